@@ -1,0 +1,1 @@
+"""What all rooms share and nobody computes: vocabulary, calendars, wording, messages, fonts, icons."""
