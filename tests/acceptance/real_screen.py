@@ -1,0 +1,119 @@
+"""A display of its own (Xvfb, a window manager) on which the program runs as users see it: keys and pastes only."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+TOOLS = ("Xvfb", "openbox", "xdotool", "xclip")
+PATIENCE = 60.0
+"""Seconds after which a thing that has not happened will not happen."""
+
+
+def missing_tools() -> list[str]:
+    """The programs of TOOLS that this machine lacks."""
+    return [tool for tool in TOOLS if shutil.which(tool) is None]
+
+
+class Screen:
+    """One X display. Everything a user does goes through ``key``, ``write`` and ``paste``."""
+
+    def __init__(self, display: str) -> None:
+        self.environment = {**os.environ, "DISPLAY": display, "QT_QPA_PLATFORM": "xcb", "LC_ALL": "C.UTF-8"}
+        self.environment.pop("WAYLAND_DISPLAY", None)
+
+    def key(self, *keys: str) -> None:
+        """Presses keys one after the other, named as X names them (``alt+n``, ``Return``)."""
+        self._xdotool("key", "--clearmodifiers", "--delay", "30", *keys)
+
+    def write(self, text: str) -> None:
+        """Types plain ASCII text."""
+        self._xdotool("type", "--clearmodifiers", "--delay", "12", text)
+
+    def paste(self, text: str) -> None:
+        """Puts text into the focused field by the clipboard, as an input method would commit it."""
+        holder = subprocess.Popen(
+            ["xclip", "-quiet", "-loops", "1", "-selection", "clipboard", "-in"],
+            stdin=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env=self.environment,
+        )
+        assert holder.stdin is not None
+        holder.stdin.write(text.encode())
+        holder.stdin.close()
+        time.sleep(0.15)
+        self.key("ctrl+v")
+        time.sleep(0.15)
+        holder.kill()
+        holder.wait()
+
+    def title(self) -> str:
+        """The title of the active window, empty when there is none."""
+        found = subprocess.run(
+            ["xdotool", "getactivewindow", "getwindowname"],
+            env=self.environment,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        return found.stdout.strip()
+
+    def wait_for_title(self, words: str) -> None:
+        """Waits until the active window's title contains ``words``."""
+        wait_until(lambda: words in self.title(), f"a window titled …{words}…, not {self.title()!r}")
+
+    def _xdotool(self, *arguments: str) -> None:
+        subprocess.run(["xdotool", *arguments], env=self.environment, check=True, stdout=subprocess.DEVNULL)
+
+
+def wait_until(happened: Callable[[], bool], what: str) -> None:
+    """Returns when ``happened``; fails with ``what`` after PATIENCE."""
+    end = time.monotonic() + PATIENCE
+    while not happened():
+        if time.monotonic() > end:
+            raise AssertionError(f"waited in vain for {what}")
+        time.sleep(0.1)
+
+
+@contextmanager
+def screen(width: int = 1366, height: int = 768) -> Iterator[Screen]:
+    """A display with a window manager, taken down at the end."""
+    server = subprocess.Popen(
+        ["Xvfb", "-displayfd", "1", "-screen", "0", f"{width}x{height}x24", "-nolisten", "tcp"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+    )
+    assert server.stdout is not None
+    shown = Screen(f":{server.stdout.readline().strip()}")
+    keeper = subprocess.Popen(["openbox"], env=shown.environment, stderr=subprocess.DEVNULL)
+    try:
+        yield shown
+    finally:
+        for process in (keeper, server):
+            process.terminate()
+            process.wait()
+        server.stdout.close()
+
+
+@contextmanager
+def program(shown: Screen, *arguments: str, log: Path) -> Iterator[subprocess.Popen[bytes]]:
+    """The program on that display, its standard error in ``log``; closed by SIGTERM at the end if still open."""
+    with log.open("ab") as errors:
+        running = subprocess.Popen(
+            [sys.executable, "-m", "desktop", *arguments], cwd=ROOT, env=shown.environment, stderr=errors
+        )
+        try:
+            yield running
+        finally:
+            if running.poll() is None:
+                running.send_signal(signal.SIGTERM)
+            running.wait(timeout=PATIENCE)
