@@ -1,0 +1,1 @@
+"""The application: law, use cases, widgets, screens and commands, floor by floor."""

@@ -1,0 +1,1 @@
+"""Use cases: what the office does with its requests, without a window."""

@@ -1,0 +1,54 @@
+"""All use cases of one office, bundled."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from desktop.casework.calendars import Calendars
+from desktop.casework.context import Context
+from desktop.casework.exchange import Exchange
+from desktop.casework.intake import Intake
+from desktop.casework.letters import Letters
+from desktop.casework.requests import Requests
+from desktop.casework.safekeeping import Safekeeping
+from desktop.casework.search import Search
+from desktop.casework.settings import Settings
+from desktop.casework.statistics import Statistics
+from desktop.casework.steps import Steps
+from desktop.casework.worklist import Worklist
+
+
+@dataclass(frozen=True)
+class Casework:
+    """What a window or a command can ask for. All methods may be called from any thread."""
+
+    context: Context
+    intake: Intake
+    steps: Steps
+    letters: Letters
+    worklist: Worklist
+    requests: Requests
+    exchange: Exchange
+    statistics: Statistics
+    settings: Settings
+    calendars: Calendars
+    search: Search
+    safekeeping: Safekeeping
+
+
+def casework_of(context: Context) -> Casework:
+    """The use cases that share ``context``."""
+    return Casework(
+        context=context,
+        intake=Intake(context),
+        steps=Steps(context),
+        letters=Letters(context),
+        worklist=Worklist(context),
+        requests=Requests(context),
+        exchange=Exchange(context),
+        statistics=Statistics(context),
+        settings=Settings(context),
+        calendars=Calendars(context),
+        search=Search(context),
+        safekeeping=Safekeeping(context),
+    )

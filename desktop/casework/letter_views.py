@@ -1,0 +1,167 @@
+"""What the letters screens show: facts, sentences, remedy, registers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from db.records import Changes, Json, Letter
+from desktop.casework.views import ChoiceView, FieldType, Paper
+from resources.vocabulary import Band, LetterKind, Outcome, WayOfService
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LetterDraft:
+    """A letter being written; change it with ``dataclasses.replace``.
+
+    ``values``: fact name -> value as in ``shouban letter --facts`` (only what staff typed); ``edits``: sentence id ->
+    the sentence as staff changed it. ``requests``: the numbers it answers, the first leads.
+    """
+
+    id: str
+    kind: LetterKind
+    requests: tuple[str, ...]
+    outcome: Outcome | None = None
+    values: Mapping[str, Json] = field(default_factory=dict)
+    edits: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FactView:
+    """A fact of the letter. ``shown``: its value in words; ``derived``: taken from the file, not typed.
+
+    ``refusal``: why the typed value cannot stand.
+    """
+
+    name: str
+    label: str
+    type: FieldType
+    value: Json
+    shown: str
+    missing: bool
+    derived: bool
+    choices: tuple[ChoiceView, ...] = ()
+    hint: str = ""
+    refusal: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SentenceView:
+    """A sentence of the letter, missing facts shown as 〔label〕. ``locked``: fixed by law, not to be edited."""
+
+    id: str
+    text: str
+    locked: bool
+    edited: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RemedyView:
+    """The remedy that the law attaches. ``lines``: (what, words); ``why``: the reason. Empty lines: none is due."""
+
+    code: str
+    heading: str
+    lines: tuple[tuple[str, str], ...]
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LetterScreen:
+    """All that stands beside the page of a letter draft."""
+
+    draft: LetterDraft
+    title: str
+    subtitle: str
+    facts: tuple[FactView, ...]
+    sentences: tuple[SentenceView, ...]
+    remedy: RemedyView
+    wording_version: str
+    band: Band
+    badge: str
+    limit_sentence: str
+
+    @property
+    def missing(self) -> tuple[FactView, ...]:
+        """Facts without which the letter cannot be issued."""
+        return tuple(fact for fact in self.facts if fact.missing or fact.refusal)
+
+    @property
+    def filled(self) -> tuple[FactView, ...]:
+        """The other facts that have a value."""
+        return tuple(fact for fact in self.facts if not (fact.missing or fact.refusal) and fact.value is not None)
+
+    @property
+    def optional(self) -> tuple[FactView, ...]:
+        """Facts that may stay empty and are."""
+        return tuple(fact for fact in self.facts if not (fact.missing or fact.refusal) and fact.value is None)
+
+    @property
+    def ready(self) -> bool:
+        """Whether the letter may be issued."""
+        return not self.missing
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Issued:
+    """A letter that is in the store, with its number and bytes."""
+
+    letter: Letter
+    paper: Paper
+    changes: Changes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LetterDraftRow:
+    """A saved letter draft in the list of drafts."""
+
+    id: str
+    title: str
+    requests: tuple[str, ...]
+    saved_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RegisterRow:
+    """A line of the 发文登记簿. ``void_reason``: why it was voided; ``delivery``: how and when it went out."""
+
+    letter_id: str
+    number: str
+    title: str
+    kind: LetterKind
+    on: date
+    requests: tuple[str, ...]
+    addressee: str
+    delivery: str
+    void_reason: str | None
+    has_file: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeliveryRow:
+    """A line of the 送达登记."""
+
+    request: str
+    place: int
+    letter_id: str | None
+    letter: str
+    addressee: str
+    way: WayOfService | None
+    way_label: str
+    sent_on: date
+    posted_on: date | None
+    signed_on: date | None
+    returned_on: date | None
+    tracking_number: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Service:
+    """How a reply was served. ``posted_on`` decides by post, ``signed_on`` by hand or entrusted, ``on`` otherwise."""
+
+    way: WayOfService
+    on: date
+    posted_on: date | None = None
+    signed_on: date | None = None
+    tracking_number: str = ""
+    note: str = ""

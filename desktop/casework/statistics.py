@@ -1,0 +1,45 @@
+"""Figures: the summary of a period and the tables of a year."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from desktop.casework.context import Context
+from desktop.casework.statistics_views import AnnualTables, SummaryView
+from resources.vocabulary import Table3Column, Table3Row
+
+
+@dataclass(frozen=True)
+class Statistics:
+    """Counting requests, letters and disputes."""
+
+    context: Context
+
+    def summary(self, first: date, last: date) -> SummaryView:
+        """The supervisors' summary of ``first`` to ``last``, both counted."""
+        raise NotImplementedError
+
+    def summary_pdf(self, view: SummaryView) -> bytes:
+        """The summary as PDF."""
+        raise NotImplementedError
+
+    def summary_xlsx(self, view: SummaryView) -> bytes:
+        """The summary as a workbook."""
+        raise NotImplementedError
+
+    def annual(self, year: int, format: str = "2021") -> AnnualTables:
+        """The tables of ``year`` in the form of ``format``. Raises ``UnknownFormat``."""
+        raise NotImplementedError
+
+    def annual_pdf(self, tables: AnnualTables) -> bytes:
+        """The tables as PDF."""
+        raise NotImplementedError
+
+    def annual_xlsx(self, tables: AnnualTables) -> bytes:
+        """The tables as a workbook."""
+        raise NotImplementedError
+
+    def behind(self, year: int, row: Table3Row, column: Table3Column) -> tuple[str, ...]:
+        """The numbers of the requests that make a cell of table 三."""
+        raise NotImplementedError

@@ -1,0 +1,375 @@
+"""What screens show of requests and their limits, as frozen records without Qt.
+
+Days are ``datetime.date``; "days left" and "used" are always working days. Names are masked (张**, 138****0007) unless
+a use case was asked to reveal them. Texts are Chinese and ready to be shown.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from db.records import Json
+from resources.vocabulary import (
+    ApplicantKind,
+    Band,
+    Channel,
+    EventKind,
+    LetterKind,
+    Outcome,
+    State,
+)
+
+
+class SegmentKind(StrEnum):
+    """A part of a limit bar."""
+
+    USED = "used"
+    STOPPED = "stopped"
+    LEFT = "left"
+    OVER = "over"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BarSegment:
+    """``days`` working days of one kind, in the order in which they lie."""
+
+    kind: SegmentKind
+    days: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LimitBar:
+    """The small bar of a list: ``used`` of ``total`` counted working days (stopped days are in ``segments`` only)."""
+
+    segments: tuple[BarSegment, ...]
+    used: int
+    total: int
+
+    @property
+    def label(self) -> str:
+        """``15/20``."""
+        return f"{self.used}/{self.total}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WorkRow:
+    """One open request in a list.
+
+    ``due_on``: our limit, or the other side's limit while we wait; None when it cannot be told. ``days_left``: working
+    days to ``due_on``, negative when overdue. ``badge``: the words beside the shape (余 5 天, 已逾期 2 天, 申请人补正).
+    """
+
+    number: str
+    applicant: str
+    applicant_kind: ApplicantKind
+    channel: Channel
+    content: str
+    department: str
+    state: State
+    band: Band
+    badge: str
+    due_on: date | None
+    days_left: int | None
+    waits_for: str | None
+    bar: LimitBar | None
+    registered_on: date
+    outcome: Outcome | None
+
+
+class TodayGroup(StrEnum):
+    """The six count buttons of the day, in order."""
+
+    OVERDUE = "overdue"
+    DUE_TODAY = "due_today"
+    SOON = "soon"
+    AWAITING_CORRECTION = "awaiting_correction"
+    CONSULTING = "consulting"
+    AWAITING_SERVICE = "awaiting_service"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TodayCount:
+    """One count button: figure, words and the note below."""
+
+    group: TodayGroup
+    label: str
+    note: str
+    numbers: tuple[str, ...]
+
+    @property
+    def figure(self) -> int:
+        """How many requests are in the group."""
+        return len(self.numbers)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TodayView:
+    """The screen 今日: ``ours`` waits for us, ``others`` for someone else; most urgent first."""
+
+    today: date
+    day_kind: str
+    headline: str
+    counts: tuple[TodayCount, ...]
+    ours: tuple[WorkRow, ...]
+    others: tuple[WorkRow, ...]
+
+    def rows_of(self, group: TodayGroup) -> tuple[WorkRow, ...]:
+        """The rows behind a count button."""
+        wanted = next(count.numbers for count in self.counts if count.group is group)
+        return tuple(row for row in (*self.ours, *self.others) if row.number in wanted)
+
+
+class CellKind(StrEnum):
+    """What a working day of the request's limit is."""
+
+    USED = "used"
+    STOPPED = "stopped"
+    LEFT = "left"
+    OVER = "over"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LimitCell:
+    """One working day of the limit. ``text``: its number or 停; ``caption`` stands below (9月9日, 9月17日停)."""
+
+    day: date
+    kind: CellKind
+    text: str
+    is_today: bool = False
+    is_last: bool = False
+    is_target: bool = False
+    caption: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LimitView:
+    """The limit card of a request page. ``sentence`` says why there is no day (waiting, calendar missing)."""
+
+    band: Band
+    badge: str
+    used: int
+    stopped: int
+    left: int | None
+    due_on: date | None
+    internal_target: date | None
+    cells: tuple[LimitCell, ...]
+    sentence: str | None
+
+
+class ChipKind(StrEnum):
+    """What a chip of the timeline opens."""
+
+    LETTER = "letter"
+    ATTACHMENT = "attachment"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chip:
+    """A letter or file at the right of an event. ``target``: letter id, or sha256 of the attachment."""
+
+    kind: ChipKind
+    label: str
+    target: str
+    has_file: bool
+
+
+class Mark(StrEnum):
+    """The mark of a timeline item."""
+
+    RING = "ring"
+    DISC = "disc"
+    STANDSTILL = "standstill"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimelineItem:
+    """One event. ``place``: its place in the request's list (from 0). ``struck``: the old value of an amended field."""
+
+    place: int
+    on: date
+    kind: EventKind
+    name: str
+    facts: str
+    mark: Mark
+    chips: tuple[Chip, ...] = ()
+    struck: str | None = None
+    note: str | None = None
+    fault: str | None = None
+
+
+class FieldType(StrEnum):
+    """How a fact is asked for; the codes of ``shouban letter --json``."""
+
+    TEXT = "text"
+    TEXTS = "texts"
+    DATE = "date"
+    NUMBER = "number"
+    CHOICE = "choice"
+    YES_NO = "yes_no"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChoiceView:
+    """One possible value of a choice."""
+
+    code: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StepField:
+    """A fact that recording a step asks for."""
+
+    name: str
+    label: str
+    type: FieldType
+    required: bool
+    default: Json = None
+    choices: tuple[ChoiceView, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StepView:
+    """A next step, in the order in which it is shown.
+
+    ``letter``: the step writes this letter (``Letters.begin``); None and ``outcomes`` empty: it is recorded with
+    ``fields`` (``Steps.record``). ``outcomes``: the results that a reply may have now, each with ``outcome.letter``.
+    ``effect``: one line with limit or effect; ``reason``: why the step is closed.
+    """
+
+    kind: EventKind
+    name: str
+    open: bool
+    effect: str
+    reason: str | None = None
+    recommended: bool = False
+    letter: LetterKind | None = None
+    outcomes: tuple[Outcome, ...] = ()
+    fields: tuple[StepField, ...] = ()
+
+    @property
+    def writes_letter(self) -> bool:
+        """Whether the step opens the letters screen."""
+        return self.letter is not None or bool(self.outcomes)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RequestView:
+    """The page of one request; ``timeline`` newest first."""
+
+    number: str
+    state: State
+    channel: Channel
+    applicant: str
+    applicant_kind: ApplicantKind
+    department: str | None
+    content: str
+    subtitle: str
+    limit: LimitView
+    timeline: tuple[TimelineItem, ...]
+    timeline_note: str
+    steps: tuple[StepView, ...]
+    faults: tuple[str, ...]
+
+    @property
+    def open_steps(self) -> tuple[StepView, ...]:
+        """Steps that may be taken now."""
+        return tuple(step for step in self.steps if step.open)
+
+    @property
+    def closed_steps(self) -> tuple[StepView, ...]:
+        """Steps that are closed, each with its reason."""
+        return tuple(step for step in self.steps if not step.open)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IdentityView:
+    """The applicant in full; asking for it is logged by the screen that shows it."""
+
+    name: str
+    id_type: str
+    id_number: str
+    contact: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quantity:
+    """A word with its value in the sum line of the proof (法定期限 / 20 个工作日)."""
+
+    label: str
+    value: str
+
+
+class ProofMark(StrEnum):
+    """How a day of the proof's calendar is drawn."""
+
+    OUTSIDE = "outside"
+    START = "start"
+    USED = "used"
+    LEFT = "left"
+    STOPPED = "stopped"
+    NOT_COUNTED = "not_counted"
+    LAST = "last"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProofDay:
+    """A day of a month grid. ``corner``: 休 or 班; ``note``: 收到日 or the holiday's name."""
+
+    day: date
+    mark: ProofMark
+    text: str
+    corner: str | None = None
+    note: str | None = None
+    is_today: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProofMonth:
+    """All days of one month, first to last."""
+
+    year: int
+    month: int
+    days: tuple[ProofDay, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProofLine:
+    """A line of the day list. ``count``: 1, 2 ..., 停 or –."""
+
+    day: date
+    count: str
+    why: str
+    rule: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProofView:
+    """The reckoning of the reply limit: ``terms`` are added, ``result`` is their sum.
+
+    ``error`` says why no day can be told (a calendar year is missing, the applicant's answer is outstanding).
+    """
+
+    number: str
+    applicant: str
+    terms: tuple[Quantity, ...]
+    result: Quantity | None
+    standing: Quantity
+    band: Band
+    badge: str
+    months: tuple[ProofMonth, ...]
+    lines: tuple[ProofLine, ...]
+    explanation_title: str
+    explanation: str
+    error: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paper:
+    """A composed paper: the bytes that are shown and printed."""
+
+    pdf: bytes
+    pages: int
+    name: str
