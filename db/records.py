@@ -233,6 +233,41 @@ class Draft:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LoadedNotice:
+    """A year's holiday notice that the office loaded: ``text`` is the file as it came in (resources.calendars.parse)."""
+
+    year: int
+    text: str
+    loaded_at: datetime
+    actor: str = SYSTEM_ACTOR
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DayChange:
+    """A single day that the office itself made a working day or a rest day, with the ground for it."""
+
+    day: date
+    working: bool
+    name: str
+    why: str | None = None
+    actor: str = SYSTEM_ACTOR
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BackupMade:
+    """A verified copy of the store. ``chain_head``: hash of its last event, None in an empty store; ``size`` in bytes."""
+
+    path: str
+    made_at: datetime
+    size: int
+    sha256: str
+    events: int
+    requests: int
+    letters: int
+    chain_head: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
     """Something that ``check`` found: a code, where, and the sentence for people."""
 
