@@ -1,0 +1,80 @@
+"""The bundled fonts by their role on paper and on screen, and the last resort for rare characters.
+
+All may be embedded in documents; each lies here with its licence. ``convert.py`` says how they were made.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+from typing import Literal
+
+Role = Literal["body", "title", "heading", "heading_bold", "fallback"]
+
+_HERE = Path(__file__).parent
+_LAST_RESORT = "hanaminb.ttf"
+
+
+@dataclass(frozen=True, slots=True)
+class FontFile:
+    """One bundled font: its file, the family name under which Qt knows it, and its licence."""
+
+    role: Role
+    path: Path
+    family: str
+    licence: Path
+
+
+def _font(role: Role, file: str, family: str, licence: str) -> FontFile:
+    return FontFile(role, _HERE / file, family, _HERE / licence)
+
+
+FONTS: Mapping[Role, FontFile] = MappingProxyType(
+    {
+        font.role: font
+        for font in (
+            _font("body", "FandolFang-Regular.ttf", "FandolFang", "FandolFang-LICENSE.txt"),
+            _font("title", "NotoSerifSC-Bold.ttf", "Noto Serif SC Shouban", "NotoCJK-OFL.txt"),
+            _font("heading", "NotoSansSC-Regular.ttf", "Noto Sans SC Shouban", "NotoCJK-OFL.txt"),
+            _font("heading_bold", "NotoSansSC-Bold.ttf", "Noto Sans SC Shouban", "NotoCJK-OFL.txt"),
+            _font("fallback", "LXGWWenKai-Light.ttf", "LXGW WenKai Light", "LXGWWenKai-OFL.txt"),
+        )
+    }
+)
+
+
+def bundled(role: Role) -> Path:
+    """The file of the font that plays a role: body 仿宋, title 小标宋, heading 黑体, fallback 楷体."""
+    return FONTS[role].path
+
+
+@cache
+def last_resort(office_folder: Path | None = None) -> Path | None:
+    """HanaMinB, for characters of extensions B to F that no bundled font has.
+
+    Looked for in the office's own font folder, beside the bundled fonts and among the system's fonts;
+    None when this machine has none.
+    """
+    for folder in (office_folder, _HERE, *_system_font_folders()):
+        if folder is None or not folder.is_dir():
+            continue
+        for file in sorted(folder.rglob("*.[tT][tT][fF]")):
+            if file.name.lower() == _LAST_RESORT:
+                return file
+    return None
+
+
+def _system_font_folders() -> Iterator[Path]:
+    if sys.platform == "win32":
+        yield Path(os.environ.get("WINDIR", r"C:\Windows")) / "Fonts"
+        yield Path.home() / "AppData/Local/Microsoft/Windows/Fonts"
+    elif sys.platform == "darwin":
+        yield from (Path("/Library/Fonts"), Path("/System/Library/Fonts"), Path.home() / "Library/Fonts")
+    else:
+        yield from (Path("/usr/share/fonts"), Path("/usr/local/share/fonts"))
+        yield from (Path.home() / ".local/share/fonts", Path.home() / ".fonts")
