@@ -48,9 +48,14 @@ def test_fonts_cut_to_the_standard_list_have_all_of_it(role: Role) -> None:
     assert unset(STANDARD_CHARACTERS, role) == []
 
 
-@pytest.mark.parametrize("role", ["body", "title", "heading", "heading_bold"])
+@pytest.mark.parametrize("role", ["title", "heading", "heading_bold"])
 def test_every_character_of_gb2312_is_there(role: Role) -> None:
     assert unset("".join(map(chr, sorted(gb2312()))), role) == []
+
+
+def test_the_body_font_has_gb2312_but_for_one_dash_of_the_fallback() -> None:
+    assert unset("".join(map(chr, sorted(gb2312()))), "body") == ["\N{HORIZONTAL BAR}"]
+    assert unset("\N{HORIZONTAL BAR}", "fallback") == []
 
 
 def test_gb2312_has_its_7445_characters() -> None:
@@ -88,7 +93,7 @@ def test_common_characters_have_outlines(role: Role) -> None:
     assert blank == []
 
 
-@pytest.mark.parametrize("role", ROLES)
+@pytest.mark.parametrize("role", ["body", "heading", "heading_bold", "fallback"])
 def test_digits_are_of_equal_width(role: Role) -> None:
     names = opened(role).getBestCmap()
     assert len({opened(role)["hmtx"][names[ord(digit)]][0] for digit in "0123456789"}) == 1
