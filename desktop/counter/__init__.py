@@ -1,0 +1,1 @@
+"""The screens of window staff: today, intake, requests, letters."""

@@ -1,0 +1,1 @@
+"""Inputs and parts shared by all screens, in one look (theme), and the operations that run in the background."""

@@ -1,0 +1,180 @@
+"""Texts of the interface in their few sizes, lines between them, and the cards they stand on."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from desktop.widgets import theme
+from desktop.widgets.drawing import draw_frame, draw_key_cap, key_cap_size, painter_for
+from desktop.widgets.tokens import BODY, CARD_PADDING, CONTENT, GRID, NOTE, PAGE_TITLE, RADIUS
+
+
+def label(text: str = "", size: int = BODY, *, bold: bool = False, second: bool = False, wrap: bool = False) -> QLabel:
+    """A line of text, or a paragraph when ``wrap``. Plain text always: what users typed is never markup."""
+    made = QLabel(text)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setFont(theme.font(size, bold=bold))
+    made.setWordWrap(wrap)
+    if second:
+        made.setProperty("ink", "second")
+    return made
+
+
+def note(text: str = "", *, wrap: bool = False) -> QLabel:
+    """A remark in small second ink."""
+    return label(text, NOTE, second=True, wrap=wrap)
+
+
+def heading(text: str) -> QLabel:
+    """The bold name of a part of a page."""
+    return label(text, bold=True)
+
+
+def page_title(text: str) -> QLabel:
+    """The title of a page."""
+    return label(text, PAGE_TITLE, bold=True)
+
+
+def content_text(text: str = "", *, bold: bool = False) -> QLabel:
+    """The applicant's words, or the decisive sentence, in larger type."""
+    return label(text, CONTENT, bold=bold, wrap=True)
+
+
+def set_ink(widget: QLabel, ink: str | None) -> None:
+    """Changes the ink of a label: ``second``, ``gold``, ``link`` or None for the first ink."""
+    if widget.property("ink") == ink:
+        return
+    widget.setProperty("ink", ink)
+    repolish(widget)
+
+
+def pill(text: str = "", *, gold: bool = False) -> QLabel:
+    """A short word in a frame, such as the kind of the day."""
+    made = label(text, NOTE)
+    made.setProperty("pill", "gold" if gold else "true")
+    made.setFixedHeight(20)
+    return made
+
+
+class ElidedLabel(QLabel):
+    """One line that may end in … when it is too long, with the whole in its tool tip. For names and contents only."""
+
+    def __init__(self, text: str = "", size: int = BODY, *, bold: bool = False, second: bool = False) -> None:
+        super().__init__()
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setFont(theme.font(size, bold=bold))
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._whole = text
+        if second:
+            self.setProperty("ink", "second")
+        self._fit()
+
+    def whole(self) -> str:
+        """The text in full."""
+        return self._whole
+
+    def set_whole(self, text: str) -> None:
+        """Shows another text."""
+        self._whole = text
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        line = " ".join(self._whole.split())
+        shown = QFontMetrics(self.font()).elidedText(line, Qt.TextElideMode.ElideRight, self.width())
+        self.setText(shown)
+        self.setAccessibleName(line)
+        self.setToolTip("" if shown == line else self._whole)
+
+
+def rule(kind: str = "line") -> QFrame:
+    """A hairline: ``line`` between parts, ``row`` between rows, ``upright`` between neighbours."""
+    made = QFrame()
+    made.setProperty("rule", kind)
+    return made
+
+
+class Card(QFrame):
+    """White paper with a hairline edge; its ``body`` takes the content."""
+
+    def __init__(self, padding: int = CARD_PADDING, spacing: int = GRID) -> None:
+        super().__init__()
+        self.setProperty("card", "plain")
+        self.body = QVBoxLayout(self)
+        self.body.setContentsMargins(padding, padding, padding, padding)
+        self.body.setSpacing(spacing)
+
+
+class HintCard(QFrame):
+    """Informs and never blocks: a card with a 3-pixel gold left edge; ``decisive`` stands on the gold tint."""
+
+    def __init__(self, *, decisive: bool = False) -> None:
+        super().__init__()
+        self._decisive = decisive
+        self.body = QVBoxLayout(self)
+        self.body.setContentsMargins(15, GRID, 12, GRID)
+        self.body.setSpacing(2)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        palette = theme.colours()
+        painter = painter_for(self)
+        area = QRectF(self.rect())
+        ground = QColor(palette.gold_tint if self._decisive else palette.paper)
+        edge = QColor(palette.gold_line if self._decisive else palette.line)
+        draw_frame(painter, area, ground, edge)
+        painter.setClipRect(QRectF(0, 0, 3, area.height()))
+        draw_frame(painter, area, QColor(palette.gold), QColor(palette.gold), width=0, radius=RADIUS)
+        painter.end()
+
+
+class KeyCap(QWidget):
+    """A key drawn as a cap, for hints beside texts."""
+
+    def __init__(self, key: str) -> None:
+        super().__init__()
+        self._key = key
+        self.setFixedSize(key_cap_size(key).toSize())
+        self.setAccessibleName(key)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = painter_for(self)
+        draw_key_cap(painter, QRectF(self.rect()).topLeft(), self._key)
+        painter.end()
+
+
+def row(*widgets: QWidget | int | None, spacing: int = GRID) -> QHBoxLayout:
+    """Widgets side by side; a number is a gap of that many pixels, None takes the free room."""
+    made = QHBoxLayout()
+    made.setContentsMargins(0, 0, 0, 0)
+    made.setSpacing(spacing)
+    for widget in widgets:
+        if widget is None:
+            made.addStretch(1)
+        elif isinstance(widget, int):
+            made.addSpacing(widget)
+        else:
+            made.addWidget(widget)
+    return made
+
+
+def clear(layout: QVBoxLayout | QHBoxLayout) -> None:
+    """Takes everything out of a layout and lets it go."""
+    while (item := layout.takeAt(0)) is not None:
+        if (widget := item.widget()) is not None:
+            widget.hide()
+            widget.deleteLater()
+        elif isinstance(inner := item.layout(), (QVBoxLayout, QHBoxLayout)):
+            clear(inner)
+
+
+def repolish(widget: QWidget) -> None:
+    """Lets the style sheet see changed dynamic properties."""
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)
+    widget.update()
+    widget.updateGeometry()
