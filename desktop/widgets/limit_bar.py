@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRectF, QSize
+from PySide6.QtCore import QLineF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from desktop.casework.views import LimitBar, SegmentKind
 from desktop.widgets import theme
 from desktop.widgets.drawing import painter_for
-from desktop.widgets.hatching import draw_hatching
 from desktop.widgets.tokens import Colours
 from resources.vocabulary import Band
 
@@ -84,7 +83,7 @@ def _draw_limit(painter: QPainter, limit: QRectF, parts: list[_Part], colour: QC
         if part.kind is SegmentKind.USED:
             painter.fillRect(box, colour)
         elif part.kind is SegmentKind.STOPPED:
-            draw_hatching(painter, box, step=4)
+            draw_hatch(painter, box, QColor(palette.hatch))
     _draw_ticks(painter, limit, parts, ground)
     painter.restore()
     painter.setPen(QPen(QColor(palette.field), 1))
@@ -103,6 +102,19 @@ def _draw_ticks(painter: QPainter, limit: QRectF, parts: list[_Part], ground: QC
             if x < limit.right() - 2:
                 ink = ground if part.kind is SegmentKind.USED else line
                 painter.fillRect(QRectF(round(x), limit.top(), 1, limit.height()), ink)
+
+
+def draw_hatch(painter: QPainter, area: QRectF, colour: QColor, distance: float = 4) -> None:
+    """Slanting strokes, the clock stands still; they meet those of the neighbouring areas."""
+    painter.save()
+    painter.setClipRect(area, Qt.ClipOperation.IntersectClip)
+    painter.setPen(QPen(colour, 1))
+    place = area.left() + area.top()
+    place -= place % distance
+    while place < area.right() + area.bottom():
+        painter.drawLine(QLineF(place - area.top(), area.top(), place - area.bottom(), area.bottom()))
+        place += distance
+    painter.restore()
 
 
 class LimitBarWidget(QWidget):
