@@ -111,6 +111,6 @@ class Screen(QWidget):
         """Shows the destination if it belongs to this screen; False otherwise."""
         return False
 
-    def actions(self) -> Sequence[Action]:
+    def offers(self) -> Sequence[Action]:
         """What the search box offers by name while this screen is at the front."""
         return ()
