@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from types import MappingProxyType
-from typing import TypeAlias, Union
+from typing import TypeAlias
 
 from resources.vocabulary import (
     ApplicantKind,
@@ -29,7 +29,7 @@ from resources.vocabulary import (
     Table3Row,
 )
 
-Json: TypeAlias = Union[str, int, float, bool, None, list["Json"], dict[str, "Json"]]
+Json: TypeAlias = str | int | float | bool | list["Json"] | dict[str, "Json"] | None
 """A value as it stands in an exchange file."""
 
 NOTHING: Mapping[str, Json] = MappingProxyType({})
@@ -234,7 +234,7 @@ class Draft:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LoadedNotice:
-    """A year's holiday notice that the office loaded: ``text`` is the file as it came in (resources.calendars.parse)."""
+    """A year's holiday notice that the office loaded; ``text`` is the file as it came in."""
 
     year: int
     text: str
@@ -255,7 +255,7 @@ class DayChange:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BackupMade:
-    """A verified copy of the store. ``chain_head``: hash of its last event, None in an empty store; ``size`` in bytes."""
+    """A verified copy of the store: ``size`` in bytes, ``chain_head`` the hash of its last event (None: no event)."""
 
     path: str
     made_at: datetime

@@ -1,0 +1,270 @@
+"""All that only SQLite knows: the one door to the driver, guards, full-text search, checks and copies.
+
+The driver is ``sqlcipher3`` (the same SQLite on every system). ``isolation_level=None`` leaves transactions to
+SQLAlchemy's ``begin`` event, so that DDL is transactional too and a change begins IMMEDIATE.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.pool import QueuePool, StaticPool
+from sqlcipher3 import dbapi2 as driver
+
+APPLICATION_ID = 0x53424E31
+"""Marks the file as one of ours (``SBN1``)."""
+
+_WAIT_MS = 5000
+
+
+class Mode(StrEnum):
+    """How a file is opened; the value is that of SQLite's ``mode`` in the address."""
+
+    CREATE = "rwc"
+    WRITE = "rw"
+    READ = "ro"
+
+
+def connect(path: Path, mode: Mode) -> Any:
+    """The one door: a driver connection to the file, with the settings that every connection has.
+
+    Commits are durable when they return (WAL, ``synchronous=FULL``); deleted content is overwritten.
+    """
+    connection = driver.connect(
+        f"{path.absolute().as_uri()}?mode={mode}",
+        uri=True,
+        isolation_level=None,
+        check_same_thread=False,
+        cached_statements=256,
+    )
+    connection.execute(f"PRAGMA busy_timeout={_WAIT_MS}")
+    connection.execute("PRAGMA foreign_keys=ON")
+    connection.execute("PRAGMA recursive_triggers=ON")
+    if mode is Mode.READ:
+        connection.execute("PRAGMA query_only=ON")
+        return connection
+    connection.execute("PRAGMA journal_mode=WAL")
+    connection.execute("PRAGMA synchronous=FULL")
+    connection.execute("PRAGMA fullfsync=ON")
+    connection.execute("PRAGMA secure_delete=ON")
+    return connection
+
+
+def writer_engine(path: Path, mode: Mode) -> Engine:
+    """An engine with exactly one connection, whose transactions begin IMMEDIATE."""
+    engine = create_engine("sqlite://", creator=lambda: connect(path, mode), module=driver, poolclass=StaticPool)
+    event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN IMMEDIATE"))
+    return engine
+
+
+def reader_engine(path: Path) -> Engine:
+    """An engine of read-only connections; a transaction on one of them sees one state throughout."""
+    engine = create_engine(
+        "sqlite://",
+        creator=lambda: connect(path, Mode.READ),
+        module=driver,
+        poolclass=QueuePool,
+        pool_size=4,
+        max_overflow=-1,
+    )
+    event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN"))
+    return engine
+
+
+class Fault(StrEnum):
+    """Why SQLite refused, as far as the office can do something about it."""
+
+    FULL = "full"
+    UNWRITABLE = "unwritable"
+    BUSY = "busy"
+    DAMAGED = "damaged"
+    OTHER = "other"
+
+
+_FAULTS = {
+    "SQLITE_FULL": Fault.FULL,
+    "SQLITE_IOERR": Fault.UNWRITABLE,
+    "SQLITE_READONLY": Fault.UNWRITABLE,
+    "SQLITE_CANTOPEN": Fault.UNWRITABLE,
+    "SQLITE_PERM": Fault.UNWRITABLE,
+    "SQLITE_BUSY": Fault.BUSY,
+    "SQLITE_LOCKED": Fault.BUSY,
+    "SQLITE_CORRUPT": Fault.DAMAGED,
+    "SQLITE_NOTADB": Fault.DAMAGED,
+}
+
+DriverError: type[Exception] = driver.Error
+"""Base class of the errors of a bare driver connection."""
+
+
+def fault_of(error: BaseException) -> Fault:
+    """What kind of refusal an error of SQLAlchemy or of the driver is."""
+    cause = error.orig if isinstance(error, DBAPIError) else error
+    name: str = getattr(cause, "sqlite_errorname", "") or ""
+    return next((fault for prefix, fault in _FAULTS.items() if name.startswith(prefix)), Fault.OTHER)
+
+
+# Guards
+
+
+def _refuse(name: str, when: str, table: str, sentence: str, condition: str = "") -> str:
+    return f"CREATE TRIGGER {name} BEFORE {when} ON {table} {condition} BEGIN SELECT RAISE(ABORT, '{sentence}'); END"
+
+
+_FIXED_IN_LETTERS = (
+    "id, office_id, name, kind, title, number, series, serial_year, serial, dated_on, sha256, pages, wording_version, "
+    "issued_at"
+)
+_FIXED_IN_REQUESTS = "id, office_id, number, series, serial_year, serial, registered_on"
+_UNLESS_DESTROYED = (
+    "WHEN NOT EXISTS (SELECT 1 FROM events gone JOIN events mine ON gone.request_id = mine.request_id "
+    "WHERE mine.id = OLD.event_id AND gone.kind = 'destroyed')"
+)
+_UNLESS_ALL_DESTROYED = (
+    "WHEN NOT EXISTS (SELECT 1 FROM letter_requests WHERE letter_id = OLD.letter_id) "
+    "OR EXISTS (SELECT 1 FROM letter_requests link WHERE link.letter_id = OLD.letter_id AND NOT EXISTS "
+    "(SELECT 1 FROM events WHERE events.request_id = link.request_id AND kind = 'destroyed'))"
+)
+
+GUARDS: tuple[str, ...] = (
+    _refuse("events_stay", "DELETE", "events", "events are never deleted"),
+    _refuse("events_stand", "UPDATE", "events", "events are never changed"),
+    _refuse("event_texts_stay", "DELETE", "event_texts", "texts go only when destroyed", _UNLESS_DESTROYED),
+    _refuse("event_texts_stand", "UPDATE", "event_texts", "texts of events are never changed"),
+    _refuse("letters_stay", "DELETE", "letters", "letters are never deleted"),
+    _refuse("letters_stand", f"UPDATE OF {_FIXED_IN_LETTERS}", "letters", "letters are never changed"),
+    _refuse(
+        "letters_void_once",
+        "UPDATE OF void_reason",
+        "letters",
+        "a void letter stays void",
+        "WHEN OLD.void_reason IS NOT NULL",
+    ),
+    _refuse("letter_texts_stay", "DELETE", "letter_texts", "texts go only when destroyed", _UNLESS_ALL_DESTROYED),
+    _refuse("letter_texts_stand", "UPDATE", "letter_texts", "facts of letters are never changed"),
+    _refuse("letter_bytes_stay", "DELETE", "letter_bytes", "bytes go only when destroyed", _UNLESS_ALL_DESTROYED),
+    _refuse("letter_bytes_stand", "UPDATE", "letter_bytes", "bytes of letters are never changed"),
+    _refuse("letter_requests_stay", "DELETE", "letter_requests", "letters are never changed"),
+    _refuse("letter_requests_stand", "UPDATE", "letter_requests", "letters are never changed"),
+    _refuse("attachment_bytes_stand", "UPDATE", "attachment_bytes", "bytes of files are never changed"),
+    _refuse("requests_stay", "DELETE", "requests", "requests are never deleted"),
+    _refuse("requests_stand", f"UPDATE OF {_FIXED_IN_REQUESTS}", "requests", "numbers of requests are never changed"),
+    _refuse("passed_over_stay", "DELETE", "passed_over", "number series are never changed"),
+    _refuse("passed_over_stand", "UPDATE", "passed_over", "number series are never changed"),
+)
+"""Triggers that make the record append-only for every client, as of schema 0001."""
+
+# Full-text search: contentless, over terms that db.search cut.
+
+SEARCH_TABLES = ("requests_search", "letters_search")
+"""The search indexes; their rowids are the ids of ``requests`` and ``letters``."""
+
+_MERGE_PAGES = 200
+
+
+def create_search(connection: Connection) -> None:
+    """Create the search indexes. Merging is left to ``merge_search``: it would make single changes slow."""
+    for table in SEARCH_TABLES:
+        connection.exec_driver_sql(
+            f"CREATE VIRTUAL TABLE {table} USING fts5(terms, content='', contentless_delete=1, tokenize='ascii')"
+        )
+        connection.exec_driver_sql(f"INSERT INTO {table}({table}, rank) VALUES ('automerge', 0)")
+
+
+def put_terms(connection: Connection, table: str, row: int, terms: str) -> None:
+    """Index a row, new or anew."""
+    connection.exec_driver_sql(f"INSERT OR REPLACE INTO {table}(rowid, terms) VALUES (?, ?)", (row, terms))
+
+
+def newest_matches(connection: Connection, table: str, office_id: int, query: str, limit: int) -> list[int]:
+    """Ids of the rows that match, newest first."""
+    return _matches(connection, table, "hit.rowid DESC", (query, office_id, limit))
+
+
+def best_matches(connection: Connection, table: str, office_id: int, query: str, limit: int) -> list[int]:
+    """Ids of the rows that match, those with most and rarest terms first."""
+    return _matches(connection, table, "hit.rank", (query, office_id, limit))
+
+
+def _matches(connection: Connection, table: str, order: str, values: tuple[str, int, int]) -> list[int]:
+    rows = table.removesuffix("_search")
+    found = connection.exec_driver_sql(
+        f"SELECT hit.rowid FROM {table} hit CROSS JOIN {rows} ON {rows}.id = hit.rowid "
+        f"WHERE hit.{table} MATCH ? AND {rows}.office_id = ? ORDER BY {order} LIMIT ?",
+        values,
+    )
+    return list(found.scalars())
+
+
+def merge_search(connection: Connection) -> None:
+    """Merge a bounded part of what the indexes grew by (some milliseconds)."""
+    for table in SEARCH_TABLES:
+        connection.exec_driver_sql(f"INSERT INTO {table}({table}, rank) VALUES ('merge', {_MERGE_PAGES})")
+
+
+def unindexed(connection: Connection, table: str) -> list[int]:
+    """Ids that the index lacks or has beyond the rows."""
+    rows = table.removesuffix("_search")
+    found = connection.exec_driver_sql(
+        f"SELECT id FROM {rows} WHERE id NOT IN (SELECT id FROM {table}_docsize) "
+        f"UNION SELECT id FROM {table}_docsize WHERE id NOT IN (SELECT id FROM {rows})"
+    )
+    return list(found.scalars())
+
+
+# Checks and copies
+
+
+def mark_as_ours(connection: Connection) -> None:
+    """Write our mark into the header of the file."""
+    connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
+
+
+def quick_check(connection: Connection) -> list[str]:
+    """SQLite's quick findings about the file; none when sound."""
+    return _findings(connection.exec_driver_sql("PRAGMA quick_check(20)").scalars().all())
+
+
+def full_check(connection: Connection) -> list[str]:
+    """All of SQLite's findings, indexes and full-text indexes included; none when sound."""
+    return _findings(connection.exec_driver_sql("PRAGMA integrity_check(100)").scalars().all())
+
+
+def _findings(lines: Sequence[Any]) -> list[str]:
+    return [] if list(lines) == ["ok"] else [str(line) for line in lines]
+
+
+def dangling(connection: Connection) -> list[tuple[str, int]]:
+    """Rows that refer to nothing: table and rowid."""
+    return [(str(row[0]), int(row[1] or 0)) for row in connection.exec_driver_sql("PRAGMA foreign_key_check")]
+
+
+def structure(connection: Connection) -> dict[str, str]:
+    """Tables, indexes and triggers of the file: name to definition."""
+    rows = connection.exec_driver_sql("SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY name")
+    return {str(name): " ".join(str(sql).split()) for name, sql in rows}
+
+
+def settle(connection: Connection) -> None:
+    """Bring everything committed into the main file, so that the last one to close leaves one file."""
+    connection.exec_driver_sql("PRAGMA optimize")
+    connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+def copy(source: Path, target: Path) -> None:
+    """A copy of a store that may be in use, as one file without a log beside it."""
+    reading = connect(source, Mode.READ)
+    try:
+        writing = driver.connect(str(target), isolation_level=None)
+        try:
+            reading.backup(writing)
+            writing.execute("PRAGMA journal_mode=DELETE")
+        finally:
+            writing.close()
+    finally:
+        reading.close()
