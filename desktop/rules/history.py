@@ -1,0 +1,70 @@
+"""The events of a request as they stand today: amendments folded in, oldest first.
+
+A wrong entry is corrected by an ``amended`` event that names the place of the wrong one in the list; the entry itself
+stays. Here the new value takes the place of the old one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from db.records import Event, Json
+from resources.vocabulary import EventKind
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """An event with its place in the request's list (from 0), which never changes."""
+
+    place: int
+    event: Event
+
+    @property
+    def kind(self) -> EventKind:
+        """The kind of the event."""
+        return self.event.kind
+
+    @property
+    def on(self) -> date:
+        """The day of the event."""
+        return self.event.on
+
+
+def history(events: Sequence[Event], until: date | None = None) -> tuple[Placed, ...]:
+    """The events by day with amendments folded in; events of one day keep their order in the list.
+
+    ``until``: only what was recorded for days up to and including it, amendments too. ``amended`` events themselves
+    are left out. Raises ``ValueError`` for an amended value of the wrong form (casework checks it before).
+    """
+    current = list(events)
+    for event in events:
+        if event.kind is EventKind.AMENDED and (until is None or event.on <= until):
+            _amend(current, event)
+    placed = (Placed(place, event) for place, event in enumerate(current) if event.kind is not EventKind.AMENDED)
+    return tuple(sorted((p for p in placed if until is None or p.on <= until), key=lambda p: p.on))
+
+
+def _amend(current: list[Event], amendment: Event) -> None:
+    place, field = amendment.number("event"), amendment.text("field")
+    if place is None or field is None or not 0 <= place < len(current):
+        return
+    current[place] = amended(current[place], field, amendment.facts.get("new"))
+
+
+def amended(event: Event, field: str, new: Json) -> Event:
+    """``event`` with one field changed; ``field`` is ``on``, ``note``, ``letter`` or the name of a fact.
+
+    A null value removes a fact. Raises ``ValueError`` when ``on`` is not a date.
+    """
+    if field == "on":
+        return replace(event, on=date.fromisoformat(str(new)))
+    if field == "note":
+        return replace(event, note=None if new is None else str(new))
+    if field == "letter":
+        return replace(event, letter=None if new is None else str(new))
+    facts = {name: value for name, value in event.facts.items() if name != field}
+    if new is not None:
+        facts[field] = new
+    return replace(event, facts=facts)
