@@ -54,7 +54,7 @@ class Applicant:
     fax: str | None = None
     address: str | None = None
     postcode: str | None = None
-    extra: Mapping[str, Json] = NOTHING
+    extra: Mapping[str, Json] = field(default_factory=lambda: NOTHING)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,7 +65,7 @@ class Agent:
     id_type: IdentityDocument | None = None
     id_number: str | None = None
     authority: str | None = None
-    extra: Mapping[str, Json] = NOTHING
+    extra: Mapping[str, Json] = field(default_factory=lambda: NOTHING)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +77,7 @@ class Event:
 
     kind: EventKind
     on: date
-    facts: Mapping[str, Json] = NOTHING
+    facts: Mapping[str, Json] = field(default_factory=lambda: NOTHING)
     note: str | None = None
     letter: str | None = None
     actor: str = SYSTEM_ACTOR
@@ -121,7 +121,7 @@ class Request:
     assistance: str | None = None
     subject: str | None = None
     department: str | None = None
-    extra: Mapping[str, Json] = NOTHING
+    extra: Mapping[str, Json] = field(default_factory=lambda: NOTHING)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,11 +141,11 @@ class Letter:
     number: str | None = None
     sha256: str | None = None
     pages: int | None = None
-    facts: Mapping[str, Json] = NOTHING
+    facts: Mapping[str, Json] = field(default_factory=lambda: NOTHING)
     wording_version: str | None = None
     issued_at: datetime | None = None
     void_reason: str | None = None
-    extra: Mapping[str, Json] = NOTHING
+    extra: Mapping[str, Json] = field(default_factory=lambda: NOTHING)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -159,7 +159,7 @@ class Attachment:
     sha256: str
     pages: int | None = None
     size: int | None = None
-    extra: Mapping[str, Json] = NOTHING
+    extra: Mapping[str, Json] = field(default_factory=lambda: NOTHING)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -177,7 +177,7 @@ class Dispute:
     decided_on: date | None = None
     decision_served_on: date | None = None
     result: DisputeResult | None = None
-    extra: Mapping[str, Json] = NOTHING
+    extra: Mapping[str, Json] = field(default_factory=lambda: NOTHING)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
