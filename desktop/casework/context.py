@@ -1,28 +1,88 @@
-"""What every use case of an office shares: store, office, clock."""
+"""What every use case of an office shares: store, office, clock, calendar."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from db.store import Store
+from db.store import Reading, Store
+from desktop.rules.working_days import WorkingCalendar
+from resources import calendars
+from resources.messages import ShoubanError
 
 Clock = Callable[[], datetime]
 """Tells the present moment, aware of its zone; "today" is its local date."""
 
 
+class OfficeUnknown(ShoubanError):
+    """The store has no office of that name."""
+
+    key = "casework.office_unknown"
+
+    def __init__(self, office: str) -> None:
+        super().__init__(office=office)
+
+
+class OfficeNotNamed(ShoubanError):
+    """Nothing can be registered before the office has a name."""
+
+    key = "casework.office_not_named"
+
+
+class CalendarSource:
+    """The working calendar: bundled notices, those that the office loaded, single days that it changed.
+
+    The last calendar is kept until notices or changes differ.
+    """
+
+    def __init__(self) -> None:
+        self._basis: object = None
+        self._calendar = WorkingCalendar(())
+
+    def of(self, reading: Reading) -> WorkingCalendar:
+        """The calendar as it stands in ``reading``."""
+        loaded = reading.calendar_notices()
+        changes = reading.day_changes()
+        basis = ([(notice.year, notice.text) for notice in loaded], changes)
+        if basis != self._basis:
+            notices = {year: calendars.load(year) for year in calendars.years()}
+            notices |= {notice.year: calendars.parse(notice.text) for notice in loaded}
+            self._calendar = WorkingCalendar(notices.values(), changes)
+            self._basis = basis
+        return self._calendar
+
+
 @dataclass(frozen=True)
 class Context:
-    """``office`` None: the store's only one. ``as_of``: only events up to that day count and today is that day."""
+    """``office`` None: the first of the store. ``as_of``: only events up to that day count and today is that day."""
 
     store: Store
     clock: Clock
     office: str | None = None
     as_of: date | None = None
+    calendars: CalendarSource = field(default_factory=CalendarSource)
 
     def today(self) -> date:
         """The day it is for the office."""
         return self.as_of or self.clock().date()
+
+    def office_in(self, reading: Reading) -> str:
+        """The office that works here; empty in a store that has none yet. Raises ``OfficeUnknown``."""
+        offices = reading.offices()
+        if self.office is None:
+            return offices[0] if offices else ""
+        if self.office not in offices:
+            raise OfficeUnknown(self.office)
+        return self.office
+
+    def named_office_in(self, reading: Reading) -> str:
+        """The office that works here. Raises ``OfficeNotNamed``, ``OfficeUnknown``."""
+        office = self.office_in(reading)
+        if not office:
+            raise OfficeNotNamed
+        return office
+
+    def calendar(self, reading: Reading) -> WorkingCalendar:
+        """The working calendar as it stands in ``reading``."""
+        return self.calendars.of(reading)

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from enum import StrEnum
 
-from db.records import Changes
+from db.numbers import Serial
+from db.records import Changes, Json
+from db.store import Reading, Writing
+from desktop.casework.codes import code_of
 from desktop.casework.context import Context
+from desktop.casework.number_format import NumberFormat, plain_place
+from resources.messages import ShoubanError, say
 from resources.vocabulary import LetterKind
 
 
@@ -19,13 +24,24 @@ class OfficeLevel(StrEnum):
     ADMINISTRATION = "administration"
 
 
+class SettingRefused(ShoubanError):
+    """A setting that cannot stand; ``field`` is its name in ``OfficeSettings``."""
+
+    key = "casework.setting_refused"
+
+    def __init__(self, field: str, reason: str) -> None:
+        super().__init__(label=say(f"casework.setting.{field}"), reason=say(f"casework.setting_fault.{reason}"))
+        self.field = field
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OfficeSettings:
     """What letters and numbers need to know of the office.
 
     ``name``: short, key of the office in exchange files (天津海关); ``full_name``: as printed (中华人民共和国天津海关).
-    ``request_number``: format of request numbers over ``{code}``, ``{year}``, ``{serial:04}``. ``letter_series``: kind
-    -> format of its 发文字号 over ``{year}`` and ``{serial}``; kinds with the same format share a series.
+    ``short_form``: 机关代字 of its letters (津关). ``request_number``: format of request numbers over ``{code}``,
+    ``{year}`` and ``{serial:04}``. ``letter_series``: kind -> format of its 发文字号 over ``{short}``, ``{year}`` and
+    ``{serial}``; kinds with the same format share a series, a kind without one gets no number.
     """
 
     name: str
@@ -34,6 +50,7 @@ class OfficeSettings:
     level: OfficeLevel = OfficeLevel.DIRECT
     remedy_body: str = ""
     remedy_court: str = ""
+    remedy_platform: str = ""
     contact_office: str = ""
     contact_phone: str = ""
     address: str = ""
@@ -58,20 +75,233 @@ class SettingsView:
     missing: Mapping[str, str]
 
 
+_NEEDED_FOR_LETTERS = ("name", "full_name", "remedy_body", "remedy_court", "contact_office", "contact_phone", "address")
+_ADMINISTRATION = "海关总署"
+_PREFIX = "中华人民共和国"
+_SERIES_BY_WORD = {
+    "回": (LetterKind.RECEIPT,),
+    "补": (LetterKind.CORRECTION_NOTICE,),
+    "延": (LetterKind.EXTENSION_NOTICE, LetterKind.DELAY_NOTICE),
+    "征": (LetterKind.THIRD_PARTY_INQUIRY, LetterKind.AGENCY_INQUIRY),
+    "费": (LetterKind.FEE_NOTICE,),
+    "答": (
+        LetterKind.DISCLOSURE_REPLY,
+        LetterKind.ALREADY_PUBLIC_REPLY,
+        LetterKind.PARTIAL_REPLY,
+        LetterKind.REFUSAL,
+        LetterKind.NONEXISTENCE_REPLY,
+        LetterKind.OTHER_AGENCY_REPLY,
+        LetterKind.NEEDS_CREATION_REPLY,
+        LetterKind.STILL_UNCLEAR_REPLY,
+        LetterKind.RECORD_CORRECTION_REPLY,
+    ),
+    "告": (
+        LetterKind.CONSULTATION_NOTICE,
+        LetterKind.THIRD_PARTY_DECISION,
+        LetterKind.ADMINISTRATIVE_INQUIRY_NOTICE,
+        LetterKind.PETITION_NOTICE,
+        LetterKind.REPEAT_NOTICE,
+        LetterKind.PUBLICATION_NOTICE,
+        LetterKind.REASONS_REQUEST,
+        LetterKind.EXCESSIVE_NOTICE,
+        LetterKind.RECONFIRMATION_NOTICE,
+        LetterKind.LAPSE_NOTICE,
+        LetterKind.TERMINATION_NOTICE,
+    ),
+}
+
+DEFAULT_SERIES: Mapping[LetterKind, str] = {
+    kind: f"{{short}}公开{word}〔{{year}}〕{{serial}}号" for word, kinds in _SERIES_BY_WORD.items() for kind in kinds
+}
+"""Series of an office that set none: 津关公开答〔2026〕31号 (law 5.4: no leading zeros, brackets 〔〕)."""
+
+
+_REQUEST_SERIES = "request"
+_CORRECTION_DAYS = range(5, 16)
+_DEFAULT_CORRECTION_DAYS = 10
+_TEXTS = (
+    "full_name",
+    "code",
+    "remedy_body",
+    "remedy_court",
+    "remedy_platform",
+    "contact_office",
+    "contact_phone",
+    "address",
+    "postcode",
+    "short_form",
+    "request_number",
+    "clerk",
+    "window",
+    "backup_folder",
+)
+
+
+def office_settings(reading: Reading, office: str) -> OfficeSettings:
+    """The settings of ``office``; what it did not set follows from its name and level."""
+    stored = reading.settings(office) if office else {}
+    days = stored.get("correction_days")
+    return with_defaults(
+        OfficeSettings(
+            name=office,
+            **{name: str(stored.get(name) or "") for name in _TEXTS},
+            level=code_of(OfficeLevel, str(stored.get("level") or OfficeLevel.DIRECT)),
+            letter_series=_stored_series(stored.get("letter_series")),
+            correction_days=days if isinstance(days, int) else _DEFAULT_CORRECTION_DAYS,
+            demonstration=stored.get("demonstration") is True,
+        )
+    )
+
+
+def _stored_series(value: Json) -> dict[LetterKind, str]:
+    if not isinstance(value, dict):
+        return {}
+    return {code_of(LetterKind, kind): str(form) for kind, form in value.items()}
+
+
+def with_defaults(settings: OfficeSettings) -> OfficeSettings:
+    """``settings`` with what follows from name and level where nothing was set."""
+    name = settings.name
+    return replace(
+        settings,
+        full_name=settings.full_name or (_PREFIX + name if name and not name.startswith(_PREFIX) else name),
+        short_form=settings.short_form or name,
+        remedy_body=settings.remedy_body or ("" if settings.level is OfficeLevel.SUBORDINATE else _ADMINISTRATION),
+        request_number=settings.request_number
+        or ("{code}-{year}-{serial:04}" if settings.code else "{year}-{serial:04}"),
+        letter_series=dict(DEFAULT_SERIES) | dict(settings.letter_series or {}),
+    )
+
+
+def take_request_number(writing: Writing, settings: OfficeSettings, year: int) -> tuple[str, Serial]:
+    """The next request number of the office."""
+    serial = writing.next_serial(settings.name, _REQUEST_SERIES, year)
+    return _request_number(settings, year, serial.value), serial
+
+
+def take_letter_number(
+    writing: Writing, settings: OfficeSettings, kind: LetterKind, year: int
+) -> tuple[str | None, Serial | None]:
+    """The next 发文字号 of the kind's series; None for papers without one."""
+    form = _series_of(settings, kind)
+    if form is None:
+        return None, None
+    serial = writing.next_serial(settings.name, form, year)
+    return _letter_number(settings, form, year, serial.value), serial
+
+
+def pass_over_request(writing: Writing, settings: OfficeSettings, number: str) -> None:
+    """The own series goes on after a request number that came in from elsewhere."""
+    form = NumberFormat(settings.request_number)
+    place = form.place(number, code=settings.code, short=settings.short_form) or plain_place(number)
+    if place:
+        writing.pass_over(settings.name, _REQUEST_SERIES, *place)
+
+
+def pass_over_letter(writing: Writing, settings: OfficeSettings, kind: LetterKind, number: str | None) -> None:
+    """The own series goes on after a 发文字号 that came in from elsewhere."""
+    form = _series_of(settings, kind)
+    if form is None or number is None:
+        return
+    if place := NumberFormat(form).place(number, code=settings.code, short=settings.short_form):
+        writing.pass_over(settings.name, form, *place)
+
+
+def next_request_number(reading: Reading, settings: OfficeSettings, year: int) -> str:
+    """The number that the next request would get now."""
+    return _request_number(settings, year, reading.last_serial(settings.name, _REQUEST_SERIES, year) + 1)
+
+
+def next_letter_number(reading: Reading, settings: OfficeSettings, kind: LetterKind, year: int) -> str | None:
+    """The 发文字号 that the next letter of ``kind`` would get now; None for papers without one."""
+    form = _series_of(settings, kind)
+    if form is None:
+        return None
+    return _letter_number(settings, form, year, reading.last_serial(settings.name, form, year) + 1)
+
+
+def _series_of(settings: OfficeSettings, kind: LetterKind) -> str | None:
+    return (settings.letter_series or {}).get(kind) or None
+
+
+def _request_number(settings: OfficeSettings, year: int, serial: int) -> str:
+    form = NumberFormat(settings.request_number)
+    return form.number(code=settings.code, short=settings.short_form, year=year, serial=serial)
+
+
+def _letter_number(settings: OfficeSettings, form: str, year: int, serial: int) -> str:
+    return NumberFormat(form).number(code=settings.code, short=settings.short_form, year=year, serial=serial)
+
+
 @dataclass(frozen=True)
 class Settings:
     """Reading and changing the office's settings."""
 
     context: Context
 
-    def view(self) -> SettingsView:
-        """Settings as they stand."""
-        raise NotImplementedError
-
     def office(self) -> OfficeSettings:
         """The office's settings; defaults where nothing was set."""
-        raise NotImplementedError
+        with self.context.store.reading() as reading:
+            return office_settings(reading, self.context.office_in(reading))
+
+    def view(self) -> SettingsView:
+        """Settings as they stand."""
+        year = self.context.today().year
+        with self.context.store.reading() as reading:
+            settings = office_settings(reading, self.context.office_in(reading))
+            letters = {kind: next_letter_number(reading, settings, kind, year) for kind in LetterKind}
+            return SettingsView(
+                settings=settings,
+                next_request_number=next_request_number(reading, settings, year),
+                next_letter_numbers={kind: number for kind, number in letters.items() if number},
+                missing=missing_for_letters(settings),
+            )
 
     def save(self, settings: OfficeSettings) -> Changes:
-        """Keep ``settings``; the name makes the office known. Raises ``SettingRefused(field, why)``."""
-        raise NotImplementedError
+        """Keep ``settings``; the name makes the office known. Raises ``SettingRefused``."""
+        _check(settings)
+        with self.context.store.writing() as writing:
+            known = self.context.office_in(writing)
+            if known and known != settings.name:
+                raise SettingRefused("name", "name_fixed")
+            writing.add_office(settings.name)
+            for name, value in _as_json(settings).items():
+                writing.put_setting(settings.name, name, value)
+        return Changes(settings=True)
+
+
+def missing_for_letters(settings: OfficeSettings) -> dict[str, str]:
+    """What must be set before every letter can be issued: field -> sentence."""
+    return {
+        name: say("casework.setting_missing", label=say(f"casework.setting.{name}"))
+        for name in _NEEDED_FOR_LETTERS
+        if not getattr(settings, name)
+    }
+
+
+def _check(settings: OfficeSettings) -> None:
+    """Raises ``SettingRefused`` for the first setting that cannot stand."""
+    if not settings.name.strip():
+        raise SettingRefused("name", "empty")
+    if settings.correction_days not in _CORRECTION_DAYS:
+        raise SettingRefused("correction_days", "correction_days")
+    for field, form in [("request_number", settings.request_number), *_series(settings)]:
+        if form and (fault := NumberFormat(form).fault()):
+            raise SettingRefused(field, fault)
+    if "{code}" in settings.request_number and not settings.code:
+        raise SettingRefused("request_number", "no_code")
+
+
+def _series(settings: OfficeSettings) -> list[tuple[str, str]]:
+    return [("letter_series", form) for form in (settings.letter_series or {}).values()]
+
+
+def _as_json(settings: OfficeSettings) -> dict[str, Json]:
+    """The settings that are stored; the name is the office's key."""
+    values: dict[str, Json] = {
+        field.name: getattr(settings, field.name)
+        for field in fields(OfficeSettings)
+        if field.name not in ("name", "letter_series", "level")
+    }
+    series: dict[str, Json] = {kind.value: form for kind, form in (settings.letter_series or {}).items()}
+    return values | {"level": settings.level.value, "letter_series": series}

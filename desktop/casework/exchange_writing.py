@@ -1,0 +1,165 @@
+"""Writes records as the lines of an exchange file. Unknown keys that came in go out again."""
+
+from __future__ import annotations
+
+import base64
+import json
+from collections.abc import Mapping
+from datetime import date
+from enum import StrEnum
+
+from db.records import Agent, Applicant, Attachment, Dispute, Event, Json, Letter, Request
+from resources.vocabulary import Matter
+
+FORMAT = "shouban-exchange"
+VERSION = 1
+
+Line = dict[str, Json]
+
+
+def line_of(values: Line) -> str:
+    """One line of the file, without its end."""
+    return json.dumps(values, ensure_ascii=False)
+
+
+def header_line(office: str, made_on: date, extra: Mapping[str, Json]) -> Line:
+    """The first line of a file."""
+    header: Line = {"type": "header", "format": FORMAT, "version": VERSION, "office": office}
+    return header | {"made_on": made_on.isoformat()} | dict(extra)
+
+
+def request_line(request: Request) -> Line:
+    """The line of a request with all its events."""
+    return _filled(
+        {
+            "type": "request",
+            "id": request.number,
+            "matter": None if request.matter is Matter.DISCLOSURE else request.matter.value,
+            "channel": request.channel.value,
+            "applicant": _applicant(request.applicant),
+            "co_applicants": [_applicant(other) for other in request.co_applicants] or None,
+            "agent": _agent(request.agent),
+            "content": request.content,
+            "document_title": request.document_title,
+            "document_number": request.document_number,
+            "purpose": request.purpose,
+            "medium": request.medium.value,
+            "delivery": request.delivery.value,
+            "accepts_other_form": request.accepts_other_form,
+            "assistance": request.assistance,
+            "subject": request.subject,
+            "department": request.department,
+            "events": [event_object(event) for event in request.events],
+        },
+        request.extra,
+    )
+
+
+def event_object(event: Event) -> Line:
+    """An event as it stands in a file; two events that are the same here are the same."""
+    known: Line = {"kind": event.kind.value, "on": event.on.isoformat()}
+    return _filled(known | dict(event.facts) | {"note": event.note, "letter": event.letter}, {}, keep=event.facts)
+
+
+def letter_line(letter: Letter, pdf: bytes | None) -> Line:
+    """The line of a letter, with its bytes where there are any."""
+    return _filled(
+        {
+            "type": "letter",
+            "id": letter.id,
+            "kind": letter.kind.value,
+            "title": letter.title,
+            "number": letter.number,
+            "date": letter.date.isoformat(),
+            "requests": list(letter.requests),
+            "void_reason": letter.void_reason,
+            "sha256": letter.sha256,
+            "pdf": _base64(pdf),
+        },
+        letter.extra,
+    )
+
+
+def attachment_line(attachment: Attachment, data: bytes | None) -> Line:
+    """The line of a file of a request, with its bytes where there are any."""
+    return _filled(
+        {
+            "type": "attachment",
+            "request": attachment.request,
+            "name": attachment.name,
+            "media_type": attachment.media_type,
+            "pages": attachment.pages,
+            "sha256": attachment.sha256,
+            "bytes": _base64(data),
+        },
+        attachment.extra,
+    )
+
+
+def dispute_line(dispute: Dispute) -> Line:
+    """The line of a review or suit."""
+    return _filled(
+        {
+            "type": "dispute",
+            "id": dispute.id,
+            "request": dispute.request,
+            "kind": dispute.kind.value,
+            "letter": dispute.letter,
+            "body": dispute.body,
+            "filed_on": dispute.filed_on.isoformat(),
+            "copy_received_on": _iso(dispute.copy_received_on),
+            "decided_on": _iso(dispute.decided_on),
+            "decision_served_on": _iso(dispute.decision_served_on),
+            "result": _code(dispute.result),
+        },
+        dispute.extra,
+    )
+
+
+def _applicant(applicant: Applicant) -> Line:
+    return _filled(
+        {
+            "kind": applicant.kind.value,
+            "name": applicant.name,
+            "id_type": applicant.id_type.value,
+            "id_number": applicant.id_number,
+            "contact_name": applicant.contact_name,
+            "legal_representative": applicant.legal_representative,
+            "phone": applicant.phone,
+            "email": applicant.email,
+            "fax": applicant.fax,
+            "address": applicant.address,
+            "postcode": applicant.postcode,
+        },
+        applicant.extra,
+    )
+
+
+def _agent(agent: Agent | None) -> Line | None:
+    if agent is None:
+        return None
+    known: Line = {
+        "name": agent.name,
+        "id_type": _code(agent.id_type),
+        "id_number": agent.id_number,
+        "authority": agent.authority,
+    }
+    return _filled(known, agent.extra)
+
+
+def _filled(known: Line, extra: Mapping[str, Json], keep: Mapping[str, Json] | None = None) -> Line:
+    """The fields that have a value (or stand in ``keep``), then the unknown ones as they came in."""
+    kept = keep or {}
+    return {name: value for name, value in known.items() if value is not None or name in kept} | dict(extra)
+
+
+def _iso(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()
+
+
+def _code(code: StrEnum | None) -> str | None:
+    return None if code is None else code.value
+
+
+def _base64(data: bytes | None) -> str | None:
+    return None if data is None else base64.b64encode(data).decode("ascii")
