@@ -81,10 +81,30 @@ class SummaryView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class BehindRow:
+    """A request behind a figure. ``detail``: what happened when (05-19 答复, 在办)."""
+
+    number: str
+    content: str
+    detail: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Equation:
+    """A 勾稽关系 of table 三: in words, in the numbers of the total column, and in how many cells it holds."""
+
+    text: str
+    figures: str
+    scope: str
+    holds: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AnnualTables:
     """Tables 三 and 四 of a year. ``format``: ``2021``, ``2019`` or ``2007`` (with ``narrative_2007``).
 
-    ``table3`` has the rows of the format (``other`` alone stands for the three rows of （六） in 2019).
+    ``table3`` has the rows of the format (``other`` alone stands for the three rows of （六） in 2019). ``equations``
+    are checked column by column; ``findings`` name the cells where one fails.
     """
 
     year: int
@@ -94,6 +114,7 @@ class AnnualTables:
     table4: Mapping[Table4Group, Mapping[Table4Column, int]]
     balanced: bool
     findings: tuple[str, ...]
+    equations: tuple[Equation, ...] = ()
     narrative_2007: Mapping[str, object] | None = None
 
     def cell(self, row: Table3Row | str, column: Table3Column) -> int:
