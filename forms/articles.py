@@ -1,0 +1,45 @@
+"""Writing out what the law cites: articles, dates and numbers as official Chinese prints them."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Final
+
+_DIGITS: Final = "零一二三四五六七八九"
+_ARTICLE = re.compile(r"(\d+)(?:\((\d+|[一二三四五六七八九十]+)\))?")
+
+
+def chinese_number(number: int) -> str:
+    """A number from 1 to 99 in Chinese numerals: 36 is 三十六."""
+    tens, ones = divmod(number, 10)
+    head = "" if tens == 0 else "十" if tens == 1 else f"{_DIGITS[tens]}十"
+    return head + (_DIGITS[ones] if ones else "")
+
+
+def articles_in_words(articles: str) -> str:
+    """The vocabulary's notation in words: ``16(1), 36(三)`` is 第十六条第一款、第三十六条第三项.
+
+    Arabic figures in brackets count paragraphs (款), Chinese ones count items (项).
+    """
+    return "、".join(_article(found[1], found[2]) for found in _ARTICLE.finditer(articles))
+
+
+def _article(article: str, part: str | None) -> str:
+    words = f"第{chinese_number(int(article))}条"
+    if part is None:
+        return words
+    return f"{words}第{chinese_number(int(part))}款" if part.isdigit() else f"{words}第{part}项"
+
+
+def printed_date(day: date) -> str:
+    """A date as official papers print it: full year, no leading zeros (GB/T 9704 7.3.5.4)."""
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
+def numbered(entries: tuple[str, ...]) -> str:
+    """Several matters in one sentence: ``1.…；2.…``; a single one stands alone."""
+    stripped = [entry.strip().rstrip("。；;") for entry in entries]
+    if len(stripped) == 1:
+        return stripped[0]
+    return "；".join(f"{place}.{entry}" for place, entry in enumerate(stripped, start=1))

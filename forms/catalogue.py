@@ -1,0 +1,39 @@
+"""Every paper that is built, by kind."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final
+
+from forms.disclosure import ALREADY_PUBLIC_REPLY, DISCLOSURE_REPLY
+from forms.letter import LetterForm
+from forms.not_held import NONEXISTENCE_REPLY, OTHER_AGENCY_REPLY
+from forms.notices import CORRECTION_NOTICE, EXTENSION_NOTICE
+from forms.receipt import RECEIPT
+from forms.refusal import REFUSAL
+from resources.vocabulary import LetterKind
+
+_FORMS: Final[Mapping[LetterKind, LetterForm]] = MappingProxyType(
+    {
+        form.kind: form
+        for form in (
+            RECEIPT,
+            CORRECTION_NOTICE,
+            EXTENSION_NOTICE,
+            DISCLOSURE_REPLY,
+            ALREADY_PUBLIC_REPLY,
+            REFUSAL,
+            NONEXISTENCE_REPLY,
+            OTHER_AGENCY_REPLY,
+        )
+    }
+)
+
+BUILT: Final[frozenset[LetterKind]] = frozenset(_FORMS)
+"""The kinds that can be composed."""
+
+
+def form_of(kind: LetterKind) -> LetterForm:
+    """The form of ``kind``. Raises ``KeyError`` for a paper that is not built."""
+    return _FORMS[kind]

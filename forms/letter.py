@@ -1,0 +1,88 @@
+"""A letter as a form: facts in, sentences and pages out."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Final, TypeAlias
+
+from forms.articles import articles_in_words
+from forms.facts import FactField, Facts, fields_of, missing, read, read_known
+from forms.form import NO_EDITS, Sentence
+from forms.sentences import Printed, Words, in_words, print_sentences
+from resources.vocabulary import LetterKind, Outcome
+from resources.wording import Wording
+
+Known: TypeAlias = Mapping[str, object]
+"""Facts that are known, by name, in Python's types."""
+
+_OUTCOMES: Final = {outcome.value: outcome for outcome in Outcome}
+
+
+def nothing(known: Known) -> Mapping[str, str]:
+    """No further words."""
+    return {}
+
+
+@dataclass(frozen=True, slots=True)
+class LetterForm:
+    """A letter in 信函格式.
+
+    ``derive`` gives words that the wording may use besides the facts, by name. ``outcome``: the one result that the
+    letter tells, None where a fact ``outcome`` says it or the letter tells none.
+    """
+
+    kind: LetterKind
+    facts_type: type[Facts]
+    derive: Callable[[Known], Mapping[str, str]] = nothing
+    outcome: Outcome | None = None
+
+    @property
+    def fields(self) -> tuple[FactField, ...]:
+        """Every fact that the letter can use."""
+        return fields_of(self.facts_type)
+
+    def missing(self, values: Mapping[str, object]) -> tuple[FactField, ...]:
+        """The facts without which the letter cannot be issued."""
+        return missing(self.fields, values)
+
+    def facts_from(self, values: Mapping[str, object]) -> Facts:
+        """The letter's facts. Raises ``FactsMissing`` and ``FactRefused``."""
+        return read(self.facts_type, values)
+
+    def sentences(
+        self, values: Mapping[str, object], wording: Wording, edits: Mapping[str, str] = NO_EDITS
+    ) -> tuple[Sentence, ...]:
+        """The sentences in printed order. Raises ``FactRefused``, ``SentenceLocked``."""
+        return tuple(one.shown() for one in self._printed(read_known(self.fields, values), wording, edits))
+
+    def _printed(self, known: Known, wording: Wording, edits: Mapping[str, str]) -> tuple[Printed, ...]:
+        words = self._words(known, wording)
+        return print_sentences(wording, {**words.known, **known}, words, edits)
+
+    def _words(self, known: Known, wording: Wording) -> Words:
+        said = {field.name: in_words(field, known[field.name]) for field in self.fields if field.name in known}
+        said["address"] = "贵单位" if known.get("is_organisation") else "您"
+        said["own_name"] = wording.own_name
+        said["own_short"] = wording.own_name.removesuffix("书")
+        outcome = self.outcome or _OUTCOMES.get(str(known.get("outcome")))
+        articles = outcome.articles if outcome else wording.basis
+        if articles:
+            said["articles"] = articles_in_words(articles)
+        said.update(self.derive(known))
+        labels = {field.name: field.label for field in self.fields}
+        return Words(said, labels | {"articles": "法律依据"})
+
+
+def known_facts(facts: Facts) -> Known:
+    """The facts that are there, by name."""
+    values = {field.name: getattr(facts, field.name) for field in dataclasses.fields(facts)}
+    return {name: value for name, value in values.items() if value is not None}
+
+
+def day_of(known: Known, name: str) -> date | None:
+    """A known fact that is a date."""
+    value = known.get(name)
+    return value if isinstance(value, date) else None

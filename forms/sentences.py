@@ -1,0 +1,199 @@
+"""From wording and facts to the sentences and paragraphs of a letter.
+
+Placeholders are filled by exact name and never evaluated; what a fact says is never read as a placeholder or as
+markup. A fact that is missing stands as 〔label〕.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Final
+
+from forms.articles import numbered, printed_date
+from forms.facts import FactField
+from forms.form import NO_EDITS, Sentence
+from resources.messages import ShoubanError
+from resources.vocabulary import Remedy
+from resources.wording import Wording, WordingSentence, clauses_on
+
+REGULATION: Final = "《中华人民共和国政府信息公开条例》"
+_DECREE: Final = "国务院令第711号"
+_SHORT: Final = "《条例》"
+_REGULATION_NAME: Final = "regulation"
+
+_SLOT = re.compile(r"\{([a-z][a-z0-9_]*)\}|〔([^〔〕{}]+)〕")
+_CLOSING: Final = tuple("。；，、：;,")
+_FULL_STOPS: Final = tuple("。？！")
+
+
+class SentenceLocked(ShoubanError):
+    """An attempt to change a sentence that is fixed by law."""
+
+    key = "forms.sentence_locked"
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__(sentence=sentence)
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Text of a letter. ``fact``: it came from a fact; ``missing``: it stands for a fact that is not known yet."""
+
+    text: str
+    fact: bool = False
+    missing: bool = False
+
+
+Paragraph = tuple[Piece, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A sentence with its pieces."""
+
+    source: WordingSentence
+    pieces: tuple[Piece, ...]
+    edited: bool
+
+    @property
+    def text(self) -> str:
+        """The sentence as it reads."""
+        return "".join(piece.text for piece in self.pieces)
+
+    def shown(self) -> Sentence:
+        """The sentence as the letters screen shows it."""
+        return Sentence(id=self.source.id, text=self.text, locked=self.source.locked, edited=self.edited)
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """All that placeholders may say: ``known`` words by name, ``labels`` of facts by name."""
+
+    known: Mapping[str, str]
+    labels: Mapping[str, str]
+
+    def piece(self, name: str) -> Piece:
+        """What a placeholder says. Raises ``KeyError`` for a name that the letter does not have."""
+        if name in self.known:
+            return Piece(self.known[name], fact=True)
+        return Piece(f"〔{self.labels[name]}〕", fact=True, missing=True)
+
+    def name_of(self, label: str) -> str | None:
+        """The fact that 〔label〕 stands for, None when it is just text in such brackets."""
+        return next((name for name, known in self.labels.items() if known == label), None)
+
+
+def in_words(field: FactField, value: object) -> str:
+    """A fact's value (as ``read_value`` gives it) as the letter prints it."""
+    if isinstance(value, date):
+        return printed_date(value)
+    if isinstance(value, tuple):
+        return numbered(tuple(str(entry) for entry in value))
+    if field.type == "choice":
+        return next(choice.label for choice in field.choices or () if choice.code == value)
+    return str(value).strip()
+
+
+def print_sentences(
+    wording: Wording,
+    facts: Mapping[str, object],
+    words: Words,
+    edits: Mapping[str, str] = NO_EDITS,
+) -> tuple[Printed, ...]:
+    """The sentences whose conditions hold, in order, followed by the remedy clause.
+
+    ``facts`` (values by name) decide the conditions. Raises ``SentenceLocked``.
+    """
+    chosen = [sentence for sentence in wording.sentences if all(one.holds(facts) for one in sentence.when)]
+    chosen += _remedy(facts)
+    mentions = sum(_REGULATION_NAME in sentence.placeholders for sentence in chosen)
+    printed: list[Printed] = []
+    mentioned = False
+    for sentence in chosen:
+        said = _regulation(mentioned, again=mentions > 1)
+        standard = _fill(sentence.text, words, said)
+        edit = edits.get(sentence.id)
+        if edit is None or edit == "".join(piece.text for piece in standard):
+            printed.append(Printed(sentence, standard, edited=False))
+        elif sentence.locked:
+            raise SentenceLocked(sentence.id)
+        else:
+            printed.append(Printed(sentence, _fill(edit, words, said), edited=True))
+        mentioned = mentioned or any(REGULATION in piece.text for piece in printed[-1].pieces if not piece.fact)
+    return tuple(printed)
+
+
+def paragraphs(printed: Iterable[Printed]) -> tuple[Paragraph, ...]:
+    """The sentences joined to paragraphs; a line break inside a fact begins a new one, empty ones fall away."""
+    found: list[list[Piece]] = []
+    for sentence in printed:
+        if sentence.source.paragraph or not found:
+            found.append([])
+        for piece in sentence.pieces:
+            first, *others = re.split(r"[\r\n\v\f\x85\u2028\u2029]+", piece.text)
+            found[-1].append(replace(piece, text=first))
+            found.extend([replace(piece, text=other)] for other in others)
+    return tuple(tuple(_stripped(paragraph)) for paragraph in found if any(piece.text.strip() for piece in paragraph))
+
+
+def _stripped(paragraph: Sequence[Piece]) -> list[Piece]:
+    """The pieces of a paragraph without empty ones and without blanks at its ends."""
+    pieces = [piece for piece in paragraph if piece.text]
+    pieces[0] = replace(pieces[0], text=pieces[0].text.lstrip())
+    pieces[-1] = replace(pieces[-1], text=pieces[-1].text.rstrip())
+    return [piece for piece in pieces if piece.text]
+
+
+def _regulation(mentioned: bool, *, again: bool) -> str:
+    """The 条例 with its full title at first mention, short afterwards (law 6.4)."""
+    if mentioned:
+        return _SHORT
+    return f"{REGULATION}（{_DECREE}，以下简称{_SHORT}）" if again else f"{REGULATION}（{_DECREE}）"
+
+
+def _remedy(facts: Mapping[str, object]) -> list[WordingSentence]:
+    """The remedy clause of the letter's date (law 6.2) and the online channel (行政复议法 22(2))."""
+    remedy = facts.get("remedy", Remedy.NONE)
+    day = facts.get("date")
+    if remedy == Remedy.NONE or not isinstance(day, date):
+        return []
+    edition = clauses_on(day)
+    clauses = [WordingSentence("remedy", edition.clauses[Remedy(str(remedy))], locked=True, paragraph=True)]
+    if facts.get("served_online") and edition.online:
+        clauses.append(WordingSentence("remedy_online", edition.online, locked=True))
+    return clauses
+
+
+def _fill(template: str, words: Words, regulation: str) -> tuple[Piece, ...]:
+    """The template with its placeholders filled; what the facts say is not read again."""
+    pieces: list[Piece] = []
+    place = 0
+    for found in _SLOT.finditer(template):
+        name = found[1] or words.name_of(found[2])
+        if name is None:
+            continue
+        pieces.append(Piece(template[place : found.start()]))
+        pieces.append(Piece(regulation) if name == _REGULATION_NAME else words.piece(name))
+        place = found.end()
+    pieces.append(Piece(template[place:]))
+    return _fitted([piece for piece in pieces if piece.text])
+
+
+def _fitted(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
+    """Facts and wording joined without doubled punctuation.
+
+    The mark at the end of a fact gives way to the wording's own (理由。 + 。). Quoted words keep theirs, and the
+    wording's full stop after the quotation mark falls away instead (“…复印件。”。).
+    """
+    fitted: list[Piece] = []
+    for piece, after in zip(pieces, [*pieces[1:], Piece("")], strict=True):
+        text = piece.text
+        if piece.fact and after.text.startswith(_CLOSING):
+            text = text.rstrip("".join(_CLOSING))
+        if fitted and fitted[-1].fact and fitted[-1].text.endswith(_FULL_STOPS) and text.startswith("”。"):
+            text = "”" + text[2:]
+        fitted.append(replace(piece, text=text))
+    return tuple(fitted)

@@ -1,0 +1,164 @@
+"""The words of the papers: one file a letter with its sentences, and the remedy clauses with the days they are valid.
+
+A sentence is plain text with ``{name}`` placeholders that are filled by exact name and never evaluated. ``when`` says
+for which facts a sentence is printed. Locked sentences are fixed by law; staff may change the others.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from importlib.resources import files
+from types import MappingProxyType
+from typing import Any, Final, TypeAlias
+
+from resources.messages import ShoubanError
+from resources.vocabulary import LetterKind, Remedy
+
+Scalar: TypeAlias = str | int | bool
+
+PLACEHOLDER: Final = re.compile(r"\{([a-z][a-z0-9_]*)\}")
+_OPEN_END: Final = date.max
+_KINDS: Final = MappingProxyType({kind.value: kind for kind in LetterKind})
+
+
+class WordingBroken(ShoubanError):
+    """A wording file that cannot be used; ``fault`` says what is wrong with it."""
+
+    key = "forms.wording_broken"
+
+    def __init__(self, letter: str, fault: str) -> None:
+        super().__init__(letter=letter, fault=fault)
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """One fact must have one of ``values``; or, with ``present``, must be there (True) or be missing (False)."""
+
+    fact: str
+    values: tuple[Scalar, ...] = ()
+    present: bool | None = None
+
+    def holds(self, facts: Mapping[str, object]) -> bool:
+        """Whether ``facts`` (by name; None and empty text count as missing) meet the condition."""
+        value = facts.get(self.fact)
+        if self.present is not None:
+            return (value not in (None, "", ())) is self.present
+        return value in self.values
+
+
+@dataclass(frozen=True, slots=True)
+class WordingSentence:
+    """One sentence of a letter. ``paragraph``: it begins a new paragraph. All of ``when`` must hold to print it."""
+
+    id: str
+    text: str
+    locked: bool
+    paragraph: bool = False
+    when: tuple[Condition, ...] = ()
+
+    @property
+    def placeholders(self) -> frozenset[str]:
+        """The names that the sentence asks for."""
+        return frozenset(PLACEHOLDER.findall(self.text))
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """All words of one letter. ``own_name``: what it calls itself (本答复书); ``basis``: the articles it cites.
+
+    ``basis`` is empty where the outcome decides them (vocabulary), and is written as there: ``33(2)``.
+    """
+
+    letter: LetterKind
+    version: str
+    title: str
+    own_name: str
+    sentences: tuple[WordingSentence, ...]
+    basis: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RemedyClauses:
+    """The remedy clauses of letters dated ``first`` to ``last``; ``online`` is added when served over the internet."""
+
+    first: date
+    last: date
+    clauses: Mapping[Remedy, str]
+    online: str | None
+
+
+def parse(text: str) -> Wording:
+    """The wording in a file's text. Raises ``WordingBroken``."""
+    letter = "?"
+    try:
+        content = json.loads(text)
+        letter = content["letter"]
+        wording = Wording(
+            letter=_KINDS[letter],
+            version=content["version"],
+            title=content["title"],
+            own_name=content["own_name"],
+            sentences=tuple(_sentence(entry) for entry in content["sentences"]),
+            basis=content.get("basis", ""),
+        )
+    except (KeyError, TypeError, ValueError) as fault:
+        raise WordingBroken(letter, str(fault)) from fault
+    ids = [sentence.id for sentence in wording.sentences]
+    if len(ids) != len(set(ids)):
+        raise WordingBroken(letter, "id")
+    return wording
+
+
+@cache
+def load(kind: LetterKind) -> Wording:
+    """The bundled wording of a letter. Raises ``FileNotFoundError`` when the letter has none."""
+    return parse(files(__name__).joinpath(f"{kind.value}.json").read_text(encoding="utf-8"))
+
+
+@cache
+def remedy_clauses() -> tuple[RemedyClauses, ...]:
+    """The remedy clauses of all times, oldest first."""
+    content = json.loads(files(__name__).joinpath("remedies.json").read_text(encoding="utf-8"))
+    return tuple(
+        RemedyClauses(
+            first=date.fromisoformat(entry["first"]),
+            last=date.fromisoformat(entry["last"]) if entry["last"] else _OPEN_END,
+            clauses={Remedy(code): clause for code, clause in entry["clauses"].items()},
+            online=entry["online"],
+        )
+        for entry in content["editions"]
+    )
+
+
+def clauses_on(day: date) -> RemedyClauses:
+    """The remedy clauses of a letter dated ``day``. Raises ``LookupError`` before the 条例 of 2008."""
+    for edition in remedy_clauses():
+        if edition.first <= day <= edition.last:
+            return edition
+    raise LookupError(f"no remedy clauses on {day}")
+
+
+def _sentence(entry: Mapping[str, Any]) -> WordingSentence:
+    when = entry.get("when", [])
+    conditions = when if isinstance(when, list) else [when]
+    return WordingSentence(
+        id=str(entry["id"]),
+        text=str(entry["text"]),
+        locked=bool(entry["locked"]),
+        paragraph=bool(entry.get("paragraph", False)),
+        when=tuple(_condition(condition) for condition in conditions),
+    )
+
+
+def _condition(entry: Mapping[str, Any]) -> Condition:
+    present = entry.get("present")
+    if present is not None:
+        return Condition(fact=str(entry["fact"]), present=bool(present))
+    wanted = entry["is"]
+    values = wanted if isinstance(wanted, list) else [wanted]
+    return Condition(fact=str(entry["fact"]), values=tuple(values))
