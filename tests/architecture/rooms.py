@@ -16,6 +16,7 @@ ATTIC = {
     "desktop.walkthrough": "desktop.app",
     "desktop.screenshots": "desktop.app",
 }
+TOOLS = frozenset({"resources.fonts.convert"})  # run by hand and imported by no room
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,9 @@ def modules() -> Iterator[tuple[str, Path]]:
     for package in TOP_PACKAGES:
         for path in sorted((ROOT / package).rglob("*.py")):
             parts = path.relative_to(ROOT).with_suffix("").parts
-            yield ".".join(parts[:-1] if parts[-1] == "__init__" else parts), path
+            module = ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+            if module not in TOOLS:
+                yield module, path
 
 
 def room_of(module: str, known: dict[str, Room]) -> str | None:

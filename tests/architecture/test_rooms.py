@@ -10,7 +10,7 @@ import pytest
 sys.path.insert(0, str(Path(__file__).parent))
 
 from drawing import PICTURE, picture
-from rooms import ROOT, Import, imports, is_standard, modules, room_of, rooms
+from rooms import ROOT, TOOLS, Import, imports, is_standard, modules, room_of, rooms
 
 ROOMS = rooms()
 IMPORTS = list(imports())
@@ -67,6 +67,10 @@ def test_a_line_of_the_page_points_downward_or_along_the_top_floor(name: str) ->
 def test_the_records_use_no_third_party() -> None:
     used = [found.imported for found in IMPORTS if found.module == "db.records"]
     assert all(is_standard(name) or name.startswith("resources.") for name in used)
+
+
+def test_tools_run_by_hand_are_imported_by_nothing() -> None:
+    assert [found for found in IMPORTS if any(found.imported.startswith(tool) for tool in TOOLS)] == []
 
 
 def test_no_file_outgrows_a_readers_head() -> None:
