@@ -67,7 +67,10 @@ def shortcut(owner: QWidget, key: str) -> QShortcut:
 
 
 class Button(QPushButton):
-    """A button that shows its key. Enter and Space press it; ``set_busy`` keeps it from acting twice."""
+    """A button that shows its key. Enter and Space press it; ``set_busy`` keeps it from acting twice.
+
+    ``bound`` False: the key is only shown, because the window itself listens to it.
+    """
 
     ICON = 16
     GAP = 8
@@ -80,9 +83,9 @@ class Button(QPushButton):
         kind: ButtonKind = ButtonKind.SECONDARY,
         size: ButtonSize = ButtonSize.NORMAL,
         icon: str | None = None,
-        parent: QWidget | None = None,
+        bound: bool = True,
     ) -> None:
-        super().__init__(text, parent)
+        super().__init__(text)
         self._key = key
         self._kind = kind
         self._size = size
@@ -92,7 +95,7 @@ class Button(QPushButton):
         self.setFont(theme.font(size.type_size, bold=kind is ButtonKind.PRIMARY))
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setAutoDefault(False)
-        if key is not None:
+        if key is not None and bound:
             shortcut(self, key).activated.connect(self.click)
 
     @property

@@ -27,13 +27,17 @@ _MARGIN = 72
 
 
 class DateEdit(TextField):
-    """The field alone. ``chosen`` tells each change of the day, None when the text means no day."""
+    """The field alone. ``chosen`` tells each change of the day, None when the text means no day.
+
+    ``ahead``: days after today are meant too.
+    """
 
     chosen = Signal(object)
 
-    def __init__(self, name: str, today: date) -> None:
+    def __init__(self, name: str, today: date, *, ahead: bool = False) -> None:
         super().__init__(name, "如 1014")
         self._today = today
+        self._ahead = ahead
         self._day: date | None = None
         self._popup: MonthPopup | None = None
         self.setFixedWidth(WIDTH)
@@ -95,10 +99,10 @@ class DateEdit(TextField):
         self.chosen.emit(day)
 
     def _typed(self, text: str) -> None:
-        self._take(typed_day(text, self._today, finished=False))
+        self._take(typed_day(text, self._today, finished=False, ahead=self._ahead))
 
     def _finish(self) -> None:
-        day = typed_day(self.text(), self._today, finished=True)
+        day = typed_day(self.text(), self._today, finished=True, ahead=self._ahead)
         self._take(day)
         if day is not None:
             self.setText(day.isoformat())
@@ -110,7 +114,7 @@ class DateEdit(TextField):
             self.chosen.emit(day)
 
     def _open_month(self) -> None:
-        self._popup = MonthPopup(self._day or self._today, self._today, self)
+        self._popup = MonthPopup(self._day or self._today, self._today, self, ahead=self._ahead)
         self._popup.chosen.connect(self._choose)
         self._popup.move(self.mapToGlobal(QPoint(0, self.height() + 2)))
         self._popup.show()
@@ -122,9 +126,9 @@ class DateField(QWidget):
     chosen = Signal(object)
     left = Signal()
 
-    def __init__(self, name: str, today: date) -> None:
+    def __init__(self, name: str, today: date, *, ahead: bool = False) -> None:
         super().__init__()
-        self.edit = DateEdit(name, today)
+        self.edit = DateEdit(name, today, ahead=ahead)
         self._reason = note(wrap=True)
         self.setFocusProxy(self.edit)
         line = QHBoxLayout(self)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import date, timedelta
 
 WEEKDAYS = ("周一", "周二", "周三", "周四", "周五", "周六", "周日")
@@ -33,11 +34,11 @@ def spoken_day(day: date) -> str:
     return f"{day.year}年{day.month}月{day.day}日"
 
 
-def typed_day(text: str, today: date, *, finished: bool) -> date | None:
+def typed_day(text: str, today: date, *, finished: bool, ahead: bool = False) -> date | None:
     """The day that a text means, None when it means none.
 
-    A whole date in the usual spellings; ``1014`` or ``10-14``: that day last passed; once ``finished`` also ``14``: the
-    14th last passed.
+    A whole date in the usual spellings; ``1014`` or ``10-14``: that day last passed, or when days ``ahead`` are meant
+    too, the nearest; once ``finished`` also ``14``: the 14th, in the same way.
     """
     text = re.sub(r"\s", "", text)
     if not finished and _HALF_TYPED.search(text):
@@ -47,10 +48,10 @@ def typed_day(text: str, today: date, *, finished: bool) -> date | None:
         return _day(year, month, day)
     if found := _IN_YEAR.fullmatch(text):
         month, day = (int(part) for part in found.groups() if part is not None)
-        made = _day(today.year, month, day)
-        return _day(today.year - 1, month, day) if made is None or made > today else made
+        return _nearest((_day(today.year + years, month, day) for years in (0, -1, 1)), today, ahead=ahead)
     if finished and (found := _IN_MONTH.fullmatch(text)):
-        return _last_passed(int(found[1]), today)
+        month_ends = (today.replace(day=1) - timedelta(1), today, today.replace(day=28) + timedelta(4))
+        return _nearest((_day(end.year, end.month, int(found[1])) for end in month_ends), today, ahead=ahead)
     return None
 
 
@@ -61,10 +62,6 @@ def _day(year: int, month: int, day: int) -> date | None:
         return None
 
 
-def _last_passed(day_of_month: int, today: date) -> date | None:
-    day = today
-    for _ in range(62):
-        if day.day == day_of_month:
-            return day
-        day -= timedelta(1)
-    return None
+def _nearest(days: Iterable[date | None], today: date, *, ahead: bool) -> date | None:
+    possible = [day for day in days if day is not None and (ahead or day <= today)]
+    return min(possible, key=lambda day: abs(day - today), default=None)

@@ -27,15 +27,16 @@ _STEPS = {
 
 
 class MonthPopup(QWidget):
-    """Shows the month of a day. Days after today can be seen and not chosen."""
+    """Shows the month of a day. Days after today can be seen, and chosen when days ``ahead`` are meant too."""
 
     chosen = Signal(object)
 
-    def __init__(self, day: date, today: date, parent: QWidget) -> None:
+    def __init__(self, day: date, today: date, parent: QWidget, *, ahead: bool = False) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._day = min(day, today)
         self._today = today
+        self._last = date.max if ahead else today
+        self._day = min(day, self._last)
         self.setAccessibleName("选日期")
         self.setFixedSize(2 * _EDGE + 7 * _CELL, _EDGE + _HEAD + 24 + 6 * _CELL + _EDGE)
 
@@ -78,7 +79,7 @@ class MonthPopup(QWidget):
     def _paint_day(self, painter: QPainter, day: date, area: QRectF) -> None:
         palette = theme.colours()
         chosen = day == self._day
-        ink = palette.ink if day <= self._today else palette.ink_2
+        ink = palette.ink if day <= self._last else palette.ink_2
         if chosen:
             draw_frame(painter, area.adjusted(2, 2, -2, -2), QColor(palette.primary), QColor(palette.primary))
             ink = palette.on_navy
@@ -98,11 +99,11 @@ class MonthPopup(QWidget):
         ]
 
     def _move(self, day: date) -> None:
-        self._day = min(day, self._today)
+        self._day = min(day, self._last)
         self.update()
 
     def _choose(self, day: date) -> None:
-        if day > self._today:
+        if day > self._last:
             return
         self.chosen.emit(day)
         self.close()

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cache
+from pathlib import Path
 
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication
@@ -58,13 +59,15 @@ def font_families() -> list[str]:
     files = [bundled("heading"), bundled("heading_bold"), bundled("fallback")]
     if (rare := last_resort()) is not None:
         files.append(rare)
-    families: list[str] = []
-    for file in files:
-        number = QFontDatabase.addApplicationFont(str(file))
-        if number < 0:
-            raise FileNotFoundError(file)
-        families += [name for name in QFontDatabase.applicationFontFamilies(number) if name not in families]
-    return families
+    return list(dict.fromkeys(family for file in files for family in _load(file)))
+
+
+@cache
+def _load(file: Path) -> list[str]:
+    number = QFontDatabase.addApplicationFont(str(file))
+    if number < 0:
+        raise FileNotFoundError(file)
+    return QFontDatabase.applicationFontFamilies(number)
 
 
 def _palette(chosen: Colours) -> QPalette:

@@ -1,0 +1,219 @@
+"""The main window: rail, search box, status line, and one screen at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QGridLayout, QStackedWidget, QWidget
+
+from db.records import Changes
+from desktop.casework.casework import Casework
+from desktop.casework.safekeeping import BackupView
+from desktop.casework.settings import OfficeSettings
+from desktop.counter.frame import StatusLine, TopBar
+from desktop.counter.help_window import HelpWindow
+from desktop.counter.rail import Rail, place_key
+from desktop.counter.search_box import SearchBox
+from desktop.widgets.buttons import shortcut
+from desktop.widgets.operations import Operations
+from desktop.widgets.screen import (
+    Action,
+    Destination,
+    NewIntake,
+    OpenLetter,
+    OpenPlace,
+    OpenRequest,
+    Place,
+    Screen,
+    TakeStep,
+)
+
+ScreenMaker = Callable[[Casework, Operations], Screen]
+
+_MINUTE = 60_000
+NEW_REQUEST_KEY = "Ctrl+N"
+
+
+class MainWindow(QWidget):
+    """Shows ``places``; a screen is made when its place is first opened, so that the window is there at once."""
+
+    def __init__(
+        self, casework: Casework, operations: Operations, places: Mapping[Place, ScreenMaker], first: Place
+    ) -> None:
+        super().__init__()
+        self.casework = casework
+        self.operations = operations
+        self._makers = places
+        self._screens: dict[Place, Screen] = {}
+        self._place = first
+        self._today = casework.context.today()
+        self._settings: OfficeSettings | None = None
+        self._help: HelpWindow | None = None
+        self.rail = Rail(list(places))
+        self.search = SearchBox(casework.search, operations, self._offers)
+        self._top = TopBar(self.search)
+        self.stack = QStackedWidget()
+        self.status = StatusLine()
+        self._lay_out()
+        self._connect()
+        self.setWindowTitle("首办")
+        self.setMinimumSize(1180, 600)
+        self.resize(1366, 768)
+        self._top.show_day(self._today, "")
+        self.open_place(first)
+        self._load_frame()
+
+    @property
+    def screen_shown(self) -> Screen:
+        """The screen at the front."""
+        return self._screen(self._place)
+
+    @property
+    def places(self) -> Sequence[Place]:
+        """The places of the rail."""
+        return tuple(self._makers)
+
+    def open_place(self, place: Place) -> Screen:
+        """Brings a place to the front as it stands."""
+        screen = self._bring(place)
+        screen.opened()
+        return screen
+
+    def show_destination(self, destination: Destination) -> None:
+        """Leads to where a screen, the search box or the rail points."""
+        if isinstance(destination, OpenPlace):
+            self.open_place(destination.place)
+            return
+        place = _place_of(destination)
+        if place in self._makers:
+            self._bring(place).visit(destination)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Keeps what was typed and waits for what is being saved."""
+        for screen in self._screens.values():
+            screen.left()
+        if self._help is not None:
+            self._help.close()
+        self.operations.close()
+        super().closeEvent(event)
+
+    def _lay_out(self) -> None:
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setSpacing(0)
+        grid.addWidget(self.rail, 0, 0, 3, 1)
+        grid.addWidget(self._top, 0, 1)
+        grid.addWidget(self.stack, 1, 1)
+        grid.addWidget(self.status, 2, 1)
+        grid.setRowStretch(1, 1)
+        grid.setColumnStretch(1, 1)
+
+    def _connect(self) -> None:
+        self.rail.chosen.connect(self.open_place)
+        self.search.go.connect(self.show_destination)
+        self.operations.changed.connect(self._refresh)
+        self.operations.saved.connect(lambda: self.status.show_saved(self.casework.context.clock()))
+        self.operations.failed.connect(self.status.tell)
+        self.operations.activity.connect(self.status.show_activity)
+        shortcut(self, "Ctrl+K").activated.connect(self.search.begin)
+        shortcut(self, "F1").activated.connect(self._open_help)
+        shortcut(self, NEW_REQUEST_KEY).activated.connect(lambda: self.show_destination(NewIntake()))
+        minute = QTimer(self)
+        minute.timeout.connect(self._watch_midnight)
+        minute.start(_MINUTE)
+
+    def _screen(self, place: Place) -> Screen:
+        if place not in self._screens:
+            screen = self._makers[place](self.casework, self.operations)
+            screen.go.connect(self.show_destination)
+            screen.told.connect(self.status.tell)
+            self._screens[place] = screen
+            self.stack.addWidget(screen)
+        return self._screens[place]
+
+    def _bring(self, place: Place) -> Screen:
+        if place is not self._place and self._place in self._screens:
+            self._screens[self._place].left()
+        self._place = place
+        screen = self._screen(place)
+        self.stack.setCurrentWidget(screen)
+        self.rail.show_place(place)
+        self._show_title()
+        return screen
+
+    def _refresh(self, changes: Changes) -> None:
+        for screen in self._screens.values():
+            screen.refresh(changes)
+        if changes.settings or changes.calendar:
+            self._load_frame()
+
+    def _load_frame(self) -> None:
+        """Asks for what stands in the bars: office, kind of the day, last backup."""
+        casework = self.casework
+        today = self._today
+
+        def ask() -> tuple[OfficeSettings, str, BackupView | None]:
+            return casework.settings.office(), casework.calendars.day_kind(today), casework.safekeeping.last_backup()
+
+        self.operations.run_query(self, ask, self._show_frame)
+
+    def _show_frame(self, found: tuple[OfficeSettings, str, BackupView | None]) -> None:
+        settings, kind, backup = found
+        self._settings = settings
+        self._top.show_day(self._today, kind)
+        self._top.show_clerk(settings)
+        self.status.show_office(settings)
+        self.status.show_backup(None if backup is None else backup.made_at, self._today)
+        self._show_title()
+
+    def _show_title(self) -> None:
+        parts = ["首办", self._place.label]
+        if self._settings is not None:
+            parts.insert(1, self._settings.name)
+            if self._settings.demonstration:
+                parts.append("演示单位，数据均为虚构")
+        self.setWindowTitle(" · ".join(parts))
+
+    def _watch_midnight(self) -> None:
+        today = self.casework.context.today()
+        if today != self._today:
+            self._today = today
+            self._load_frame()
+            self._refresh(Changes(calendar=True, settings=True, drafts=True))
+
+    def _offers(self) -> Sequence[Action]:
+        """What the search box can do by name: the screen's actions, a new request, and the places."""
+        actions = list(self.screen_shown.offers())
+        if Place.INTAKE in self._makers:
+            new = Action("新收申请", lambda: self.show_destination(NewIntake()), NEW_REQUEST_KEY)
+            actions.append(new)
+        for number, place in enumerate(self._makers, start=1):
+            actions.append(Action(place.label, _opener(self, place), place_key(number)))
+        actions.append(Action("本页帮助", self._open_help, "F1"))
+        return actions
+
+    def _open_help(self) -> None:
+        if self._help is None:
+            self._help = HelpWindow()
+        self._help.open_page(self.screen_shown.help_page)
+
+
+def _opener(window: MainWindow, place: Place) -> Callable[[], None]:
+    def open_it() -> None:
+        window.open_place(place)
+
+    return open_it
+
+
+def _place_of(destination: OpenRequest | TakeStep | OpenLetter | NewIntake) -> Place:
+    match destination:
+        case NewIntake():
+            return Place.INTAKE
+        case OpenLetter():
+            return Place.LETTERS
+        case TakeStep(step=step) if step.writes_letter:
+            return Place.LETTERS
+        case _:
+            return Place.REQUESTS
