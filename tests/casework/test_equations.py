@@ -15,7 +15,7 @@ def table(**person: int) -> dict[str, dict[Table3Column, int]]:
     rows = {}
     for code in Table3Row:
         count = person.get(code.value.replace(".", "_"), 0)
-        rows[code.value] = {column: 0 for column in Table3Column} | {
+        rows[code.value] = dict.fromkeys(Table3Column, 0) | {
             Table3Column.NATURAL_PERSON: count,
             Table3Column.TOTAL: count,
         }
