@@ -3,9 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
+from db.lists import RowFilter
+from db.store import Reading
+from desktop.casework.cases import Case, open_cases
 from desktop.casework.context import Context
-from desktop.casework.views import TodayView, WorkRow
+from desktop.casework.day_words import short_day
+from desktop.casework.views import TodayCount, TodayGroup, TodayView, WorkRow
+from desktop.casework.work_rows import work_row
+from desktop.rules.working_days import CalendarMissing, DayKind, WorkingCalendar
+from resources.messages import say
+from resources.vocabulary import Band, State
+
+_SOON = 3
 
 
 @dataclass(frozen=True)
@@ -14,10 +25,108 @@ class Worklist:
 
     context: Context
 
-    def today(self) -> TodayView:
-        """The screen 今日."""
-        raise NotImplementedError
+    def cases(self) -> tuple[Case, ...]:
+        """All open requests by the day that matters for each; those without a day last."""
+        with self.context.store.reading() as reading:
+            return tuple(sorted(open_cases(self.context, reading), key=_urgency))
 
     def rows(self) -> tuple[WorkRow, ...]:
         """All open requests: ours by urgency, then those that wait for others."""
-        raise NotImplementedError
+        rows = [(case.standing.ours, work_row(case)) for case in self.cases()]
+        ours = [row for is_ours, row in rows if is_ours]
+        others = sorted((row for is_ours, row in rows if not is_ours), key=_row_urgency)
+        return (*ours, *others)
+
+    def today(self) -> TodayView:
+        """The screen 今日."""
+        today = self.context.today()
+        with self.context.store.reading() as reading:
+            calendar = self.context.calendar(reading)
+            cases = sorted(open_cases(self.context, reading), key=_urgency)
+            received, completed = _this_month(self.context, reading, today)
+        ours = tuple(work_row(case) for case in cases if case.standing.ours)
+        others = tuple(sorted((work_row(case) for case in cases if not case.standing.ours), key=_row_urgency))
+        return TodayView(
+            today=today,
+            day_kind=kind_of_day(calendar, today),
+            headline=say(
+                "casework.today.headline",
+                ours=len(ours),
+                others=len(others),
+                received=received,
+                completed=completed,
+            ),
+            counts=_counts(cases, calendar, today),
+            ours=ours,
+            others=others,
+        )
+
+
+def kind_of_day(calendar: WorkingCalendar, day: date) -> str:
+    """工作日, 周末, 国庆节, 调休上班; 放假安排未载入 for a year that is not loaded."""
+    try:
+        kind = calendar.kind(day)
+    except CalendarMissing:
+        return Band.UNKNOWN.label
+    return calendar.name(day) or kind.label if kind is DayKind.HOLIDAY else kind.label
+
+
+def _urgency(case: Case) -> tuple[date, str]:
+    return case.standing.due_on or date.max, case.number
+
+
+def _row_urgency(row: WorkRow) -> tuple[date, str]:
+    return row.due_on or date.max, row.number
+
+
+def _this_month(context: Context, reading: Reading, today: date) -> tuple[int, int]:
+    """Requests received and completed since the first of the month."""
+    office, first = context.office_in(reading), today.replace(day=1)
+    received = reading.count_cells(office, RowFilter(voided=False, received_from=first, received_through=today))
+    completed = reading.count_cells(office, RowFilter(voided=False, completed_from=first, completed_through=today))
+    return received.get((), 0), completed.get((), 0)
+
+
+def _counts(cases: list[Case], calendar: WorkingCalendar, today: date) -> tuple[TodayCount, ...]:
+    """The six counts with their notes."""
+    groups = {group: [case for case in cases if _belongs(case, group)] for group in TodayGroup}
+    return tuple(
+        TodayCount(
+            group=group,
+            label=say(f"casework.today.{group}"),
+            note=_note(group, members, calendar, today),
+            numbers=tuple(case.number for case in members),
+        )
+        for group, members in groups.items()
+    )
+
+
+def _belongs(case: Case, group: TodayGroup) -> bool:
+    standing = case.standing
+    match group:
+        case TodayGroup.OVERDUE:
+            return standing.band is Band.OVERDUE
+        case TodayGroup.DUE_TODAY:
+            return standing.band is Band.DUE_TODAY
+        case TodayGroup.SOON:
+            return standing.band is Band.RED
+        case TodayGroup.AWAITING_CORRECTION:
+            return standing.state is State.AWAITING_CORRECTION
+        case TodayGroup.CONSULTING:
+            return standing.state is State.CONSULTING
+        case TodayGroup.AWAITING_SERVICE:
+            return standing.state is State.AWAITING_SERVICE
+
+
+def _note(group: TodayGroup, members: list[Case], calendar: WorkingCalendar, today: date) -> str:
+    """The line below a count."""
+    if group is TodayGroup.OVERDUE:
+        days = max((-(case.standing.working_days_left or 0) for case in members), default=0)
+        return say("casework.today.overdue_note", days=days) if members else say("casework.today.overdue_none")
+    if group is TodayGroup.SOON:
+        try:
+            first, last = calendar.add(today, 1), calendar.add(today, _SOON)
+        except CalendarMissing as error:
+            return error.sentence()
+        return say("casework.today.soon_note", first=short_day(first), last=short_day(last))
+    return say(f"casework.today.{group}_note")

@@ -1,0 +1,113 @@
+"""Rows of lists: one open or finished request in a line, with its badge and bar."""
+
+from __future__ import annotations
+
+from itertools import groupby
+
+from db.records import RequestRow
+from desktop.casework.cases import Case
+from desktop.casework.masking import masked_name
+from desktop.casework.views import BarSegment, LimitBar, SegmentKind, WorkRow
+from desktop.rules.standing import Standing
+from resources.messages import say
+from resources.vocabulary import Band, State
+
+_WAITING = frozenset(
+    {
+        "applicant_confirmation",
+        "correction",
+        "payment",
+        "reasons",
+        "third_party",
+        "joint_agency",
+        "other_agency",
+    }
+)
+"""Those for whom a request can wait, each with a sentence ``casework.waits_for.<code>``."""
+
+
+def badge_text(standing: Standing) -> str:
+    """The words beside the shape of the band: 余 5 天, 已逾期 2 天, 申请人补正."""
+    if standing.band is Band.WAITING and standing.waits_for in _WAITING:
+        return say(f"casework.waits_for.{standing.waits_for}")
+    left = standing.working_days_left
+    if standing.band is Band.OVERDUE and left is not None:
+        return say("casework.badge.overdue", days=-left)
+    if standing.band in (Band.RED, Band.AMBER, Band.GREEN) and left is not None:
+        return say("casework.badge.left", days=left)
+    return standing.band.label
+
+
+def work_row(case: Case) -> WorkRow:
+    """The row of a case."""
+    request, standing = case.request, case.standing
+    ending = case.limits.course.ending
+    return WorkRow(
+        number=request.number,
+        applicant=masked_name(request.applicant.name, request.applicant.kind),
+        applicant_kind=request.applicant.kind,
+        channel=request.channel,
+        content=request.content,
+        department=case.department or "",
+        state=standing.state,
+        band=standing.band,
+        badge=badge_text(standing),
+        due_on=standing.due_on if standing.ours else standing.waits_until or standing.due_on,
+        days_left=standing.working_days_left,
+        waits_for=standing.waits_for,
+        bar=limit_bar(case),
+        registered_on=min(event.on for event in request.events),
+        outcome=ending.outcome if ending else None,
+    )
+
+
+def finished_row(row: RequestRow) -> WorkRow:
+    """The row of a request that is finished or void, from what is stored beside it."""
+    projection = row.projection
+    return WorkRow(
+        number=row.number,
+        applicant=masked_name(row.applicant_name, row.applicant_kind),
+        applicant_kind=row.applicant_kind,
+        channel=row.channel,
+        content=row.content,
+        department=row.department or "",
+        state=State.VOIDED if projection.voided else State.FINISHED,
+        band=Band.DONE,
+        badge=projection.outcome.label if projection.outcome else Band.DONE.label,
+        due_on=projection.due_on,
+        days_left=None,
+        waits_for=None,
+        bar=None,
+        registered_on=row.registered_on,
+        outcome=projection.outcome,
+    )
+
+
+def limit_bar(case: Case) -> LimitBar | None:
+    """The bar of a case: used, stopped and left days in the order in which they lie, then the days beyond the limit.
+
+    None where there is no limit to draw.
+    """
+    days = [day for day in case.limits.days if day.count is not None or day.stopped_by]
+    total = max((day.count for day in days if day.count is not None), default=0)
+    if not total:
+        return _waiting_bar(case)
+    kinds = (
+        SegmentKind.STOPPED if day.stopped_by else SegmentKind.USED if day.date <= case.today else SegmentKind.LEFT
+        for day in days
+    )
+    segments = [BarSegment(kind=kind, days=len(list(group))) for kind, group in groupby(kinds)]
+    if case.used > total:
+        segments.append(BarSegment(kind=SegmentKind.OVER, days=case.used - total))
+    return LimitBar(segments=tuple(segments), used=case.used, total=total)
+
+
+def _waiting_bar(case: Case) -> LimitBar | None:
+    """The bar while a correction or payment is outstanding: the days used before the notice."""
+    edition = case.limits.edition
+    if edition is None:
+        return None
+    total = edition.reply_days + case.limits.course.extension_days
+    used = BarSegment(kind=SegmentKind.USED, days=min(case.used, total))
+    left = BarSegment(kind=SegmentKind.LEFT, days=max(total - case.used, 0))
+    return LimitBar(segments=tuple(part for part in (used, left) if part.days), used=case.used, total=total)
