@@ -1,0 +1,227 @@
+"""One editor for each type of fact: text, list of texts, date, number, choice, yes or no. Values are JSON values."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from collections.abc import Sequence
+from datetime import date
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFocusEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from db.records import Json
+from desktop.casework.views import ChoiceView, FieldType
+from desktop.widgets.choices import Choice, ChoicePills, ChoiceRow
+from desktop.widgets.date_field import DateField
+from desktop.widgets.fields import Combo, TextField
+from desktop.widgets.growing_text import GrowingText
+
+_NUMBER_WIDTH = 96
+_MOST_PILLS = 3
+_LONGEST_PILLS = 14
+"""More choices, or longer ones (in characters together), become a list that opens."""
+
+
+class Editor(QWidget):
+    """A field for one fact. ``edited`` tells each change by the user, ``finished`` that he pressed Enter in it."""
+
+    edited = Signal()
+    finished = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.row = QHBoxLayout(self)
+        self.row.setContentsMargins(0, 0, 0, 0)
+        self.row.setSpacing(8)
+
+    @property
+    def short(self) -> bool:
+        """Whether the field stands beside its label instead of below it."""
+        return False
+
+    @abstractmethod
+    def value(self) -> Json:
+        """What was entered, None when nothing was."""
+
+    @abstractmethod
+    def set_value(self, value: Json) -> None:
+        """Shows a value without telling anybody."""
+
+    def set_refusal(self, sentence: str | None) -> None:
+        """Marks the field as refused; the sentence itself stands below it."""
+
+    def set_hint(self, text: str) -> None:
+        """Writes an example into the empty field."""
+
+
+class TextEditor(Editor):
+    """Text that grows with its content; Enter ends it."""
+
+    def __init__(self, name: str, *, fewest: int = 1) -> None:
+        super().__init__()
+        self._text = GrowingText(name, fewest=fewest)
+        self._text.edited.connect(self.edited)
+        self._text.finished.connect(self.finished)
+        self.setFocusProxy(self._text)
+        self.row.addWidget(self._text)
+
+    def value(self) -> Json:
+        return self._text.value() or None
+
+    def set_value(self, value: Json) -> None:
+        self._text.set_value("" if value is None else str(value))
+
+    def set_refusal(self, sentence: str | None) -> None:
+        self._text.set_wrong(sentence is not None)
+        self._text.setAccessibleDescription(sentence or "")
+
+    def set_hint(self, text: str) -> None:
+        self._text.setPlaceholderText(text)
+
+
+class TextsEditor(Editor):
+    """A list of texts, one a line."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self._text = GrowingText(name, "每行一项", fewest=2, many_lines=True)
+        self._text.edited.connect(self.edited)
+        self.setFocusProxy(self._text)
+        self.row.addWidget(self._text)
+
+    def value(self) -> Json:
+        lines: list[Json] = [line.strip() for line in self._text.toPlainText().splitlines() if line.strip()]
+        return lines or None
+
+    def set_value(self, value: Json) -> None:
+        lines = [str(line) for line in value] if isinstance(value, list) else []
+        if lines != (self.value() or []):
+            self._text.set_value("\n".join(lines))
+
+    def set_refusal(self, sentence: str | None) -> None:
+        self._text.set_wrong(sentence is not None)
+        self._text.setAccessibleDescription(sentence or "")
+
+    def set_hint(self, text: str) -> None:
+        self._text.setPlaceholderText(f"{text}，每行一项" if text else "每行一项")
+
+
+class DateEditor(Editor):
+    """A day, with room for its reason."""
+
+    def __init__(self, name: str, today: date, *, ahead: bool = False) -> None:
+        super().__init__()
+        self.field = DateField(name, today, ahead=ahead)
+        self.field.chosen.connect(lambda _: self.edited.emit())
+        self.setFocusProxy(self.field)
+        self.row.addWidget(self.field)
+
+    def value(self) -> Json:
+        day = self.field.day()
+        return None if day is None else day.isoformat()
+
+    def set_value(self, value: Json) -> None:
+        self.field.set_day(None if value is None else date.fromisoformat(str(value)))
+
+    def set_refusal(self, sentence: str | None) -> None:
+        self.field.edit.set_wrong(sentence is not None)
+
+
+class NumberEditor(Editor):
+    """A whole number, typed in digits."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self._field = TextField(name)
+        self._field.setFixedWidth(_NUMBER_WIDTH)
+        self._field.setInputMethodHints(Qt.InputMethodHint.ImhDigitsOnly)
+        self._field.edited.connect(lambda _: self.edited.emit())
+        self._field.returnPressed.connect(self.finished)
+        self.setFocusProxy(self._field)
+        self.row.addWidget(self._field)
+        self.row.addStretch(1)
+
+    @property
+    def short(self) -> bool:
+        return True
+
+    def value(self) -> Json:
+        """The number; what is no number is handed on as text, so that it can be refused in words."""
+        text = self._field.value()
+        if not text:
+            return None
+        return int(text) if text.isascii() and text.isdigit() else text
+
+    def set_value(self, value: Json) -> None:
+        self._field.set_value("" if value is None else str(value))
+
+    def set_refusal(self, sentence: str | None) -> None:
+        self._field.set_wrong(sentence is not None)
+        self._field.setAccessibleDescription(sentence or "")
+
+
+class PillsEditor(Editor):
+    """One of a few short choices."""
+
+    def __init__(self, name: str, choices: Sequence[Choice]) -> None:
+        super().__init__()
+        self._pills: ChoiceRow = ChoicePills(name, choices)
+        self._pills.chosen.connect(lambda _: self.edited.emit())
+        self.row.addWidget(self._pills)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self._pills.focus_choice()
+
+    def value(self) -> Json:
+        value = self._pills.value()
+        return value if isinstance(value, str | bool) else None
+
+    def set_value(self, value: Json) -> None:
+        self._pills.set_value(value)
+
+
+class ListEditor(Editor):
+    """One of many choices."""
+
+    def __init__(self, name: str, choices: Sequence[ChoiceView]) -> None:
+        super().__init__()
+        self._combo = Combo(name)
+        self._combo.setPlaceholderText("请选择")
+        for choice in choices:
+            self._combo.addItem(choice.label, choice.code)
+        self._combo.setCurrentIndex(-1)
+        self._combo.activated.connect(lambda _: self.edited.emit())
+        self.setFocusProxy(self._combo)
+        self.row.addWidget(self._combo)
+
+    def value(self) -> Json:
+        code = self._combo.currentData()
+        return None if code is None else str(code)
+
+    def set_value(self, value: Json) -> None:
+        self._combo.setCurrentIndex(-1 if value is None else self._combo.findData(value))
+
+    def set_refusal(self, sentence: str | None) -> None:
+        self._combo.setAccessibleDescription(sentence or "")
+
+
+def editor_of(
+    name: str, type_: FieldType, choices: Sequence[ChoiceView], today: date, *, ahead: bool = False
+) -> Editor:
+    """The editor for a fact; ``ahead``: its day may lie after today."""
+    match type_:
+        case FieldType.TEXT:
+            return TextEditor(name)
+        case FieldType.TEXTS:
+            return TextsEditor(name)
+        case FieldType.DATE:
+            return DateEditor(name, today, ahead=ahead)
+        case FieldType.NUMBER:
+            return NumberEditor(name)
+        case FieldType.YES_NO:
+            return PillsEditor(name, (Choice(True, "是"), Choice(False, "否")))
+        case FieldType.CHOICE:
+            if len(choices) <= _MOST_PILLS and sum(len(choice.label) for choice in choices) <= _LONGEST_PILLS:
+                return PillsEditor(name, [Choice(choice.code, choice.label) for choice in choices])
+            return ListEditor(name, choices)

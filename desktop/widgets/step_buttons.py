@@ -1,0 +1,213 @@
+"""The next steps of a request: open ones as buttons with their key, closed ones with a lock and the reason in words."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFontMetrics, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from desktop.casework.views import StepView
+from desktop.widgets import theme
+from desktop.widgets.buttons import shortcut
+from desktop.widgets.drawing import draw_frame, draw_key_cap, draw_text, key_cap_size, key_label, painter_for
+from desktop.widgets.icons import icon_pixmap
+from desktop.widgets.labels import heading, label, note, row
+from desktop.widgets.step_keys import step_key
+from desktop.widgets.tokens import FIELD_GAP, MAIN_BUTTON_HEIGHT, NOTE
+
+_PADDING = 13
+_GAP = 8
+_NAME_LINE = 20
+_EFFECT_LINE = 16
+_COLUMNS = 4
+_CLOSED_NAME = 88
+
+
+class StepButton(QPushButton):
+    """Name, one line with limit or effect, key. The recommended step is navy. A busy button shows a bar and is shut."""
+
+    taken = Signal(StepView)
+
+    def __init__(self, step: StepView) -> None:
+        super().__init__(step.name)
+        self._step = step
+        self._key = step_key(step.kind)
+        self._busy = False
+        self.setFont(theme.font(bold=step.recommended))
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName(step.name)
+        described = [step.effect, f"快捷键 {key_label(self._key)}" if self._key else ""]
+        self.setAccessibleDescription("，".join(part for part in described if part))
+        if self._key is not None:
+            shortcut(self, self._key).activated.connect(self.click)
+        self.clicked.connect(self._take)
+
+    @property
+    def step(self) -> StepView:
+        """The step that the button takes."""
+        return self._step
+
+    def set_busy(self, busy: bool) -> None:
+        """Marks that what the button started is still under way."""
+        self._busy = busy
+        self.setEnabled(not busy)
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(200, max(MAIN_BUTTON_HEIGHT, self._height_at(self.width())))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(140, MAIN_BUTTON_HEIGHT)
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return max(MAIN_BUTTON_HEIGHT, self._height_at(width))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():
+            self.click()
+            return
+        super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = painter_for(self)
+        area = QRectF(self.rect())
+        ground, edge, ink, second = self._paints()
+        draw_frame(painter, area, ground, edge)
+        room = self._room(self.width())
+        top = (area.height() - _NAME_LINE - self._effect_height(self.width())) / 2
+        draw_text(painter, QRectF(_PADDING, top, room, _NAME_LINE), self._step.name, ink)
+        painter.setFont(theme.font(NOTE))
+        painter.setPen(second)
+        below = QRectF(_PADDING, top + _NAME_LINE - 1, room, area.height())
+        painter.drawText(below, int(Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere), self._step.effect)
+        self._paint_key(painter, area)
+        if self._busy:
+            bar = QRectF(area.left() + 8, area.bottom() - 5, area.width() - 16, 2)
+            painter.fillRect(bar, ink if self._step.recommended else QColor(theme.colours().gold))
+        painter.end()
+
+    def _paint_key(self, painter: QPainter, area: QRectF) -> None:
+        if self._key is None:
+            return
+        cap = key_cap_size(self._key)
+        corner = QPointF(area.width() - cap.width() - _PADDING + 1, round((area.height() - cap.height()) / 2))
+        draw_key_cap(painter, corner, self._key, on_navy=self._step.recommended)
+
+    def _paints(self) -> tuple[QColor, QColor, QColor, QColor]:
+        """Ground, edge, ink and second ink."""
+        palette = theme.colours()
+        touched = self.isEnabled() and (self.underMouse() or self.isDown())
+        if self._step.recommended:
+            ground = palette.navy_on if touched else palette.primary
+            return QColor(ground), QColor(ground), QColor(palette.on_navy), QColor(palette.on_navy)
+        ground = palette.selected if touched else palette.paper
+        return QColor(ground), QColor(palette.field), QColor(palette.ink), QColor(palette.ink_2)
+
+    def _room(self, width: int) -> float:
+        """How wide name and effect may be."""
+        key = key_cap_size(self._key).width() + _GAP if self._key else 0
+        return width - 2 * _PADDING - key
+
+    def _effect_height(self, width: int) -> float:
+        if not self._step.effect:
+            return 0
+        flags = int(Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere)
+        box = QRectF(0, 0, max(40.0, self._room(width)), 1000)
+        return QFontMetricsF(theme.font(NOTE)).boundingRect(box, flags, self._step.effect).height()
+
+    def _height_at(self, width: int) -> int:
+        lines = max(1, round(self._effect_height(width) / QFontMetrics(theme.font(NOTE)).lineSpacing()))
+        return MAIN_BUTTON_HEIGHT + (lines - 1) * _EFFECT_LINE
+
+    def _take(self) -> None:
+        self.taken.emit(self._step)
+
+
+class StepPanel(QWidget):
+    """下一步: four buttons a row, below them the closed steps in two columns."""
+
+    taken = Signal(StepView)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._steps: tuple[StepView, ...] = ()
+        self._page = QVBoxLayout(self)
+        self._page.setContentsMargins(0, 0, 0, 0)
+        self._page.setSpacing(FIELD_GAP)
+        self._page.addLayout(row(heading("下一步"), note("也在菜单和搜索框中"), None))
+        self._inside: QWidget | None = None
+        self._buttons: list[StepButton] = []
+
+    def buttons(self) -> list[StepButton]:
+        """The buttons of the open steps in their order."""
+        return self._buttons
+
+    def show_steps(self, steps: tuple[StepView, ...]) -> None:
+        """Shows the steps anew."""
+        if steps == self._steps:
+            return
+        self._steps = steps
+        if self._inside is not None:
+            self._inside.hide()
+            self._inside.deleteLater()
+        self._inside = self._panel(steps)
+        self._page.addWidget(self._inside)
+
+    def focus_first(self) -> None:
+        """Puts the focus on the recommended step."""
+        if self._buttons:
+            self._buttons[0].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _panel(self, steps: tuple[StepView, ...]) -> QWidget:
+        panel = QWidget()
+        column = QVBoxLayout(panel)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(FIELD_GAP)
+        column.addLayout(self._open_grid(tuple(step for step in steps if step.open)))
+        closed = tuple(step for step in steps if not step.open)
+        if closed:
+            column.addLayout(_closed_grid(closed))
+        return panel
+
+    def _open_grid(self, steps: tuple[StepView, ...]) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setSpacing(FIELD_GAP)
+        self._buttons = []
+        for place, step in enumerate(steps):
+            button = StepButton(step)
+            button.taken.connect(self.taken)
+            self._buttons.append(button)
+            grid.addWidget(button, place // _COLUMNS, place % _COLUMNS)
+        for column in range(_COLUMNS):
+            grid.setColumnStretch(column, 1)
+        return grid
+
+
+def _closed_grid(steps: tuple[StepView, ...]) -> QGridLayout:
+    grid = QGridLayout()
+    grid.setContentsMargins(2, 0, 0, 0)
+    grid.setHorizontalSpacing(FIELD_GAP)
+    grid.setVerticalSpacing(2)
+    for place, step in enumerate(steps):
+        grid.addWidget(_closed_step(step), place // 2, place % 2, Qt.AlignmentFlag.AlignTop)
+    grid.setColumnStretch(0, 1)
+    grid.setColumnStretch(1, 1)
+    return grid
+
+
+def _closed_step(step: StepView) -> QWidget:
+    """Lock, name and reason: words, no button."""
+    line = QWidget()
+    line.setAccessibleName(f"{step.name}：现在不能办理，{step.reason or ''}")
+    lock = QLabel()
+    lock.setPixmap(icon_pixmap("lock", QColor(theme.colours().ink_2), 14, lock.devicePixelRatioF()))
+    lock.setFixedSize(14, 20)
+    name = label(step.name, NOTE, bold=True, second=True)
+    name.setMinimumWidth(_CLOSED_NAME - 24)
+    inside = row(lock, name, spacing=_GAP)
+    inside.addWidget(note(step.reason or "", wrap=True), 1)
+    line.setLayout(inside)
+    return line
