@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import Self
 
 
 class Code(StrEnum):
@@ -10,10 +11,10 @@ class Code(StrEnum):
 
     label: str
 
-    def __new__(cls, code: str, label: str) -> Code:
+    def __new__(cls, code: str, *facts: str) -> Self:
         member = str.__new__(cls, code)
         member._value_ = code
-        member.label = label
+        (member.label,) = facts
         return member
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import StrEnum
 from types import MappingProxyType
+from typing import Self
 
 
 class LetterKind(StrEnum):
@@ -13,11 +14,10 @@ class LetterKind(StrEnum):
     paper_id: str
     label: str
 
-    def __new__(cls, code: str, paper_id: str, label: str) -> LetterKind:
+    def __new__(cls, code: str, *facts: str) -> Self:
         member = str.__new__(cls, code)
         member._value_ = code
-        member.paper_id = paper_id
-        member.label = label
+        member.paper_id, member.label = facts
         return member
 
     RECEIPT = "receipt", "L01", "登记回执"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import StrEnum
 from types import MappingProxyType
+from typing import Any, Self
 
 from resources.vocabulary.annual_tables import Table3Row
 from resources.vocabulary.codes import Channel
@@ -30,16 +31,10 @@ class Outcome(StrEnum):
     letter: LetterKind
     remedy: Remedy
 
-    def __new__(
-        cls, code: str, label: str, row: Table3Row | None, articles: str, letter: LetterKind, remedy: Remedy
-    ) -> Outcome:
+    def __new__(cls, code: str, *facts: Any) -> Self:
         member = str.__new__(cls, code)
         member._value_ = code
-        member.label = label
-        member.row = row
-        member.articles = articles
-        member.letter = letter
-        member.remedy = remedy
+        member.label, member.row, member.articles, member.letter, member.remedy = facts
         return member
 
     PROVIDED = (
