@@ -45,7 +45,8 @@ class Case:
     @property
     def department(self) -> str | None:
         """Who works on it: the department it was last handed to."""
-        return self.limits.course.handed_over_to or self.request.department
+        hand_over = self.limits.course.hand_over
+        return hand_over.to if hand_over else self.request.department
 
     @property
     def is_open(self) -> bool:

@@ -27,12 +27,15 @@ class ExchangeError(ShoubanError):
         self.fault = fault
         self.fault_facts: Mapping[str, object] = facts
 
+    def reason(self, lang: str = "zh") -> str:
+        """What is wrong with the field, without the place."""
+        name = self.fault if "." in self.fault else f"casework.exchange_fault.{self.fault}"
+        return say(name, lang, **self.fault_facts)
+
     def sentence(self, lang: str = "zh") -> str:
         """Where and what, and that nothing was taken in."""
-        name = self.fault if "." in self.fault else f"casework.exchange_fault.{self.fault}"
-        fault = say(name, lang, **self.fault_facts)
         key = self.key if self.field else "casework.exchange_line"
-        return say(key, lang, line=self.line, field=self.field, fault=fault)
+        return say(key, lang, line=self.line, field=self.field, fault=self.reason(lang))
 
 
 class Fields:

@@ -2,13 +2,36 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from db.lists import Order, PageKey, RowFilter
+from db.records import RequestRow
+from db.store import Reading
+from desktop.casework.cases import Case, case_of, open_cases, read_case
 from desktop.casework.context import Context
-from desktop.casework.views import IdentityView, Paper, ProofView, RequestView, WorkRow
+from desktop.casework.limit_views import limit_view
+from desktop.casework.masking import masked_name
+from desktop.casework.proof_views import proof_view
+from desktop.casework.step_views import steps_of
+from desktop.casework.timeline_views import Papers, timeline, timeline_note
+from desktop.casework.views import AttachmentView, IdentityView, ProofView, RequestView, WorkRow
+from desktop.casework.work_rows import finished_row, work_row
+from resources.messages import ShoubanError, say
 from resources.vocabulary import Channel, Outcome
+
+_SEPARATOR = "・"
+
+
+class AttachmentNotFound(ShoubanError):
+    """Only the hash of a file is known, or there is no such file."""
+
+    key = "casework.attachment_not_found"
+
+    def __init__(self, number: str) -> None:
+        super().__init__(number=number)
 
 
 class Standing(StrEnum):
@@ -51,28 +74,175 @@ class Requests:
 
     def page(self, wanted: RequestFilter, after: str | None = None, limit: int = 100) -> RequestPage:
         """A page of requests: unfinished ones most urgent first, others newest first."""
-        raise NotImplementedError
+        with self.context.store.reading() as reading:
+            if wanted.text.strip():
+                return self._found(reading, wanted, limit)
+            if wanted.standing in (Standing.ALL, Standing.FINISHED):
+                return self._newest(reading, wanted, after, limit)
+            return self._unfinished(reading, wanted)
+
+    def _unfinished(self, reading: Reading, wanted: RequestFilter) -> RequestPage:
+        cases = [case for case in open_cases(self.context, reading) if _matches(case, wanted)]
+        rows = tuple(sorted((work_row(case) for case in cases), key=_urgency))
+        return RequestPage(rows=rows, after=None, total=len(rows))
+
+    def _newest(self, reading: Reading, wanted: RequestFilter, after: str | None, limit: int) -> RequestPage:
+        office, rows = self.context.office_in(reading), _row_filter(wanted)
+        page = reading.rows(office, rows, Order.NEWEST, _page_key(after), limit)
+        total = reading.count_cells(office, rows).get((), 0) if after is None else None
+        return RequestPage(
+            rows=tuple(self._row(reading, row) for row in page.rows), after=_after_text(page.after), total=total
+        )
+
+    def _found(self, reading: Reading, wanted: RequestFilter, limit: int) -> RequestPage:
+        """What the text finds, then filtered; a search has one page."""
+        found = reading.search(self.context.office_in(reading), wanted.text, limit)
+        rows = [self._row(reading, row) for row in found]
+        kept = tuple(row for row in rows if _row_matches(row, wanted))
+        return RequestPage(rows=kept, after=None, total=len(kept))
+
+    def _row(self, reading: Reading, row: RequestRow) -> WorkRow:
+        """Finished requests from what is stored beside them, the others from their events."""
+        finished = row.projection.voided or (row.projection.completed_on and row.projection.waits_for is None)
+        if finished and self.context.as_of is None:
+            return finished_row(row)
+        return work_row(case_of(self.context, reading, reading.request(row.office, row.number)))
 
     def departments(self) -> tuple[str, ...]:
         """The departments that occur, for the filter and as suggestions."""
-        raise NotImplementedError
+        with self.context.store.reading() as reading:
+            return tuple(reading.departments(self.context.office_in(reading)))
 
     def view(self, number: str, *, reveal: bool = False) -> RequestView:
         """The page of one request; ``reveal`` shows the name in full. Raises ``RequestNotFound``."""
-        raise NotImplementedError
+        with self.context.store.reading() as reading:
+            case = read_case(self.context, reading, number)
+            papers = _papers(reading, case)
+        request = case.request
+        kind = request.applicant.kind
+        applicant = request.applicant.name if reveal else masked_name(request.applicant.name, kind)
+        parts = (request.channel.label, applicant, kind.label.split("｜")[-1], case.department)
+        return RequestView(
+            number=number,
+            state=case.standing.state,
+            channel=request.channel,
+            applicant=applicant,
+            applicant_kind=kind,
+            department=case.department,
+            content=request.content,
+            subtitle=_SEPARATOR.join(part for part in parts if part),
+            limit=limit_view(case),
+            timeline=timeline(case, papers),
+            timeline_note=timeline_note(case, papers),
+            steps=steps_of(case),
+            faults=tuple(fault.sentence() for fault in case.limits.faults),
+        )
+
+    def case(self, number: str) -> Case:
+        """The request with all its limits. Raises ``RequestNotFound``."""
+        with self.context.store.reading() as reading:
+            return read_case(self.context, reading, number)
 
     def identity(self, number: str) -> IdentityView:
         """The applicant in full."""
-        raise NotImplementedError
+        applicant = self.case(number).request.applicant
+        contact = (
+            ("contact_name", applicant.contact_name),
+            ("phone", applicant.phone),
+            ("email", applicant.email),
+            ("address", applicant.address),
+            ("postcode", applicant.postcode),
+            ("fax", applicant.fax),
+        )
+        return IdentityView(
+            name=applicant.name,
+            id_type=applicant.id_type.label,
+            id_number=applicant.id_number,
+            contact=tuple((say(f"casework.field.{name}"), value) for name, value in contact if value),
+        )
 
     def proof(self, number: str) -> ProofView:
         """The reckoning of the reply limit, day by day."""
-        raise NotImplementedError
+        return proof_view(self.case(number))
 
-    def proof_paper(self, number: str) -> Paper:
-        """The reckoning as paper (L36)."""
-        raise NotImplementedError
+    def attachments(self, number: str) -> tuple[AttachmentView, ...]:
+        """The files of a request in the order in which they came."""
+        with self.context.store.reading() as reading:
+            files = reading.attachments_of(self.context.office_in(reading), number)
+        return tuple(
+            AttachmentView(
+                name=file.name,
+                media_type=file.media_type,
+                pages=file.pages,
+                sha256=file.sha256,
+                has_file=file.size is not None,
+            )
+            for file in files
+        )
 
     def attachment(self, number: str, sha256: str) -> tuple[str, str, bytes]:
         """Name, media type and bytes of a file. Raises ``AttachmentNotFound``."""
-        raise NotImplementedError
+        with self.context.store.reading() as reading:
+            office = self.context.office_in(reading)
+            file = next((file for file in reading.attachments_of(office, number) if file.sha256 == sha256), None)
+            data = None if file is None else reading.attachment_bytes(office, number, sha256)
+        if file is None or data is None:
+            raise AttachmentNotFound(number)
+        return file.name, file.media_type, data
+
+
+def _papers(reading: Reading, case: Case) -> Papers:
+    office = case.request.office
+    letters = {letter.id: letter for letter in reading.letters_of(office, case.number)}
+    return Papers(letters=letters, attachments=reading.attachments_of(office, case.number))
+
+
+def _urgency(row: WorkRow) -> tuple[date, str]:
+    return row.due_on or date.max, row.number
+
+
+def _matches(case: Case, wanted: RequestFilter) -> bool:
+    """Whether an open case passes the word filters."""
+    arrival = min(event.on for event in case.request.events)
+    ending = case.limits.course.ending
+    return (
+        (wanted.standing is Standing.UNFINISHED or case.standing.ours is (wanted.standing is Standing.OURS))
+        and wanted.channel in (None, case.request.channel)
+        and (wanted.outcome is None or (ending is not None and ending.outcome is wanted.outcome))
+        and wanted.department in (None, case.department)
+        and (wanted.first is None or arrival >= wanted.first)
+        and (wanted.last is None or arrival <= wanted.last)
+    )
+
+
+def _row_matches(row: WorkRow, wanted: RequestFilter) -> bool:
+    """Whether a row that the text found passes the word filters; the search looks at all states."""
+    return (
+        wanted.channel in (None, row.channel)
+        and wanted.outcome in (None, row.outcome)
+        and wanted.department in (None, row.department)
+        and (wanted.first is None or row.registered_on >= wanted.first)
+        and (wanted.last is None or row.registered_on <= wanted.last)
+    )
+
+
+def _row_filter(wanted: RequestFilter) -> RowFilter:
+    return RowFilter(
+        channels=(wanted.channel,) if wanted.channel else (),
+        outcomes=(wanted.outcome,) if wanted.outcome else (),
+        departments=(wanted.department,) if wanted.department else (),
+        open=False if wanted.standing is Standing.FINISHED else None,
+        registered_from=wanted.first,
+        registered_through=wanted.last,
+    )
+
+
+def _page_key(after: str | None) -> PageKey | None:
+    if after is None:
+        return None
+    day, row = json.loads(after)
+    return PageKey(day=date.fromisoformat(day), row=row)
+
+
+def _after_text(key: PageKey | None) -> str | None:
+    return None if key is None else json.dumps([key.day.isoformat(), key.row])

@@ -3,13 +3,47 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
-from db.records import NOTHING, Changes, Json
+from db.records import NOTHING, Changes, Event, Json
+from db.store import Writing
+from desktop.casework.cases import Case, read_case
 from desktop.casework.context import Context
+from desktop.casework.event_facts import read_facts
+from desktop.casework.exchange_fields import ExchangeError, Fields
+from desktop.casework.exchange_writing import event_object
+from desktop.casework.step_views import is_recorded, steps_of
 from desktop.casework.views import StepView
+from desktop.rules.history import amended
+from desktop.rules.possibility import impossible
+from desktop.rules.projection import project
+from desktop.rules.steps import refusal
+from resources.messages import ShoubanError, say
 from resources.vocabulary import EventKind
+
+_COMMONEST = 3
+
+
+class StepNotAllowed(ShoubanError):
+    """The rules close a step; ``reason`` is their sentence."""
+
+    key = "casework.step_not_allowed"
+
+    def __init__(self, kind: EventKind, reason: str) -> None:
+        super().__init__(step=say(f"casework.step.{kind}"), reason=reason)
+        self.kind = kind
+        self.reason = reason
+
+
+class StepFactRefused(ShoubanError):
+    """A fact of a step is missing or cannot stand; ``field`` is its name."""
+
+    key = "casework.step_fact_refused"
+
+    def __init__(self, field: str, reason: str) -> None:
+        super().__init__(field=field, reason=reason)
+        self.field = field
 
 
 @dataclass(frozen=True)
@@ -20,11 +54,12 @@ class Steps:
 
     def of(self, number: str) -> tuple[StepView, ...]:
         """All steps that can concern the request, open ones first, the recommended one at the head."""
-        raise NotImplementedError
+        with self.context.store.reading() as reading:
+            return steps_of(read_case(self.context, reading, number))
 
     def commonest(self, number: str) -> tuple[StepView, ...]:
         """The three open steps for the action bar of lists."""
-        raise NotImplementedError
+        return tuple(step for step in self.of(number) if step.open)[:_COMMONEST]
 
     def record(
         self,
@@ -35,13 +70,82 @@ class Steps:
         note: str | None = None,
         letter: str | None = None,
     ) -> Changes:
-        """Record a step that writes no letter. Raises ``StepNotAllowed`` with the rule's sentence, ``FactRefused``."""
-        raise NotImplementedError
+        """Record a step that writes no letter. Raises ``StepNotAllowed``, ``StepFactRefused``."""
+        if not is_recorded(kind) or kind is EventKind.AMENDED:
+            raise StepNotAllowed(kind, say("casework.step_needs_letter"))
+        event = Event(kind=kind, on=on, facts=_checked(kind, facts), note=note or None, letter=letter)
+        with self.context.store.writing() as writing:
+            case = read_case(self.context, writing, number)
+            if kind is EventKind.SERVED and letter is None and case.limits.course.ending:
+                event = replace(event, letter=case.limits.course.ending.letter)
+            refuse_closed(case, event)
+            append(self.context, writing, case, event)
+        return Changes(requests=frozenset({number}))
 
     def amend(self, number: str, place: int, field: str, new: Json, why: str) -> Changes:
-        """Correct ``field`` of the event at ``place``: an ``amended`` event with the old value and the reason."""
-        raise NotImplementedError
+        """Correct ``field`` of the event at ``place``: an ``amended`` event with the old value and the reason.
+
+        ``field``: ``on``, ``note``, ``letter`` or the name of a fact. Raises ``StepFactRefused``, ``StepNotAllowed``.
+        """
+        if not why.strip():
+            raise StepFactRefused("why", say("casework.exchange_fault.missing"))
+        with self.context.store.writing() as writing:
+            case = read_case(self.context, writing, number)
+            append(self.context, writing, case, _amendment(case, place, field, new, why))
+        return Changes(requests=frozenset({number}))
 
     def void_registration(self, number: str, why: str) -> Changes:
         """Mark a double registration as void: the number stays and counts nowhere."""
-        raise NotImplementedError
+        return self.record(number, EventKind.REGISTRATION_VOIDED, self.context.today(), {"why": why})
+
+
+def refuse_closed(case: Case, event: Event) -> None:
+    """Raises ``StepNotAllowed`` when the rules close the step that ``event`` would record."""
+    reason = refusal(
+        event.kind,
+        event.on,
+        event.facts,
+        channel=case.request.channel,
+        events=case.request.events,
+        calendar=case.calendar,
+        today=case.today,
+    )
+    if reason is not None:
+        raise StepNotAllowed(event.kind, reason)
+
+
+def append(context: Context, writing: Writing, case: Case, *events: Event) -> None:
+    """Store further events of ``case`` with the projection that follows."""
+    request = replace(case.request, events=(*case.request.events, *events))
+    writing.append_events(request.office, request.number, events, project(request, context.calendar(writing)))
+
+
+def _checked(kind: EventKind, facts: Mapping[str, Json]) -> dict[str, Json]:
+    """``facts`` in the form of the exchange format, empty texts left out. Raises ``StepFactRefused``."""
+    given = {name: value for name, value in facts.items() if value not in ("", None)}
+    try:
+        return read_facts(kind, Fields(given, 0))
+    except ExchangeError as error:
+        raise StepFactRefused(error.field, error.reason()) from None
+
+
+def _amendment(case: Case, place: int, field: str, new: Json, why: str) -> Event:
+    """The ``amended`` event. Raises ``StepFactRefused`` when the event cannot be what it would become."""
+    events = case.request.events
+    if not 0 <= place < len(events) or events[place].kind is EventKind.AMENDED:
+        raise StepFactRefused("event", say("casework.exchange_fault.no_such_event", place=place))
+    old = event_object(events[place]).get(field)
+    changed = {name: value for name, value in event_object(events[place]).items() if name not in ("kind", "on")}
+    try:
+        amended(events[place], field, new)
+        _checked(events[place].kind, changed | ({} if field == "on" else {field: new}))
+    except ValueError:
+        raise StepFactRefused(field, say("casework.exchange_fault.not_a_date", text=new)) from None
+    event = Event(
+        kind=EventKind.AMENDED,
+        on=case.today,
+        facts={"event": place, "field": field, "old": old, "new": new, "why": why},
+    )
+    if fault := impossible((*events, event), case.today):
+        raise StepFactRefused(field, fault.sentence())
+    return event

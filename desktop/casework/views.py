@@ -159,15 +159,16 @@ class LimitView:
 
 
 class ChipKind(StrEnum):
-    """What a chip of the timeline opens."""
+    """What a chip of the timeline opens: a letter, one file, or the list of all files (``Requests.attachments``)."""
 
     LETTER = "letter"
     ATTACHMENT = "attachment"
+    ATTACHMENTS = "attachments"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chip:
-    """A letter or file at the right of an event. ``target``: letter id, or sha256 of the attachment."""
+    """Letters or files at the right of an event. ``target``: letter id, sha256 of the one file, or request number."""
 
     kind: ChipKind
     label: str
@@ -282,6 +283,17 @@ class RequestView:
     def closed_steps(self) -> tuple[StepView, ...]:
         """Steps that are closed, each with its reason."""
         return tuple(step for step in self.steps if not step.open)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AttachmentView:
+    """A file of a request. ``has_file``: its bytes are in the store."""
+
+    name: str
+    media_type: str
+    pages: int | None
+    sha256: str
+    has_file: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

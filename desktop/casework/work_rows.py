@@ -104,10 +104,10 @@ def limit_bar(case: Case) -> LimitBar | None:
 
 def _waiting_bar(case: Case) -> LimitBar | None:
     """The bar while a correction or payment is outstanding: the days used before the notice."""
-    edition = case.limits.edition
-    if edition is None:
+    clock = case.limits.course.clock
+    if clock is None:
         return None
-    total = edition.reply_days + case.limits.course.extension_days
+    total = clock.base_days + clock.extension_days
     used = BarSegment(kind=SegmentKind.USED, days=min(case.used, total))
     left = BarSegment(kind=SegmentKind.LEFT, days=max(total - case.used, 0))
     return LimitBar(segments=tuple(part for part in (used, left) if part.days), used=case.used, total=total)

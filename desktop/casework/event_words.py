@@ -1,0 +1,160 @@
+"""What the timeline says of an event, in one line of Chinese."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+
+from db.records import Event
+from desktop.casework.codes import code_of
+from desktop.casework.day_words import month_day
+from desktop.casework.masking import masked_tail
+from resources.messages import say
+from resources.vocabulary import EventKind, Opinion, Outcome, Party, WayOfService
+
+SEPARATOR = "；"
+
+
+def event_words(event: Event) -> str:
+    """The facts of ``event`` that people look for; empty where its name says all."""
+    writer = _WRITERS.get(event.kind)
+    return SEPARATOR.join(part for part in writer(event) if part) if writer else ""
+
+
+def day_word(value: date | None) -> str | None:
+    """``10月16日``, None for a missing day."""
+    return None if value is None else month_day(value)
+
+
+def _phrase(key: str, **facts: object) -> str | None:
+    """The phrase with its facts, None when one of them is missing."""
+    if any(value is None or value == "" for value in facts.values()):
+        return None
+    return say(f"casework.event.{key}", **facts)
+
+
+def _arrival(event: Event) -> list[str | None]:
+    return [_phrase("tracking", number=masked_tail(event.text("tracking_number") or ""))]
+
+
+def _contact(event: Event) -> list[str | None]:
+    reached = event.facts.get("reached")
+    answer = None if reached is None else say(f"casework.event.{'reached' if reached else 'not_reached'}")
+    return [event.text("how"), answer]
+
+
+def _confirmed(event: Event) -> list[str | None]:
+    return [_phrase("with", name=event.text("with"))]
+
+
+def _handed_over(event: Event) -> list[str | None]:
+    return [event.text("to"), _phrase("inner_due", day=day_word(event.day("due_on")))]
+
+
+def _answered(event: Event) -> list[str | None]:
+    return [event.text("by"), event.text("answer")]
+
+
+def _correction(event: Event) -> list[str | None]:
+    items = event.facts.get("items")
+    listed = [str(item) for item in items] if isinstance(items, list) else []
+    return [
+        _phrase("items", items="、".join(listed)),
+        _phrase("allowed_days", days=event.number("allowed_days")),
+        _phrase("served_on", day=day_word(event.day("served_on"))),
+    ]
+
+
+def _consulted(event: Event) -> list[str | None]:
+    party = event.text("party")
+    return [
+        code_of(Party, party).label if party else None,
+        _phrase("signed_on", day=day_word(event.day("received_on"))),
+    ]
+
+
+def _opinion(event: Event) -> list[str | None]:
+    opinion = event.text("opinion")
+    return [code_of(Opinion, opinion).label if opinion else None]
+
+
+def _extended(event: Event) -> list[str | None]:
+    return [
+        _phrase("days", days=event.number("days")),
+        _phrase("approved_by", name=event.text("approved_by"), day=day_word(event.day("approved_on") or event.on)),
+    ]
+
+
+def _delay(event: Event) -> list[str | None]:
+    return [_phrase("until", day=day_word(event.day("until")))]
+
+
+def _fee(event: Event) -> list[str | None]:
+    return [
+        _phrase("amount", amount=event.facts.get("amount")),
+        _phrase("signed_on", day=day_word(event.day("received_on"))),
+        _phrase("receipt_number", number=event.text("receipt_number")),
+    ]
+
+
+def _replied(event: Event) -> list[str | None]:
+    outcome = event.text("outcome")
+    return [code_of(Outcome, outcome).label if outcome else None]
+
+
+def _served(event: Event) -> list[str | None]:
+    way = event.text("way")
+    return [
+        code_of(WayOfService, way).label if way else None,
+        _phrase("posted_on", day=day_word(event.day("posted_on"))),
+        _phrase("tracking", number=masked_tail(event.text("tracking_number") or "")),
+        _phrase("signed_on", day=day_word(event.day("signed_on"))),
+    ]
+
+
+def _amended(event: Event) -> list[str | None]:
+    field = event.text("field")
+    new = event.facts.get("new")
+    return [
+        _phrase("amended", field=field, new=say("casework.event.nothing") if new is None else new),
+        event.text("why"),
+    ]
+
+
+def _redated(event: Event) -> list[str | None]:
+    old, new = day_word(event.day("old")), day_word(event.day("new"))
+    unknown = say("casework.event.unknown_day")
+    return [_phrase("redated", old=old or unknown, new=new or unknown), event.text("notice")]
+
+
+def _why(event: Event) -> list[str | None]:
+    return [event.text("why") or event.text("reason")]
+
+
+def _registered(event: Event) -> list[str | None]:
+    clerk, window = event.text("clerk"), event.text("window")
+    return [" ".join(part for part in (window, clerk) if part) or None, event.text("checked")]
+
+
+_WRITERS: Mapping[EventKind, Callable[[Event], list[str | None]]] = {
+    EventKind.SUBMITTED: _arrival,
+    EventKind.SIGNED: _arrival,
+    EventKind.CONTACT_ATTEMPTED: _contact,
+    EventKind.CONFIRMED: _confirmed,
+    EventKind.REGISTERED: _registered,
+    EventKind.HANDED_OVER: _handed_over,
+    EventKind.DEPARTMENT_ANSWERED: _answered,
+    EventKind.CORRECTION_REQUESTED: _correction,
+    EventKind.CONSULTED: _consulted,
+    EventKind.OPINION_RECEIVED: _opinion,
+    EventKind.EXTENDED: _extended,
+    EventKind.DELAY_FIXED: _delay,
+    EventKind.FEE_NOTICED: _fee,
+    EventKind.FEE_PAID: _fee,
+    EventKind.REPLIED: _replied,
+    EventKind.SERVED: _served,
+    EventKind.AMENDED: _amended,
+    EventKind.REDATED: _redated,
+    EventKind.LETTER_VOIDED: _why,
+    EventKind.REGISTRATION_VOIDED: _why,
+}

@@ -1,0 +1,129 @@
+"""The limit card of a request: figures, one cell a working day, and the sentence where no day can be told."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from desktop.casework.cases import Case
+from desktop.casework.day_words import month_day, short_day
+from desktop.casework.views import CellKind, LimitCell, LimitView
+from desktop.casework.work_rows import badge_text
+from desktop.rules.proof import DayCount
+from desktop.rules.working_days import CalendarMissing, WorkingCalendar
+from resources.messages import say
+from resources.vocabulary import Band
+
+STOPPED = "停"
+_MOST_BEYOND = 12
+
+
+def limit_view(case: Case) -> LimitView:
+    """The limit card of ``case``."""
+    standing, limits = case.standing, case.limits
+    left = standing.working_days_left
+    counted = standing.band in (Band.RED, Band.AMBER, Band.GREEN) and left is not None
+    return LimitView(
+        band=standing.band,
+        badge=say("casework.badge.working_days_left", days=left) if counted else badge_text(standing),
+        used=case.used,
+        stopped=limits.excluded_working_days,
+        left=left if limits.reply_due else None,
+        due_on=limits.reply_due,
+        internal_target=limits.internal_target,
+        cells=limit_cells(case),
+        sentence=limit_sentence(case),
+    )
+
+
+def limit_sentence(case: Case) -> str | None:
+    """Why the limit cannot be told, and what it waits for; None where it is told."""
+    limits = case.limits
+    if limits.error is not None:
+        return calendar_sentence(limits.error, case.calendar)
+    if limits.reply_due is not None or limits.completed is not None:
+        return None
+    if limits.receipt is None:
+        return say("casework.limit.unconfirmed")
+    if limits.correction_due is not None:
+        return say("casework.limit.correction", day=limits.correction_due)
+    if limits.fee_due is not None:
+        return say("casework.limit.fee", day=limits.fee_due)
+    return None
+
+
+def calendar_sentence(error: str, calendar: WorkingCalendar) -> str:
+    """That a year is not loaded, and which day is the last certain one. ``error``: ``CALENDAR_MISSING_2027``."""
+    year = error.rsplit("_", 1)[-1]
+    certain = calendar.last_certain_day()
+    if certain is None:
+        return say("casework.limit.no_calendar", year=year)
+    return say("casework.limit.calendar_missing", year=year, day=certain)
+
+
+def limit_cells(case: Case) -> tuple[LimitCell, ...]:
+    """One cell for each working day of the limit, then those beyond it up to today or the completion."""
+    days = [day for day in case.limits.days if day.count is not None or day.stopped_by]
+    if not days:
+        return ()
+    through = min(case.today, case.limits.completed or case.today)
+    last = days[-1].date
+    cells = [_cell(case, day, before, through) for before, day in zip([None, *days], days, strict=False)]
+    return (*cells, *_cells_beyond(case, last, through))
+
+
+def plain_cells(days: tuple[DayCount, ...], target: date | None) -> tuple[LimitCell, ...]:
+    """The cells of a limit that has not begun: nothing used, the target and the last day marked."""
+    counted = [day for day in days if day.count is not None]
+    return tuple(
+        LimitCell(
+            day=day.date,
+            kind=CellKind.LEFT,
+            text=str(day.count),
+            is_last=day is counted[-1],
+            is_target=day.date == target,
+            caption=short_day(day.date),
+        )
+        for day in counted
+    )
+
+
+def _cell(case: Case, day: DayCount, before: DayCount | None, through: date) -> LimitCell:
+    is_today, is_last = day.date == case.today, day.date == case.limits.reply_due
+    stopped = bool(day.stopped_by)
+    caption = None
+    if is_today:
+        caption = say("casework.limit.cell_today", day=short_day(day.date))
+    elif is_last or before is None:
+        caption = month_day(day.date)
+    elif stopped != bool(before.stopped_by):
+        caption = say(f"casework.limit.cell_{'stopped' if stopped else 'resumed'}", day=month_day(day.date))
+    return LimitCell(
+        day=day.date,
+        kind=CellKind.STOPPED if stopped else CellKind.USED if day.date <= through else CellKind.LEFT,
+        text=STOPPED if stopped else str(day.count),
+        is_today=is_today,
+        is_last=is_last,
+        is_target=day.date == case.limits.internal_target,
+        caption=caption,
+    )
+
+
+def _cells_beyond(case: Case, last: date, through: date) -> list[LimitCell]:
+    """The working days after the limit until ``through``; of many, the first ones and the last."""
+    try:
+        beyond = case.calendar.count(last, through)
+        shown = [*range(1, min(beyond, _MOST_BEYOND) + 1), *([beyond] if beyond > _MOST_BEYOND else [])]
+        days = [(place, case.calendar.add(last, place)) for place in shown]
+    except CalendarMissing:
+        # Days of a year that is not loaded cannot be told apart.
+        return []
+    return [
+        LimitCell(
+            day=day,
+            kind=CellKind.OVER,
+            text=f"+{place}",
+            is_today=day == case.today,
+            caption=say("casework.limit.cell_today", day=short_day(day)) if day == case.today else None,
+        )
+        for place, day in days
+    ]

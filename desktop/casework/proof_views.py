@@ -1,0 +1,211 @@
+"""The reckoning of a reply limit: the sum in one line, two months or more, every day with its reason."""
+
+from __future__ import annotations
+
+from calendar import Calendar
+from collections.abc import Mapping
+from datetime import date
+
+from desktop.casework.cases import Case
+from desktop.casework.day_words import month_day, month_day_weekday, short_day
+from desktop.casework.limit_views import STOPPED, limit_sentence
+from desktop.casework.masking import masked_name
+from desktop.casework.views import ProofDay, ProofLine, ProofMark, ProofMonth, ProofView, Quantity
+from desktop.casework.work_rows import badge_text
+from desktop.rules.consultations import Consultation
+from desktop.rules.proof import DayCount
+from desktop.rules.working_days import CalendarMissing, DayKind
+from resources.messages import say
+
+NOT_COUNTED = "–"
+
+
+def proof_view(case: Case) -> ProofView:
+    """The reckoning of ``case``."""
+    request = case.request
+    return ProofView(
+        number=request.number,
+        applicant=masked_name(request.applicant.name, request.applicant.kind),
+        terms=proof_terms(case),
+        result=_result(case),
+        standing=_standing(case),
+        band=case.standing.band,
+        badge=badge_text(case.standing),
+        months=_months(case),
+        lines=proof_lines(case),
+        explanation_title=say(f"casework.proof.{'standstill' if _effective(case) else 'count'}_title"),
+        explanation=explanation(case),
+        error=limit_sentence(case),
+    )
+
+
+def proof_terms(case: Case) -> tuple[Quantity, ...]:
+    """The terms that are added: start, base, extension, days of standstill. Empty without a start."""
+    limits, clock = case.limits, case.limits.course.clock
+    if limits.clock_start is None or clock is None:
+        return ()
+    terms = [Quantity(label=_start_label(case), value=month_day_weekday(limits.clock_start))]
+    if clock.delay_until is not None:
+        return (*terms, Quantity(label=say("casework.proof.delay"), value=month_day_weekday(clock.delay_until)))
+    terms.append(_days("base", clock.base_days))
+    if clock.extension_days:
+        terms.append(_days("extension", clock.extension_days))
+    if limits.excluded_working_days:
+        stopped = [day.date for day in limits.days if day.stopped_by]
+        span = f"{short_day(stopped[0])} 至 {short_day(stopped[-1])}" if stopped else ""
+        terms.append(_days("stopped", limits.excluded_working_days, span=span))
+    return tuple(terms)
+
+
+def proof_lines(case: Case) -> tuple[ProofLine, ...]:
+    """Every calendar day from the start to the last day."""
+    limits = case.limits
+    lines = [_line(day) for day in limits.days]
+    first_counted = next((place for place, day in enumerate(limits.days) if day.count == 1), None)
+    if first_counted is not None and not lines[first_counted].rule and limits.edition is not None:
+        day = limits.days[first_counted]
+        lines[first_counted] = ProofLine(day=day.date, count="1", why=day.why, rule=limits.edition.reply_rule)
+    if limits.clock_start is None:
+        return tuple(lines)
+    rule = limits.edition.receipt_rule if limits.edition else ""
+    why = say("casework.proof.start", label=_start_label(case, bare=True))
+    return (ProofLine(day=limits.clock_start, count=NOT_COUNTED, why=why, rule=rule), *lines)
+
+
+def explanation(case: Case) -> str:
+    """How the standstill, or the limit itself, came about, in sentences."""
+    consultations = _effective(case)
+    edition = case.limits.edition
+    if edition is None:
+        return case.limits.course.receipt.reason()
+    if not consultations:
+        receipt = case.limits.course.receipt.reason()
+        return receipt + say("casework.proof.count", rule=edition.reply_rule)
+    return "".join(_consultation_words(case, consultation) for consultation in consultations)
+
+
+def _effective(case: Case) -> list[Consultation]:
+    return [consultation for consultation in case.limits.course.consultations if consultation.effective]
+
+
+def _consultation_words(case: Case, consultation: Consultation) -> str:
+    """One inquiry: sent, received, answered; what is not counted; whether the cap was touched."""
+    edition = case.limits.edition
+    assert edition is not None
+    received = consultation.received_on or consultation.sent
+    words = say(
+        "casework.proof.consulted",
+        sent=month_day(consultation.sent),
+        party=consultation.party.label,
+        received=month_day(received),
+    )
+    ended = consultation.ended_on
+    words += say("casework.proof.answered", day=month_day(ended)) if ended else say("casework.proof.unanswered")
+    words += say("casework.proof.excluded", rule=edition.standstill_rule)
+    try:
+        cap = consultation.due(edition, case.calendar)
+    except CalendarMissing as missing:
+        return words + missing.sentence()
+    if cap is None:
+        return words
+    touched = ended is None or ended > cap
+    key = "casework.proof.cap_touched" if touched else "casework.proof.cap_untouched"
+    return words + say(key, days=edition.consultation_days, day=month_day(cap))
+
+
+def _start_label(case: Case, *, bare: bool = False) -> str:
+    """收到日（不计入）, or the correction or payment from which the limit runs anew."""
+    limits, course = case.limits, case.limits.course
+    name = "receipt"
+    if limits.clock_start != limits.receipt:
+        name = "corrected" if limits.clock_start == course.corrected_on else "paid"
+    return say(f"casework.proof.start_{name}{'_bare' if bare else ''}")
+
+
+def _days(name: str, days: int, **facts: object) -> Quantity:
+    return Quantity(label=say(f"casework.proof.{name}", **facts), value=say("casework.proof.working_days", days=days))
+
+
+def _result(case: Case) -> Quantity | None:
+    due, clock = case.limits.reply_due, case.limits.course.clock
+    if due is None or clock is None:
+        return None
+    if clock.delay_until is not None:
+        return Quantity(label=say("casework.proof.delay_result"), value=month_day_weekday(due))
+    days = clock.base_days + clock.extension_days + case.limits.excluded_working_days
+    return Quantity(label=say("casework.proof.result", days=days), value=month_day_weekday(due))
+
+
+def _standing(case: Case) -> Quantity:
+    label = say("casework.proof.today", day=short_day(case.today))
+    left = case.standing.working_days_left
+    if case.limits.reply_due is None or left is None:
+        return Quantity(label=label, value=badge_text(case.standing))
+    key = "used_and_over" if left < 0 else "used_and_left"
+    return Quantity(label=label, value=say(f"casework.proof.{key}", used=case.used, days=abs(left)))
+
+
+def _line(day: DayCount) -> ProofLine:
+    count = STOPPED if day.stopped_by else NOT_COUNTED if day.count is None else str(day.count)
+    return ProofLine(day=day.date, count=count, why=day.why, rule=day.rule or "")
+
+
+def _months(case: Case) -> tuple[ProofMonth, ...]:
+    """Every month from the start to the last day."""
+    if case.limits.clock_start is None or not case.limits.days:
+        return ()
+    counted = {day.date: day for day in case.limits.days}
+    first, last = case.limits.clock_start, case.limits.days[-1].date
+    months = []
+    year, month = first.year, first.month
+    while (year, month) <= (last.year, last.month):
+        months.append(_month(case, year, month, counted))
+        year, month = (year + 1, 1) if month == 12 else (year, month + 1)
+    return tuple(months)
+
+
+def _month(case: Case, year: int, month: int, counted: Mapping[date, DayCount]) -> ProofMonth:
+    dates = [day for day in Calendar().itermonthdates(year, month) if day.month == month]
+    return ProofMonth(year=year, month=month, days=tuple(_day(case, day, counted.get(day)) for day in dates))
+
+
+def _day(case: Case, day: date, count: DayCount | None) -> ProofDay:
+    corner, holiday = _corner(case, day)
+    is_start = day == case.limits.clock_start
+    return ProofDay(
+        day=day,
+        mark=_mark(case, day, count),
+        text="" if count is None else STOPPED if count.stopped_by else str(count.count or ""),
+        corner=corner,
+        note=_start_label(case, bare=True) if is_start else holiday,
+        is_today=day == case.today,
+    )
+
+
+def _mark(case: Case, day: date, count: DayCount | None) -> ProofMark:
+    if day == case.limits.clock_start:
+        return ProofMark.START
+    if count is None:
+        return ProofMark.OUTSIDE
+    if day == case.limits.reply_due:
+        return ProofMark.LAST
+    if count.stopped_by:
+        return ProofMark.STOPPED
+    if count.count is None:
+        return ProofMark.NOT_COUNTED
+    return ProofMark.USED if day <= min(case.today, case.limits.completed or case.today) else ProofMark.LEFT
+
+
+def _corner(case: Case, day: date) -> tuple[str | None, str | None]:
+    """休 or 班, and the holiday's name on its first day."""
+    try:
+        kind = case.calendar.kind(day)
+    except CalendarMissing:
+        return None, None
+    if kind is DayKind.MAKE_UP:
+        return "班", None
+    if kind is not DayKind.HOLIDAY:
+        return None, None
+    name = case.calendar.name(day)
+    before = date.fromordinal(day.toordinal() - 1)
+    return "休", name if case.calendar.name(before) != name else None

@@ -1,0 +1,63 @@
+"""What a step would do to a request if it were recorded now: shown before it is saved."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from db.records import NOTHING, Event, Json
+from desktop.casework.cases import Case, case_of, read_case
+from desktop.casework.context import Context
+from desktop.casework.limit_views import limit_sentence
+from desktop.rules.steps import refusal
+from resources.vocabulary import EventKind, State
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StepPreview:
+    """``refusal``: why the rules do not allow the step, then nothing else is told.
+
+    ``old_due`` and ``new_due``: the reply limit before and after, None where it cannot be told; ``sentence`` then says
+    why. ``state``: where the request stands afterwards.
+    """
+
+    refusal: str | None
+    old_due: date | None
+    new_due: date | None = None
+    state: State | None = None
+    waits_until: date | None = None
+    sentence: str | None = None
+
+
+def preview_step(
+    context: Context, number: str, kind: EventKind, on: date, facts: Mapping[str, Json] = NOTHING
+) -> StepPreview:
+    """What recording ``kind`` on ``on`` would do. Raises ``RequestNotFound``."""
+    with context.store.reading() as reading:
+        case = read_case(context, reading, number)
+        events = case.request.events
+        refused = refusal(
+            kind,
+            on,
+            facts,
+            channel=case.request.channel,
+            events=events,
+            calendar=case.calendar,
+            today=case.today,
+        )
+        if refused is not None:
+            return StepPreview(refusal=refused, old_due=case.limits.reply_due)
+        changed = replace(case.request, events=(*events, Event(kind=kind, on=on, facts=facts)))
+        return _compared(case, case_of(context, reading, changed))
+
+
+def _compared(before: Case, after: Case) -> StepPreview:
+    return StepPreview(
+        refusal=None,
+        old_due=before.limits.reply_due,
+        new_due=after.limits.reply_due,
+        state=after.standing.state,
+        waits_until=after.standing.waits_until,
+        sentence=limit_sentence(after),
+    )

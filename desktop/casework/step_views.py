@@ -1,0 +1,179 @@
+"""The next steps of a request for its page: what each writes or asks for, in the order of the rules."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from enum import StrEnum
+from types import MappingProxyType
+
+from desktop.casework.cases import Case
+from desktop.casework.views import ChoiceView, FieldType, StepField, StepView
+from desktop.rules.steps import Step, next_steps
+from forms.catalogue import BUILT
+from resources.messages import say
+from resources.vocabulary import EventKind, LetterKind, Opinion, Outcome, Party, WayOfService
+
+LETTER_OF_STEP: Mapping[EventKind, LetterKind] = MappingProxyType(
+    {
+        EventKind.CORRECTION_REQUESTED: LetterKind.CORRECTION_NOTICE,
+        EventKind.EXTENDED: LetterKind.EXTENSION_NOTICE,
+    }
+)
+"""Steps that write one certain letter. A reply writes the letter of its outcome."""
+
+_RECORDED = frozenset(
+    {
+        EventKind.CONTACT_ATTEMPTED,
+        EventKind.CONFIRMED,
+        EventKind.HANDED_OVER,
+        EventKind.DEPARTMENT_ANSWERED,
+        EventKind.REMINDED,
+        EventKind.CORRECTED,
+        EventKind.CORRECTION_LAPSED,
+        EventKind.CONSULTED,
+        EventKind.OPINION_RECEIVED,
+        EventKind.REASONS_GIVEN,
+        EventKind.FEE_PAID,
+        EventKind.FEE_LAPSED,
+        EventKind.SERVED,
+        EventKind.RETURNED,
+        EventKind.WITHDRAWN,
+        EventKind.NOTED,
+        EventKind.AMENDED,
+        EventKind.REGISTRATION_VOIDED,
+        EventKind.CLOSED,
+    }
+)
+"""Steps that are recorded without a letter."""
+
+NOTE_FIELD = "note"
+"""The field of a step that becomes the event's note."""
+
+REPLIES = tuple(outcome for outcome in Outcome if outcome.letter in BUILT)
+"""Results whose letter can be composed."""
+
+
+def steps_of(case: Case) -> tuple[StepView, ...]:
+    """All steps that can concern ``case`` and that the office can take or record here."""
+    steps = next_steps(case.request.channel, case.request.events, case.limits, case.calendar, case.today)
+    return tuple(_view(case, step) for step in steps if is_offered(step.kind))
+
+
+def is_offered(kind: EventKind) -> bool:
+    """Whether the step can be taken here: it is recorded, or its letter can be composed."""
+    letter = LETTER_OF_STEP.get(kind)
+    return kind in _RECORDED or kind is EventKind.REPLIED or (letter is not None and letter in BUILT)
+
+
+def is_recorded(kind: EventKind) -> bool:
+    """Whether the step is recorded without a letter."""
+    return kind in _RECORDED
+
+
+def _view(case: Case, step: Step) -> StepView:
+    fields = _FIELDS.get(step.kind)
+    return StepView(
+        kind=step.kind,
+        name=say(f"casework.step.{step.kind}"),
+        open=step.open,
+        effect=step.effect,
+        reason=step.reason,
+        recommended=step.recommended,
+        letter=LETTER_OF_STEP.get(step.kind),
+        outcomes=REPLIES if step.kind is EventKind.REPLIED else (),
+        fields=fields(case) if fields else (),
+    )
+
+
+def _choices(codes: type[StrEnum]) -> tuple[ChoiceView, ...]:
+    return tuple(ChoiceView(code=code.value, label=getattr(code, "label", code.value)) for code in codes)
+
+
+def _text(name: str, required: bool = False, default: str | None = None) -> StepField:
+    return StepField(name=name, label=_label(name), type=FieldType.TEXT, required=required, default=default)
+
+
+def _date(name: str, required: bool = False) -> StepField:
+    return StepField(name=name, label=_label(name), type=FieldType.DATE, required=required)
+
+
+def _number(name: str) -> StepField:
+    return StepField(name=name, label=_label(name), type=FieldType.NUMBER, required=False)
+
+
+def _choice(name: str, choices: tuple[ChoiceView, ...], required: bool = True) -> StepField:
+    only = choices[0].code if required and len(choices) == 1 else None
+    return StepField(
+        name=name, label=_label(name), type=FieldType.CHOICE, required=required, choices=choices, default=only
+    )
+
+
+def _label(name: str) -> str:
+    return say(f"casework.step_field.{name}")
+
+
+def _contact(case: Case) -> tuple[StepField, ...]:
+    how = say("casework.step_default.how")
+    reached = StepField(name="reached", label=_label("reached"), type=FieldType.YES_NO, required=True, default=False)
+    return _text("how", required=True, default=how), reached
+
+
+def _confirmed(case: Case) -> tuple[StepField, ...]:
+    return (_text("with", default=case.request.applicant.name),)
+
+
+def _handed_over(case: Case) -> tuple[StepField, ...]:
+    return _text("to", required=True, default=case.department), _date("due_on")
+
+
+def _consulted(case: Case) -> tuple[StepField, ...]:
+    ref = str(len(case.limits.course.consultations) + 1)
+    return (
+        _text("ref", required=True, default=ref),
+        _choice("party", _choices(Party)),
+        _text("name"),
+        _date("received_on"),
+    )
+
+
+def _opinion(case: Case) -> tuple[StepField, ...]:
+    return _choice("ref", _open_inquiries(case)), _choice("opinion", _choices(Opinion), required=False)
+
+
+def _open_inquiries(case: Case) -> tuple[ChoiceView, ...]:
+    return tuple(
+        ChoiceView(code=inquiry.ref, label=" ".join(filter(None, (inquiry.ref, inquiry.party.label, inquiry.name))))
+        for inquiry in case.limits.course.consultations
+        if inquiry.ref is not None and inquiry.ended_on is None
+    )
+
+
+def _served(case: Case) -> tuple[StepField, ...]:
+    return (
+        _choice("way", _choices(WayOfService)),
+        _date("posted_on"),
+        _date("signed_on"),
+        _text("tracking_number"),
+    )
+
+
+def _paid(case: Case) -> tuple[StepField, ...]:
+    return _number("amount"), _text("receipt_number")
+
+
+_FIELDS: Mapping[EventKind, Callable[[Case], tuple[StepField, ...]]] = MappingProxyType(
+    {
+        EventKind.CONTACT_ATTEMPTED: _contact,
+        EventKind.CONFIRMED: _confirmed,
+        EventKind.HANDED_OVER: _handed_over,
+        EventKind.DEPARTMENT_ANSWERED: lambda case: (_text("answer", required=True),),
+        EventKind.REMINDED: lambda case: (_text("to", default=case.department),),
+        EventKind.CONSULTED: _consulted,
+        EventKind.OPINION_RECEIVED: _opinion,
+        EventKind.SERVED: _served,
+        EventKind.FEE_PAID: _paid,
+        EventKind.RETURNED: lambda case: (_text("reason"),),
+        EventKind.NOTED: lambda case: (_text(NOTE_FIELD, required=True),),
+        EventKind.REGISTRATION_VOIDED: lambda case: (_text("why", required=True),),
+    }
+)

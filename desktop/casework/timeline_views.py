@@ -1,0 +1,136 @@
+"""The history of a request as its page shows it: newest first, amendments visible, faults in place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from db.records import Attachment, Event, Letter
+from desktop.casework.cases import Case
+from desktop.casework.event_words import SEPARATOR, event_words
+from desktop.casework.views import Chip, ChipKind, Mark, TimelineItem
+from desktop.rules.history import history
+from resources.messages import say
+from resources.vocabulary import EventKind
+
+_SERIAL = re.compile(r"〔\d{4}〕(\d+)号$")
+_DISC = frozenset({EventKind.REPLIED, EventKind.RETURNED, EventKind.SERVED})
+_STANDSTILL = frozenset({EventKind.CONSULTED, EventKind.OPINION_RECEIVED})
+
+
+@dataclass(frozen=True, slots=True)
+class Papers:
+    """The letters (by id) and files of a request."""
+
+    letters: Mapping[str, Letter]
+    attachments: Sequence[Attachment]
+
+
+def timeline(case: Case, papers: Papers) -> tuple[TimelineItem, ...]:
+    """The events of ``case`` up to its day, newest first; later ones of the same day first."""
+    events = case.request.events
+    current = {placed.place: placed.event for placed in history(events, case.today)}
+    amendments = [(place, event) for place, event in enumerate(events) if event.kind is EventKind.AMENDED]
+    shown = current | {place: event for place, event in amendments if event.on <= case.today}
+    arrival = min(shown, key=lambda place: (shown[place].on, place), default=0)
+    items = [_item(case, place, event, papers, with_files=place == arrival) for place, event in shown.items()]
+    return tuple(sorted(items, key=lambda item: (item.on, item.place), reverse=True))
+
+
+def letter_label(letter: Letter) -> str:
+    """``登记回执 110号``; the kind alone where the letter has no number."""
+    found = _SERIAL.search(letter.number or "")
+    label = letter.kind.label
+    return f"{label} {found[1]}号" if found else label
+
+
+def timeline_note(case: Case, papers: Papers) -> str:
+    """``最近在上；6 项，文书 5 件，附件 7 件``."""
+    return say(
+        "casework.timeline.note",
+        events=sum(event.on <= case.today for event in case.request.events),
+        letters=len(papers.letters),
+        attachments=len(papers.attachments),
+    )
+
+
+def _item(case: Case, place: int, event: Event, papers: Papers, *, with_files: bool) -> TimelineItem:
+    amendment = _amendment_of(case, place)
+    fault = next((fault for fault in case.limits.faults if fault.event == place), None)
+    return TimelineItem(
+        place=place,
+        on=event.on,
+        kind=event.kind,
+        name=event.kind.label,
+        facts=_facts(case, event),
+        mark=_mark(case, event),
+        chips=(*_letter_chips(event, papers), *(_file_chips(case, papers) if with_files else ())),
+        struck=None if amendment is None else str(amendment.facts.get("old") or ""),
+        note=amendment.text("why") if amendment else event.note,
+        fault=None if fault is None else fault.sentence(),
+    )
+
+
+def _facts(case: Case, event: Event) -> str:
+    words = [event_words(event)]
+    if _is_receipt(case, event):
+        words.append(say("casework.timeline.receipt_day"))
+    return SEPARATOR.join(part for part in words if part)
+
+
+def _mark(case: Case, event: Event) -> Mark:
+    if event.kind in _STANDSTILL:
+        return Mark.STANDSTILL
+    return Mark.DISC if event.kind in _DISC or _is_receipt(case, event) else Mark.RING
+
+
+def _is_receipt(case: Case, event: Event) -> bool:
+    """Whether the event made its day the receipt day."""
+    arrivals = (EventKind.SUBMITTED, EventKind.SIGNED, EventKind.CONFIRMED)
+    return event.kind in arrivals and event.on == case.limits.receipt and not case.limits.receipt_provisional
+
+
+def _amendment_of(case: Case, place: int) -> Event | None:
+    """The last amendment of the event at ``place`` up to the day."""
+    found = None
+    for event in case.request.events:
+        if event.kind is EventKind.AMENDED and event.number("event") == place and event.on <= case.today:
+            found = event
+    return found
+
+
+def _letter_chips(event: Event, papers: Papers) -> tuple[Chip, ...]:
+    letter = papers.letters.get(event.letter or "")
+    if letter is None or event.kind is EventKind.SERVED:
+        return ()
+    label = letter_label(letter)
+    if letter.void_reason is not None:
+        label = say("casework.timeline.void_letter", label=label)
+    return (Chip(kind=ChipKind.LETTER, label=label, target=letter.id, has_file=letter.pages is not None),)
+
+
+def _file_chips(case: Case, papers: Papers) -> tuple[Chip, ...]:
+    files = papers.attachments
+    if not files:
+        return ()
+    if len(files) == 1:
+        only = files[0]
+        has_file = only.size is not None
+        return (
+            Chip(kind=ChipKind.ATTACHMENT, label=_paged(only.name, only.pages), target=only.sha256, has_file=has_file),
+        )
+    label = say("casework.timeline.files", name=files[0].name, count=len(files))
+    pages = sum(file.pages or 0 for file in files)
+    return (
+        Chip(
+            kind=ChipKind.ATTACHMENTS,
+            label=_paged(label, pages or None),
+            target=case.number,
+            has_file=any(file.size is not None for file in files),
+        ),
+    )
+
+
+def _paged(label: str, pages: int | None) -> str:
+    return label if pages is None else say("casework.timeline.pages", label=label, pages=pages)
