@@ -62,7 +62,7 @@ class Rail(QWidget):
         palette = theme.colours()
         painter = painter_for(self)
         painter.fillRect(self.rect(), QColor(palette.navy))
-        paint_icon(painter, "app", QRectF(20, 8, 32, 32), QColor(palette.on_navy))
+        paint_icon(painter, "app", QRectF(17, 5, 38, 38), QColor(palette.on_navy))
         painter.end()
 
     def _button(self, place: Place, key: str) -> _PlaceButton:

@@ -13,7 +13,7 @@ QLabel { color: $ink; background: transparent; }
 QLabel[ink="second"] { color: $ink_2; }
 QLabel[ink="gold"] { color: $gold_ink; }
 QLabel[ink="link"] { color: $link; }
-QLabel[pill="true"] { border: 1px solid $line; border-radius: 6px; padding: 0 9px; color: $ink_2; background: $desk; }
+QLabel[pill="true"] { border: 1px solid $line; border-radius: 6px; padding: 0 5px; color: $ink_2; background: $desk; }
 QLabel[pill="gold"] { border: 1px solid $gold_line; border-radius: 6px; padding: 0 9px; color: $gold_ink;
     background: $gold_tint; }
 
@@ -54,7 +54,7 @@ QTableCornerButton::section { background: $paper; border: 0; }
 QScrollArea, QScrollArea > QWidget > QWidget[page="true"] { background: transparent; border: 0; }
 QScrollBar:vertical { background: transparent; width: 8px; margin: 2px 1px; }
 QScrollBar:horizontal { background: transparent; height: 8px; margin: 1px 2px; }
-QScrollBar::handle { background: $hatch; border-radius: 3px; min-height: 32px; min-width: 32px; }
+QScrollBar::handle { background: $scroll; border-radius: 3px; min-height: 32px; min-width: 32px; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 
@@ -71,5 +71,6 @@ QTextBrowser { background: $paper; color: $ink; border: 0; }
 
 def style_sheet(palette: Colours) -> str:
     """The style sheet of a palette; every colour comes from the table of tokens."""
-    names = (name for name in Colours.__slots__ if name != "dark")
-    return _SHEET.substitute({name: getattr(palette, name) for name in names})
+    names = {name: getattr(palette, name) for name in Colours.__slots__ if name != "dark"}
+    half_transparent = "#90" + palette.hatch.removeprefix("#")
+    return _SHEET.substitute(names, scroll=half_transparent)
