@@ -1,30 +1,49 @@
-"""What the events of a request say, read once from the oldest to the newest."""
+"""The state in which the events of a request leave it."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
 
+from desktop.rules.clock import Clock
+from desktop.rules.consultations import Consultation
 from desktop.rules.editions import Edition
-from resources.vocabulary import EventKind, Outcome, Party
+from desktop.rules.faults import Fault
+from desktop.rules.receipt import Receipt
+from desktop.rules.working_days import WorkingCalendar
+from resources.vocabulary import EventKind, Outcome
+
+DEFAULT_CORRECTION_DAYS = 10
+"""Working days to correct a request where the notice names none (条例 30: 合理的补正期限)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Consultation:
-    """An inquiry. ``sent``, ``received_on``, ``ended_on`` (opinion or return arrived); ``due``: the other side's limit.
-
-    ``effective``: it makes the clock stand still (sent within the running limit to a party whose time is excluded).
-    """
+class CorrectionNotice:
+    """The notice that asked for a correction. ``allowed_days``: working days from its service."""
 
     place: int
-    ref: str | None
-    party: Party
-    name: str | None
-    sent: date
+    on: date
+    served_on: date | None
+    allowed_days: int
+    late: bool
+
+    def due(self, calendar: WorkingCalendar) -> date:
+        """The last day for the applicant's correction. Raises ``CalendarMissing``."""
+        return calendar.add(self.served_on or self.on, self.allowed_days)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeeNotice:
+    """The notice that asked for a fee. ``clock``: the one that ran before it, None while none ran."""
+
+    place: int
+    on: date
     received_on: date | None
-    ended_on: date | None
-    due: date | None
-    effective: bool
+    clock: Clock | None
+
+    def due(self, fee_days: int, calendar: WorkingCalendar) -> date:
+        """The last day for payment (国办函〔2020〕109号 6). Raises ``CalendarMissing``."""
+        return calendar.add(self.received_on or self.on, fee_days)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,44 +59,108 @@ class Ending:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Service:
-    """Service of the reply. ``completed``: the day that counts for the limit; ``signed_on``: from which remedies run."""
+    """Service of the reply. ``sent_on``: the day that decides about time (国办公开办函〔2016〕235号 四).
+
+    ``signed_on``: the applicant has it, remedies run from here; None while that is not known.
+    """
 
     place: int
-    completed: date
+    sent_on: date
     signed_on: date | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Course:
-    """The state in which the events leave a request. Places are places in the request's list of events.
+class HandOver:
+    """The department that works on the request. ``due_on``: the inner limit; ``answered``: it gave its answer."""
 
-    ``arrival``: the first day it was at the office. ``extension_days``: working days by which the running limit is
-    extended. ``correction``, ``fee``: place of the notice; ``correction_open``, ``fee_open``: its answer is outstanding.
-    ``reply_returned``: the served reply came back.
+    to: str
+    on: date
+    due_on: date | None
+    answered: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Course:
+    """What the events say. Places are places in the request's list of events.
+
+    ``clock``: the one that runs, or that ran before the outstanding answer; None without a receipt day. ``extension``:
+    place of the extension in force. ``waiting_since``: day of the notice whose answer is outstanding.
+    ``reply_returned``: the served reply came back undelivered.
     """
 
-    edition: Edition | None
-    arrival: date | None
-    receipt: date | None
-    receipt_provisional: bool
-    clock_start: date | None
+    edition: Edition
+    receipt: Receipt
+    clock: Clock | None
     extension: int | None
-    extension_days: int
-    delay_until: date | None
-    correction: int | None
+    correction: CorrectionNotice | None
     correction_open: bool
     corrected_on: date | None
-    fee: int | None
+    fee: FeeNotice | None
     fee_open: bool
+    waiting_since: date | None
     consultations: tuple[Consultation, ...]
+    contact_attempts: tuple[date, ...]
     reasons_requested: bool
     reasons_open: bool
     in_review: bool
-    handed_over_to: str | None
-    handed_over_due: date | None
-    department_answered: bool
+    hand_over: HandOver | None
     ending: Ending | None
-    service: Service | None
+    services: tuple[Service, ...]
     reply_returned: bool
+    reopened: bool
     closed: bool
     voided: bool
+    faults: tuple[Fault, ...]
+
+    @property
+    def outstanding(self) -> bool:
+        """Whether a correction or a payment is outstanding; meanwhile no reply limit runs."""
+        return self.correction_open or self.fee_open
+
+    @property
+    def completed_on(self) -> date | None:
+        """The day that decides year and timeliness of the result, None before the end."""
+        if self.ending is None:
+            return None
+        if self.ending.kind is EventKind.REPLIED and self.services:
+            return self.services[0].sent_on
+        return self.ending.on
+
+    @property
+    def signed_on(self) -> date | None:
+        """The day on which the applicant received the reply, as far as it is known."""
+        return next((service.signed_on for service in self.services if service.signed_on is not None), None)
+
+    @property
+    def finished(self) -> bool:
+        """Whether nothing is left to do: ended, and a reply also sent (and not come back) or put away as closed."""
+        if self.ending is None:
+            return False
+        sent = bool(self.services) and not self.reply_returned
+        return self.closed or sent or self.ending.kind is not EventKind.REPLIED
+
+    def reply_due(self, calendar: WorkingCalendar) -> date | None:
+        """The reply limit; None while an answer is outstanding or no clock runs. Raises ``CalendarMissing``."""
+        if self.clock is None or self.outstanding:
+            return None
+        return self.clock.due(calendar)
+
+    def correction_due(self, calendar: WorkingCalendar) -> date | None:
+        """The applicant's limit for the correction, None without notice. Raises ``CalendarMissing``."""
+        return None if self.correction is None else self.correction.due(calendar)
+
+    def fee_due(self, calendar: WorkingCalendar) -> date | None:
+        """The applicant's limit for payment, None without notice. Raises ``CalendarMissing``."""
+        if self.fee is None or self.edition.fee_days is None:
+            return None
+        return self.fee.due(self.edition.fee_days, calendar)
+
+    def close_from(self, calendar: WorkingCalendar) -> date | None:
+        """The first day on which a lapse may be recorded: the working day after the limit that was missed.
+
+        None while nothing is outstanding. Raises ``CalendarMissing``.
+        """
+        due = self.correction_due(calendar) if self.correction_open else None
+        if due is None and self.fee_open:
+            due = self.fee_due(calendar)
+        return None if due is None else calendar.add(due, 1)

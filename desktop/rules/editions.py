@@ -19,8 +19,8 @@ IN_FORCE_711 = date(2019, 5, 15)
 class Edition:
     """The numbers of one edition, all in working days; None where it sets no limit.
 
-    ``stopped_by``: whose consultation stops the clock. ``restarted_by_fee``, ``knows_delay``: 条例 42 and 35 of 711.
-    The ``..._rule`` fields cite the article in Chinese.
+    ``stopped_by``: whose consultation stops the clock. The ``..._rule`` fields cite the article in Chinese;
+    ``delay_rule`` is None where the edition knows no fixed delay.
     """
 
     code: str
@@ -30,12 +30,17 @@ class Edition:
     consultation_days: int | None
     fee_days: int | None
     stopped_by: frozenset[Party]
-    knows_delay: bool
     receipt_rule: str
     reply_rule: str
     extension_rule: str
+    delay_rule: str | None
     standstill_rule: str
     correction_rule: str
+
+    @property
+    def knows_delay(self) -> bool:
+        """Whether the reply may be delayed to a fixed day (条例 35)."""
+        return self.delay_rule is not None
 
     @property
     def knows_fee(self) -> bool:
@@ -51,10 +56,10 @@ EDITION_711 = Edition(
     consultation_days=15,
     fee_days=20,
     stopped_by=frozenset(Party),
-    knows_delay=True,
     receipt_rule="条例第三十一条",
     reply_rule="条例第三十三条第二款",
     extension_rule="条例第三十三条第二款",
+    delay_rule="条例第三十五条",
     standstill_rule="条例第三十三条第三款",
     correction_rule="条例第三十条",
 )
@@ -67,10 +72,10 @@ EDITION_492 = Edition(
     consultation_days=None,
     fee_days=None,
     stopped_by=frozenset({Party.THIRD_PARTY}),
-    knows_delay=False,
     receipt_rule="条例（国务院令第492号）第二十四条",
     reply_rule="条例（国务院令第492号）第二十四条第二款",
     extension_rule="条例（国务院令第492号）第二十四条第二款",
+    delay_rule=None,
     standstill_rule="条例（国务院令第492号）第二十四条第三款",
     correction_rule="条例（国务院令第492号）第二十一条第四项",
 )

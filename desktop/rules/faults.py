@@ -32,7 +32,6 @@ class FaultCode(StrEnum):
     DELAY_FIXED_LATE = "delay_fixed_late"
     DELAY_NOT_KNOWN = "delay_not_known"
     FEE_NOTICED_LATE = "fee_noticed_late"
-    FEE_NOT_KNOWN = "fee_not_known"
     FEE_PAID_WITHOUT_NOTICE = "fee_paid_without_notice"
     FEE_LAPSED_EARLY = "fee_lapsed_early"
     FEE_LAPSED_WITHOUT_NOTICE = "fee_lapsed_without_notice"

@@ -9,9 +9,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from enum import StrEnum
+from typing import TypeVar
 
 from db.records import Event, Json
 from resources.vocabulary import EventKind
+
+Code = TypeVar("Code", bound=StrEnum)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,3 +72,9 @@ def amended(event: Event, field: str, new: Json) -> Event:
     if new is not None:
         facts[field] = new
     return replace(event, facts=facts)
+
+
+def code_in(event: Event, name: str, codes: type[Code], default: Code) -> Code:
+    """The fact ``name`` as a code, ``default`` where it is missing. Raises ``ValueError`` for an unknown code."""
+    text = event.text(name)
+    return default if text is None else codes(text)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
-from db.records import Json
-from desktop.rules.working_days import DayKind
+from db.records import DayChange, Json
+from desktop.rules.clock import Clock
+from desktop.rules.editions import Edition
+from desktop.rules.working_days import DayKind, WorkingCalendar
 from resources.messages import say
 from resources.vocabulary import Party
 
@@ -47,3 +49,62 @@ class DayCount:
     def as_json(self) -> dict[str, Json]:
         """``{"date", "count", "why"}``."""
         return {"date": self.date.isoformat(), "count": self.count, "why": self.why}
+
+
+def prove(
+    clock: Clock | None, edition: Edition, calendar: WorkingCalendar, through: date | None
+) -> tuple[DayCount, ...]:
+    """Each calendar day after the clock's start up to and including ``through``, all of them in loaded years."""
+    if clock is None or through is None:
+        return ()
+    days: list[DayCount] = []
+    number = 0
+    day = clock.start
+    while day < through:
+        day += timedelta(days=1)
+        kind = calendar.kind(day)
+        working = kind in (DayKind.WORKING, DayKind.MAKE_UP)
+        stopped_by = _stopped_by(clock, day) if working else ()
+        counts = working and not stopped_by
+        number += counts
+        days.append(
+            DayCount(
+                date=day,
+                count=number if counts else None,
+                kind=kind,
+                name=calendar.name(day),
+                stopped_by=stopped_by,
+                rule=_rule(clock, edition, calendar, day, number if counts else None, stopped=bool(stopped_by)),
+                provisional=calendar.is_provisional(day),
+            )
+        )
+    return tuple(days)
+
+
+def _stopped_by(clock: Clock, day: date) -> tuple[Party, ...]:
+    """Whose consultations make the clock stand still on ``day``, each party once. A fixed delay stands for itself."""
+    if clock.delay_until is not None:
+        return ()
+    return tuple(dict.fromkeys(still.party for still in clock.standstills if still.covers(day)))
+
+
+def _rule(
+    clock: Clock, edition: Edition, calendar: WorkingCalendar, day: date, count: int | None, *, stopped: bool
+) -> str | None:
+    if stopped:
+        return edition.standstill_rule
+    if count is None:
+        return _authority(calendar, day)
+    if clock.delay_until is not None:
+        return edition.delay_rule
+    return edition.reply_rule if count <= clock.base_days else edition.extension_rule
+
+
+def _authority(calendar: WorkingCalendar, day: date) -> str | None:
+    """The notice or the office's own change that makes ``day`` a rest day."""
+    authority = calendar.authority(day)
+    if authority is None:
+        return None
+    if isinstance(authority, DayChange):
+        return say("rules.day.changed", why=authority.why or authority.name)
+    return authority.number or authority.title

@@ -11,14 +11,11 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from types import MappingProxyType
-from typing import TYPE_CHECKING
 
 from db.records import DayChange
+from resources.calendars import YearNotice
 from resources.messages import ShoubanError
 from resources.vocabulary import Code
-
-if TYPE_CHECKING:
-    from resources.calendars import YearNotice
 
 _DECEMBER = 12
 _SATURDAY = 5
@@ -62,19 +59,26 @@ class WorkingCalendar:
         self._year_set = frozenset(self._years)
         self._off: dict[date, str] = {}
         self._on: dict[date, str] = {}
+        self._authority: dict[date, YearNotice | DayChange] = {}
         for notice in loaded:
-            self._take(notice.off, self._off, self._on)
-            self._take(notice.on, self._on, self._off)
+            self._take(notice.off, self._off, self._on, notice)
+            self._take(notice.on, self._on, self._off, notice)
         for day, change in changes.items():
             taken, other = (self._on, self._off) if change.working else (self._off, self._on)
-            self._take({day: change.name}, taken, other)
+            self._take({day: change.name}, taken, other, change)
         self._working = [day for year in self._years for day in _days_of(year) if self._works(day)]
 
-    @staticmethod
-    def _take(days: Mapping[date, str], taken: dict[date, str], other: dict[date, str]) -> None:
+    def _take(
+        self,
+        days: Mapping[date, str],
+        taken: dict[date, str],
+        other: dict[date, str],
+        authority: YearNotice | DayChange,
+    ) -> None:
         for day, name in days.items():
             taken[day] = name
             other.pop(day, None)
+            self._authority[day] = authority
 
     def _works(self, day: date) -> bool:
         return day in self._on or (day not in self._off and day.weekday() < _SATURDAY)
@@ -117,6 +121,10 @@ class WorkingCalendar:
         """The holiday's name on a free day or the one a worked weekend day makes up for; None on ordinary days."""
         return self._off.get(day) or self._on.get(day)
 
+    def authority(self, day: date) -> YearNotice | DayChange | None:
+        """The notice or the office's own change that names ``day``; None on ordinary days."""
+        return self._authority.get(day)
+
     def add(self, day: date, days: int) -> date:
         """The ``days``-th working day after ``day`` (民法典 201: the day itself is not counted).
 
@@ -146,6 +154,20 @@ class WorkingCalendar:
             return 0
         self._require_all((after + _ONE_DAY).year, through.year, 1)
         return bisect_right(self._working, through) - bisect_right(self._working, after)
+
+    def reach(self, after: date, through: date) -> date:
+        """The last day up to ``through`` that a count from ``after`` reaches within the loaded years.
+
+        It is ``after`` itself where the next day is unknown already.
+        """
+        if through <= after:
+            return after
+        year = (after + _ONE_DAY).year
+        while year in self._year_set:
+            if year == through.year:
+                return through
+            year += 1
+        return max(after, date(year - 1, 12, 31))
 
     def next_working(self, day: date) -> date:
         """``day`` if it is a working day, otherwise the first working day after it. Raises ``CalendarMissing``."""

@@ -1,0 +1,375 @@
+"""What each event does to a request and its limits (条例 29-36, 42; the other kinds of events do nothing).
+
+What came late, twice or without ground is noted as a fault. Where such a step has no effect, its handler returns
+before it changes anything.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from functools import partial
+from types import MappingProxyType
+
+from db.records import Event
+from desktop.rules.clock import Clock
+from desktop.rules.consultations import Consultation
+from desktop.rules.course import (
+    DEFAULT_CORRECTION_DAYS,
+    CorrectionNotice,
+    Course,
+    Ending,
+    FeeNotice,
+    HandOver,
+    Service,
+)
+from desktop.rules.faults import FaultCode
+from desktop.rules.history import Placed, code_in, history
+from desktop.rules.reading import Reading, service_day
+from desktop.rules.receipt import Receipt, receipt_in
+from desktop.rules.working_days import CalendarMissing, WorkingCalendar
+from resources.vocabulary import Channel, EventKind, Outcome, Party
+
+
+def read_course(
+    channel: Channel, events: Sequence[Event], calendar: WorkingCalendar, until: date | None = None
+) -> Course:
+    """The course of a request by its events; ``until``: only those up to that day."""
+    placed = history(events, until)
+    receipt = receipt_in(channel, placed, calendar)
+    return _read(placed, receipt, receipt.day, calendar, honours_correction=True)
+
+
+def cautious_course(
+    events: Sequence[Event], calendar: WorkingCalendar, until: date | None, course: Course
+) -> Course | None:
+    """The course for a reader who holds an earlier start against us; None where there is none.
+
+    It is the provisional receipt of a request confirmed late, and the first receipt where the correction notice itself
+    was late (law: 1.4.5): for that reader the notice restarts nothing.
+    """
+    late_notice = course.correction is not None and course.correction.late
+    if course.receipt.cautious_from is None and not late_notice:
+        return None
+    start = course.receipt.cautious_from or course.receipt.day
+    return _read(history(events, until), course.receipt, start, calendar, honours_correction=not late_notice)
+
+
+def _read(
+    placed: Sequence[Placed],
+    receipt: Receipt,
+    start: date | None,
+    calendar: WorkingCalendar,
+    *,
+    honours_correction: bool,
+) -> Course:
+    reading = Reading(placed, receipt, start, calendar, honours_correction=honours_correction)
+    for each in placed:
+        effect = _EFFECTS.get(each.kind)
+        if effect is not None:
+            effect(reading, each)
+    return reading.course()
+
+
+def _correction_requested(reading: Reading, placed: Placed) -> None:
+    if not reading.honours_correction:
+        return
+    if reading.correction is not None:
+        # 条例 30: 一次性告知. A second notice has no effect.
+        reading.fault(FaultCode.SECOND_CORRECTION_NOTICE, placed.place)
+        return
+    limit = _correction_notice_limit(reading)
+    late = limit is not None and placed.on > limit
+    if late:
+        reading.fault(FaultCode.CORRECTION_NOTICE_LATE, placed.place, limit=limit)
+    event = placed.event
+    reading.correction = CorrectionNotice(
+        place=placed.place,
+        on=placed.on,
+        served_on=event.day("served_on") or reading.delivered_on(event.letter),
+        allowed_days=event.number("allowed_days") or DEFAULT_CORRECTION_DAYS,
+        late=late,
+    )
+    reading.correction_open = True
+
+
+def _correction_notice_limit(reading: Reading) -> date | None:
+    days = reading.edition.correction_notice_days
+    if reading.receipt.day is None or days is None:
+        return None
+    try:
+        return reading.calendar.add(reading.receipt.day, days)
+    except CalendarMissing:
+        return None
+
+
+def _corrected(reading: Reading, placed: Placed) -> None:
+    if not reading.honours_correction:
+        return
+    if reading.corrected_on is not None:
+        reading.fault(FaultCode.SECOND_CORRECTION, placed.place)
+        return
+    if reading.correction is None:
+        reading.fault(FaultCode.CORRECTED_WITHOUT_NOTICE, placed.place)
+    reading.corrected_on = placed.on
+    reading.correction_open = False
+    # 条例 30: 答复期限自行政机关收到补正的申请之日起计算.
+    reading.restart(placed.on)
+
+
+def _consulted(reading: Reading, placed: Placed) -> None:
+    event = placed.event
+    party = code_in(event, "party", Party, Party.THIRD_PARTY)
+    stops = party in reading.edition.stopped_by
+    passed = reading.limit_passed_on(placed.on) if stops else None
+    if passed is not None:
+        reading.fault(FaultCode.CONSULTED_LATE, placed.place, limit=passed)
+    reading.consultations.append(
+        Consultation(
+            place=placed.place,
+            ref=event.text("ref"),
+            party=party,
+            name=event.text("name"),
+            sent=placed.on,
+            received_on=event.day("received_on") or reading.delivered_on(event.letter),
+            ended_on=None,
+            effective=stops and passed is None,
+            letter=event.letter,
+        )
+    )
+
+
+def _opinion_received(reading: Reading, placed: Placed) -> None:
+    ref = placed.event.text("ref")
+    if not _end_consultations(reading, placed.on, lambda inquiry: inquiry.ref == ref):
+        reading.fault(FaultCode.ANSWER_WITHOUT_INQUIRY, placed.place)
+
+
+def _end_consultations(reading: Reading, on: date, belongs: Callable[[Consultation], bool]) -> bool:
+    """The answer or return that came in on ``on`` ends the open inquiries it belongs to; whether there were any."""
+    found = False
+    for index, inquiry in enumerate(reading.consultations):
+        if belongs(inquiry):
+            found = True
+            if inquiry.ended_on is None:
+                reading.consultations[index] = replace(inquiry, ended_on=on)
+    return found
+
+
+def _returned(reading: Reading, placed: Placed) -> None:
+    event = placed.event
+    ref, letter = event.text("ref"), event.letter
+    if ref is not None:
+        _end_consultations(reading, placed.on, lambda inquiry: inquiry.ref == ref)
+        return
+    if letter is not None and _end_consultations(reading, placed.on, lambda inquiry: inquiry.letter == letter):
+        return
+    if reading.services and _concerns_reply(reading, letter):
+        reading.reply_returned = True
+
+
+def _extended(reading: Reading, placed: Placed) -> None:
+    event = placed.event
+    if not event.text("approved_by"):
+        # 条例 33(2): 经政府信息公开工作机构负责人同意.
+        reading.fault(FaultCode.EXTENSION_NOT_APPROVED, placed.place)
+    if reading.extension is not None:
+        reading.fault(FaultCode.SECOND_EXTENSION, placed.place)
+        return
+    if reading.start is None or reading.correction_open or reading.fee_open:
+        reading.fault(FaultCode.EXTENDED_WITHOUT_CLOCK, placed.place)
+        return
+    if reading.delay_until is not None:
+        reading.fault(FaultCode.EXTENDED_AFTER_DELAY, placed.place, until=reading.delay_until)
+        return
+    passed = reading.limit_passed_on(placed.on)
+    if passed is not None:
+        reading.fault(FaultCode.EXTENDED_LATE, placed.place, limit=passed)
+        return
+    days, most = max(event.number("days") or 0, 0), reading.edition.extension_max
+    if days > most:
+        reading.fault(FaultCode.EXTENSION_TOO_LONG, placed.place, days=days, most=most)
+    reading.extension = placed.place
+    reading.extension_days = min(days, most)
+
+
+def _reasons_requested(reading: Reading, placed: Placed) -> None:
+    reading.reasons_requested = True
+    reading.reasons_open = True
+
+
+def _reasons_given(reading: Reading, placed: Placed) -> None:
+    reading.reasons_open = False
+
+
+def _delay_fixed(reading: Reading, placed: Placed) -> None:
+    until = placed.event.day("until")
+    if not reading.edition.knows_delay:
+        reading.fault(FaultCode.DELAY_NOT_KNOWN, placed.place)
+        return
+    passed = reading.limit_passed_on(placed.on)
+    if passed is not None:
+        reading.fault(FaultCode.DELAY_FIXED_LATE, placed.place, limit=passed)
+    # 条例 35: 可以确定延迟答复的合理期限并告知申请人.
+    reading.delay_until = until or reading.delay_until
+
+
+def _fee_noticed(reading: Reading, placed: Placed) -> None:
+    if not reading.edition.knows_fee:
+        return
+    passed = reading.limit_passed_on(placed.on)
+    if passed is not None:
+        reading.fault(FaultCode.FEE_NOTICED_LATE, placed.place, limit=passed)
+    event = placed.event
+    before = reading.fee.clock if reading.fee_open and reading.fee is not None else _running_clock(reading)
+    reading.fee = FeeNotice(
+        place=placed.place,
+        on=placed.on,
+        received_on=event.day("received_on") or reading.delivered_on(event.letter),
+        clock=before,
+    )
+    reading.fee_open = True
+
+
+def _running_clock(reading: Reading) -> Clock | None:
+    return None if reading.correction_open else reading.clock()
+
+
+def _fee_paid(reading: Reading, placed: Placed) -> None:
+    if not reading.edition.knows_fee:
+        return
+    if reading.fee is None:
+        reading.fault(FaultCode.FEE_PAID_WITHOUT_NOTICE, placed.place)
+    reading.fee_open = False
+    # 国办函〔2020〕109号: 办理期限从申请人完成缴费次日起重新计算.
+    reading.restart(placed.on)
+
+
+def _correction_lapsed(reading: Reading, placed: Placed) -> None:
+    notice = reading.correction
+    if notice is None or not reading.correction_open:
+        reading.fault(FaultCode.CORRECTION_LAPSED_WITHOUT_NOTICE, placed.place)
+    else:
+        _note_early_lapse(reading, placed, FaultCode.CORRECTION_LAPSED_EARLY, notice.due)
+    _end(reading, placed, Outcome.CORRECTION_LAPSED)
+
+
+def _fee_lapsed(reading: Reading, placed: Placed) -> None:
+    notice, days = reading.fee, reading.edition.fee_days
+    if notice is None or days is None or not reading.fee_open:
+        reading.fault(FaultCode.FEE_LAPSED_WITHOUT_NOTICE, placed.place)
+    else:
+        _note_early_lapse(reading, placed, FaultCode.FEE_LAPSED_EARLY, partial(notice.due, days))
+    _end(reading, placed, Outcome.FEE_LAPSED)
+
+
+def _note_early_lapse(
+    reading: Reading, placed: Placed, code: FaultCode, due: Callable[[WorkingCalendar], date]
+) -> None:
+    """A lapse may be recorded from the first working day after the applicant's limit."""
+    try:
+        first = reading.calendar.add(due(reading.calendar), 1)
+    except CalendarMissing:
+        return
+    if placed.on < first:
+        reading.fault(code, placed.place, first=first)
+
+
+def _withdrawn(reading: Reading, placed: Placed) -> None:
+    _end(reading, placed, Outcome.WITHDRAWN)
+
+
+def _replied(reading: Reading, placed: Placed) -> None:
+    _end(reading, placed, code_in(placed.event, "outcome", Outcome, Outcome.OTHER))
+
+
+def _end(reading: Reading, placed: Placed, outcome: Outcome) -> None:
+    if reading.ending is None:
+        reading.ending = Ending(
+            place=placed.place, kind=placed.kind, on=placed.on, outcome=outcome, letter=placed.event.letter
+        )
+
+
+def _served(reading: Reading, placed: Placed) -> None:
+    event = placed.event
+    if reading.ending is None or not _concerns_reply(reading, event.letter):
+        return
+    sent_on = service_day(event.text("way"), event.on, event.day("posted_on"), event.day("signed_on"))
+    reading.services.append(Service(place=placed.place, sent_on=sent_on, signed_on=event.day("signed_on")))
+    reading.reply_returned = False
+
+
+def _concerns_reply(reading: Reading, letter: str | None) -> bool:
+    """Whether a service or return concerns the reply and not some other letter of the request."""
+    if reading.ending is None:
+        return False
+    return letter is None or reading.ending.letter is None or letter == reading.ending.letter
+
+
+def _reopened(reading: Reading, placed: Placed) -> None:
+    reading.reopened = True
+    reading.ending = None
+    reading.services.clear()
+    reading.reply_returned = False
+    reading.closed = False
+
+
+def _closed(reading: Reading, placed: Placed) -> None:
+    reading.closed = True
+
+
+def _registration_voided(reading: Reading, placed: Placed) -> None:
+    reading.voided = True
+
+
+def _contact_attempted(reading: Reading, placed: Placed) -> None:
+    reading.contact_attempts.append(placed.on)
+
+
+def _sent_for_review(reading: Reading, placed: Placed) -> None:
+    reading.in_review = True
+
+
+def _reviewed(reading: Reading, placed: Placed) -> None:
+    reading.in_review = False
+
+
+def _handed_over(reading: Reading, placed: Placed) -> None:
+    event = placed.event
+    reading.hand_over = HandOver(to=event.text("to") or "", on=placed.on, due_on=event.day("due_on"), answered=False)
+
+
+def _department_answered(reading: Reading, placed: Placed) -> None:
+    if reading.hand_over is not None:
+        reading.hand_over = replace(reading.hand_over, answered=True)
+
+
+_EFFECTS: Mapping[EventKind, Callable[[Reading, Placed], None]] = MappingProxyType(
+    {
+        EventKind.CORRECTION_REQUESTED: _correction_requested,
+        EventKind.CORRECTED: _corrected,
+        EventKind.CORRECTION_LAPSED: _correction_lapsed,
+        EventKind.CONSULTED: _consulted,
+        EventKind.OPINION_RECEIVED: _opinion_received,
+        EventKind.RETURNED: _returned,
+        EventKind.EXTENDED: _extended,
+        EventKind.REASONS_REQUESTED: _reasons_requested,
+        EventKind.REASONS_GIVEN: _reasons_given,
+        EventKind.DELAY_FIXED: _delay_fixed,
+        EventKind.FEE_NOTICED: _fee_noticed,
+        EventKind.FEE_PAID: _fee_paid,
+        EventKind.FEE_LAPSED: _fee_lapsed,
+        EventKind.WITHDRAWN: _withdrawn,
+        EventKind.REPLIED: _replied,
+        EventKind.SERVED: _served,
+        EventKind.REOPENED: _reopened,
+        EventKind.CLOSED: _closed,
+        EventKind.REGISTRATION_VOIDED: _registration_voided,
+        EventKind.CONTACT_ATTEMPTED: _contact_attempted,
+        EventKind.SENT_FOR_REVIEW: _sent_for_review,
+        EventKind.REVIEWED: _reviewed,
+        EventKind.HANDED_OVER: _handed_over,
+        EventKind.DEPARTMENT_ANSWERED: _department_answered,
+    }
+)

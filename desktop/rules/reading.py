@@ -1,0 +1,185 @@
+"""The state of a request while its events are read, and the clock that runs at each moment."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from desktop.rules.clock import Clock
+from desktop.rules.consultations import Consultation
+from desktop.rules.course import CorrectionNotice, Course, Ending, FeeNotice, HandOver, Service
+from desktop.rules.editions import EDITION_711, Edition, edition_of
+from desktop.rules.faults import Fault, FaultCode
+from desktop.rules.history import Placed
+from desktop.rules.receipt import Receipt, ReceiptGround
+from desktop.rules.working_days import CalendarMissing, WorkingCalendar
+from resources.vocabulary import EventKind, WayOfService
+
+BY_HAND = frozenset({WayOfService.HAND, WayOfService.ENTRUSTED})
+"""Ways of service by signature: the day of signing is the day of service (国办公开办函〔2016〕235号)."""
+
+
+class Reading:
+    """What the events up to now have brought about; ``desktop.rules.effects`` says what each event does."""
+
+    def __init__(
+        self,
+        placed: Sequence[Placed],
+        receipt: Receipt,
+        start: date | None,
+        calendar: WorkingCalendar,
+        *,
+        honours_correction: bool,
+    ) -> None:
+        self.receipt = receipt
+        self.edition = _edition(receipt)
+        self.calendar = calendar
+        self.honours_correction = honours_correction
+        self.start = start
+        self.extension: int | None = None
+        self.extension_days = 0
+        self.delay_until: date | None = None
+        self.correction: CorrectionNotice | None = None
+        self.correction_open = False
+        self.corrected_on: date | None = None
+        self.fee: FeeNotice | None = None
+        self.fee_open = False
+        self.consultations: list[Consultation] = []
+        self.contact_attempts: list[date] = []
+        self.reasons_requested = False
+        self.reasons_open = False
+        self.in_review = False
+        self.hand_over: HandOver | None = None
+        self.ending: Ending | None = None
+        self.services: list[Service] = []
+        self.reply_returned = False
+        self.reopened = False
+        self.closed = False
+        self.voided = False
+        self.faults: list[Fault] = []
+        self._deliveries = _deliveries(placed)
+
+    def fault(self, code: FaultCode, place: int | None, **facts: object) -> None:
+        """Note that something was done late, twice or without ground."""
+        self.faults.append(Fault(code=code, event=place, facts=facts))
+
+    def delivered_on(self, letter: str | None) -> date | None:
+        """The day on which a letter is known to have reached its addressee."""
+        return None if letter is None else self._deliveries.get(letter)
+
+    def clock(self, sent_by: date | None = None) -> Clock | None:
+        """The clock as it runs now; ``sent_by``: only with inquiries sent up to that day. None without a receipt."""
+        if self.start is None:
+            return None
+        standstills = tuple(
+            consultation.standstill(self.edition, self.calendar)
+            for consultation in self.consultations
+            if consultation.effective and (sent_by is None or consultation.sent <= sent_by)
+        )
+        return Clock(
+            start=self.start,
+            base_days=self.edition.reply_days,
+            extension_days=self.extension_days,
+            standstills=standstills,
+            delay_until=self.delay_until,
+        )
+
+    def limit_passed_on(self, day: date) -> date | None:
+        """The running limit when ``day`` lies after it; None when it does not or when no limit is known."""
+        limit = self._running_limit()
+        return limit if limit is not None and day > limit else None
+
+    def restart(self, on: date) -> None:
+        """The whole limit runs anew from ``on`` (条例 30); an earlier extension or delay falls away."""
+        self.start = on
+        self.extension = None
+        self.extension_days = 0
+        self.delay_until = None
+
+    def course(self) -> Course:
+        """What has been read, as a record."""
+        self._look_at_the_whole()
+        return Course(
+            edition=self.edition,
+            receipt=self.receipt,
+            clock=self.clock(),
+            extension=self.extension,
+            correction=self.correction,
+            correction_open=self.correction_open,
+            corrected_on=self.corrected_on,
+            fee=self._fee_with_later_opinions(),
+            fee_open=self.fee_open,
+            waiting_since=self._waiting_since(),
+            consultations=tuple(self.consultations),
+            contact_attempts=tuple(self.contact_attempts),
+            reasons_requested=self.reasons_requested,
+            reasons_open=self.reasons_open,
+            in_review=self.in_review,
+            hand_over=self.hand_over,
+            ending=self.ending,
+            services=tuple(self.services),
+            reply_returned=self.reply_returned,
+            reopened=self.reopened,
+            closed=self.closed,
+            voided=self.voided,
+            faults=tuple(self.faults),
+        )
+
+    def _running_limit(self) -> date | None:
+        clock = self.clock()
+        if clock is None or self.correction_open or self.fee_open:
+            return None
+        try:
+            return clock.due(self.calendar)
+        except CalendarMissing:
+            return None
+
+    def _look_at_the_whole(self) -> None:
+        """Faults that show only at the end."""
+        if self.receipt.ground is ReceiptGround.NOT_ARRIVED:
+            self.fault(FaultCode.ARRIVAL_MISSING, None)
+        limit = self._running_limit()
+        for consultation in self.consultations:
+            if consultation.effective and consultation.sent == limit:
+                self.fault(FaultCode.CONSULTED_ON_LAST_DAY, consultation.place, limit=limit)
+
+    def _waiting_since(self) -> date | None:
+        if self.correction_open and self.correction is not None:
+            return self.correction.on
+        return self.fee.on if self.fee_open and self.fee is not None else None
+
+    def _fee_with_later_opinions(self) -> FeeNotice | None:
+        """The fee notice with its clock as it is known now: opinions since may have shortened the standstills."""
+        if self.fee is None or self.fee.clock is None:
+            return self.fee
+        now = self.clock(sent_by=self.fee.on)
+        standstills = () if now is None else now.standstills
+        return replace(self.fee, clock=replace(self.fee.clock, standstills=standstills))
+
+
+def _edition(receipt: Receipt) -> Edition:
+    day = receipt.day or receipt.arrival
+    return EDITION_711 if day is None else edition_of(day)
+
+
+def service_day(way: str | None, on: date, posted_on: date | None, signed_on: date | None) -> date:
+    """The day of service that counts: posting by post, signature by hand or entrusted, else the day it was sent."""
+    if way == WayOfService.POST:
+        return posted_on or on
+    return signed_on or on if way in BY_HAND else on
+
+
+def _deliveries(placed: Sequence[Placed]) -> dict[str, date]:
+    """By letter, the first day on which it is known to have arrived: signed for, or sent by electronic way."""
+    days: dict[str, date] = {}
+    for each in placed:
+        event = each.event
+        if each.kind is not EventKind.SERVED or event.letter is None:
+            continue
+        arrived = event.day("signed_on")
+        if arrived is None and event.text("way") != WayOfService.POST:
+            arrived = event.on
+        if arrived is not None:
+            days.setdefault(event.letter, arrived)
+    return days
