@@ -110,13 +110,13 @@ class StoreBusy(StoreError):
         super().__init__(path=path)
 
 
-class BackupRefused(StoreError):
-    """A copy that is not what its manifest says, or that does not hold together."""
+class BackupAltered(StoreError):
+    """A copy is not what it was when it was made."""
 
-    key = "db.backup_refused"
+    key = "db.backup_altered"
 
-    def __init__(self, path: Path, detail: str) -> None:
-        super().__init__(path=path, detail=detail)
+    def __init__(self, path: Path) -> None:
+        super().__init__(path=path)
 
 
 class OfficeUnknown(ShoubanError):

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import Any
 
-from db.records import RequestRow
-from resources.vocabulary import ApplicantKind, Channel, Matter, Outcome, Table3Column, Table3Row
+from sqlalchemy import Column, ColumnElement, Row, and_, extract, false, func, or_, select, true, tuple_, union
+
+from db.projections import projection_of
+from db.records import Json, RequestRow
+from db.tables import applicants, request_texts, requests
+from db.transaction import ReadTransaction
+from resources.vocabulary import ApplicantKind, Channel, IdentityDocument, Matter, Outcome, Table3Column, Table3Row
 
 
 class Order(StrEnum):
@@ -16,7 +23,7 @@ class Order(StrEnum):
     NEWEST = "newest"
     """Latest day of registration first."""
     DUE = "due"
-    """Earliest reply limit first; requests without one last."""
+    """Earliest reply limit first, requests without one last; meant for open requests."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,3 +93,186 @@ class Page:
 
     rows: tuple[RequestRow, ...]
     after: PageKey | None
+
+
+class ListReading(ReadTransaction):
+    """Reads lists and sums."""
+
+    def rows(
+        self,
+        office: str,
+        wanted: RowFilter = ALL_ROWS,
+        order: Order = Order.NEWEST,
+        after: PageKey | None = None,
+        limit: int = 50,
+    ) -> Page:
+        """A page of the list; ``after`` is the ``after`` of the page before."""
+        asked = self._asked(office, wanted)
+        newest = order is Order.NEWEST
+        day = requests.c.registered_on if newest else requests.c.list_due
+        if after is not None:
+            place, here = tuple_(day, requests.c.id), tuple_(after.day, after.row)
+            asked.append(place < here if newest else place > here)
+        ordering = (day.desc(), requests.c.id.desc()) if newest else (day, requests.c.id)
+        found = self._connection.execute(_LISTED.where(*asked).order_by(*ordering).limit(limit + 1)).all()
+        page = tuple(_row(office, row) for row in found[:limit])
+        if len(found) <= limit:
+            return Page(page, None)
+        last = found[limit - 1]
+        return Page(page, PageKey(last.registered_on if newest else last.list_due, last.id))
+
+    def row(self, office: str, number: str) -> RequestRow:
+        """The list row of one request. Raises ``RequestUnknown``."""
+        return self._rows_of(office, [self._request_id(office, number)])[0]
+
+    def open_rows(self, office: str) -> list[RequestRow]:
+        """All requests that are not finished, earliest limit first."""
+        listed = _LISTED.where(*self._asked(office, RowFilter(open=True)))
+        ordered = listed.order_by(requests.c.list_due, requests.c.id)
+        return [_row(office, row) for row in self._connection.execute(ordered)]
+
+    def rows_of_applicant(
+        self,
+        office: str,
+        *,
+        id_number: str | None = None,
+        id_type: IdentityDocument | None = None,
+        name: str | None = None,
+        phone: str | None = None,
+        limit: int = 50,
+    ) -> list[RequestRow]:
+        """Requests of whoever has that identity number or that name or that telephone number, newest first.
+
+        ``id_type`` narrows the identity number; empty texts ask for nothing.
+        """
+        clues = []
+        if id_number:
+            clues.append((applicants.c.id_number == id_number, *_given(applicants.c.id_type, id_type)))
+        if name:
+            clues.append((applicants.c.name == name,))
+        if phone:
+            clues.append((applicants.c.phone == phone,))
+        if not clues:
+            return []
+        known = union(*(select(applicants.c.request_id).where(*clue) for clue in clues))
+        listed = _LISTED.where(requests.c.office_id == self._office_id(office), requests.c.id.in_(known))
+        found = self._connection.execute(listed.order_by(requests.c.id.desc()).limit(limit))
+        return [_row(office, row) for row in found]
+
+    def departments(self, office: str) -> list[str]:
+        """The departments that requests of the office name."""
+        named = select(requests.c.department).where(
+            requests.c.office_id == self._office_id(office), requests.c.department.is_not(None)
+        )
+        return list(self._connection.scalars(named.distinct().order_by(requests.c.department)))
+
+    def count_cells(self, office: str, wanted: RowFilter, by: Sequence[Grouping] = ()) -> dict[tuple[Json, ...], int]:
+        """How many requests fall into each group; without groups one sum under the key ``()``."""
+        groups = [_GROUPS[grouping] for grouping in by]
+        counted = select(*groups, func.count()).where(*self._asked(office, wanted)).group_by(*groups)
+        return {tuple(row[:-1]): row[-1] for row in self._connection.execute(counted)}
+
+    def _asked(self, office: str, wanted: RowFilter) -> list[ColumnElement[bool]]:
+        return [requests.c.office_id == self._office_id(office), *conditions(wanted)]
+
+    def _rows_of(self, office: str, ids: Sequence[int]) -> list[RequestRow]:
+        found = {row.id: row for row in self._connection.execute(_LISTED.where(requests.c.id.in_(ids)))}
+        return [_row(office, found[row]) for row in ids]
+
+
+def conditions(wanted: RowFilter) -> list[ColumnElement[bool]]:
+    """The filter as conditions on ``requests``."""
+    rows = requests.c
+    return [
+        *_among(rows.channel, wanted.channels),
+        *_among(rows.outcome, wanted.outcomes),
+        *_among(rows.department, wanted.departments),
+        *_among(rows.applicant_kind, wanted.applicant_kinds),
+        *_among(rows.waits_for, wanted.waits_for),
+        *_among(rows.table_row, wanted.table_rows),
+        *_among(rows.table_column, wanted.table_columns),
+        *_given(rows.matter, wanted.matter),
+        *_yes_or_no(rows.is_open, wanted.open),
+        *_yes_or_no(rows.voided, wanted.voided),
+        *_yes_or_no(rows.late, wanted.late),
+        *_between(rows.registered_on, wanted.registered_from, wanted.registered_through),
+        *_between(rows.received_on, wanted.received_from, wanted.received_through),
+        *_between(rows.completed_on, wanted.completed_from, wanted.completed_through),
+        *_between(rows.due_on, wanted.due_from, wanted.due_through),
+        *_uncompleted(wanted.uncompleted_on),
+        *_of_applicant(wanted.applicant),
+    ]
+
+
+def _among(column: Column[Any], values: Sequence[str]) -> list[ColumnElement[bool]]:
+    return [column.in_(values)] if values else []
+
+
+def _given(column: Column[Any], value: str | None) -> list[ColumnElement[bool]]:
+    return [] if value is None else [column == value]
+
+
+def _yes_or_no(column: Column[Any], value: bool | None) -> list[ColumnElement[bool]]:
+    # Written as a literal, so that SQLite sees that a partial index fits.
+    return [] if value is None else [column.is_(true() if value else false())]
+
+
+def _between(column: Column[Any], first: date | None, last: date | None) -> list[ColumnElement[bool]]:
+    bounds = [] if first is None else [column >= first]
+    return bounds if last is None else [*bounds, column <= last]
+
+
+def _uncompleted(day: date | None) -> list[ColumnElement[bool]]:
+    completed = requests.c.completed_on
+    return [] if day is None else [or_(completed.is_(None), completed > day)]
+
+
+def _of_applicant(clue: str | None) -> list[ColumnElement[bool]]:
+    if clue is None:
+        return []
+    named = select(applicants.c.request_id).where(applicants.c.name == clue)
+    numbered = select(applicants.c.request_id).where(applicants.c.id_number == clue)
+    return [requests.c.id.in_(union(named, numbered))]
+
+
+_GROUPS: Mapping[Grouping, ColumnElement[Any]] = {
+    Grouping.TABLE_ROW: requests.c.table_row,
+    Grouping.TABLE_COLUMN: requests.c.table_column,
+    Grouping.CHANNEL: requests.c.channel,
+    Grouping.OUTCOME: requests.c.outcome,
+    Grouping.APPLICANT_KIND: requests.c.applicant_kind,
+    Grouping.DEPARTMENT: requests.c.department,
+    Grouping.SUBJECT: requests.c.subject,
+    Grouping.LATE: requests.c.late,
+    Grouping.DAYS_USED: requests.c.days_used,
+    Grouping.RECEIVED_YEAR: extract("year", requests.c.received_on),
+    Grouping.RECEIVED_MONTH: extract("month", requests.c.received_on),
+    Grouping.COMPLETED_YEAR: extract("year", requests.c.completed_on),
+    Grouping.COMPLETED_MONTH: extract("month", requests.c.completed_on),
+}
+
+# The applicant's name and the content are null once they were destroyed.
+_LISTED = (
+    select(
+        requests,
+        request_texts.c.content.label("content"),
+        applicants.c.name.label("applicant_name"),
+    )
+    .outerjoin(request_texts)
+    .outerjoin(applicants, and_(applicants.c.request_id == requests.c.id, applicants.c.place == 0))
+)
+
+
+def _row(office: str, row: Row[Any]) -> RequestRow:
+    return RequestRow(
+        office=office,
+        number=row.number,
+        channel=Channel(row.channel),
+        applicant_kind=ApplicantKind(row.applicant_kind),
+        applicant_name=row.applicant_name or "",
+        content=row.content or "",
+        department=row.department,
+        subject=row.subject,
+        registered_on=row.registered_on,
+        projection=projection_of(row),
+    )

@@ -6,7 +6,8 @@ SQLAlchemy's ``begin`` event, so that DDL is transactional too and a change begi
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
@@ -83,6 +84,7 @@ class Fault(StrEnum):
     UNWRITABLE = "unwritable"
     BUSY = "busy"
     DAMAGED = "damaged"
+    FOREIGN = "foreign"
     OTHER = "other"
 
 
@@ -95,10 +97,10 @@ _FAULTS = {
     "SQLITE_BUSY": Fault.BUSY,
     "SQLITE_LOCKED": Fault.BUSY,
     "SQLITE_CORRUPT": Fault.DAMAGED,
-    "SQLITE_NOTADB": Fault.DAMAGED,
+    "SQLITE_NOTADB": Fault.FOREIGN,
 }
 
-DriverError: type[Exception] = driver.Error
+DRIVER_ERROR: type[Exception] = driver.Error
 """Base class of the errors of a bare driver connection."""
 
 
@@ -225,6 +227,11 @@ def mark_as_ours(connection: Connection) -> None:
     connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
 
 
+def is_ours(connection: Connection) -> bool:
+    """Whether the header of the file bears our mark."""
+    return connection.exec_driver_sql("PRAGMA application_id").scalar() == APPLICATION_ID
+
+
 def quick_check(connection: Connection) -> list[str]:
     """SQLite's quick findings about the file; none when sound."""
     return _findings(connection.exec_driver_sql("PRAGMA quick_check(20)").scalars().all())
@@ -246,14 +253,43 @@ def dangling(connection: Connection) -> list[tuple[str, int]]:
 
 def structure(connection: Connection) -> dict[str, str]:
     """Tables, indexes and triggers of the file: name to definition."""
-    rows = connection.exec_driver_sql("SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY name")
+    rows = connection.exec_driver_sql(
+        "SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite~_%' ESCAPE '~'"
+    )
     return {str(name): " ".join(str(sql).split()) for name, sql in rows}
 
 
-def settle(connection: Connection) -> None:
+@contextmanager
+def unlinked(engine: Engine) -> Iterator[None]:
+    """References are not enforced meanwhile: a migration may rebuild a table that others refer to."""
+    connection = _bare(engine)
+    connection.execute("PRAGMA foreign_keys=OFF")
+    try:
+        yield
+    finally:
+        connection.execute("PRAGMA foreign_keys=ON")
+
+
+def settle(engine: Engine) -> None:
     """Bring everything committed into the main file, so that the last one to close leaves one file."""
-    connection.exec_driver_sql("PRAGMA optimize")
-    connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+    connection = _bare(engine)
+    connection.execute("PRAGMA optimize")
+    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+def _bare(engine: Engine) -> Any:
+    """The driver connection of an engine that has only one."""
+    return engine.raw_connection().driver_connection
+
+
+def memory_engine() -> Engine:
+    """An empty store that lives as long as the engine, to compare with."""
+    return create_engine(
+        "sqlite://",
+        creator=lambda: driver.connect(":memory:", isolation_level=None),
+        module=driver,
+        poolclass=StaticPool,
+    )
 
 
 def copy(source: Path, target: Path) -> None:

@@ -105,7 +105,7 @@ Index(
     postgresql_where=requests.c.is_open.is_(true()),
 )
 Index(
-    None,
+    "ix_requests_received",
     requests.c.office_id,
     requests.c.received_on,
     requests.c.voided,
@@ -114,7 +114,7 @@ Index(
     requests.c.table_column,
 )
 Index(
-    None,
+    "ix_requests_completed",
     requests.c.office_id,
     requests.c.completed_on,
     requests.c.voided,
@@ -289,8 +289,8 @@ disputes = Table(
 )
 Index(None, disputes.c.request_id)
 
-series = Table(
-    "series",
+number_series = Table(
+    "number_series",
     metadata,
     _refers("offices", primary_key=True),
     Column("name", String, primary_key=True),

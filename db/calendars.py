@@ -1,0 +1,57 @@
+"""Holiday notices that the office loaded, and single days that it changed."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from sqlalchemy import delete, insert, select
+
+from db.records import DayChange, LoadedNotice
+from db.tables import calendar_notices, day_changes
+from db.transaction import ReadTransaction, WriteTransaction
+
+
+class CalendarReading(ReadTransaction):
+    """Reads the office's part of the calendar."""
+
+    def calendar_notices(self) -> list[LoadedNotice]:
+        """The holiday notices that were loaded, the latest of each year, by year."""
+        latest = {
+            row.year: LoadedNotice(
+                year=row.year, text=row.text, loaded_at=datetime.fromisoformat(row.loaded_at), actor=row.actor
+            )
+            for row in self._connection.execute(select(calendar_notices).order_by(calendar_notices.c.id))
+        }
+        return [latest[year] for year in sorted(latest)]
+
+    def day_changes(self) -> dict[date, DayChange]:
+        """Single days that the office changed."""
+        return {
+            row.day: DayChange(day=row.day, working=row.working, name=row.name, why=row.why, actor=row.actor)
+            for row in self._connection.execute(select(day_changes).order_by(day_changes.c.day))
+        }
+
+
+class CalendarWriting(CalendarReading, WriteTransaction):
+    """Changes the office's part of the calendar."""
+
+    def put_calendar_notice(self, notice: LoadedNotice) -> None:
+        """Keep a loaded notice; it replaces an earlier one of the year, which stays in the record."""
+        self._connection.execute(
+            insert(calendar_notices).values(
+                year=notice.year, text=notice.text, loaded_at=notice.loaded_at.isoformat(), actor=notice.actor
+            )
+        )
+
+    def put_day_change(self, change: DayChange) -> None:
+        """Change a single day."""
+        self.delete_day_change(change.day)
+        self._connection.execute(
+            insert(day_changes).values(
+                day=change.day, working=change.working, name=change.name, why=change.why, actor=change.actor
+            )
+        )
+
+    def delete_day_change(self, day: date) -> None:
+        """Take a single change back."""
+        self._connection.execute(delete(day_changes).where(day_changes.c.day == day))

@@ -1,0 +1,106 @@
+"""Reviews and suits, and counts of events."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Row, func, insert, select, update
+
+from db import json_text
+from db.records import Dispute
+from db.tables import disputes, events, requests
+from db.transaction import ReadTransaction, WriteTransaction
+from resources.vocabulary import DisputeKind, DisputeResult, EventKind
+
+_LISTED = select(disputes, requests.c.number.label("request_number")).join(requests)
+
+
+class DisputeReading(ReadTransaction):
+    """Reads reviews and suits."""
+
+    def disputes_of(self, office: str, number: str) -> list[Dispute]:
+        """The reviews and suits about a request, in the order of filing. Raises ``RequestUnknown``."""
+        wanted = _LISTED.where(disputes.c.request_id == self._request_id(office, number))
+        found = self._connection.execute(wanted.order_by(disputes.c.filed_on, disputes.c.id))
+        return [_dispute(office, row) for row in found]
+
+    def dispute_exists(self, office: str, dispute_id: str) -> bool:
+        """Whether the office has a dispute of that id."""
+        return self._find_dispute(office, dispute_id) is not None
+
+    def disputes(self, office: str) -> list[Dispute]:
+        """All reviews and suits of the office, in the order of filing."""
+        wanted = _LISTED.where(disputes.c.office_id == self._office_id(office))
+        found = self._connection.execute(wanted.order_by(disputes.c.filed_on, disputes.c.id))
+        return [_dispute(office, row) for row in found]
+
+    def dispute_counts(
+        self, office: str, *, decided_from: date, decided_through: date
+    ) -> dict[tuple[DisputeKind, DisputeResult], int]:
+        """How many disputes were decided in the period, by kind and result."""
+        counted = select(disputes.c.kind, disputes.c.result, func.count()).where(
+            disputes.c.office_id == self._office_id(office),
+            disputes.c.decided_on.between(decided_from, decided_through),
+            disputes.c.result.is_not(None),
+        )
+        found = self._connection.execute(counted.group_by(disputes.c.kind, disputes.c.result))
+        return {(DisputeKind(kind), DisputeResult(result)): count for kind, result, count in found}
+
+    def event_counts(self, office: str, start: date, end: date) -> dict[EventKind, int]:
+        """How many events of each kind happened in the period (days inclusive)."""
+        counted = (
+            select(events.c.kind, func.count())
+            .join(requests)
+            .where(requests.c.office_id == self._office_id(office), events.c.happened_on.between(start, end))
+        )
+        return {EventKind(kind): count for kind, count in self._connection.execute(counted.group_by(events.c.kind))}
+
+    def _find_dispute(self, office: str, dispute_id: str) -> int | None:
+        wanted = select(disputes.c.id).where(
+            disputes.c.office_id == self._office_id(office), disputes.c.name == dispute_id
+        )
+        return self._connection.scalar(wanted)
+
+
+class DisputeWriting(DisputeReading, WriteTransaction):
+    """Stores reviews and suits."""
+
+    def put_dispute(self, dispute: Dispute) -> None:
+        """Store a review or suit, new or with later facts. Raises ``RequestUnknown``."""
+        values = {
+            "office_id": self._office_id(dispute.office),
+            "name": dispute.id,
+            "request_id": self._request_id(dispute.office, dispute.request),
+            "kind": dispute.kind,
+            "letter": dispute.letter,
+            "body": dispute.body,
+            "filed_on": dispute.filed_on,
+            "copy_received_on": dispute.copy_received_on,
+            "decided_on": dispute.decided_on,
+            "decision_served_on": dispute.decision_served_on,
+            "result": dispute.result,
+            "extra": json_text.write_extra(dispute.extra),
+        }
+        known = self._find_dispute(dispute.office, dispute.id)
+        if known is None:
+            self._connection.execute(insert(disputes).values(values))
+        else:
+            self._connection.execute(update(disputes).where(disputes.c.id == known).values(values))
+
+
+def _dispute(office: str, row: Row[Any]) -> Dispute:
+    return Dispute(
+        office=office,
+        id=row.name,
+        request=row.request_number,
+        kind=DisputeKind(row.kind),
+        filed_on=row.filed_on,
+        letter=row.letter,
+        body=row.body,
+        copy_received_on=row.copy_received_on,
+        decided_on=row.decided_on,
+        decision_served_on=row.decision_served_on,
+        result=None if row.result is None else DisputeResult(row.result),
+        extra=json_text.read_mapping(row.extra),
+    )

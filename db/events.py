@@ -1,0 +1,126 @@
+"""Events of requests as rows of the chain."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, Select, func, insert, select
+
+from db import json_text
+from db.chain import BEGINNING, Link, joined, new_salt, salted_hash, split
+from db.records import Event
+from db.tables import event_texts, events, letters
+from resources.vocabulary import EventKind
+
+
+def last_link(connection: Connection) -> tuple[int, str]:
+    """Place and hash of the last event of the store; 0 and what the first event follows when there is none."""
+    row = connection.execute(select(events.c.id, events.c.hash).order_by(events.c.id.desc()).limit(1)).one_or_none()
+    return (0, BEGINNING) if row is None else (row.id, row.hash)
+
+
+def count(connection: Connection, request_id: int) -> int:
+    """How many events a request has."""
+    return connection.scalar(select(func.count()).where(events.c.request_id == request_id)) or 0
+
+
+def append(
+    connection: Connection,
+    request_id: int,
+    office: tuple[int, str],
+    number: str,
+    added: Sequence[Event],
+    recorded_at: datetime,
+    particulars: str | None = None,
+) -> None:
+    """Add events at the end of a request's list and of the chain.
+
+    ``office`` is its inner id and name. ``particulars`` (``db.particulars``) goes with the first of the events.
+    """
+    place, previous = last_link(connection)
+    position = count(connection, request_id)
+    hashes = _letter_hashes(connection, office[0], added)
+    rows: list[dict[str, Any]] = []
+    texts: list[dict[str, Any]] = []
+    for offset, event in enumerate(added):
+        place += 1
+        public, private = split(event)
+        salt = new_salt()
+        link = Link(
+            place=place,
+            office=office[1],
+            request=number,
+            position=position + offset,
+            kind=event.kind.value,
+            on=event.on,
+            facts=json_text.write(public),
+            letter=event.letter,
+            letter_sha256=hashes.get(event.letter or ""),
+            actor=event.actor,
+            recorded_at=recorded_at.isoformat(),
+            particulars=particulars if offset == 0 else None,
+            texts_hash=None if private is None else salted_hash(salt, private),
+        )
+        previous = link.hash(previous)
+        rows.append(_row(link, request_id, previous))
+        if private is not None:
+            texts.append({"event_id": place, "salt": salt, "body": private})
+    connection.execute(insert(events), rows)
+    if texts:
+        connection.execute(insert(event_texts), texts)
+
+
+def load(connection: Connection, request_ids: Iterable[int]) -> dict[int, tuple[Event, ...]]:
+    """The events of requests, oldest first, by inner id."""
+    found: defaultdict[int, list[Event]] = defaultdict(list)
+    wanted = with_texts().where(events.c.request_id.in_(list(request_ids)))
+    for row in connection.execute(wanted.order_by(events.c.request_id, events.c.position)):
+        found[row.request_id].append(_event(row))
+    return {request_id: tuple(listed) for request_id, listed in found.items()}
+
+
+def with_texts() -> Select[Any]:
+    """Events with their private texts, which are null where there are none or they were destroyed."""
+    return select(events, event_texts.c.salt, event_texts.c.body).outerjoin(event_texts)
+
+
+def _letter_hashes(connection: Connection, office_id: int, added: Sequence[Event]) -> Mapping[str, str | None]:
+    names = {event.letter for event in added if event.letter is not None}
+    if not names:
+        return {}
+    wanted = select(letters.c.name, letters.c.sha256).where(letters.c.office_id == office_id, letters.c.name.in_(names))
+    return {row.name: row.sha256 for row in connection.execute(wanted)}
+
+
+def _row(link: Link, request_id: int, hashed: str) -> dict[str, Any]:
+    return {
+        "id": link.place,
+        "request_id": request_id,
+        "position": link.position,
+        "kind": link.kind,
+        "happened_on": link.on,
+        "facts": link.facts,
+        "letter": link.letter,
+        "letter_sha256": link.letter_sha256,
+        "actor": link.actor,
+        "recorded_at": link.recorded_at,
+        "particulars": link.particulars,
+        "texts_hash": link.texts_hash,
+        "hash": hashed,
+    }
+
+
+def _event(row: Row[Any]) -> Event:
+    facts, note = joined(row.facts, row.body)
+    return Event(
+        kind=EventKind(row.kind),
+        on=row.happened_on,
+        facts=facts,
+        note=note,
+        letter=row.letter,
+        actor=row.actor,
+        recorded_at=datetime.fromisoformat(row.recorded_at),
+    )

@@ -1,0 +1,248 @@
+"""Requests: their particulars, their events, and the projection beside them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import fields
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, delete, insert, select, update
+from sqlalchemy.exc import IntegrityError
+
+from db import events, json_text, sqlite
+from db.chain import new_salt
+from db.errors import RequestExists
+from db.lists import ALL_ROWS, RowFilter, conditions
+from db.numbers import NumberReading, NumberWriting, Serial
+from db.particulars import covered
+from db.projections import columns, projection_of
+from db.records import Agent, Applicant, Event, Projection, Request
+from db.search import terms
+from db.tables import agents, applicants, request_texts, requests
+from resources.vocabulary import ApplicantKind, Channel, Delivery, EventKind, IdentityDocument, Matter, Medium
+
+_PORTION = 200
+
+
+class RequestReading(NumberReading):
+    """Reads whole requests."""
+
+    def request(self, office: str, number: str) -> Request:
+        """A request with all its events. Raises ``RequestUnknown``."""
+        return self._load(office, [self._request_id(office, number)])[0]
+
+    def request_exists(self, office: str, number: str) -> bool:
+        """Whether the office has a request of that number."""
+        return self._find_request(office, number) is not None
+
+    def projection(self, office: str, number: str) -> Projection:
+        """What is stored beside the request for lists. Raises ``RequestUnknown``."""
+        wanted = select(requests).where(requests.c.id == self._request_id(office, number))
+        return projection_of(self._connection.execute(wanted).one())
+
+    def requests(self, office: str, wanted: RowFilter = ALL_ROWS) -> Iterator[Request]:
+        """Whole requests in the order in which they came into the store, read in portions."""
+        asked = (requests.c.office_id == self._office_id(office), *conditions(wanted))
+        last = 0
+        while portion := self._portion(asked, last):
+            yield from self._load(office, portion)
+            last = portion[-1]
+
+    def _portion(self, asked: Sequence[ColumnElement[bool]], after: int) -> list[int]:
+        wanted = select(requests.c.id).where(*asked, requests.c.id > after).order_by(requests.c.id).limit(_PORTION)
+        return list(self._connection.scalars(wanted))
+
+    def _load(self, office: str, ids: Sequence[int]) -> list[Request]:
+        wanted = select(requests, request_texts).outerjoin(request_texts).where(requests.c.id.in_(ids))
+        people = self._applicants(ids)
+        acting = {
+            row.request_id: _agent(row)
+            for row in self._connection.execute(select(agents).where(agents.c.request_id.in_(ids)))
+        }
+        happened = events.load(self._connection, ids)
+        return [
+            _request(office, row, people.get(row.id, ()), acting.get(row.id), happened[row.id])
+            for row in self._connection.execute(wanted.order_by(requests.c.id))
+        ]
+
+    def _applicants(self, ids: Sequence[int]) -> Mapping[int, Sequence[Applicant]]:
+        found: defaultdict[int, list[Applicant]] = defaultdict(list)
+        wanted = select(applicants).where(applicants.c.request_id.in_(ids))
+        for row in self._connection.execute(wanted.order_by(applicants.c.request_id, applicants.c.place)):
+            found[row.request_id].append(_applicant(row))
+        return found
+
+
+class RequestWriting(RequestReading, NumberWriting):
+    """Stores requests and their events."""
+
+    def add_request(self, request: Request, projection: Projection, serial: Serial | None = None) -> None:
+        """Store a request with its events. ``serial``: its number from an own series. Raises ``RequestExists``."""
+        if not request.events:
+            raise ValueError("a request begins with an event")
+        office_id = self._office_id(request.office)
+        values = {
+            "office_id": office_id,
+            "number": request.number,
+            "registered_on": _registered_on(request),
+            **self._use(office_id, serial),
+            **_codes(request),
+            **columns(projection),
+        }
+        try:
+            row = self._connection.execute(insert(requests).values(values)).inserted_primary_key
+        except IntegrityError as error:
+            raise RequestExists(request.office, request.number) from error
+        assert row is not None
+        self._put_particulars(row.id, request, request.events)
+
+    def append_events(self, office: str, number: str, added: Sequence[Event], projection: Projection) -> None:
+        """Add events at the end of a request's list. Raises ``RequestUnknown``."""
+        row = self._request_id(office, number)
+        if added:
+            events.append(self._connection, row, (self._office_id(office), office), number, added, self._recorded_at)
+        self._put_columns(row, columns(projection))
+
+    def amend_request(self, request: Request, projection: Projection) -> None:
+        """Store changed particulars of a request (applicant, content ...) and the events that ``request`` has more.
+
+        Nothing changes without an event: raises ``ValueError`` when ``request`` has no further event.
+        """
+        row = self._request_id(request.office, request.number)
+        added = request.events[events.count(self._connection, row) :]
+        if not added:
+            raise ValueError("particulars change with an event that says why")
+        for table in (request_texts, applicants, agents):
+            self._connection.execute(delete(table).where(table.c.request_id == row))
+        self._put_columns(row, {**_codes(request), **columns(projection)})
+        self._put_particulars(row, request, added)
+
+    def put_projection(self, office: str, number: str, projection: Projection) -> None:
+        """Store a projection anew (rebuild, changed calendar). Raises ``RequestUnknown``."""
+        self._put_columns(self._request_id(office, number), columns(projection))
+
+    def _put_columns(self, row: int, values: Mapping[str, Any]) -> None:
+        self._connection.execute(update(requests).where(requests.c.id == row).values(dict(values)))
+
+    def _put_particulars(self, row: int, request: Request, added: Sequence[Event]) -> None:
+        salt = new_salt()
+        self._connection.execute(insert(request_texts).values(request_id=row, salt=salt, **_texts(request)))
+        people = (request.applicant, *request.co_applicants)
+        self._connection.execute(
+            insert(applicants),
+            [{"request_id": row, "place": place, **_columns(person)} for place, person in enumerate(people)],
+        )
+        if request.agent is not None:
+            self._connection.execute(insert(agents).values(request_id=row, **_columns(request.agent)))
+        office = (self._office_id(request.office), request.office)
+        particulars = covered(request, salt)
+        events.append(self._connection, row, office, request.number, added, self._recorded_at, particulars)
+        sqlite.put_terms(self._connection, "requests_search", row, terms(_searched(request)))
+
+
+def _registered_on(request: Request) -> date:
+    registered = (event.on for event in request.events if event.kind is EventKind.REGISTERED)
+    return next(registered, request.events[0].on)
+
+
+def _searched(request: Request) -> tuple[str | None, ...]:
+    people = (request.applicant, *request.co_applicants)
+    return (
+        request.number,
+        *(person.name for person in people),
+        *(person.id_number for person in people),
+        *(person.phone for person in people),
+        None if request.agent is None else request.agent.name,
+        request.content,
+        request.document_title,
+        request.document_number,
+    )
+
+
+def _codes(request: Request) -> dict[str, Any]:
+    return {
+        "matter": request.matter,
+        "channel": request.channel,
+        "applicant_kind": request.applicant.kind,
+        "medium": request.medium,
+        "delivery": request.delivery,
+        "accepts_other_form": request.accepts_other_form,
+        "department": request.department,
+        "subject": request.subject,
+    }
+
+
+def _texts(request: Request) -> dict[str, str | None]:
+    return {
+        "content": request.content,
+        "document_title": request.document_title,
+        "document_number": request.document_number,
+        "purpose": request.purpose,
+        "assistance": request.assistance,
+        "extra": json_text.write_extra(request.extra),
+    }
+
+
+def _columns(person: Applicant | Agent) -> dict[str, Any]:
+    values = {field.name: getattr(person, field.name) for field in fields(person)}
+    return {**values, "extra": json_text.write_extra(person.extra)}
+
+
+def _applicant(row: Row[Any]) -> Applicant:
+    return Applicant(
+        kind=ApplicantKind(row.kind),
+        name=row.name,
+        id_type=IdentityDocument(row.id_type),
+        id_number=row.id_number,
+        contact_name=row.contact_name,
+        legal_representative=row.legal_representative,
+        phone=row.phone,
+        email=row.email,
+        fax=row.fax,
+        address=row.address,
+        postcode=row.postcode,
+        extra=json_text.read_mapping(row.extra),
+    )
+
+
+def _agent(row: Row[Any]) -> Agent:
+    return Agent(
+        name=row.name,
+        id_type=None if row.id_type is None else IdentityDocument(row.id_type),
+        id_number=row.id_number,
+        authority=row.authority,
+        extra=json_text.read_mapping(row.extra),
+    )
+
+
+def _destroyed_applicant(kind: ApplicantKind) -> Applicant:
+    return Applicant(kind=kind, name="", id_type=IdentityDocument.OTHER, id_number="")
+
+
+def _request(
+    office: str, row: Row[Any], people: Sequence[Applicant], agent: Agent | None, happened: tuple[Event, ...]
+) -> Request:
+    applicant = people[0] if people else _destroyed_applicant(ApplicantKind(row.applicant_kind))
+    return Request(
+        office=office,
+        number=row.number,
+        channel=Channel(row.channel),
+        applicant=applicant,
+        content=row.content or "",
+        medium=Medium(row.medium),
+        delivery=Delivery(row.delivery),
+        events=happened,
+        matter=Matter(row.matter),
+        co_applicants=tuple(people[1:]),
+        agent=agent,
+        document_title=row.document_title,
+        document_number=row.document_number,
+        purpose=row.purpose,
+        accepts_other_form=row.accepts_other_form,
+        assistance=row.assistance,
+        subject=row.subject,
+        department=row.department,
+        extra=json_text.read_mapping(row.extra),
+    )
