@@ -1,21 +1,20 @@
-"""Where a request counts in the annual tables (law: 国办公开办函〔2021〕30号)."""
+"""Where a request counts in the annual tables (国办公开办函〔2021〕30号)."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from db.records import Event
-from desktop.rules.timeline import TimeLimits
-from resources.vocabulary import ApplicantKind, Channel, Matter, Outcome, Table3Column, Table3Row
+from desktop.rules.timeline import TimeLimits, used_days
+from desktop.rules.working_days import CalendarMissing, WorkingCalendar
+from resources.vocabulary import ApplicantKind, Matter, Outcome, Table3Column, Table3Row
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Counted:
     """``received_on`` and ``completed_on`` give the years; ``row``, ``late``, ``days_used`` once completed.
 
-    All is None but ``column`` for a voided registration and for a record correction (条例 41), which count nowhere.
+    A voided registration and a record correction (条例 41) count nowhere: neither ``received_on`` nor ``row``.
     """
 
     received_on: date | None
@@ -28,11 +27,44 @@ class Counted:
 
 
 def counted(
-    channel: Channel,
-    applicant_kind: ApplicantKind,
-    events: Sequence[Event],
     limits: TimeLimits,
+    applicant_kind: ApplicantKind,
+    calendar: WorkingCalendar,
     matter: Matter = Matter.DISCLOSURE,
 ) -> Counted:
-    """Where the request counts."""
-    raise NotImplementedError
+    """Where a request counts. ``applicant_kind``: of the applicant or the representative of several."""
+    ending = limits.course.ending
+    counts = matter is Matter.DISCLOSURE and not limits.course.voided
+    return Counted(
+        received_on=_received_on(limits) if counts else None,
+        completed_on=limits.completed,
+        outcome=None if ending is None else ending.outcome,
+        row=None if ending is None or not counts else ending.outcome.row,
+        column=Table3Column(applicant_kind.value),
+        late=_late(limits),
+        days_used=None if limits.completed is None else _days_used(limits, limits.completed, calendar),
+    )
+
+
+def _received_on(limits: TimeLimits) -> date | None:
+    """The receipt day; a request that ended before it was confirmed was received by the day it ended.
+
+    Otherwise its result would stand in a year in which it was not received, and the table would not balance.
+    """
+    if limits.completed is None:
+        return limits.receipt
+    return min(limits.receipt or limits.course.receipt.arrival or limits.completed, limits.completed)
+
+
+def _late(limits: TimeLimits) -> bool | None:
+    """Whether the result came late; never for one that came while no limit ran; None where that cannot be told."""
+    if limits.completed is None or limits.error is not None:
+        return None
+    return limits.on_time is False
+
+
+def _days_used(limits: TimeLimits, completed: date, calendar: WorkingCalendar) -> int | None:
+    try:
+        return used_days(limits, completed, calendar)
+    except CalendarMissing:
+        return None

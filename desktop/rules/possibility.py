@@ -1,13 +1,55 @@
-"""Facts that cannot be: the only ones that an import refuses."""
+"""Facts that cannot be: the only ones that an import refuses.
+
+Everything else is taken as it happened; what came late or against a rule is shown as a fault.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 
-from db.records import Event
+from db.records import Event, Json
+from desktop.rules.history import Placed, history
 from resources.messages import say
+from resources.vocabulary import EventKind, Opinion, Outcome, Party, WayOfService
+
+ENDINGS = frozenset({EventKind.REPLIED, EventKind.WITHDRAWN, EventKind.CORRECTION_LAPSED, EventKind.FEE_LAPSED})
+"""Events that end a request."""
+
+AFTER_ENDING = frozenset(
+    {
+        EventKind.SERVED,
+        EventKind.RETURNED,
+        EventKind.THIRD_PARTY_TOLD,
+        EventKind.REOPENED,
+        EventKind.AMENDED,
+        EventKind.LETTER_VOIDED,
+        EventKind.REPRINTED,
+        EventKind.REDATED,
+        EventKind.CLOSED,
+        EventKind.ARCHIVED,
+        EventKind.DESTROYED,
+        EventKind.NOTED,
+    }
+)
+"""What may still happen after an ending."""
+
+PAST_DAYS = ("served_on", "received_on", "approved_on", "posted_on", "signed_on")
+"""Facts that are days on which something happened: never before the arrival, never ahead of today."""
+
+_READERS: Mapping[str, Callable[[str], object]] = MappingProxyType(
+    {
+        **dict.fromkeys(("on", "until", "due_on", *PAST_DAYS), date.fromisoformat),
+        **dict.fromkeys(("days", "allowed_days"), int),
+        "party": lambda text: Party(text),
+        "outcome": lambda text: Outcome(text),
+        "opinion": lambda text: Opinion(text),
+        "way": lambda text: WayOfService(text),
+    }
+)
+"""How the facts that rules read are written; an amended value must be readable too."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +70,73 @@ def impossible(events: Sequence[Event], today: date) -> Impossible | None:
     """The first fact that cannot be, None when all can.
 
     Impossible are: anything before the first arrival, a day after the office's ``today``, anything after an ending but
-    what may follow one, an amendment of an event that is not in the list.
+    what may follow one, and an amendment of an event that is not in the list or to a value that cannot be read.
     """
-    raise NotImplementedError
+    unreadable = next(_unreadable(events), None)
+    if unreadable is not None:
+        return unreadable
+    placed = history(events)
+    return next(_out_of_time(events, placed, today), None) or next(_after_ending(placed), None)
+
+
+def _unreadable(events: Sequence[Event]) -> Iterator[Impossible]:
+    for place, event in enumerate(events):
+        if event.kind is not EventKind.AMENDED:
+            continue
+        target, field, new = event.number("event"), event.text("field"), event.facts.get("new")
+        if target is None or not 0 <= target < len(events) or events[target].kind is EventKind.AMENDED:
+            yield _impossible(place, "event", "amended_place")
+        elif field in (None, "kind"):
+            yield _impossible(place, "field", "amended_field")
+        elif not _readable(str(field), new):
+            yield _impossible(place, "new", "amended_value", field=field, value=new)
+
+
+def _readable(field: str, new: Json) -> bool:
+    reader = _READERS.get(field)
+    if reader is None or (new is None and field != "on"):
+        return True
+    try:
+        reader(str(new))
+    except ValueError:
+        return False
+    return True
+
+
+def _out_of_time(events: Sequence[Event], placed: Sequence[Placed], today: date) -> Iterator[Impossible]:
+    """What lies before the first arrival or ahead of today."""
+    arrivals = [each.on for each in placed if each.kind in (EventKind.SUBMITTED, EventKind.SIGNED)]
+    arrival = min(arrivals) if arrivals else None
+    for place, field, day in _days(events, placed):
+        if arrival is not None and day < arrival:
+            yield _impossible(place, field, "before_arrival", day=day, arrival=arrival)
+        if day > today:
+            yield _impossible(place, field, "after_today", day=day, today=today)
+
+
+def _days(events: Sequence[Event], placed: Sequence[Placed]) -> Iterator[tuple[int, str, date]]:
+    """Each day on which something happened, amendments folded in: place, field, day."""
+    for place, event in enumerate(events):
+        if event.kind is EventKind.AMENDED:
+            yield place, "on", event.on
+    for each in placed:
+        yield each.place, "on", each.on
+        for field in PAST_DAYS:
+            day = each.event.day(field)
+            if day is not None:
+                yield each.place, field, day
+
+
+def _after_ending(placed: Sequence[Placed]) -> Iterator[Impossible]:
+    ending: Placed | None = None
+    for each in placed:
+        if ending is not None and each.kind not in AFTER_ENDING:
+            yield _impossible(each.place, "kind", "after_ending", kind=each.kind, ending=ending.kind, day=ending.on)
+        if each.kind in ENDINGS:
+            ending = each
+        elif each.kind is EventKind.REOPENED:
+            ending = None
+
+
+def _impossible(place: int, field: str, name: str, **facts: object) -> Impossible:
+    return Impossible(event=place, field=field, key=f"rules.impossible.{name}", facts=facts)

@@ -3,9 +3,29 @@
 from __future__ import annotations
 
 from db.records import Projection, Request
+from desktop.rules.counting import counted
+from desktop.rules.timeline import time_limits
+from desktop.rules.waiting import waiting
 from desktop.rules.working_days import WorkingCalendar
 
 
 def project(request: Request, calendar: WorkingCalendar) -> Projection:
-    """The projection of a request."""
-    raise NotImplementedError
+    """The projection of a request. Raises ``ValueError`` only for events whose facts are malformed."""
+    limits = time_limits(request.channel, request.events, calendar, with_days=False)
+    waited = waiting(limits)
+    count = counted(limits, request.applicant.kind, calendar, request.matter)
+    return Projection(
+        received_on=count.received_on,
+        due_on=limits.reply_due,
+        waits_for=waited.waits_for,
+        waits_until=waited.until,
+        close_from=limits.close_from if limits.completed is None else None,
+        completed_on=limits.completed,
+        outcome=count.outcome,
+        row=count.row,
+        column=count.column,
+        late=count.late,
+        days_used=count.days_used,
+        voided=limits.course.voided,
+        error=limits.error,
+    )
