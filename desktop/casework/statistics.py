@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from desktop.casework.behind_rows import behind_row
 from desktop.casework.context import Context
-from desktop.casework.statistics_views import AnnualTables, SummaryView
+from desktop.casework.statistics_views import AnnualTables, BehindRow, SummaryView
 from resources.vocabulary import Table3Column, Table3Row
 
 
@@ -43,3 +45,9 @@ class Statistics:
     def behind(self, year: int, row: Table3Row, column: Table3Column) -> tuple[str, ...]:
         """The numbers of the requests that make a cell of table 三."""
         raise NotImplementedError
+
+    def rows(self, numbers: Sequence[str]) -> tuple[BehindRow, ...]:
+        """The requests with these numbers as lists behind a figure show them. Raises ``RequestUnknown``."""
+        with self.context.store.reading() as reading:
+            office = self.context.office_in(reading)
+            return tuple(behind_row(reading.row(office, number)) for number in numbers)

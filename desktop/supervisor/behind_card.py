@@ -1,0 +1,145 @@
+"""The requests behind a figure: a list that the arrow keys walk over; Enter opens them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QPainter
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QStyledItemDelegate, QStyleOptionViewItem
+
+from desktop.casework.statistics_views import BehindRow
+from desktop.widgets import theme
+from desktop.widgets.buttons import secondary
+from desktop.widgets.labels import HintCard, heading, label, note, row, rule
+from desktop.widgets.tokens import BODY
+
+_ROW_HEIGHT = 57
+Index = QModelIndex | QPersistentModelIndex
+
+
+class _RowModel(QAbstractListModel):
+    def __init__(self) -> None:
+        super().__init__()
+        self.rows: tuple[BehindRow, ...] = ()
+
+    def show_rows(self, rows: Sequence[BehindRow]) -> None:
+        self.beginResetModel()
+        self.rows = tuple(rows)
+        self.endResetModel()
+
+    def rowCount(self, parent: Index | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else len(self.rows)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        shown = self.rows[index.row()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return f"{shown.number}，{shown.content}，{shown.detail}"
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return shown.content
+        return None
+
+
+class _RowDelegate(QStyledItemDelegate):
+    def __init__(self, view: QListView, model: _RowModel) -> None:
+        super().__init__(view)
+        self._view = view
+        self._model = model
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return QSize(200, _ROW_HEIGHT)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        palette = theme.colours()
+        shown = self._model.rows[index.row()]
+        area = _area(option)
+        painter.save()
+        if index == self._view.currentIndex() and self._view.hasFocus():
+            painter.fillRect(area, QColor(palette.selected))
+            painter.fillRect(QRectF(area.left(), area.top(), 4, area.height()), QColor(palette.gold))
+        inside = area.adjusted(8, 6, -8, -6)
+        top = QRectF(inside.left(), inside.top(), inside.width(), 20)
+        painter.setFont(theme.font(BODY))
+        painter.setPen(QColor(palette.link))
+        painter.drawText(top, Qt.AlignmentFlag.AlignVCenter, shown.number)
+        painter.setPen(QColor(palette.ink_2))
+        painter.drawText(top, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, shown.detail)
+        painter.setPen(QColor(palette.ink))
+        content = " ".join(shown.content.split())
+        fitting = QFontMetricsF(painter.font()).elidedText(content, Qt.TextElideMode.ElideRight, inside.width())
+        painter.drawText(top.translated(0, 22), Qt.AlignmentFlag.AlignVCenter, fitting)
+        painter.fillRect(QRectF(area.left() + 8, area.bottom() - 1, area.width() - 16, 1), QColor(palette.row_line))
+        painter.restore()
+
+
+class _RowList(QListView):
+    chosen = Signal(int)
+
+    def __init__(self, model: _RowModel) -> None:
+        super().__init__()
+        self.setModel(model)
+        self.setItemDelegate(_RowDelegate(self, model))
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setAccessibleName("数字后面的申请")
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.clicked.connect(lambda index: self.chosen.emit(index.row()))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():
+            if self.currentIndex().isValid():
+                self.chosen.emit(self.currentIndex().row())
+            return
+        super().keyPressEvent(event)
+
+
+class BehindCard(HintCard):
+    """Names the figure, counts its requests and lists them. ``opened`` tells the request to show and all numbers."""
+
+    opened = Signal(str, tuple)
+
+    def __init__(self, hint: str) -> None:
+        super().__init__()
+        self._model = _RowModel()
+        self._list = _RowList(self._model)
+        self._name = heading("")
+        self._count = label("", bold=True)
+        self._button = secondary("打开")
+        self._button.clicked.connect(lambda: self._open(0))
+        self._list.chosen.connect(self._open)
+        self.body.setContentsMargins(16, 12, 16, 12)
+        self.body.setSpacing(8)
+        self.body.addLayout(row(self._name, None, self._count))
+        self.body.addWidget(rule("row"))
+        self.body.addWidget(self._list, 1)
+        self.body.addLayout(row(self._button, None, note(hint)))
+
+    def show_rows(self, name: str, rows: Sequence[BehindRow]) -> None:
+        """Shows the requests behind another figure."""
+        self._name.setText(name)
+        self._count.setText(str(len(rows)))
+        self._model.show_rows(rows)
+        self._button.setText(f"打开这 {len(rows)} 件")
+        self._button.updateGeometry()
+        self._button.setVisible(bool(rows))
+        self.setAccessibleName(f"{name}，{len(rows)} 件")
+
+    def focus_list(self) -> None:
+        """Puts the keys on the first request."""
+        self._list.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self._model.rows:
+            self._list.setCurrentIndex(self._model.index(0, 0))
+
+    def open_first(self) -> None:
+        """Opens the first of the requests."""
+        self._open(0)
+
+    def _open(self, place: int) -> None:
+        if self._model.rows:
+            numbers = tuple(shown.number for shown in self._model.rows)
+            self.opened.emit(numbers[place], numbers)
+
+
+def _area(option: QStyleOptionViewItem) -> QRectF:
+    return QRectF(option.rect)

@@ -1,0 +1,122 @@
+"""What a notice would change: days, and the limits of open requests from old to new. Confirmed or put away."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QScrollArea, QVBoxLayout, QWidget
+
+from desktop.casework.calendars import CalendarChange, DayMove, LimitMove
+from desktop.widgets.buttons import primary, secondary
+from desktop.widgets.dates import short_day, weekday
+from desktop.widgets.labels import Card, ElidedLabel, heading, label, note, row, rule
+from desktop.widgets.tokens import NOTE
+
+_DAY_COLUMNS = (0, 1, 2, 3)
+_ROW_HEIGHT = 32
+
+
+def sum_of(change: CalendarChange) -> str:
+    """20 件未办结：4 件提前，16 件不变."""
+    later = sum(move.days is not None and move.days > 0 for move in change.moves)
+    earlier = sum(move.days is not None and move.days < 0 for move in change.moves)
+    new = len(change.moves) - later - earlier
+    parts = [(earlier, "件提前"), (later, "件推后"), (new, "件可以确定"), (change.unchanged, "件不变")]
+    words = "，".join(f"{count} {name}" for count, name in parts if count)
+    return f"{len(change.moves) + change.unchanged} 件未办结{'：' + words if words else ''}"
+
+
+def moved_by(move: LimitMove) -> str:
+    """早 1 天, 晚 2 天, or what else happened to the limit. Days are working days."""
+    if move.days is None:
+        return "可以确定" if move.new is not None else "不再确定"
+    return f"{'早' if move.days < 0 else '晚'} {abs(move.days)} 天"
+
+
+class ChangeCard(Card):
+    """``confirmed``: load the notice; ``dropped``: put it away."""
+
+    confirmed = Signal()
+    dropped = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.confirm_button = primary("确认改动", "Ctrl+Return")
+        self._drop_button = secondary("放弃", "Esc")
+        self._title = label("", wrap=True)
+        self._sum = label("", second=True)
+        self._list = QScrollArea()
+        self._list.setWidgetResizable(True)
+        self._list.setAccessibleName("改动的日子和期限")
+        self.body.addWidget(heading("待确认的改动"))
+        self.body.addWidget(self._title)
+        self.body.addWidget(self._list, 1)
+        words = "确认后每件记一条“期限调整（放假安排）”，已发文书不改。"
+        self.body.addWidget(note(words, wrap=True))
+        self.body.addLayout(row(None, self._drop_button, self.confirm_button))
+        self.confirm_button.clicked.connect(self.confirmed)
+        self._drop_button.clicked.connect(self.dropped)
+
+    def show_change(self, change: CalendarChange) -> None:
+        """Shows what another notice would change."""
+        self._title.setText(change.title)
+        page = QWidget()
+        page.setProperty("page", "true")
+        lines = QVBoxLayout(page)
+        lines.setContentsMargins(0, 0, 8, 0)
+        lines.addLayout(_days(change.days))
+        lines.addSpacing(8)
+        self._sum = label(sum_of(change), second=True)
+        lines.addLayout(row(heading("期限变动"), self._sum, None, spacing=12))
+        if change.moves:
+            lines.addLayout(_moves(change.moves))
+        lines.addStretch(1)
+        self._list.setWidget(page)
+
+    def focus_first(self) -> None:
+        """Puts the keys on the confirmation."""
+        self.confirm_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _days(moves: tuple[DayMove, ...]) -> QGridLayout:
+    """A day a line, from what it is to what it would be."""
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(16)
+    grid.setVerticalSpacing(4)
+    for at, move in enumerate(moves):
+        day = f"{move.day.month}月{move.day.day}日 {weekday(move.day)}"
+        texts = (label(day, bold=True), label(move.old, second=True), label("→", second=True), label(move.new))
+        for column, text in zip(_DAY_COLUMNS, texts, strict=True):
+            grid.addWidget(text, at, column)
+    grid.setColumnStretch(_DAY_COLUMNS[-1], 1)
+    return grid
+
+
+def _moves(moves: tuple[LimitMove, ...]) -> QGridLayout:
+    """A request a line: number, applicant, old and new limit, and by how much it moves."""
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(12)
+    grid.setVerticalSpacing(0)
+    for column, name in enumerate(("编号", "申请人", "现在", "", "改后", "变动")):
+        grid.addWidget(label(name, NOTE, second=True), 0, column)
+    grid.addWidget(rule(), 1, 0, 1, 6)
+    for at, move in enumerate(moves):
+        shown = (
+            label(move.number),
+            ElidedLabel(move.applicant),
+            label(_day(move.old), second=True),
+            label("→", second=True),
+            label(_day(move.new), bold=True),
+            label(moved_by(move)),
+        )
+        shown[0].setFixedHeight(_ROW_HEIGHT)
+        for column, text in enumerate(shown):
+            grid.addWidget(text, 2 * at + 2, column)
+        grid.addWidget(rule("row"), 2 * at + 3, 0, 1, 6)
+    grid.setColumnStretch(1, 1)
+    return grid
+
+
+def _day(day: date | None) -> str:
+    return "未能推算" if day is None else short_day(day)

@@ -1,0 +1,103 @@
+"""Exchange files: written for a period, read after a look at what they would add."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+
+from desktop.casework.exchange import ExchangeCounts
+from desktop.widgets.buttons import primary, secondary
+from desktop.widgets.date_field import DateEdit
+from desktop.widgets.labels import Card, heading, label, note, row, rule
+from desktop.widgets.operations import Failure
+
+
+def in_words(counts: ExchangeCounts) -> str:
+    """新增 3 件，更新 1 件，文书 4 份，未变 2 件."""
+    parts = (
+        f"新增 {counts.requests} 件",
+        f"更新 {counts.updated} 件",
+        f"文书 {counts.letters} 份",
+        f"未变 {counts.skipped} 件",
+    )
+    return "，".join(parts)
+
+
+class ExchangeCard(Card):
+    """``confirmed`` tells the examined file that shall be read in."""
+
+    confirmed = Signal(Path)
+
+    def __init__(self, today: date) -> None:
+        super().__init__()
+        self._path: Path | None = None
+        self._first = DateEdit("收到日自", today)
+        self._last = DateEdit("收到日至", today)
+        self.write_button = secondary("导出")
+        self.read_button = secondary("导入")
+        self.confirm_button = primary("确认导入", "Ctrl+Return")
+        self._drop_button = secondary("放弃")
+        self._told = label("", wrap=True)
+        self.body.addWidget(heading("交换文件"))
+        self.body.addWidget(note("一行一件，供上下级海关交接和长期保存；不填日期即导出全部。", wrap=True))
+        until = label("至", second=True)
+        self.body.addLayout(row(label("收到日", second=True), self._first, until, self._last, None, self.write_button))
+        self.body.addWidget(rule("row"))
+        self.body.addLayout(row(label("先检查再导入，全部写入或者一件不写", second=True), None, self.read_button))
+        self.body.addWidget(self._told)
+        self.body.addLayout(row(None, self._drop_button, self.confirm_button))
+        self._offer(None)
+        self._told.hide()
+        self.confirm_button.clicked.connect(self._confirm)
+        self._drop_button.clicked.connect(self._drop)
+
+    def period(self) -> tuple[date | None, date | None]:
+        """The period to be written; None where it is open."""
+        return self._first.day(), self._last.day()
+
+    def show_examined(self, path: Path, counts: ExchangeCounts) -> None:
+        """Shows what a file would add, and offers to read it."""
+        if counts.requests or counts.updated or counts.letters:
+            self._tell(f"“{path.name}”将{in_words(counts)}。")
+            self._offer(path)
+        else:
+            self._tell(f"“{path.name}”中的 {counts.skipped} 件都已登记，没有新内容。")
+            self._offer(None)
+
+    def show_read(self, path: Path, counts: ExchangeCounts) -> None:
+        """Shows what was read."""
+        self._offer(None)
+        self._tell(f"已导入“{path.name}”：{in_words(counts)}。")
+
+    def show_written(self, path: Path, counts: ExchangeCounts) -> None:
+        """Shows what was written."""
+        self._offer(None)
+        self._tell(f"已导出 {counts.requests} 件申请、{counts.letters} 份文书到 {path}。")
+
+    def show_failure(self, failure: Failure) -> None:
+        """Shows why a file was not read or written."""
+        self._offer(None)
+        self._tell(failure.sentence)
+
+    def _tell(self, sentence: str) -> None:
+        self._told.setText(sentence)
+        self._told.show()
+
+    def _offer(self, path: Path | None) -> None:
+        """Offers to read ``path``; None takes the offer back."""
+        self._path = path
+        for button in (self.confirm_button, self._drop_button):
+            button.setVisible(path is not None)
+        if path is not None:
+            self.confirm_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _confirm(self) -> None:
+        if self._path is not None:
+            self.confirmed.emit(self._path)
+
+    def _drop(self) -> None:
+        self._offer(None)
+        self._told.hide()
+        self.read_button.setFocus(Qt.FocusReason.OtherFocusReason)

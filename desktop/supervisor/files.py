@@ -1,0 +1,31 @@
+"""Files that supervisors bring: read as text, or refused with a sentence."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from resources.messages import ShoubanError
+
+
+class FileUnreadable(ShoubanError):
+    """A file that cannot be opened or is no UTF-8 text."""
+
+    key = "supervisor.file_unreadable"
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(name=path.name)
+
+
+def text_of(path: Path) -> str:
+    """The text of a UTF-8 file, with or without BOM. Raises ``FileUnreadable``."""
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise FileUnreadable(path) from error
+
+
+def size_of(count: int) -> str:
+    """A number of bytes as people read it: 812 KB, 3.4 MB."""
+    if count < 1 << 20:
+        return f"{max(1, round(count / 1024))} KB"
+    return f"{count / (1 << 20):.1f} MB"

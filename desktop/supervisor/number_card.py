@@ -1,0 +1,93 @@
+"""How requests and letters are numbered, with the number that comes next in each series."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout
+
+from desktop.casework.settings import OfficeSettings, SettingsView
+from desktop.widgets.fields import Combo, TextField
+from desktop.widgets.labels import Card, clear, heading, label, note, row
+from resources.vocabulary import LetterKind
+
+_HINT = "可用 {code} 关区代码、{short} 机关代字、{year} 年、{serial} 号、{serial:04} 四位号"
+_DAYS = range(5, 16)
+
+
+def series_names(series: Mapping[LetterKind, str], built: Callable[[LetterKind], bool]) -> dict[str, list[LetterKind]]:
+    """The formats of letters that can be composed, each with all kinds that share it."""
+    shown = {form for kind, form in series.items() if built(kind)}
+    return {
+        form: [kind for kind, other in series.items() if other == form] for form in series.values() if form in shown
+    }
+
+
+class NumberCard(Card):
+    """A field a series; the next number stands below it."""
+
+    edited = Signal()
+
+    def __init__(self) -> None:
+        super().__init__(spacing=4)
+        self._request = TextField("申请编号格式")
+        self._request_next = note()
+        self._days = Combo("补正期限")
+        self._letters: list[tuple[list[LetterKind], TextField]] = []
+        self._lines = QVBoxLayout()
+        self._lines.setSpacing(4)
+        for days in _DAYS:
+            self._days.addItem(f"{days} 个工作日", days)
+        self.body.addLayout(row(heading("编号"), note("每年从 1 起，连续不断号"), None))
+        self.body.addWidget(label("申请编号", second=True))
+        self.body.addWidget(self._request)
+        self.body.addWidget(self._request_next)
+        self.body.addLayout(self._lines)
+        self.body.addWidget(note(_HINT, wrap=True))
+        self.body.addLayout(row(label("补正期限", second=True), None, self._days))
+        self._request.edited.connect(lambda _text: self.edited.emit())
+        self._days.activated.connect(lambda _place: self.edited.emit())
+
+    def show_view(self, view: SettingsView, built: Callable[[LetterKind], bool]) -> None:
+        """Shows the formats as they stand."""
+        settings = view.settings
+        self._request.set_value(settings.request_number)
+        self._request.set_wrong(False)
+        self._request_next.setText(f"下一件：{view.next_request_number}")
+        self._days.choose(settings.correction_days)
+        clear(self._lines)
+        self._letters = []
+        for form, kinds in series_names(settings.letter_series or {}, built).items():
+            shown = [kind for kind in kinds if built(kind)]
+            names = "、".join(dict.fromkeys(kind.label.split("（")[0] for kind in shown))
+            field = TextField(f"{names}的发文字号格式")
+            field.set_value(form)
+            field.edited.connect(lambda _text: self.edited.emit())
+            self._letters.append((kinds, field))
+            self._lines.addWidget(label(names, second=True))
+            self._lines.addWidget(field)
+            self._lines.addWidget(note(f"下一号：{view.next_letter_numbers.get(shown[0], '')}"))
+
+    def typed(self, settings: OfficeSettings) -> OfficeSettings:
+        """The settings with what the card says; kinds that share a series go on sharing it."""
+        series = dict(settings.letter_series or {})
+        for kinds, field in self._letters:
+            series.update(dict.fromkeys(kinds, field.value()))
+        days = self._days.currentData()
+        return replace(
+            settings,
+            request_number=self._request.value(),
+            letter_series=series,
+            correction_days=settings.correction_days if days is None else days,
+        )
+
+    def mark_wrong(self, field: str) -> None:
+        """Marks the format that was refused."""
+        refused = self._request if field == "request_number" else None
+        if refused is None and self._letters:
+            refused = self._letters[0][1]
+        if refused is not None:
+            refused.set_wrong(True)
+            refused.setFocus()

@@ -1,0 +1,185 @@
+"""Results of a period beside those of other periods: rows that the arrow keys walk over, Enter opens the requests."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QPainter, QPen
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHeaderView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+)
+
+from desktop.casework.statistics_views import ComparedLine
+from desktop.widgets import theme
+from desktop.widgets.tokens import BODY, NOTE
+
+ROW_HEIGHT = 28
+_NUMBER_WIDTH = 104
+_THIS = 1
+"""The column of the period itself, whose figures open their requests."""
+Index = QModelIndex | QPersistentModelIndex
+
+
+class _ResultModel(QAbstractTableModel):
+    def __init__(self) -> None:
+        super().__init__()
+        self.lines: tuple[ComparedLine, ...] = ()
+        self.names = ("结果", "本月", "上月", "去年同月", "本年累计")
+
+    def show_lines(self, lines: Sequence[ComparedLine], names: tuple[str, str, str]) -> None:
+        self.beginResetModel()
+        self.lines = tuple(lines)
+        self.names = ("结果", *names, "本年累计")
+        self.endResetModel()
+
+    def rowCount(self, parent: Index | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else len(self.lines) + bool(self.lines)
+
+    def columnCount(self, parent: Index | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else len(self.names)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self.text(index.row(), index.column())
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            name = self.names[index.column()]
+            return f"{self.text(index.row(), 0)}，{name} {self.text(index.row(), index.column())}"
+        return None
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            return self.names[section]
+        return None
+
+    def is_total(self, row: int) -> bool:
+        return row == len(self.lines)
+
+    def text(self, row: int, column: int) -> str:
+        if self.is_total(row):
+            return "合计" if column == 0 else str(sum(_numbers(line)[column - 1] for line in self.lines))
+        line = self.lines[row]
+        return line.label if column == 0 else str(_numbers(line)[column - 1])
+
+    def opens(self, row: int, column: int) -> bool:
+        return column == _THIS and not self.is_total(row) and bool(self.lines[row].numbers)
+
+
+class _ResultDelegate(QStyledItemDelegate):
+    def __init__(self, view: QTableView, model: _ResultModel) -> None:
+        super().__init__(view)
+        self._view = view
+        self._model = model
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        palette = theme.colours()
+        area = QRectF(option.rect)
+        row, column = index.row(), index.column()
+        is_current = row == self._view.currentIndex().row()
+        painter.save()
+        if is_current:
+            painter.fillRect(area, QColor(palette.selected))
+            if column == 0 and self._view.hasFocus():
+                painter.fillRect(QRectF(area.left(), area.top(), 4, area.height()), QColor(palette.gold))
+        painter.setFont(theme.font(BODY, bold=self._model.is_total(row) or column == _THIS))
+        painter.setPen(QColor(palette.ink))
+        text = self._model.text(row, column)
+        if column == 0:
+            painter.drawText(area.adjusted(8 if is_current else 0, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, text)
+        else:
+            inside = area.adjusted(0, 0, -8, 0)
+            painter.drawText(inside, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, text)
+        if self._model.opens(row, column):
+            self._underline(painter, area, text)
+        if not self._model.is_total(row):
+            painter.fillRect(QRectF(area.left(), area.bottom() - 1, area.width(), 1), QColor(palette.row_line))
+        painter.restore()
+
+    @staticmethod
+    def _underline(painter: QPainter, area: QRectF, text: str) -> None:
+        """Dots below a figure that opens its requests."""
+        width = QFontMetricsF(painter.font()).horizontalAdvance(text)
+        y = area.center().y() + 9.5
+        painter.setPen(QPen(QColor(theme.colours().ink_2), 1, Qt.PenStyle.DotLine))
+        painter.drawLine(
+            QRectF(area.right() - 8 - width, y, width, 0).topLeft(), QRectF(area.right() - 8, y, 0, 0).topLeft()
+        )
+
+
+class _Head(QHeaderView):
+    """Column names at the side of their figures."""
+
+    def paintSection(self, painter: QPainter, rect: object, logical: int) -> None:
+        palette = theme.colours()
+        area = QRectF(rect)  # type: ignore[call-overload]
+        painter.save()
+        painter.fillRect(area, QColor(palette.paper))
+        painter.setFont(theme.font(NOTE))
+        painter.setPen(QColor(palette.ink_2))
+        side = Qt.AlignmentFlag.AlignRight if logical else Qt.AlignmentFlag.AlignLeft
+        text = self.model().headerData(logical, Qt.Orientation.Horizontal)
+        painter.drawText(area.adjusted(0, 0, -8 if logical else 0, 0), side | Qt.AlignmentFlag.AlignVCenter, str(text))
+        painter.fillRect(QRectF(area.left(), area.bottom() - 1, area.width(), 1), QColor(palette.line))
+        painter.restore()
+
+
+class ResultTable(QTableView):
+    """``chosen`` tells a line whose requests shall be shown."""
+
+    chosen = Signal(ComparedLine)
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self._model = _ResultModel()
+        self.setModel(self._model)
+        self.setItemDelegate(_ResultDelegate(self, self._model))
+        self.setHorizontalHeader(_Head(Qt.Orientation.Horizontal, self))
+        self.horizontalHeader().setFixedHeight(ROW_HEIGHT)
+        self.horizontalHeader().setSectionsClickable(False)
+        self.verticalHeader().hide()
+        self.verticalHeader().setMinimumSectionSize(20)
+        self.setAccessibleName(name)
+        self.setShowGrid(False)
+        self.setTabKeyNavigation(False)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.clicked.connect(lambda index: self._open(index.row()))
+
+    def show_lines(self, lines: Sequence[ComparedLine], names: tuple[str, str, str]) -> None:
+        """Shows other lines; ``names`` are those of the period, the one before and that of a year earlier."""
+        self._model.show_lines(lines, names)
+        head = self.horizontalHeader()
+        head.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        for column in range(1, self._model.columnCount()):
+            head.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
+            self.setColumnWidth(column, _NUMBER_WIDTH)
+        for row in range(self._model.rowCount()):
+            self.setRowHeight(row, ROW_HEIGHT)
+
+    def sizeHint(self) -> QSize:
+        return QSize(600, ROW_HEIGHT * 8)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(480, ROW_HEIGHT * 4)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():
+            self._open(self.currentIndex().row())
+            return
+        super().keyPressEvent(event)
+
+    def _open(self, row: int) -> None:
+        if row >= 0 and self._model.opens(row, _THIS):
+            self.chosen.emit(self._model.lines[row])
+
+
+def _numbers(line: ComparedLine) -> tuple[int, int, int, int]:
+    return line.value, line.before, line.year_before, line.year_to_date

@@ -1,0 +1,242 @@
+"""备份与自查: verified copies, the check of store and record, and exchange files out and in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFileDialog, QGridLayout, QVBoxLayout, QWidget
+
+from db.records import Changes
+from desktop.casework.casework import Casework
+from desktop.casework.exchange import ExchangeCounts
+from desktop.casework.safekeeping import BackupView, CheckView
+from desktop.supervisor.check_lines import check_line
+from desktop.supervisor.exchange_card import ExchangeCard
+from desktop.supervisor.files import size_of
+from desktop.widgets.buttons import primary, secondary
+from desktop.widgets.dates import spoken_day
+from desktop.widgets.labels import Card, clear, heading, label, note, row
+from desktop.widgets.operations import Failure, Operations
+from desktop.widgets.tokens import CARD_GAP
+
+_MOST_FINDINGS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class _ReadIn:
+    """What reading an exchange file brought."""
+
+    counts: ExchangeCounts
+    changes: Changes
+
+
+class SafekeepingPage(QWidget):
+    """Three cards: copies, check, exchange files."""
+
+    told = Signal(str)
+
+    def __init__(self, casework: Casework, operations: Operations) -> None:
+        super().__init__()
+        self._casework = casework
+        self._operations = operations
+        self._backup = _BackupCard()
+        self._check = _CheckCard()
+        self._exchange = ExchangeCard(casework.context.today())
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setSpacing(CARD_GAP)
+        grid.addWidget(self._backup, 0, 0)
+        grid.addWidget(self._exchange, 1, 0)
+        grid.addWidget(self._check, 0, 1, 2, 1)
+        grid.setRowStretch(2, 1)
+        for column in range(2):
+            grid.setColumnStretch(column, 1)
+        self._connect()
+
+    def load(self) -> None:
+        """Loads what is known of the last copy."""
+        self._operations.run_query(
+            self, self._casework.safekeeping.last_backup, self._backup.show_last, lane="last-backup"
+        )
+
+    def focus_first(self) -> None:
+        """Puts the keys on 立即备份."""
+        self._backup.now.setFocus()
+
+    def make_backup(self, folder: Path | None = None) -> None:
+        """Makes a verified copy in ``folder``, or in the office's own."""
+        self._operations.run_long(
+            self,
+            "正在备份",
+            lambda _progress: self._casework.safekeeping.backup(folder),
+            self._backed_up,
+            self._backup.show_failure,
+            changing=False,
+            cancellable=False,
+            trigger=self._backup.now,
+        )
+
+    def run_check(self) -> None:
+        """Checks store and record."""
+        self._operations.run_long(
+            self,
+            "正在自查",
+            lambda _progress: self._casework.safekeeping.check(),
+            self._check.show_result,
+            self._check.show_failure,
+            changing=False,
+            cancellable=False,
+            trigger=self._check.start,
+        )
+
+    def read_file(self, path: Path) -> None:
+        """Shows what reading an exchange file would add; nothing is kept yet."""
+        self._operations.run_long(
+            self,
+            "正在检查交换文件",
+            lambda _progress: self._casework.exchange.read(path, dry_run=True)[0],
+            lambda counts: self._exchange.show_examined(path, counts),
+            self._exchange.show_failure,
+            changing=False,
+            cancellable=False,
+            trigger=self._exchange.read_button,
+        )
+
+    def write_file(self, path: Path) -> None:
+        """Writes an exchange file of the period on the card."""
+        first, last = self._exchange.period()
+        self._operations.run_long(
+            self,
+            "正在导出",
+            lambda _progress: self._casework.exchange.write(path, first, last),
+            lambda counts: self._exchange.show_written(path, counts),
+            self._exchange.show_failure,
+            changing=False,
+            cancellable=False,
+            trigger=self._exchange.write_button,
+        )
+
+    def _connect(self) -> None:
+        self._backup.now.clicked.connect(lambda: self.make_backup())
+        self._backup.elsewhere.clicked.connect(self._ask_folder)
+        self._check.start.clicked.connect(self.run_check)
+        self._check.rebuild.clicked.connect(self._rebuild)
+        self._exchange.write_button.clicked.connect(self._ask_target)
+        self._exchange.read_button.clicked.connect(self._ask_source)
+        self._exchange.confirmed.connect(self._read_in)
+
+    def _backed_up(self, made: BackupView) -> None:
+        self._backup.show_last(made)
+        self.told.emit("备份已写成并校验")
+
+    def _rebuild(self) -> None:
+        self._operations.run_long(
+            self,
+            "正在重建",
+            lambda _progress: self._casework.safekeeping.rebuild(),
+            lambda changes: self._check.show_rebuilt(len(changes.requests)),
+            self._check.show_failure,
+            cancellable=False,
+            trigger=self._check.rebuild,
+        )
+
+    def _read_in(self, path: Path) -> None:
+        self._operations.run_long(
+            self,
+            "正在导入",
+            lambda _progress: _ReadIn(*self._casework.exchange.read(path)),
+            lambda read: self._exchange.show_read(path, read.counts),
+            self._exchange.show_failure,
+            cancellable=False,
+            trigger=self._exchange.confirm_button,
+        )
+
+    def _ask_folder(self) -> None:
+        asked = QFileDialog(self, "备份到文件夹")
+        asked.setFileMode(QFileDialog.FileMode.Directory)
+        asked.fileSelected.connect(lambda folder: self.make_backup(Path(folder)))
+        asked.open()
+
+    def _ask_target(self) -> None:
+        asked = QFileDialog(self, "导出交换文件", "申请.jsonl", "交换文件 (*.jsonl)")
+        asked.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        asked.setDefaultSuffix("jsonl")
+        asked.fileSelected.connect(lambda path: self.write_file(Path(path)))
+        asked.open()
+
+    def _ask_source(self) -> None:
+        asked = QFileDialog(self, "导入交换文件", "", "交换文件 (*.jsonl)")
+        asked.setFileMode(QFileDialog.FileMode.ExistingFile)
+        asked.fileSelected.connect(lambda path: self.read_file(Path(path)))
+        asked.open()
+
+
+class _BackupCard(Card):
+    """The last copy, and making one."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.now = primary("立即备份", "Ctrl+B")
+        self.elsewhere = secondary("备份到文件夹")
+        self._when = label("")
+        self._where = note(wrap=True)
+        self._hash = note(wrap=True)
+        self.body.addWidget(heading("备份"))
+        for line in (self._when, self._where, self._hash):
+            self.body.addWidget(line)
+        self.body.addLayout(row(self.now, self.elsewhere, None))
+
+    def show_last(self, made: BackupView | None) -> None:
+        if made is None:
+            self._when.setText("还没有备份")
+            self._where.setText("备份写成后重新打开核对，校验值和登记链首一并记下。")
+            self._hash.setText("")
+            return
+        at = made.made_at
+        self._when.setText(f"{spoken_day(at.date())} {at:%H:%M} 已备份并校验，{size_of(made.size)}")
+        self._where.setText(str(made.path))
+        self._hash.setText(f"SHA-256 {made.sha256}")
+
+    def show_failure(self, failure: Failure) -> None:
+        self._where.setText(failure.sentence)
+
+
+class _CheckCard(Card):
+    """The check and what it found."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.start = secondary("开始自查", "Ctrl+J")
+        self.rebuild = secondary("重建列表数据")
+        self._result = QVBoxLayout()
+        self._result.setSpacing(4)
+        words = "核对库的结构、登记链、编号有无断号、文书字节与校验值，并把每件申请的期限和归类重新计算一遍。只看不改。"
+        self.body.addWidget(heading("自查"))
+        self.body.addWidget(label(words, wrap=True))
+        self.body.addLayout(row(self.start, self.rebuild, None))
+        self.body.addWidget(note("重建：按登记经过重新写列表数据，登记本身不动。", wrap=True))
+        self.body.addLayout(self._result)
+        self.body.addStretch(1)
+
+    def show_result(self, view: CheckView) -> None:
+        clear(self._result)
+        counted = f"{view.requests} 件申请、{view.letters} 份文书"
+        if view.ok:
+            self._result.addLayout(check_line(f"未发现问题：{counted}", holds=True, bold=True))
+            return
+        heads = f"{counted}，发现 {len(view.findings)} 处问题"
+        self._result.addWidget(label(heads, bold=True))
+        for finding in view.findings[:_MOST_FINDINGS]:
+            self._result.addLayout(check_line(f"{finding.subject}：{finding.sentence}", holds=False))
+        if len(view.findings) > _MOST_FINDINGS:
+            self._result.addWidget(note(f"另有 {len(view.findings) - _MOST_FINDINGS} 处，用 shouban check 列出"))
+
+    def show_rebuilt(self, requests: int) -> None:
+        clear(self._result)
+        self._result.addLayout(check_line(f"已重建，{requests} 件申请的列表数据有变化", holds=True))
+
+    def show_failure(self, failure: Failure) -> None:
+        clear(self._result)
+        self._result.addWidget(label(failure.sentence, wrap=True))

@@ -1,0 +1,218 @@
+"""统计: the summary of a period and the tables of a year, chosen at the top."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
+
+from db.records import Changes
+from desktop.casework.casework import Casework
+from desktop.casework.statistics_views import AnnualTables, SummaryView
+from desktop.supervisor.annual_page import NARRATIVE, TABLE_3, TABLE_4, AnnualPage
+from desktop.supervisor.periods import FIRST_YEAR, Period, last_month, periods
+from desktop.supervisor.summary_page import SummaryPage
+from desktop.widgets.choices import Choice, Segmented
+from desktop.widgets.date_field import DateEdit
+from desktop.widgets.fields import Combo
+from desktop.widgets.labels import label, page_title, pill, row
+from desktop.widgets.operations import Operations
+from desktop.widgets.screen import Action, Screen
+from desktop.widgets.tokens import CARD_GAP, PAGE_EDGE
+
+SUMMARY = "summary"
+ANNUAL = "annual"
+_FREE = "自定期间"
+_TABLES = (("表三 收到和处理政府信息公开申请情况", TABLE_3), ("表四 行政复议、行政诉讼情况", TABLE_4))
+_FORMATS = (("2021年格式", "2021"), ("2019年格式", "2019"), ("2007年口径", "2007"))
+
+
+def format_of(year: int) -> str:
+    """The form in which the report of a year was made (国办公开办函〔2019〕60号, 〔2021〕30号)."""
+    if year >= 2021:
+        return "2021"
+    return "2019" if year >= 2019 else "2007"
+
+
+class StatisticsScreen(Screen):
+    """The place 统计."""
+
+    help_page = "statistics"
+
+    def __init__(self, casework: Casework, operations: Operations) -> None:
+        super().__init__(casework, operations)
+        self._today = casework.context.today()
+        self._which = Segmented("统计", (Choice(SUMMARY, "期间汇总"), Choice(ANNUAL, "年度报表")))
+        self._period = Combo("期间")
+        self._first = DateEdit("起始日", self._today)
+        self._last = DateEdit("截止日", self._today)
+        self._until = label("至", second=True)
+        self._subtitle = label(second=True)
+        self._year = Combo("年度")
+        self._table = Combo("表")
+        self._format = Combo("格式")
+        self._balance = pill("")
+        self._summary = SummaryPage(casework, operations)
+        self._annual = AnnualPage(casework, operations)
+        self._pages = QStackedWidget()
+        self._heads = QStackedWidget()
+        self._lay_out()
+        self._fill_choices()
+        self._connect()
+
+    def opened(self) -> None:
+        self._reload()
+        self._focus_page()
+
+    def refresh(self, changes: Changes) -> None:
+        if changes.requests or changes.letters or changes.calendar:
+            self._reload()
+
+    def offers(self) -> Sequence[Action]:
+        return (
+            Action("期间汇总", lambda: self.show_part(SUMMARY), "Alt+1"),
+            Action("年度报表", lambda: self.show_part(ANNUAL), "Alt+2"),
+        )
+
+    def show_part(self, which: str) -> None:
+        """Shows ``SUMMARY`` or ``ANNUAL``."""
+        self._which.set_value(which)
+        self._pages.setCurrentIndex(0 if which == SUMMARY else 1)
+        self._heads.setCurrentIndex(0 if which == SUMMARY else 1)
+        self._reload()
+        self._focus_page()
+
+    def show_period(self, first: date, last: date) -> None:
+        """Shows the summary of a period, both days counted."""
+        self._first.set_day(first)
+        self._last.set_day(last)
+        found = next((place for place in range(self._period.count()) if self._is_period(place, first, last)), 0)
+        self._period.setCurrentIndex(found if found else self._period.findText(_FREE))
+        self._show_days()
+        self._reload()
+
+    def show_year(self, year: int, format: str | None = None) -> None:
+        """Shows the tables of a year in the form of its time, or in that of ``format``."""
+        self._year.choose(year)
+        self._format.choose(format or format_of(year))
+        self._year_chosen()
+
+    def _lay_out(self) -> None:
+        summary_head = _head(self._period, self._first, self._until, self._last, self._subtitle, None)
+        annual_head = _head(self._year, self._table, self._format, self._balance, None)
+        for head in (summary_head, annual_head):
+            self._heads.addWidget(head)
+        self._heads.setFixedHeight(32)
+        for page in (self._summary, self._annual):
+            self._pages.addWidget(page)
+        top = row(page_title("统计"), 8, self._which, spacing=8)
+        top.addWidget(self._heads, 1)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(PAGE_EDGE, 16, PAGE_EDGE, 16)
+        whole.setSpacing(CARD_GAP)
+        whole.addLayout(top)
+        whole.addWidget(self._pages, 1)
+
+    def _fill_choices(self) -> None:
+        for period in periods(self._today):
+            self._period.addItem(period.name, period)
+        self._period.addItem(_FREE, None)
+        self._period.setCurrentText(last_month(self._today).name)
+        for year in range(self._today.year, FIRST_YEAR - 1, -1):
+            self._year.addItem(f"{year}年", year)
+        for name, code in _TABLES:
+            self._table.addItem(name, code)
+        for name, code in _FORMATS:
+            self._format.addItem(name, code)
+        self._which.set_value(SUMMARY)
+        self._format.choose(format_of(self._today.year))
+        self._show_days()
+
+    def _connect(self) -> None:
+        self._which.chosen.connect(lambda which: self.show_part(str(which)))
+        self._period.activated.connect(self._period_chosen)
+        for edge in (self._first, self._last):
+            edge.chosen.connect(lambda _day: self._reload())
+        self._year.activated.connect(lambda _place: self.show_year(self._year.currentData()))
+        self._table.activated.connect(lambda _place: self._annual.show_table(self._table.currentData()))
+        self._format.activated.connect(lambda _place: self._year_chosen())
+        for page in (self._summary, self._annual):
+            page.go.connect(self.go)
+
+    def _period_chosen(self) -> None:
+        period: Period | None = self._period.currentData()
+        if period is not None:
+            self._first.set_day(period.first)
+            self._last.set_day(period.last)
+        self._show_days()
+        if period is None:
+            self._first.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._reload()
+
+    def _show_days(self) -> None:
+        is_free = self._period.currentData() is None
+        for widget in (self._first, self._until, self._last):
+            widget.setVisible(is_free)
+        if not is_free and self._first.day() is None:
+            self._first.set_day(self._period.currentData().first)
+            self._last.set_day(self._period.currentData().last)
+
+    def _is_period(self, place: int, first: date, last: date) -> bool:
+        period: Period | None = self._period.itemData(place)
+        return period is not None and (period.first, period.last) == (first, last)
+
+    def _year_chosen(self) -> None:
+        """The narrative of the years to 2018 is a table of its own."""
+        code = self._format.currentData()
+        found = self._table.findData(NARRATIVE)
+        if code == "2007" and found < 0:
+            self._table.addItem("2008—2018 年口径", NARRATIVE)
+            self._table.choose(NARRATIVE)
+        elif code != "2007" and found >= 0:
+            self._table.removeItem(found)
+        self._annual.show_table(self._table.currentData())
+        self._reload()
+
+    def _reload(self) -> None:
+        if self._which.value() == SUMMARY:
+            self._load_summary()
+        else:
+            self._load_annual()
+
+    def _load_summary(self) -> None:
+        first, last = self._first.day(), self._last.day()
+        if first is None or last is None:
+            return
+        if first > last:
+            self._subtitle.setText("起始日晚于截止日")
+            return
+        statistics = self.casework.statistics
+        self.operations.run_query(self, lambda: statistics.summary(first, last), self._show_summary, lane="summary")
+
+    def _show_summary(self, view: SummaryView) -> None:
+        self._subtitle.setText(view.subtitle)
+        self._summary.show_view(view)
+
+    def _load_annual(self) -> None:
+        year, code = self._year.currentData(), self._format.currentData()
+        statistics = self.casework.statistics
+        self.operations.run_query(self, lambda: statistics.annual(year, code), self._show_annual, lane="annual")
+
+    def _show_annual(self, tables: AnnualTables) -> None:
+        self._balance.setText("勾稽相符" if tables.balanced else "勾稽不符")
+        self._annual.show_tables(tables)
+
+    def _focus_page(self) -> None:
+        page = self._summary if self._which.value() == SUMMARY else self._annual
+        page.focus_first()
+
+
+def _head(*parts: QWidget | QLabel | None) -> QWidget:
+    """The choices of one part of the page, in a line."""
+    made = QWidget()
+    line = QHBoxLayout(made)
+    line.setContentsMargins(0, 0, 0, 0)
+    line.addLayout(row(*parts))
+    return made

@@ -1,0 +1,176 @@
+"""A year of working days: twelve months, days off in grey, worked weekends framed, days that would change ringed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QHelpEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+
+from desktop.casework.calendars import CalendarDay, CalendarMonth, CalendarYear
+from desktop.widgets import theme
+from desktop.widgets.dates import spoken_day
+from desktop.widgets.drawing import draw_frame, painter_for
+from desktop.widgets.tokens import BODY, DAY_MARK, NOTE, SIDE
+
+_ACROSS = 4
+_DOWN = 3
+_HEAD = 24
+_WEEKDAYS_HEIGHT = 18
+_DAY_WIDTH = 24
+_WEEKS = 6
+_MOST_DAY_HEIGHT = 24.0
+_MONTH_WIDTH = 7 * _DAY_WIDTH
+_KINDS = {"working": "工作日", "weekend": "周末", "holiday": "放假", "make_up": "调休上班"}
+
+
+class YearPicture(QWidget):
+    """Draws a ``CalendarYear``. The tool tip of a day says what it is."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._year: CalendarYear | None = None
+        self._changing: frozenset[date] = frozenset()
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+
+    def show_year(self, year: CalendarYear | None, changing: Iterable[date] = ()) -> None:
+        """Draws another year; ``changing`` are the days that a notice under examination would change."""
+        self._year = year
+        self._changing = frozenset(changing)
+        self.setAccessibleName("" if year is None else f"{year.year}年，{year.working_days} 个工作日")
+        self.setAccessibleDescription("" if year is None else _in_words(year))
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(726, 582)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(_ACROSS * (_MONTH_WIDTH + 8), 440)
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            QToolTip.showText(event.globalPos(), self._words_at(event.pos()), self)
+            return True
+        return super().event(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self._year is None:
+            return
+        painter = painter_for(self)
+        for month in self._year.months:
+            self._paint_month(painter, month)
+        painter.end()
+
+    def _month_corner(self, month: int) -> tuple[float, float]:
+        row, column = divmod(month - 1, _ACROSS)
+        gap = (self.width() - _ACROSS * _MONTH_WIDTH) / (_ACROSS - 1)
+        return round(column * (_MONTH_WIDTH + gap)), round(row * self.height() / _DOWN)
+
+    def _day_height(self) -> float:
+        return min(_MOST_DAY_HEIGHT, (self.height() / _DOWN - _HEAD - _WEEKDAYS_HEIGHT - 4) / _WEEKS)
+
+    def _day_area(self, day: date) -> QRectF:
+        left, top = self._month_corner(day.month)
+        week = (day.day - 1 + day.replace(day=1).weekday()) // 7
+        top += _HEAD + _WEEKDAYS_HEIGHT + week * self._day_height()
+        return QRectF(left + day.weekday() * _DAY_WIDTH, top, _DAY_WIDTH, self._day_height())
+
+    def _words_at(self, position: QPoint) -> str:
+        days = (shown for month in self._year.months for shown in month.days) if self._year else ()
+        return next((_day_in_words(shown) for shown in days if self._day_area(shown.day).contains(position)), "")
+
+    def _paint_month(self, painter: QPainter, month: CalendarMonth) -> None:
+        palette = theme.colours()
+        left, top = self._month_corner(month.month)
+        head = QRectF(left, top, _MONTH_WIDTH, _HEAD - 4)
+        painter.setFont(theme.font(BODY, bold=True))
+        painter.setPen(QColor(palette.ink))
+        painter.drawText(head, Qt.AlignmentFlag.AlignVCenter, f"{month.month}月")
+        painter.setFont(theme.font(NOTE))
+        painter.setPen(QColor(palette.ink_2))
+        right = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
+        painter.drawText(head, right, f"{month.working_days} 个工作日")
+        painter.setFont(theme.font(DAY_MARK))
+        for place, name in enumerate("一二三四五六日"):
+            area = QRectF(left + place * _DAY_WIDTH, top + _HEAD - 2, _DAY_WIDTH, _WEEKDAYS_HEIGHT)
+            painter.drawText(area, Qt.AlignmentFlag.AlignCenter, name)
+        for shown in month.days:
+            draw_day(painter, self._day_area(shown.day), shown, changing=shown.day in self._changing)
+
+
+def draw_day(painter: QPainter, area: QRectF, shown: CalendarDay, *, changing: bool) -> None:
+    """One day: off = grey ground and bold; worked weekend = navy frame and underline; changing = gold ring."""
+    palette = theme.colours()
+    box = area.adjusted(1, 1, -1, -1)
+    is_marked = shown.kind in ("holiday", "make_up")
+    ink = QColor(palette.ink_2 if shown.kind == "weekend" else palette.ink)
+    if shown.is_today:
+        draw_frame(painter, box, QColor(palette.primary), QColor(palette.primary), radius=3)
+        ink = QColor(palette.on_navy)
+    elif shown.kind == "holiday":
+        draw_frame(painter, box, QColor(palette.line), QColor(palette.line), radius=3)
+    elif shown.kind == "make_up":
+        draw_frame(painter, box, QColor(palette.paper), QColor(palette.primary), radius=3)
+    painter.setFont(theme.font(NOTE, bold=is_marked or shown.is_today))
+    painter.setPen(ink)
+    painter.drawText(area, Qt.AlignmentFlag.AlignCenter, str(shown.day.day))
+    if shown.kind == "make_up":
+        line = QRectF(area.center().x() - 7, area.bottom() - 5.5, 14, 1.5)
+        painter.fillRect(line, QColor(palette.on_navy if shown.is_today else palette.ink))
+    if changing:
+        painter.setPen(QPen(QColor(palette.gold), 2))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(area, 5, 5)
+
+
+class DayKey(QWidget):
+    """The key of the picture: a sample day with what it means."""
+
+    def __init__(self, kind: str, text: str, name: str) -> None:
+        super().__init__()
+        self._kind = kind
+        self._text = text
+        self._name = name
+        self.setAccessibleName(name)
+        self.setFixedSize(34 + 13 * len(name), 28)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        palette = theme.colours()
+        painter = painter_for(self)
+        box = QRectF(1, 2, 24, 24)
+        ink = QColor(palette.ink)
+        if self._kind == "today":
+            draw_frame(painter, box.adjusted(2, 2, -2, -2), QColor(palette.primary), QColor(palette.primary), radius=3)
+            ink = QColor(palette.on_navy)
+        elif self._kind == "changing":
+            painter.setPen(QPen(QColor(palette.gold), 2))
+            painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), 5, 5)
+        else:
+            ground = palette.line if self._kind == "holiday" else palette.paper
+            edge = palette.line if self._kind == "holiday" else palette.primary
+            draw_frame(painter, box.adjusted(2, 2, -2, -2), QColor(ground), QColor(edge), radius=3)
+        painter.setFont(theme.font(NOTE, bold=True))
+        painter.setPen(ink)
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self._text)
+        if self._kind == "make_up":
+            painter.fillRect(QRectF(7, 20.5, 12, 1.5), ink)
+        painter.setFont(theme.font(SIDE))
+        painter.setPen(QColor(palette.ink_2))
+        painter.drawText(QRectF(32, 0, self.width() - 32, 28), Qt.AlignmentFlag.AlignVCenter, self._name)
+        painter.end()
+
+
+def _day_in_words(shown: CalendarDay) -> str:
+    name = f"（{shown.name}）" if shown.name else ""
+    provisional = "，待下一年通知载入后确定" if shown.provisional else ""
+    return f"{spoken_day(shown.day)}：{_KINDS.get(shown.kind, shown.kind)}{name}{provisional}"
+
+
+def _in_words(year: CalendarYear) -> str:
+    """Days off and worked weekends of the year in a sentence, for screen readers."""
+    days = [shown for month in year.months for shown in month.days]
+    off = "、".join(f"{shown.day:%m-%d}" for shown in days if shown.kind == "holiday")
+    on = "、".join(f"{shown.day:%m-%d}" for shown in days if shown.kind == "make_up")
+    return f"放假：{off or '无'}；调休上班：{on or '无'}"
