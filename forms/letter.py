@@ -10,13 +10,17 @@ from typing import Final, TypeAlias
 
 from forms.articles import articles_in_words
 from forms.facts import FactField, Facts, fields_of, missing, read, read_known
-from forms.form import NO_EDITS, Sentence
-from forms.sentences import Printed, Words, in_words, print_sentences
+from forms.form import NO_EDITS, Rendered, Sentence
+from forms.letterhead import LetterPaper, typeset
+from forms.sentences import Piece, Printed, Words, fill, in_words, paragraphs, print_sentences
 from resources.vocabulary import LetterKind, Outcome
 from resources.wording import Wording
 
 Known: TypeAlias = Mapping[str, object]
 """Facts that are known, by name, in Python's types."""
+
+_UNDATED: Final = date(2000, 1, 1)
+"""The date in a draft's metadata while its own is not known."""
 
 _OUTCOMES: Final = {outcome.value: outcome for outcome in Outcome}
 
@@ -57,6 +61,33 @@ class LetterForm:
     ) -> tuple[Sentence, ...]:
         """The sentences in printed order. Raises ``FactRefused``, ``SentenceLocked``."""
         return tuple(one.shown() for one in self._printed(read_known(self.fields, values), wording, edits))
+
+    def render(
+        self, facts: Facts, wording: Wording, *, draft: bool = False, edits: Mapping[str, str] = NO_EDITS
+    ) -> Rendered:
+        """The letter. Raises ``UnprintableCharacter``, ``SentenceLocked``."""
+        return typeset(self._paper(known_facts(facts), wording, edits), draft=draft)
+
+    def preview(self, values: Mapping[str, object], wording: Wording, edits: Mapping[str, str] = NO_EDITS) -> Rendered:
+        """The draft, missing facts tinted as 〔label〕. Raises as ``render``, and ``FactRefused``."""
+        return typeset(self._paper(read_known(self.fields, values), wording, edits), draft=True)
+
+    def _paper(self, known: Known, wording: Wording, edits: Mapping[str, str]) -> LetterPaper:
+        words = self._words(known, wording)
+        attachments = known.get("attachments", ())
+        return LetterPaper(
+            head=(words.piece("agency"),),
+            number=(Piece(words.known.get("letter_number", "")),),
+            title=wording.title,
+            addressee=(words.piece("addressee"),),
+            paragraphs=paragraphs(self._printed(known, wording, edits)),
+            attachments=attachments if isinstance(attachments, tuple) else (),
+            signature=(words.piece("agency"),),
+            day=(words.piece("date"),),
+            note=fill(wording.note, words),
+            dated_on=day_of(known, "date") or _UNDATED,
+            author=words.known.get("agency", ""),
+        )
 
     def _printed(self, known: Known, wording: Wording, edits: Mapping[str, str]) -> tuple[Printed, ...]:
         words = self._words(known, wording)

@@ -53,7 +53,8 @@ class ReceiptFacts(AddressedFacts):
 
 
 def _words(known: Known) -> Mapping[str, str]:
-    words = {"attachments": _attachments(known)}
+    address = known.get("contact_address")
+    words = {"attachments": _attachments(known), "contact_address": f"，地址：{address}" if address else ""}
     if "content" in known:
         words["content_summary"] = _summary(str(known["content"]))
     submitted = day_of(known, "submitted_on")

@@ -147,6 +147,11 @@ def _stripped(paragraph: Sequence[Piece]) -> list[Piece]:
     return [piece for piece in pieces if piece.text]
 
 
+def fill(template: str, words: Words) -> Paragraph:
+    """A template of its own (a note), filled. Raises ``KeyError`` for a name that the letter does not have."""
+    return _fill(template, words, REGULATION)
+
+
 def _regulation(mentioned: bool, *, again: bool) -> str:
     """The 条例 with its full title at first mention, short afterwards (law 6.4)."""
     if mentioned:

@@ -69,9 +69,10 @@ class WordingSentence:
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """All words of one letter. ``own_name``: what it calls itself (本答复书); ``basis``: the articles it cites.
+    """All words of one letter.
 
-    ``basis`` is empty where the outcome decides them (vocabulary), and is written as there: ``33(2)``.
+    ``own_name``: what it calls itself (本答复书); ``note``: the 附注 in round brackets; ``basis``: the articles it
+    cites, empty where the outcome decides them (vocabulary), written as there: ``33(2)``.
     """
 
     letter: LetterKind
@@ -80,6 +81,7 @@ class Wording:
     own_name: str
     sentences: tuple[WordingSentence, ...]
     basis: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +107,7 @@ def parse(text: str) -> Wording:
             own_name=content["own_name"],
             sentences=tuple(_sentence(entry) for entry in content["sentences"]),
             basis=content.get("basis", ""),
+            note=content.get("note", ""),
         )
     except (KeyError, TypeError, ValueError) as fault:
         raise WordingBroken(letter, str(fault)) from fault

@@ -1,0 +1,92 @@
+"""Which characters may begin or end a line, and which text is kept whole (GB/T 15834, 避头尾)."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from enum import IntEnum
+from functools import cache
+from typing import Final
+
+OPENING: Final = frozenset("（《〈“‘「『【〔［｛〖")
+CLOSING: Final = frozenset("）》〉”’」』】〕］｝〗")
+STOPS: Final = frozenset("，。、；：？！．")
+NEVER_FIRST: Final = CLOSING | STOPS | frozenset(")]}﹚﹞,.;:?!") | frozenset("·‧・—…～〜%％‰℃℉°′″々ゝゞー／/")
+NEVER_LAST: Final = OPENING | frozenset("([{﹙﹝￥¥$＄£€№＃#@")
+
+_INSEPARABLE: Final = frozenset("—…‥")
+_EMAIL = re.compile(r"[A-Za-z0-9._%+\-]+@[A-Za-z0-9\-]+(?:\.[A-Za-z0-9\-]+)+")
+_WESTERN_SCRIPTS: Final = ("LATIN", "GREEK", "CYRILLIC", "DIGIT")
+_SOFT_AFTER: Final = frozenset("/\\?&=#._-,;:@+|~%")
+
+
+class Break(IntEnum):
+    """Whether a line may end between two characters. SOFT: only where the line would otherwise be too loose."""
+
+    NEVER = 0
+    SOFT = 1
+    FREE = 2
+
+
+@cache
+def is_western(character: str) -> bool:
+    """Whether a character is part of words and numbers: ASCII signs, Latin, Greek and Cyrillic letters."""
+    if "!" <= character <= "~":
+        return True
+    if character <= "\u00ff":
+        return character.isalnum()
+    if unicodedata.combining(character):
+        return True
+    return unicodedata.east_asian_width(character) not in "WF" and unicodedata.name(character, "").startswith(
+        _WESTERN_SCRIPTS
+    )
+
+
+def breaks(text: str, longest: int) -> list[Break]:
+    """For each character of ``text`` whether a line may end after it (the last one: FREE).
+
+    Words, numbers and e-mail addresses are kept whole; another run of western characters longer than ``longest``
+    may end a line behind a sign within it (an address of the web behind ``/``), a longer e-mail address behind ``@``.
+    """
+    found = [_between(text, place) for place in range(len(text) - 1)]
+    found.append(Break.FREE)
+    for start, end in _western_runs(text):
+        soft = end - start > longest
+        for place in range(start, end - 1):
+            found[place] = Break.SOFT if soft and _may_part(text, place, start) else Break.NEVER
+    for email in _EMAIL.finditer(text):
+        for place in range(email.start(), email.end() - 1):
+            found[place] = Break.NEVER
+        if len(email[0]) > longest:
+            found[text.index("@", email.start())] = Break.SOFT
+    return found
+
+
+def _between(text: str, place: int) -> Break:
+    before, after = text[place], text[place + 1]
+    if after == " " or after in NEVER_FIRST or before in NEVER_LAST:
+        return Break.NEVER
+    if before == " ":
+        return Break.NEVER if text[:place].rstrip(" ")[-1:] in NEVER_LAST else Break.FREE
+    if unicodedata.combining(after) or (before in _INSEPARABLE and after in _INSEPARABLE):
+        return Break.NEVER
+    return Break.FREE
+
+
+def _may_part(text: str, place: int, start: int) -> bool:
+    before, after = text[place], text[place + 1]
+    return place > start and before in _SOFT_AFTER and after not in NEVER_FIRST and before not in NEVER_LAST
+
+
+def _western_runs(text: str) -> Iterator[tuple[int, int]]:
+    """Start and end of each run of western characters."""
+    start = None
+    for place, character in enumerate(text):
+        if is_western(character):
+            start = place if start is None else start
+        elif start is not None:
+            yield start, place
+            start = None
+    if start is not None:
+        yield start, len(text)

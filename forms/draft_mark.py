@@ -1,0 +1,74 @@
+"""The mark of a draft: 草稿 across the page, drawn as a shape. It is no text, so nobody copies or finds it."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator
+from functools import cache
+from typing import Final, TypeAlias
+
+from fontTools.pens.basePen import decomposeQuadraticSegment
+from fontTools.pens.recordingPen import RecordingPen
+from fontTools.pens.transformPen import TransformPen
+from fontTools.ttLib import TTFont
+
+from forms.page import Colour
+from forms.sheet import Sheet
+from resources.fonts import bundled
+
+_Point: TypeAlias = tuple[float, float]
+
+_MARK: Final = "草稿"
+_GREY: Final = Colour.of("#EDF0F3")
+_SHARE: Final = 0.5
+"""How much of the page's diagonal the mark takes."""
+_SPACING: Final = 1.35
+"""From one character to the next, in em."""
+
+
+def draw_draft_mark(sheet: Sheet) -> None:
+    """Draw the mark across the page; call it before the text, which then lies above."""
+    width = (len(_MARK) - 1) * _SPACING + 1
+    angle = math.atan2(sheet.height, sheet.width)
+    size = math.hypot(sheet.width, sheet.height) * _SHARE / width
+    cosine, sine = size * math.cos(angle), size * math.sin(angle)
+    x = sheet.width / 2 - (width * cosine - 0.76 * sine) / 2
+    y = sheet.height / 2 + (width * sine + 0.76 * cosine) / 2
+    sheet.shape(_outline(), (cosine, sine, -sine, cosine, x, y), _GREY)
+
+
+@cache
+def _outline() -> str:
+    """The characters side by side, one unit high, as PDF operators."""
+    pen = RecordingPen()
+    with TTFont(bundled("title"), lazy=True) as font:
+        glyphs, names = font.getGlyphSet(), font.getBestCmap() or {}
+        scale = 1 / font["head"].unitsPerEm
+        for place, character in enumerate(_MARK):
+            shifted = TransformPen(pen, (scale, 0, 0, scale, place * _SPACING, 0))
+            glyphs[names[ord(character)]].draw(shifted)
+    return " ".join(_operators(pen.value))
+
+
+def _operators(segments: Iterable[tuple[str, tuple[_Point, ...]]]) -> Iterator[str]:
+    """The segments of a TrueType outline as PDF operators; PDF knows cubic curves only."""
+    here: _Point = (0.0, 0.0)
+    for name, points in segments:
+        if name == "closePath":
+            yield "h"
+        elif name == "qCurveTo":
+            for control, end in decomposeQuadraticSegment(points):
+                yield _operator("c", _towards(here, control), _towards(end, control), end)
+                here = end
+        else:
+            here = points[0]
+            yield _operator("m" if name == "moveTo" else "l", here)
+
+
+def _towards(point: _Point, control: _Point) -> _Point:
+    """The cubic control point beside ``point`` of a quadratic curve with ``control``: two thirds of the way."""
+    return (point[0] + (control[0] - point[0]) * 2 / 3, point[1] + (control[1] - point[1]) * 2 / 3)
+
+
+def _operator(letter: str, *points: _Point) -> str:
+    return " ".join(f"{x:.4f} {y:.4f}" for x, y in points) + f" {letter}"

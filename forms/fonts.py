@@ -1,0 +1,143 @@
+"""Typefaces by their role on paper: which font prints a character, with fallback, and which character none can print.
+
+A typeface is a chain of fonts: the role's own, then 楷体 (all of 通用规范汉字表), then the last resort for rare
+characters. Fonts load when first needed, once a process.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+from typing import Final, Literal, TypeAlias
+
+from forms.truetype import Face
+from resources.fonts import bundled, last_resort
+from resources.messages import ShoubanError
+
+Role: TypeAlias = Literal["body", "title", "heading", "heading_bold", "fallback"]
+
+_FALLBACK_RISE: Final = -0.06
+_BLANKS: Final = "\u00a0\u2007\u202f"
+_SELECTORS: Final = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
+
+
+class UnprintableCharacter(ShoubanError):
+    """No font has the character: the paper is not made, because a blank in its place would go unseen."""
+
+    key = "forms.unprintable_character"
+
+    def __init__(self, character: str) -> None:
+        code = f"U+{ord(character):04X}"
+        super().__init__(character=character, code=code)
+        self.character = character
+        self.code = code
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Glyph:
+    """A character in the font that prints it. Measures in em.
+
+    ``rise``: how far it is lifted to sit well beside the font that it stands in for; ``before`` and ``after``: blank
+    beside the ink; ``top`` and ``bottom`` of the ink above the base line.
+    """
+
+    character: str
+    face: Face
+    index: int
+    advance: float
+    rise: float
+    before: float
+    after: float
+    top: float
+    bottom: float
+
+
+class Typeface:
+    """A chain of fonts."""
+
+    def __init__(self, role: Role) -> None:
+        self.role = role
+        self._glyphs: dict[str, Glyph] = {}
+
+    def glyph(self, character: str) -> Glyph:
+        """The glyph of ``character`` in the first font that has it. Raises ``UnprintableCharacter``."""
+        known = self._glyphs.get(character)
+        if known is None:
+            known = self._glyphs[character] = self._find(character)
+        return known
+
+    def glyphs(self, text: str) -> list[Glyph]:
+        """The glyphs of ``text``, one a character. Raises ``UnprintableCharacter``."""
+        return [self.glyph(character) for character in text]
+
+    def width(self, text: str, size: float) -> float:
+        """The width of ``text`` on one line, in points."""
+        return size * sum(glyph.advance for glyph in self.glyphs(text))
+
+    def _find(self, character: str) -> Glyph:
+        for face, rise in _faces(self.role):
+            if face.has(character):
+                return _glyph(character, face, face.glyph(character), rise)
+        if character in _BLANKS:
+            return replace(self.glyph(" "), character=character)
+        raise UnprintableCharacter(character)
+
+
+@cache
+def typeface(role: Role) -> Typeface:
+    """The typeface of a role: 仿宋 body, 小标宋 title, 黑体 heading, 楷体 fallback."""
+    return Typeface(role)
+
+
+def visible(text: str) -> str:
+    """``text`` without characters that never print: direction and joining marks, soft hyphens, variation selectors.
+
+    Line breaks stay; other control characters fall away, a tabulator becomes a blank.
+    """
+    if text.isprintable() and not _SELECTORS.search(text):
+        return text
+    return "".join(_shown(character) for character in text)
+
+
+def _shown(character: str) -> str:
+    if character in "\n\r":
+        return character
+    if character == "\t":
+        return " "
+    if unicodedata.category(character) in ("Cc", "Cf") or _SELECTORS.match(character):
+        return ""
+    return character
+
+
+def _glyph(character: str, face: Face, index: int, rise: float) -> Glyph:
+    advance = face.advance(index)
+    left, bottom, right, top = face.ink(index)
+    return Glyph(
+        character=character,
+        face=face,
+        index=index,
+        advance=advance / 1000,
+        rise=rise,
+        before=left / 1000,
+        after=(advance - right) / 1000,
+        top=top / 1000,
+        bottom=bottom / 1000,
+    )
+
+
+def _faces(role: Role) -> Iterator[tuple[Face, float]]:
+    """The fonts of a role, best first, with their rise in em; each loads when it is asked for."""
+    yield _face(bundled(role)), 0.0
+    if role != "fallback":
+        yield _face(bundled("fallback")), _FALLBACK_RISE if role == "body" else 0.0
+    if path := last_resort():
+        yield _face(path), 0.0
+
+
+@cache
+def _face(path: Path) -> Face:
+    return Face(path)

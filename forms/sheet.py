@@ -1,0 +1,155 @@
+"""A PDF being drawn, page by page. All places are points from the top left corner of the page."""
+
+from __future__ import annotations
+
+import zlib
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date
+from io import BytesIO
+from itertools import groupby
+from typing import Any, Final, cast
+
+from reportlab.pdfgen.canvas import Canvas
+
+from forms.embedding import paper_font
+from forms.fonts import Glyph, typeface
+from forms.form import Rendered
+from forms.page import BLACK, Colour
+
+_PRODUCER: Final = "Shouban"
+_FASTEST: Final = 1
+_PDF_VERSION: Final = (1, 7)
+
+
+class _Deflate:
+    """Stream filter at zlib's fastest level: letters grow by some percent and are made in a third less time."""
+
+    pdfname = "FlateDecode"
+
+    @staticmethod
+    def encode(content: str | bytes) -> bytes:
+        """``content`` compressed."""
+        return zlib.compress(content.encode("latin-1") if isinstance(content, str) else content, _FASTEST)
+
+
+class Sheet:
+    """A document with pages of one size. The same drawing gives the same bytes."""
+
+    def __init__(self, size: tuple[float, float], *, title: str, author: str, day: date) -> None:
+        self.width, self.height = size
+        self.pages = 1
+        self._buffer = BytesIO()
+        initial = paper_font(typeface("body").glyph("一").face).fontName
+        self._canvas = Canvas(
+            self._buffer,
+            pagesize=size,
+            pageCompression=0,
+            invariant=1,
+            pdfVersion=_PDF_VERSION,
+            initialFontName=cast(Any, initial),
+            lang="zh-CN",
+        )
+        self._canvas.setTitle(title)
+        self._canvas.setAuthor(author)
+        self._canvas.setSubject(title)
+        self._canvas.setCreator(_PRODUCER)
+        self._canvas.setProducer(_PRODUCER)
+        self._canvas.setDateFormatter(lambda *moment: f"D:{day:%Y%m%d}000000+08'00'")
+        self._document = cast(Any, self._canvas)._doc
+        self._document.defaultStreamFilters = (_Deflate,)
+        self._draw = self._canvas.addLiteral
+
+    def text(
+        self,
+        glyphs: Sequence[Glyph],
+        lefts: Sequence[float],
+        baseline: float,
+        size: float,
+        *,
+        colour: Colour = BLACK,
+        stretch: float = 1.0,
+    ) -> None:
+        """Draw each glyph with its left edge at its place of ``lefts``; ``stretch`` scales the glyphs' width."""
+        self._fill(colour)
+        place = 0
+        for (face, rise), group in groupby(glyphs, key=lambda glyph: (glyph.face, glyph.rise)):
+            run = list(group)
+            font = paper_font(face)
+            codes = [font.encoded(glyph.character, self._document) for glyph in run]
+            gaps = [
+                lefts[place + one + 1] - lefts[place + one] - run[one].advance * size * stretch
+                for one in range(len(run) - 1)
+            ]
+            y = self.height - baseline + rise * size
+            scale = f"{stretch * 100:.2f} Tz " if stretch != 1.0 else ""
+            self._draw(
+                f"BT {font.internal_name(self._document)} {size:g} Tf {scale}{lefts[place]:.3f} {y:.3f} Td "
+                f"{_shown(codes, gaps, size, stretch)}{' 100 Tz' if scale else ''} ET"
+            )
+            place += len(run)
+
+    def line_of(
+        self,
+        glyphs: Sequence[Glyph],
+        left: float,
+        baseline: float,
+        size: float,
+        *,
+        tracking: float = 0.0,
+        colour: Colour = BLACK,
+        stretch: float = 1.0,
+    ) -> None:
+        """Draw glyphs one after the other, ``tracking`` points apart."""
+        lefts = []
+        for glyph in glyphs:
+            lefts.append(left)
+            left += glyph.advance * size * stretch + tracking
+        self.text(glyphs, lefts, baseline, size, colour=colour, stretch=stretch)
+
+    def box(self, left: float, top: float, right: float, bottom: float, colour: Colour) -> None:
+        """Fill a rectangle."""
+        self._fill(colour)
+        self._draw(f"{left:.3f} {self.height - bottom:.3f} {right - left:.3f} {bottom - top:.3f} re f")
+
+    def frame(self, left: float, top: float, right: float, bottom: float, colour: Colour, width: float) -> None:
+        """Draw the outline of a rectangle; its line lies on the edge."""
+        self._draw(
+            f"{colour.red:.4g} {colour.green:.4g} {colour.blue:.4g} RG {width:.3f} w "
+            f"{left:.3f} {self.height - bottom:.3f} {right - left:.3f} {bottom - top:.3f} re S"
+        )
+
+    def shape(self, path: str, matrix: tuple[float, float, float, float, float, float], colour: Colour) -> None:
+        """Fill ``path`` (PDF operators in its own units, y upwards) under ``matrix``; it is a drawing, never text."""
+        placed = " ".join(f"{number:.4f}" for number in (*matrix[:4], matrix[4], self.height - matrix[5]))
+        self._draw(f"q {placed} cm {colour.red:.4g} {colour.green:.4g} {colour.blue:.4g} rg {path} f Q")
+
+    def next_page(self) -> None:
+        """Go on with a new page."""
+        self._canvas.showPage()
+        self.pages += 1
+
+    def finish(self) -> Rendered:
+        """The PDF's bytes."""
+        self._canvas.showPage()
+        self._canvas.save()
+        return Rendered(self._buffer.getvalue(), self.pages)
+
+    def _fill(self, colour: Colour) -> None:
+        self._draw(f"{colour.red:.4g} {colour.green:.4g} {colour.blue:.4g} rg")
+
+
+def _shown(codes: Sequence[str], gaps: Sequence[float], size: float, stretch: float) -> str:
+    """The operators that show the codes: the commonest gap as character spacing, the others as adjustments."""
+    rounded = [round(gap, 3) for gap in gaps]
+    spacing = Counter(rounded).most_common(1)[0][0] if rounded else 0.0
+    parts: list[str] = []
+    start = 0
+    for place, gap in enumerate(rounded):
+        if gap != spacing:
+            adjustment = (spacing - gap) / size / stretch * 1000
+            parts.append(f"<{''.join(codes[start : place + 1])}> {adjustment:.1f}")
+            start = place + 1
+    parts.append(f"<{''.join(codes[start:])}>")
+    tracked = spacing / stretch
+    return f"{tracked:.3f} Tc [{' '.join(parts)}] TJ" if len(parts) > 1 else f"{tracked:.3f} Tc {parts[0]} Tj"
