@@ -1,0 +1,54 @@
+"""What a command has to say: one JSON document, or lines for people."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from db.records import Json
+from resources.messages import ShoubanError, say
+
+Say: TypeAlias = Callable[..., str]
+"""``say`` in the language that was asked for: key and facts to sentence."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """``lines``: the same for people. ``finding``: exit code 1 (damage, missing facts, a limit that cannot be told)."""
+
+    document: Json
+    lines: tuple[str, ...]
+    finding: bool = False
+
+
+class FileUnreadable(ShoubanError):
+    """A file that a command was given cannot be read, or the one it was to write cannot be written."""
+
+    key = "commands.file_unreadable"
+
+    def __init__(self, path: object, detail: object) -> None:
+        super().__init__(path=path, detail=detail)
+
+
+class WrongArguments(ShoubanError):
+    """The command line does not say what is to be done."""
+
+    key = "commands.wrong_arguments"
+
+    def __init__(self, detail: str) -> None:
+        super().__init__(detail=detail)
+
+
+def sentences_in(lang: str) -> Say:
+    """``say`` bound to a language."""
+
+    def worded(key: str, **facts: object) -> str:
+        return say(key, lang, **facts)
+
+    return worded
+
+
+def listed(labels: Mapping[str, str], values: Mapping[str, object]) -> tuple[str, ...]:
+    """One line a value: label and value, in the order of ``labels``; what is missing shows as –."""
+    return tuple(f"{label}  {'–' if values.get(key) is None else values[key]}" for key, label in labels.items())

@@ -1,0 +1,118 @@
+"""The grammar of the command line."""
+
+from __future__ import annotations
+
+from argparse import SUPPRESS, ArgumentParser, ArgumentTypeError, Namespace
+from collections.abc import Callable, Sequence
+from datetime import date
+from pathlib import Path
+from typing import NoReturn, TypeAlias
+
+from desktop.commands_answer import WrongArguments
+
+ANNUAL_FORMATS = ("2021", "2019", "2007")
+
+Maker: TypeAlias = Callable[[str, str], ArgumentParser]
+"""Makes the parser of a command from its name and what it does."""
+
+
+class _Parser(ArgumentParser):
+    """Raises instead of printing usage and leaving."""
+
+    def error(self, message: str) -> NoReturn:
+        raise WrongArguments(message)
+
+
+def parse(arguments: Sequence[str]) -> Namespace:
+    """The arguments; ``command`` is None for the desktop application. Raises ``WrongArguments``."""
+    return _grammar().parse_args(arguments)
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as fault:
+        raise ArgumentTypeError(f"{text!r} is not a day YYYY-MM-DD") from fault
+
+
+def _count(text: str) -> int:
+    if not text.isascii() or not text.isdigit():
+        raise ArgumentTypeError(f"{text!r} is not a whole number")
+    return int(text)
+
+
+def _grammar() -> ArgumentParser:
+    everywhere = _options(ArgumentParser(add_help=False, argument_default=SUPPRESS))
+    grammar = _Parser(prog="shouban", description="首办：政府信息依申请公开窗口程序", parents=[everywhere])
+    grammar.set_defaults(json=False, lang="zh", store=None, as_of=None, office=None)
+    commands = grammar.add_subparsers(dest="command", metavar="COMMAND", parser_class=_Parser)
+
+    def command(name: str, about: str) -> ArgumentParser:
+        return commands.add_parser(name, help=about, description=about, parents=[everywhere])
+
+    _requests(command)
+    _figures(command)
+    _care(command)
+    return grammar
+
+
+def _options(parser: ArgumentParser) -> ArgumentParser:
+    parser.add_argument("--json", action="store_true", help="one JSON document")
+    parser.add_argument("--lang", choices=("zh", "en"), help="language of the text")
+    parser.add_argument("--store", metavar="PATH-OR-URL", help="the store (default: the office's own)")
+    parser.add_argument("--as-of", type=_day, metavar="D", help="only events up to D count, and today is D")
+    parser.add_argument("--office", metavar="NAME", help="which office, where a store holds several")
+    return parser
+
+
+def _requests(command: Maker) -> None:
+    demo = command("demo", "a demonstration office with invented requests")
+    demo.add_argument("--walkthrough", type=Path, metavar="DIR", help="carry one request through all screens")
+    reading = command("import", "read a request exchange file, all or nothing")
+    reading.add_argument("file", type=Path)
+    reading.add_argument("--dry-run", action="store_true", help="read, but keep nothing")
+    writing = command("export", "write a request exchange file")
+    writing.add_argument("file", type=Path)
+    _period(writing, required=False)
+    command("deadlines", "the limits of one request").add_argument("id")
+    command("worklist", "open requests, most urgent first")
+    letter = command("letter", "compose a letter as a draft")
+    letter.add_argument("id")
+    letter.add_argument("kind", help="L02 or correction_notice")
+    letter.add_argument("--out", type=Path, required=True, metavar="F.pdf")
+    letter.add_argument("--facts", type=Path, metavar="F.json")
+
+
+def _figures(command: Maker) -> None:
+    bases = command("fee", "the fee by 国办函〔2020〕109号").add_subparsers(
+        dest="basis", required=True, parser_class=_Parser
+    )
+    everywhere = _options(ArgumentParser(add_help=False, argument_default=SUPPRESS))
+    bases.add_parser("item", parents=[everywhere]).add_argument("--count", type=_count, required=True)
+    bases.add_parser("page", parents=[everywhere]).add_argument("--pages", type=_count, required=True)
+    calendar = command("calendar", "the working days of a year")
+    actions = calendar.add_subparsers(dest="action", required=True, parser_class=_Parser)
+    loading = actions.add_parser("import", parents=[everywhere])
+    loading.add_argument("file", type=Path)
+    loading.add_argument("--dry-run", action="store_true", help="show which requests would move, change nothing")
+    actions.add_parser("show", parents=[everywhere]).add_argument("year", type=_count)
+    summary = command("summary", "the supervisors' summary of a period")
+    _period(summary, required=True)
+    summary.add_argument("--out", type=Path, metavar="F.pdf|F.xlsx")
+    annual = command("annual", "the annual tables")
+    annual.add_argument("year", type=_count)
+    annual.add_argument("--out", type=Path, metavar="F.pdf|F.xlsx")
+    annual.add_argument("--format", choices=ANNUAL_FORMATS, default=ANNUAL_FORMATS[0])
+
+
+def _care(command: Maker) -> None:
+    command("check", "sound store, sound record")
+    command("rebuild", "projections anew from the events")
+    command("backup", "a verified copy").add_argument("folder", type=Path, nargs="?")
+    command("restore", "bring a copy back").add_argument("file", type=Path)
+    command("self-test", "versions, fonts, a store, one request, one letter, check")
+
+
+def _period(parser: ArgumentParser, *, required: bool) -> None:
+    parser.add_argument("--from", dest="first", type=_day, required=required, metavar="D")
+    parser.add_argument("--to", dest="last", type=_day, required=required, metavar="D")
