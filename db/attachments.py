@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Row, insert, select
+from sqlalchemy import Row, select
 
 from db import json_text
 from db.errors import AttachmentUnknown
@@ -59,10 +59,9 @@ class AttachmentWriting(AttachmentReading, WriteTransaction):
             "size": attachment.size if data is None else len(data),
             "extra": json_text.write_extra(attachment.extra),
         }
-        key = self._connection.execute(insert(attachments).values(values)).inserted_primary_key
-        assert key is not None
+        row = self._insert_one(attachments, values)
         if data is not None:
-            self._connection.execute(insert(attachment_bytes).values(attachment_id=key.id, bytes=data))
+            self._insert(attachment_bytes, {"attachment_id": row, "bytes": data})
 
 
 def _attachment(office: str, number: str, row: Row[Any]) -> Attachment:

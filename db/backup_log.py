@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from datetime import datetime
 
-from sqlalchemy import insert, select
+from sqlalchemy import select
 
 from db.events import last_link
 from db.records import BackupMade
@@ -52,4 +52,4 @@ class BackupWriting(BackupReading, WriteTransaction):
 
     def log_backup(self, made: BackupMade) -> None:
         """Note a verified copy."""
-        self._connection.execute(insert(backups).values({**asdict(made), "made_at": made.made_at.isoformat()}))
+        self._insert(backups, {**asdict(made), "made_at": made.made_at.isoformat()})

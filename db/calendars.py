@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from datetime import date, datetime
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import delete, select
 
 from db.records import DayChange, LoadedNotice
 from db.tables import calendar_notices, day_changes
@@ -37,20 +38,20 @@ class CalendarWriting(CalendarReading, WriteTransaction):
 
     def put_calendar_notice(self, notice: LoadedNotice) -> None:
         """Keep a loaded notice; it replaces an earlier one of the year, which stays in the record."""
-        self._connection.execute(
-            insert(calendar_notices).values(
-                year=notice.year, text=notice.text, loaded_at=notice.loaded_at.isoformat(), actor=notice.actor
-            )
+        self._insert(
+            calendar_notices,
+            {
+                "year": notice.year,
+                "text": notice.text,
+                "loaded_at": notice.loaded_at.isoformat(),
+                "actor": notice.actor,
+            },
         )
 
     def put_day_change(self, change: DayChange) -> None:
         """Change a single day."""
         self.delete_day_change(change.day)
-        self._connection.execute(
-            insert(day_changes).values(
-                day=change.day, working=change.working, name=change.name, why=change.why, actor=change.actor
-            )
-        )
+        self._insert(day_changes, asdict(change))
 
     def delete_day_change(self, day: date) -> None:
         """Take a single change back."""

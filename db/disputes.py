@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Row, func, insert, select, update
+from sqlalchemy import Row, func, select, update
 
 from db import json_text
 from db.records import Dispute
@@ -84,7 +84,7 @@ class DisputeWriting(DisputeReading, WriteTransaction):
         }
         known = self._find_dispute(dispute.office, dispute.id)
         if known is None:
-            self._connection.execute(insert(disputes).values(values))
+            self._insert(disputes, values)
         else:
             self._connection.execute(update(disputes).where(disputes.c.id == known).values(values))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, delete, insert, select
+from sqlalchemy import Row, delete, select
 
 from db import json_text
 from db.records import Draft
@@ -33,13 +33,14 @@ class DraftWriting(DraftReading, WriteTransaction):
     def put_draft(self, draft: Draft) -> None:
         """Store unsaved work, new or anew."""
         self.delete_draft(draft.id)
-        self._connection.execute(
-            insert(drafts).values(
-                id=draft.id,
-                purpose=draft.purpose,
-                content=json_text.write(draft.content),
-                saved_at=draft.saved_at.isoformat(),
-            )
+        self._insert(
+            drafts,
+            {
+                "id": draft.id,
+                "purpose": draft.purpose,
+                "content": json_text.write(draft.content),
+                "saved_at": draft.saved_at.isoformat(),
+            },
         )
 
     def delete_draft(self, draft_id: str) -> None:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, func, insert, select, tuple_, update
+from sqlalchemy import ColumnElement, Row, func, select, tuple_, update
 from sqlalchemy.exc import IntegrityError
 
 from db import json_text, sqlite
@@ -122,23 +122,19 @@ class LetterWriting(LetterReading, NumberWriting):
         office_id = self._office_id(letter.office)
         values = {"office_id": office_id, **self._use(office_id, serial), **_columns(stored)}
         try:
-            key = self._connection.execute(insert(letters).values(values)).inserted_primary_key
+            row = self._insert_one(letters, values)
         except IntegrityError as error:
             raise LetterExists(letter.office, letter.id) from error
-        assert key is not None
-        self._connection.execute(
-            insert(letter_texts).values(
-                letter_id=key.id, facts=json_text.write(letter.facts), extra=json_text.write_extra(letter.extra)
-            )
-        )
+        extra = json_text.write_extra(letter.extra)
+        self._insert(letter_texts, {"letter_id": row, "facts": json_text.write(letter.facts), "extra": extra})
         if pdf is not None:
-            self._connection.execute(insert(letter_bytes).values(letter_id=key.id, bytes=pdf))
-        for place, number in enumerate(letter.requests):
-            request_id = self._request_id(letter.office, number)
-            self._connection.execute(
-                insert(letter_requests).values(letter_id=key.id, place=place, request_id=request_id)
-            )
-        sqlite.put_terms(self._connection, "letters_search", key.id, terms((letter.number, letter.id, letter.title)))
+            self._insert(letter_bytes, {"letter_id": row, "bytes": pdf})
+        answered = [self._request_id(letter.office, number) for number in letter.requests]
+        self._insert(
+            letter_requests,
+            *({"letter_id": row, "place": place, "request_id": request} for place, request in enumerate(answered)),
+        )
+        sqlite.put_terms(self._connection, "letters_search", row, terms((letter.number, letter.id, letter.title)))
         return stored
 
     def void_letter(self, office: str, letter_id: str, reason: str) -> None:

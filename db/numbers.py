@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, select, update
 
 from db.tables import number_series, passed_over
 from db.transaction import ReadTransaction, WriteTransaction
@@ -56,11 +56,9 @@ class NumberWriting(NumberReading, WriteTransaction):
         if through <= last:
             return
         self._set_last(office, Serial(series=series, year=year, value=through))
-        self._connection.execute(
-            insert(passed_over).values(
-                office_id=self._office_id(office), name=series, year=year, first=last + 1, last=through
-            )
-        )
+        office_id = self._office_id(office)
+        gap = {"office_id": office_id, "name": series, "year": year, "first": last + 1, "last": through}
+        self._insert(passed_over, gap)
 
     def check_serials_used(self) -> None:
         """Every number taken stands on a request or letter. Raises ``RuntimeError``: it would leave a gap."""
@@ -81,4 +79,4 @@ class NumberWriting(NumberReading, WriteTransaction):
         at = [number_series.c[column] == value for column, value in key.items()]
         moved = self._connection.execute(update(number_series).where(*at).values(last=serial.value))
         if moved.rowcount == 0:
-            self._connection.execute(insert(number_series).values(**key, last=serial.value))
+            self._insert(number_series, {**key, "last": serial.value})

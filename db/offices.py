@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import delete, select
 
 from db import json_text
 from db.records import Json
@@ -35,13 +35,11 @@ class OfficeWriting(OfficeReading, WriteTransaction):
     def add_office(self, office: str) -> None:
         """Add an office; nothing happens when it is there."""
         if office not in self.offices():
-            self._connection.execute(insert(offices).values(name=office))
+            self._insert(offices, {"name": office})
 
     def put_setting(self, office: str, key: str, value: Json) -> None:
         """Set a setting; None takes it back."""
         office_id = self._office_id(office)
         self._connection.execute(delete(settings).where(settings.c.office_id == office_id, settings.c.key == key))
         if value is not None:
-            self._connection.execute(
-                insert(settings).values(office_id=office_id, key=key, value=json_text.write(value))
-            )
+            self._insert(settings, {"office_id": office_id, "key": key, "value": json_text.write(value)})

@@ -26,8 +26,8 @@ def covered(request: Request, salt: bytes) -> str:
     return json_text.write(codes)
 
 
-def without_private(text: str) -> Json:
-    """The codes of a covered text, for comparison after the private texts were destroyed."""
+def codes_of(text: str) -> Mapping[str, Json]:
+    """The codes of a covered text: what is left to compare once the private texts were destroyed."""
     return {name: value for name, value in json_text.read_mapping(text).items() if name != "private"}
 
 

@@ -8,7 +8,7 @@ from dataclasses import fields
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, delete, insert, select, update
+from sqlalchemy import ColumnElement, Row, delete, select, update
 from sqlalchemy.exc import IntegrityError
 
 from db import events, json_text, sqlite
@@ -92,11 +92,10 @@ class RequestWriting(RequestReading, NumberWriting):
             **columns(projection),
         }
         try:
-            row = self._connection.execute(insert(requests).values(values)).inserted_primary_key
+            row = self._insert_one(requests, values)
         except IntegrityError as error:
             raise RequestExists(request.office, request.number) from error
-        assert row is not None
-        self._put_particulars(row.id, request, request.events)
+        self._put_particulars(row, request, request.events)
 
     def append_events(self, office: str, number: str, added: Sequence[Event], projection: Projection) -> None:
         """Add events at the end of a request's list. Raises ``RequestUnknown``."""
@@ -128,14 +127,14 @@ class RequestWriting(RequestReading, NumberWriting):
 
     def _put_particulars(self, row: int, request: Request, added: Sequence[Event]) -> None:
         salt = new_salt()
-        self._connection.execute(insert(request_texts).values(request_id=row, salt=salt, **_texts(request)))
+        self._insert(request_texts, {"request_id": row, "salt": salt, **_texts(request)})
         people = (request.applicant, *request.co_applicants)
-        self._connection.execute(
-            insert(applicants),
-            [{"request_id": row, "place": place, **_columns(person)} for place, person in enumerate(people)],
+        self._insert(
+            applicants,
+            *({"request_id": row, "place": place, **_columns(person)} for place, person in enumerate(people)),
         )
         if request.agent is not None:
-            self._connection.execute(insert(agents).values(request_id=row, **_columns(request.agent)))
+            self._insert(agents, {"request_id": row, **_columns(request.agent)})
         office = (self._office_id(request.office), request.office)
         particulars = covered(request, salt)
         events.append(self._connection, row, office, request.number, added, self._recorded_at, particulars)

@@ -277,6 +277,15 @@ def settle(engine: Engine) -> None:
     connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
+def settle_file(path: Path) -> None:
+    """Bring everything committed of a closed store into its main file."""
+    connection = connect(path, Mode.WRITE)
+    try:
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    finally:
+        connection.close()
+
+
 def _bare(engine: Engine) -> Any:
     """The driver connection of an engine that has only one."""
     return engine.raw_connection().driver_connection

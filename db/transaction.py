@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Table, insert, select
 
 from db import tables
 from db.errors import OfficeUnknown, RequestUnknown
@@ -46,3 +47,14 @@ class WriteTransaction(ReadTransaction):
     def __init__(self, connection: Connection, clock: Callable[[], datetime]) -> None:
         super().__init__(connection)
         self._recorded_at = clock()
+
+    def _insert(self, table: Table, *rows: Mapping[str, Any]) -> None:
+        """Add rows, which have the same columns."""
+        if rows:
+            self._connection.execute(insert(table), [dict(row) for row in rows])
+
+    def _insert_one(self, table: Table, row: Mapping[str, Any]) -> int:
+        """Add a row and return its inner id."""
+        key = self._connection.execute(insert(table), dict(row)).inserted_primary_key
+        assert key is not None
+        return int(key[0])

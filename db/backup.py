@@ -1,0 +1,207 @@
+"""Verified copies of the store in a folder, fewer with age, and the way back."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+from collections.abc import Collection
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from db import copies, json_text, refusals, sqlite
+from db.errors import BackupAltered, StoreError, StoreMissing, StoreTooNew
+from db.lock import StoreLock
+from db.records import BackupMade
+from db.schema import CURRENT, is_newer
+
+if TYPE_CHECKING:
+    from db.store import Store
+
+FORMAT = "shouban-backup"
+"""The ``format`` of a manifest."""
+
+_STAMP = "%Y%m%d-%H%M%S"
+_NAME = re.compile(r"shouban-(\d{8}-\d{6})\.db")
+_DAY = "%Y-%m-%d"
+_WEEK = "%G-%V"
+_MONTH = "%Y-%m"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Keep:
+    """Of how many days, weeks and months the last copy is kept."""
+
+    days: int = 7
+    weeks: int = 5
+    months: int = 12
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Restored:
+    """A store that was put back. ``put_aside``: where the store that stood there before lies now."""
+
+    path: Path
+    sha256: str
+    size: int
+    put_aside: Path | None
+
+
+def default_folder(store: Path) -> Path:
+    """Where copies go unless the office says otherwise: beside the store."""
+    return store.parent / "backups"
+
+
+def backup(store: Store, folder: Path | None = None, keep: Keep | None = None) -> BackupMade:
+    """Copy a store that may be in use, look the copy through, write its manifest, and thin out older copies.
+
+    The copy is noted in the store, unless that is open for reading only. Raises ``StoreFull``, ``StoreUnwritable``.
+    """
+    folder = folder or default_folder(store.location)
+    made_at = store.clock()
+    target = folder / f"shouban-{made_at:{_STAMP}}.db"
+    with refusals.of_files(target):
+        folder.mkdir(parents=True, exist_ok=True)
+        contents = copies.copy_inspected(store.location, target)
+        made = BackupMade(
+            path=str(target.absolute()),
+            made_at=made_at,
+            size=target.stat().st_size,
+            sha256=copies.sha256_of(target),
+            events=contents.events,
+            requests=contents.requests,
+            letters=contents.letters,
+            chain_head=contents.chain_head,
+        )
+        _write_manifest(made, contents.version)
+        _thin(folder, keep or Keep())
+    if not store.read_only:
+        with store.writing() as writing:
+            writing.log_backup(made)
+    return made
+
+
+def manifest_of(file: Path) -> Path:
+    """The manifest that belongs to a copy."""
+    return file.with_suffix(".json")
+
+
+def kept(made: Collection[datetime], keep: Keep) -> set[datetime]:
+    """Which of the copies stay: the last one of each of the last days, weeks and months that have one."""
+    latest = sorted(made, reverse=True)
+    chosen: set[datetime] = set()
+    for period, number in ((_DAY, keep.days), (_WEEK, keep.weeks), (_MONTH, keep.months)):
+        last_of: dict[str, datetime] = {}
+        for moment in latest:
+            last_of.setdefault(moment.strftime(period), moment)
+        chosen.update(list(last_of.values())[:number])
+    return chosen | set(latest[:1])
+
+
+def restore(file: Path, location: Path, *, now: datetime) -> Restored:
+    """Put a copy in the place of the store, which is first copied aside, whole or damaged as it is.
+
+    Raises ``StoreInUse``, ``BackupAltered`` (against its manifest), ``StoreTooNew``, ``NotAStore``, ``StoreDamaged``.
+    """
+    if not file.is_file():
+        raise StoreMissing(file)
+    sha256 = _checked(file)
+    lock = StoreLock(location)
+    with refusals.of_files(location):
+        location.parent.mkdir(parents=True, exist_ok=True)
+        lock.take()
+        incoming = location.with_name(f"{location.name}.restoring")
+        try:
+            shutil.copyfile(file, incoming)
+            copies.make_durable(incoming)
+            if copies.sha256_of(incoming) != sha256:
+                raise BackupAltered(file)
+            put_aside = _put_aside(location, now)
+            incoming.replace(location)
+            copies.make_durable(location.parent)
+        finally:
+            incoming.unlink(missing_ok=True)
+            lock.release()
+    return Restored(path=location, sha256=sha256, size=location.stat().st_size, put_aside=put_aside)
+
+
+def _checked(file: Path) -> str:
+    contents = copies.inspected(file)
+    if is_newer(contents.version, CURRENT.version):
+        raise StoreTooNew(file, contents.version, CURRENT.version)
+    sha256 = copies.sha256_of(file)
+    expected = _expected(manifest_of(file))
+    if expected is not None and expected != (sha256, contents.chain_head):
+        raise BackupAltered(file)
+    return sha256
+
+
+def _expected(manifest: Path) -> tuple[object, object] | None:
+    """Hash and chain head that a manifest names; None where there is no manifest."""
+    if not manifest.is_file():
+        return None
+    try:
+        facts = json.loads(manifest.read_text(encoding="utf-8"))
+        return facts["sha256"], facts["chain_head"]
+    except (ValueError, KeyError, TypeError) as error:
+        raise BackupAltered(manifest) from error
+
+
+def _put_aside(location: Path, now: datetime) -> Path | None:
+    """Copy the present store, with its log, before it goes; both are on the disk when this returns."""
+    if not location.exists():
+        return None
+    with suppress(StoreError), refusals.of_database(location):
+        sqlite.settle_file(location)
+    aside = location.with_name(f"{location.stem}-replaced-{now:{_STAMP}}{location.suffix}")
+    for suffix in ("", "-wal"):
+        part = Path(f"{location}{suffix}")
+        if part.exists():
+            shutil.copyfile(part, f"{aside}{suffix}")
+            copies.make_durable(Path(f"{aside}{suffix}"))
+    for suffix in ("-wal", "-shm"):
+        Path(f"{location}{suffix}").unlink(missing_ok=True)
+    return aside
+
+
+def _write_manifest(made: BackupMade, version: str) -> None:
+    target = Path(made.path)
+    partial = target.with_suffix(".json.partial")
+    partial.write_text(
+        json_text.write(
+            {
+                "format": FORMAT,
+                "version": 1,
+                "file": target.name,
+                "schema": version,
+                "made_at": made.made_at.isoformat(),
+                "size": made.size,
+                "sha256": made.sha256,
+                "events": made.events,
+                "requests": made.requests,
+                "letters": made.letters,
+                "chain_head": made.chain_head,
+            }
+        ),
+        encoding="utf-8",
+    )
+    copies.make_durable(partial)
+    partial.replace(manifest_of(target))
+    copies.make_durable(target.parent)
+
+
+def _thin(folder: Path, keep: Keep) -> None:
+    """Delete copies that are no longer kept; only files that bear our name and have a manifest."""
+    made = {
+        datetime.strptime(named[1], _STAMP).replace(tzinfo=UTC): file  # local time: only the order counts
+        for file in folder.iterdir()
+        if (named := _NAME.fullmatch(file.name)) and manifest_of(file).is_file()
+    }
+    staying = kept(made.keys(), keep)
+    for moment, file in made.items():
+        if moment not in staying:
+            file.unlink()
+            manifest_of(file).unlink()

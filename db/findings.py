@@ -1,0 +1,21 @@
+"""What a check found, worded in the language of whoever asked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from db.records import Finding
+from resources.messages import say
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Words findings in one language; the sentence of ``code`` is ``db.check.<code>``."""
+
+    lang: str
+
+    def finding(self, code: str, subject: str, **facts: object) -> Finding:
+        """A finding about ``subject``, which its sentence names too."""
+        return Finding(
+            code=code, subject=subject, sentence=say(f"db.check.{code}", self.lang, subject=subject, **facts)
+        )
