@@ -49,6 +49,7 @@ class CalendarPage(QWidget):
         self._years_line = QHBoxLayout()
         self._years: Segmented | None = None
         self._earlier = Combo("更早的年份")
+        self._earlier.setPlaceholderText("更早")
         self.head = QWidget()
         self._lay_out_head()
         self._lay_out()
@@ -63,8 +64,8 @@ class CalendarPage(QWidget):
         self._year = year
         if self._years is not None:
             self._years.set_value(year if year > self._today.year - _SHOWN_YEARS else None)
+        self._earlier.setCurrentIndex(self._earlier.findData(year))
         if year in self._loaded:
-            self._earlier.choose(year)
             calendars = self._casework.calendars
             self._operations.run_query(self, lambda: calendars.year(year), self._show_picture, lane="calendar-year")
         elif self._loaded:
@@ -171,8 +172,9 @@ class CalendarPage(QWidget):
         self._years.chosen.connect(lambda year: self.show_year(int(str(year))))
         self._years_line.addWidget(self._years)
         self._earlier.clear()
-        for year in reversed(self._loaded):
+        for year in reversed([year for year in self._loaded if year < shown[0]]):
             self._earlier.addItem(f"{year}年", year)
+        self._earlier.setCurrentIndex(-1)
 
     def _show_picture(self, year: CalendarYear) -> None:
         changing = () if self._change is None else (move.day for move in self._change.days)

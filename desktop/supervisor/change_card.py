@@ -11,7 +11,7 @@ from desktop.casework.calendars import CalendarChange, DayMove, LimitMove
 from desktop.widgets.buttons import primary, secondary
 from desktop.widgets.dates import short_day, weekday
 from desktop.widgets.labels import Card, ElidedLabel, heading, label, note, row, rule
-from desktop.widgets.tokens import NOTE
+from desktop.widgets.tokens import NOTE, SIDE
 
 _DAY_COLUMNS = (0, 1, 2, 3)
 _ROW_HEIGHT = 32
@@ -96,19 +96,19 @@ def _days(moves: tuple[DayMove, ...]) -> QGridLayout:
 def _moves(moves: tuple[LimitMove, ...]) -> QGridLayout:
     """A request a line: number, applicant, old and new limit, and by how much it moves."""
     grid = QGridLayout()
-    grid.setHorizontalSpacing(12)
+    grid.setHorizontalSpacing(8)
     grid.setVerticalSpacing(0)
     for column, name in enumerate(("编号", "申请人", "现在", "", "改后", "变动")):
         grid.addWidget(label(name, NOTE, second=True), 0, column)
     grid.addWidget(rule(), 1, 0, 1, 6)
     for at, move in enumerate(moves):
         shown = (
-            label(move.number),
-            ElidedLabel(move.applicant),
-            label(_day(move.old), second=True),
-            label("→", second=True),
-            label(_day(move.new), bold=True),
-            label(moved_by(move)),
+            label(move.number, SIDE),
+            ElidedLabel(move.applicant, SIDE),
+            label(_day(move.old), SIDE, second=True),
+            label("→", SIDE, second=True),
+            label(_day(move.new), SIDE, bold=True),
+            label(moved_by(move), SIDE),
         )
         shown[0].setFixedHeight(_ROW_HEIGHT)
         for column, text in enumerate(shown):

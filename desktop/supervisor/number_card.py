@@ -26,7 +26,7 @@ def series_names(series: Mapping[LetterKind, str], built: Callable[[LetterKind],
 
 
 class NumberCard(Card):
-    """A field a series; the next number stands below it."""
+    """A field a series; the next number stands above it."""
 
     edited = Signal()
 
@@ -41,9 +41,8 @@ class NumberCard(Card):
         for days in _DAYS:
             self._days.addItem(f"{days} 个工作日", days)
         self.body.addLayout(row(heading("编号"), note("每年从 1 起，连续不断号"), None))
-        self.body.addWidget(label("申请编号", second=True))
+        self.body.addLayout(row(label("申请编号", second=True), None, self._request_next))
         self.body.addWidget(self._request)
-        self.body.addWidget(self._request_next)
         self.body.addLayout(self._lines)
         self.body.addWidget(note(_HINT, wrap=True))
         self.body.addLayout(row(label("补正期限", second=True), None, self._days))
@@ -55,7 +54,7 @@ class NumberCard(Card):
         settings = view.settings
         self._request.set_value(settings.request_number)
         self._request.set_wrong(False)
-        self._request_next.setText(f"下一件：{view.next_request_number}")
+        self._request_next.setText(f"下一号 {view.next_request_number}")
         self._days.choose(settings.correction_days)
         clear(self._lines)
         self._letters = []
@@ -66,9 +65,9 @@ class NumberCard(Card):
             field.set_value(form)
             field.edited.connect(lambda _text: self.edited.emit())
             self._letters.append((kinds, field))
-            self._lines.addWidget(label(names, second=True))
+            following = note(f"下一号 {view.next_letter_numbers.get(shown[0], '')}")
+            self._lines.addLayout(row(label(names, second=True), None, following))
             self._lines.addWidget(field)
-            self._lines.addWidget(note(f"下一号：{view.next_letter_numbers.get(shown[0], '')}"))
 
     def typed(self, settings: OfficeSettings) -> OfficeSettings:
         """The settings with what the card says; kinds that share a series go on sharing it."""

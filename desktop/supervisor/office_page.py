@@ -14,7 +14,7 @@ from desktop.supervisor.number_card import NumberCard
 from desktop.widgets.buttons import primary, secondary
 from desktop.widgets.choices import Choice, ChoicePills
 from desktop.widgets.fields import TextField
-from desktop.widgets.labels import Card, clear, heading, label, note, row, rule
+from desktop.widgets.labels import Card, HintCard, heading, label, note, row, rule
 from desktop.widgets.operations import Failure, Operations
 from desktop.widgets.tokens import CARD_GAP, FIELD_GAP, FORM_PADDING
 
@@ -111,9 +111,9 @@ class OfficePage(QWidget):
         form = Card(FORM_PADDING, spacing=FIELD_GAP)
         form.body.addLayout(row(heading("单位"), note("简称是交换文件中的单位名，登记后不改"), None))
         form.body.addLayout(self._grid((("简称", self._name), "full_name"), ("code", "short_form")))
-        form.body.addLayout(row(_name_label("级别"), self._level, spacing=0))
+        form.body.addLayout(row(_name_label("级别"), self._level, spacing=16))
         form.body.addWidget(rule())
-        form.body.addLayout(row(heading("救济"), note("行政复议法第二十七条、行政诉讼法第十五条；写入每份答复"), None))
+        form.body.addLayout(row(heading("复议、诉讼"), note("行政复议法第二十七条，写入每份答复"), None))
         form.body.addLayout(self._grid(("remedy_body", "remedy_court"), ("remedy_platform",)))
         form.body.addWidget(rule())
         form.body.addLayout(row(heading("联系"), note("写入补正告知书、回执和信封"), None))
@@ -213,22 +213,20 @@ class OfficePage(QWidget):
             self._numbers.mark_wrong(field)
 
 
-class _MissingCard(Card):
+class _MissingCard(HintCard):
     """What must be filled in before letters can be issued."""
 
     def __init__(self) -> None:
-        super().__init__(spacing=4)
+        super().__init__()
         self.fields: frozenset[str] = frozenset()
-        self._lines = QVBoxLayout()
-        self._lines.setSpacing(4)
+        self._names = label("", wrap=True)
         self.body.addWidget(heading("定稿文书前还缺"))
-        self.body.addLayout(self._lines)
+        self.body.addWidget(self._names)
 
     def show_missing(self, missing: Mapping[str, str]) -> None:
         self.fields = frozenset(missing)
-        clear(self._lines)
-        for sentence in missing.values():
-            self._lines.addWidget(label(sentence, wrap=True))
+        self._names.setText("、".join(plain(_FIELDS[name]) for name in missing if name in _FIELDS))
+        self._names.setToolTip("\n".join(missing.values()))
         self.setVisible(bool(missing))
 
 
