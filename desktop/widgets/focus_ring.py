@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shiboken6
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
@@ -38,7 +39,7 @@ class FocusRing(QWidget):
         self.show()
 
     def _leave(self) -> None:
-        if self._framed is not None:
+        if self._framed is not None and shiboken6.isValid(self._framed):
             self._framed.removeEventFilter(self)
             self._framed.destroyed.disconnect(self._forget)
         self._forget()
