@@ -89,7 +89,7 @@ def _unreadable(events: Sequence[Event]) -> Iterator[Impossible]:
         elif field in (None, "kind"):
             yield _impossible(place, "field", "amended_field")
         elif not _readable(str(field), new):
-            yield _impossible(place, "new", "amended_value", field=field, value=new)
+            yield _impossible(place, "new", "amended_value", item=field, value=new)
 
 
 def _readable(field: str, new: Json) -> bool:

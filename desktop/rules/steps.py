@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 
 from db.records import NOTHING, Event, Json
+from desktop.rules.course import Course
+from desktop.rules.preconditions import TO_BE_CONFIRMED, refused
+from desktop.rules.step_effects import effect_of
 from desktop.rules.timeline import TimeLimits
 from desktop.rules.working_days import WorkingCalendar
 from resources.vocabulary import Channel, EventKind
@@ -31,8 +35,29 @@ def next_steps(
     today: date,
     lang: str = "zh",
 ) -> list[Step]:
-    """All steps that can concern the request, open ones first and the recommended one at their head."""
-    raise NotImplementedError
+    """All steps that can concern the request, open ones first and the recommended one at their head.
+
+    ``events`` and ``limits`` are of the same day: with ``limits`` of an earlier day only its events count here too.
+    """
+    course = limits.course
+    known = tuple(event for event in events if event.on <= today)
+    recommended = _recommended(limits, calendar, today)
+    steps = []
+    for kind in _ORDER:
+        if not _concerns(kind, course, channel):
+            continue
+        proposed = Event(kind=kind, on=today, facts=_LEAST_FACTS.get(kind, NOTHING))
+        why_not = refused(proposed, channel, known, calendar, today)
+        steps.append(
+            Step(
+                kind=kind,
+                open=why_not is None,
+                reason=None if why_not is None else why_not.sentence(lang),
+                effect=effect_of(kind, limits, today).line(lang),
+                recommended=why_not is None and kind is recommended,
+            )
+        )
+    return sorted(steps, key=lambda step: (not step.open, not step.recommended))
 
 
 def refusal(
@@ -44,10 +69,108 @@ def refusal(
     events: Sequence[Event],
     calendar: WorkingCalendar,
     today: date,
+    letter: str | None = None,
     lang: str = "zh",
 ) -> str | None:
     """Why a step that a clerk proposes cannot be taken on ``on`` with ``facts``; None when it can.
 
-    Not for import, which takes facts as they happened (``impossible`` is).
+    ``letter``: id of the letter that is served or came back, when it is not the reply. Not for import, which takes
+    facts as they happened (``desktop.rules.possibility``).
     """
-    raise NotImplementedError
+    proposed = Event(kind=kind, on=on, facts=facts, letter=letter)
+    why_not = refused(proposed, channel, tuple(events), calendar, today)
+    return None if why_not is None else why_not.sentence(lang)
+
+
+_ORDER = (
+    EventKind.CONFIRMED,
+    EventKind.CONTACT_ATTEMPTED,
+    EventKind.SERVED,
+    EventKind.CORRECTED,
+    EventKind.CORRECTION_LAPSED,
+    EventKind.FEE_PAID,
+    EventKind.FEE_LAPSED,
+    EventKind.OPINION_RECEIVED,
+    EventKind.REPLIED,
+    EventKind.EXTENDED,
+    EventKind.DEPARTMENT_ANSWERED,
+    EventKind.REMINDED,
+    EventKind.CORRECTION_REQUESTED,
+    EventKind.HANDED_OVER,
+    EventKind.CONSULTED,
+    EventKind.FEE_NOTICED,
+    EventKind.REASONS_REQUESTED,
+    EventKind.REASONS_GIVEN,
+    EventKind.DELAY_FIXED,
+    EventKind.RETURNED,
+    EventKind.WITHDRAWN,
+    EventKind.CLOSED,
+    EventKind.REOPENED,
+    EventKind.AMENDED,
+    EventKind.NOTED,
+    EventKind.REGISTRATION_VOIDED,
+)
+"""All steps, the commoner ones first."""
+
+_LEAST_FACTS: Mapping[EventKind, Mapping[str, Json]] = MappingProxyType(
+    {
+        EventKind.EXTENDED: {"days": 1, "approved_by": "-"},
+        EventKind.AMENDED: {"event": 0, "field": "note"},
+    }
+)
+"""The facts without which a step is refused whatever day it is."""
+
+
+def _concerns(kind: EventKind, course: Course, channel: Channel) -> bool:
+    """Whether the step can concern the request at all: an answer, for instance, only where something was asked."""
+    concerns = _CONCERNS.get(kind)
+    return concerns is None or concerns(course, channel)
+
+
+def _asked_and_unanswered(course: Course, channel: Channel) -> bool:
+    return any(inquiry.ended_on is None for inquiry in course.consultations)
+
+
+_CONCERNS: Mapping[EventKind, Callable[[Course, Channel], bool]] = MappingProxyType(
+    {
+        EventKind.CONFIRMED: lambda course, channel: channel in TO_BE_CONFIRMED,
+        EventKind.CONTACT_ATTEMPTED: lambda course, channel: channel in TO_BE_CONFIRMED,
+        EventKind.CORRECTED: lambda course, channel: course.correction is not None,
+        EventKind.CORRECTION_LAPSED: lambda course, channel: course.correction_open,
+        EventKind.FEE_PAID: lambda course, channel: course.fee is not None,
+        EventKind.FEE_LAPSED: lambda course, channel: course.fee_open,
+        EventKind.OPINION_RECEIVED: _asked_and_unanswered,
+        EventKind.RETURNED: lambda course, channel: bool(course.services) or _asked_and_unanswered(course, channel),
+        EventKind.REASONS_GIVEN: lambda course, channel: course.reasons_requested,
+        EventKind.DELAY_FIXED: lambda course, channel: course.reasons_requested,
+        EventKind.DEPARTMENT_ANSWERED: lambda course, channel: course.hand_over is not None,
+        EventKind.REMINDED: lambda course, channel: course.hand_over is not None,
+        EventKind.REOPENED: lambda course, channel: course.ending is not None,
+    }
+)
+"""When a step can concern a request; the others always can."""
+
+
+def _recommended(limits: TimeLimits, calendar: WorkingCalendar, today: date) -> EventKind | None:
+    """The step that the request waits for."""
+    course = limits.course
+    if course.voided or course.finished:
+        return None
+    if course.ending is not None:
+        return EventKind.SERVED
+    if limits.receipt is None or limits.receipt_provisional:
+        return EventKind.CONFIRMED
+    if course.correction_open or course.fee_open:
+        return _answer_or_lapse(limits, today)
+    if any(inquiry.is_open(today, course.edition, calendar) for inquiry in course.consultations):
+        return EventKind.OPINION_RECEIVED
+    if course.hand_over is not None and not course.hand_over.answered:
+        return EventKind.DEPARTMENT_ANSWERED
+    return EventKind.REPLIED
+
+
+def _answer_or_lapse(limits: TimeLimits, today: date) -> EventKind:
+    lapsed = limits.close_from is not None and today >= limits.close_from
+    if limits.course.correction_open:
+        return EventKind.CORRECTION_LAPSED if lapsed else EventKind.CORRECTED
+    return EventKind.FEE_LAPSED if lapsed else EventKind.FEE_PAID
