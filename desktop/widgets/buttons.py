@@ -117,6 +117,10 @@ class Button(QPushButton):
         self.setEnabled(not busy and self._reason is None)
         self.update()
 
+    def fill_width(self) -> None:
+        """Lets the button take the whole width it is given."""
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
     def sizeHint(self) -> QSize:
         metrics = QFontMetricsF(self.font())
         width = 2 * self._size.padding + shown_width(metrics, self.text())

@@ -1,0 +1,118 @@
+"""Further applicants on the same form: the applicant of the form represents them and decides the column of table 三."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from desktop.casework.intake_views import DraftPerson
+from desktop.casework.masking import masked_identity
+from desktop.widgets.buttons import small
+from desktop.widgets.fields import CheckBox, Combo, MaskedField, TextField
+from desktop.widgets.labels import row
+from resources.vocabulary import IdentityDocument
+
+
+class FurtherApplicants(QWidget):
+    """A line for each. ``edited`` tells the people as they stand."""
+
+    edited = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.box = CheckBox("共同申请，上面一人为代表人 (&K)")
+        self.box.clicked.connect(self._switch)
+        self._people: tuple[DraftPerson, ...] = ()
+        self._lines = QVBoxLayout()
+        self._lines.setSpacing(8)
+        self._more = small("再加一人")
+        self._more.clicked.connect(self._add)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(104, 0, 0, 0)
+        column.setSpacing(8)
+        column.addLayout(self._lines)
+        column.addLayout(row(self._more, None))
+        self.hide()
+
+    def show_people(self, people: Sequence[DraftPerson]) -> None:
+        """Shows the people of a draft without telling anybody."""
+        self._people = tuple(people)
+        self.box.setChecked(bool(people))
+        self.setVisible(bool(people))
+        self._lay_out()
+
+    def _switch(self, wanted: bool) -> None:
+        self._change((DraftPerson(),) if wanted else ())
+        self.setVisible(wanted)
+        self._lay_out()
+        if wanted:
+            self._focus_last()
+
+    def _add(self) -> None:
+        self._change((*self._people, DraftPerson()))
+        self._lay_out()
+        self._focus_last()
+
+    def _focus_last(self) -> None:
+        item = self._lines.itemAt(self._lines.count() - 1)
+        if item is not None and (line := item.widget()) is not None:
+            line.setFocus()
+
+    def _lay_out(self) -> None:
+        while (item := self._lines.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+        for place, person in enumerate(self._people):
+            line = _PersonLine(place, person)
+            line.edited.connect(self._edit)
+            line.dismissed.connect(self._remove)
+            self._lines.addWidget(line)
+
+    def _edit(self, place: int, person: DraftPerson) -> None:
+        self._change((*self._people[:place], person, *self._people[place + 1 :]))
+
+    def _remove(self, place: int) -> None:
+        self._change(self._people[:place] + self._people[place + 1 :])
+        self.show_people(self._people)
+
+    def _change(self, people: tuple[DraftPerson, ...]) -> None:
+        self._people = people
+        self.edited.emit(people)
+
+
+class _PersonLine(QWidget):
+    """Name, paper and number of one further applicant."""
+
+    edited = Signal(int, object)
+    dismissed = Signal(int)
+
+    def __init__(self, place: int, person: DraftPerson) -> None:
+        super().__init__()
+        name = TextField(f"共同申请人 {place + 1} 姓名", "姓名或者名称")
+        name.set_value(person.name)
+        document = Combo(f"共同申请人 {place + 1} 证件")
+        for kind in IdentityDocument:
+            document.addItem(kind.label, kind)
+        document.choose(person.id_type)
+        number = MaskedField(f"共同申请人 {place + 1} 证件号码", masked_identity, "证件号码")
+        number.set_value(person.id_number)
+        remove = small("移除")
+
+        def tell() -> None:
+            made = replace(person, name=name.value(), id_type=document.currentData(), id_number=number.value())
+            self.edited.emit(place, made)
+
+        name.edited.connect(tell)
+        document.activated.connect(tell)
+        number.edited.connect(tell)
+        remove.clicked.connect(lambda: self.dismissed.emit(place))
+        self.setFocusProxy(name)
+        line = row(name, document, number, remove)
+        line.setStretch(0, 1)
+        line.setStretch(2, 1)
+        document.setFixedWidth(176)
+        self.setLayout(line)
