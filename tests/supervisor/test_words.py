@@ -1,0 +1,72 @@
+"""Figures and moved limits in words."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from desktop.casework.calendars import CalendarChange, LimitMove
+from desktop.supervisor.change_card import moved_by, sum_of
+from desktop.supervisor.charts import nice_step
+from desktop.supervisor.figure_cards import difference, number
+from desktop.supervisor.files import FileUnreadable, size_of, text_of
+from desktop.supervisor.narrative import narrative_lines
+
+
+def move(
+    days: int | None, *, old: date | None = date(2026, 10, 28), new: date | None = date(2026, 10, 27)
+) -> LimitMove:
+    return LimitMove(number="0200-2026-0119", applicant="林**", old=old, new=new, days=days)
+
+
+@pytest.mark.parametrize(("highest", "step"), [(0, 1), (3, 1), (4, 1), (5, 2), (18, 5), (20, 5), (21, 10), (999, 500)])
+def test_the_grid_has_at_most_four_steps_of_round_size(highest: int, step: int) -> None:
+    assert nice_step(highest) == step
+
+
+@pytest.mark.parametrize(
+    ("value", "other", "shown"), [(14, 11, "+3"), (13.6, 14.2, "−0.6"), (2, 2, "±0"), (0, 3, "−3")]
+)
+def test_a_difference_has_its_sign(value: float, other: float, shown: str) -> None:
+    assert difference(value, other) == shown
+
+
+def test_a_figure_without_a_value_is_a_dash() -> None:
+    assert (number(None), number(12.0), number(13.6)) == ("—", "12", "13.6")
+
+
+def test_moved_limits_are_counted_by_direction() -> None:
+    later = move(2, new=date(2026, 10, 30))
+    known = move(None, old=None)
+    change = CalendarChange(year=2026, title="", text="", days=(), moves=(move(-1), later, known), unchanged=16)
+    assert sum_of(change) == "19 件未办结：1 件提前，1 件推后，1 件可以确定，16 件不变"
+    assert [moved_by(one) for one in change.moves] == ["早 1 天", "晚 2 天", "可以确定"]
+
+
+def test_the_figures_until_2018_name_channels_and_printed_titles() -> None:
+    figures = {
+        "received": 23,
+        "by_channel": {"web": 22, "mail": 1},
+        "documents": {"海关政府信息公开答复书": 11},
+        "suits": 0,
+    }
+    assert list(narrative_lines(figures)) == [
+        ("收到申请", "23"),
+        ("其中网络", "22"),
+        ("其中信函", "1"),
+        ("《海关政府信息公开答复书》", "11"),
+        ("行政诉讼", "0"),
+    ]
+
+
+def test_a_file_that_is_no_text_is_refused_with_its_name(tmp_path: Path) -> None:
+    path = tmp_path / "放假安排.json"
+    path.write_bytes(b"\xff\xfe\x00")
+    with pytest.raises(FileUnreadable, match="放假安排"):
+        text_of(path)
+
+
+def test_sizes_are_rounded_to_what_people_read() -> None:
+    assert [size_of(count) for count in (1, 830_000, 3_460_000)] == ["1 KB", "811 KB", "3.3 MB"]
