@@ -42,7 +42,7 @@ def _count(text: str) -> int:
 
 
 def _grammar() -> ArgumentParser:
-    everywhere = _options(ArgumentParser(add_help=False, argument_default=SUPPRESS))
+    everywhere = _everywhere()
     grammar = _Parser(prog="shouban", description="首办：政府信息依申请公开窗口程序", parents=[everywhere])
     grammar.set_defaults(json=False, lang="zh", store=None, as_of=None, office=None)
     commands = grammar.add_subparsers(dest="command", metavar="COMMAND", parser_class=_Parser)
@@ -56,7 +56,8 @@ def _grammar() -> ArgumentParser:
     return grammar
 
 
-def _options(parser: ArgumentParser) -> ArgumentParser:
+def _everywhere() -> _Parser:
+    parser = _Parser(add_help=False, argument_default=SUPPRESS)
     parser.add_argument("--json", action="store_true", help="one JSON document")
     parser.add_argument("--lang", choices=("zh", "en"), help="language of the text")
     parser.add_argument("--store", metavar="PATH-OR-URL", help="the store (default: the office's own)")
@@ -87,7 +88,7 @@ def _figures(command: Maker) -> None:
     bases = command("fee", "the fee by 国办函〔2020〕109号").add_subparsers(
         dest="basis", required=True, parser_class=_Parser
     )
-    everywhere = _options(ArgumentParser(add_help=False, argument_default=SUPPRESS))
+    everywhere = _everywhere()
     bases.add_parser("item", parents=[everywhere]).add_argument("--count", type=_count, required=True)
     bases.add_parser("page", parents=[everywhere]).add_argument("--pages", type=_count, required=True)
     calendar = command("calendar", "the working days of a year")

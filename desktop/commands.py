@@ -1,0 +1,128 @@
+"""The command line: reads the arguments, opens the office, prints the answer. README shows them.
+
+Exit codes: 0; 1 for a finding (damage, missing facts, a limit that cannot be told); 2 when it could not be done, with
+one sentence on standard error and never a traceback.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from argparse import Namespace
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, TypeAlias
+
+from db.errors import StoreMissing, StoreTooOld
+from desktop.commands_answer import Answer, Say, WrongArguments, sentences_in
+from desktop.commands_arguments import parse
+from resources.messages import ShoubanError
+
+if TYPE_CHECKING:
+    from desktop.casework.casework import Casework
+    from desktop.office import Office
+
+Answering: TypeAlias = "Callable[[Casework, Namespace, Say], Answer]"
+
+FINDING, COULD_NOT = 1, 2
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Do what the arguments ask for. Returns the exit code."""
+    lang = "zh"
+    try:
+        asked = parse(arguments)
+        lang = asked.lang
+        if asked.command is None:
+            return _open_windows(asked)
+        if asked.command == "demo":
+            return _demonstrate(asked)
+        return _print(_answer(asked), asked)
+    except ShoubanError as refused:
+        print(refused.sentence(lang), file=sys.stderr)
+        return COULD_NOT
+
+
+def _open_windows(asked: Namespace) -> int:
+    from desktop.app import run as run_windows
+
+    if asked.as_of is not None:
+        raise WrongArguments("--as-of: COMMAND")
+    return run_windows(asked.store, office=asked.office)
+
+
+def _demonstrate(asked: Namespace) -> int:
+    if asked.walkthrough is not None:
+        from desktop.walkthrough import walk_through
+
+        return walk_through(asked.walkthrough)
+    from desktop.app import run_demonstration
+
+    return run_demonstration()
+
+
+def _print(answer: Answer, asked: Namespace) -> int:
+    if asked.json:
+        print(json.dumps(answer.document, ensure_ascii=False))
+    else:
+        print("\n".join(answer.lines))
+    return FINDING if answer.finding else 0
+
+
+def _answer(asked: Namespace) -> Answer:
+    say = sentences_in(asked.lang)
+    name = " ".join(filter(None, (asked.command, getattr(asked, "action", None), getattr(asked, "basis", None))))
+    if name == "self-test":
+        from desktop.commands_self_test import self_test
+
+        return self_test(say)
+    if name == "restore":
+        from desktop.commands_care import restore
+        from desktop.office import system_clock
+
+        return restore(asked.store, asked, system_clock(), say)
+    if asked.command == "fee":
+        from desktop.commands_figures import fee_item, fee_page
+
+        return {"fee item": fee_item, "fee page": fee_page}[name](asked, say)
+    office = _open(asked, changes=name in _CHANGING)
+    try:
+        return _answering(name)(office.casework, asked, say)
+    finally:
+        office.close()
+
+
+_CHANGING = frozenset({"import", "rebuild", "calendar import"})
+"""Commands that need the store to themselves; the others work beside an open window."""
+
+
+def _answering(name: str) -> Answering:
+    # Imported here: a command loads what it needs, and no more.
+    from desktop import commands_care, commands_figures, commands_requests
+
+    commands: dict[str, Answering] = {
+        "import": commands_requests.import_file,
+        "export": commands_requests.export_file,
+        "deadlines": commands_requests.deadlines,
+        "worklist": commands_requests.worklist,
+        "letter": commands_requests.letter,
+        "calendar import": commands_figures.calendar_import,
+        "calendar show": commands_figures.calendar_show,
+        "summary": commands_figures.summary,
+        "annual": commands_figures.annual,
+        "check": commands_care.check,
+        "rebuild": commands_care.rebuild,
+        "backup": commands_care.backup,
+    }
+    return commands[name]
+
+
+def _open(asked: Namespace, *, changes: bool) -> Office:
+    """The office, read-only where that is enough; a store that is not there yet or is older is opened for writing."""
+    from desktop.office import open_office
+
+    if not changes:
+        try:
+            return open_office(asked.store, read_only=True, office=asked.office, as_of=asked.as_of)
+        except (StoreMissing, StoreTooOld):
+            pass
+    return open_office(asked.store, office=asked.office, as_of=asked.as_of)

@@ -1,0 +1,165 @@
+"""Commands about days and figures: fee, calendar, summary, annual."""
+
+from __future__ import annotations
+
+import dataclasses
+from argparse import Namespace
+from collections.abc import Callable
+from datetime import date
+from enum import Enum
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from db.records import Json
+from desktop.commands_answer import Answer, FileUnreadable, Say, WrongArguments
+from desktop.rules.fees import Fee, fee_by_items, fee_by_pages
+
+if TYPE_CHECKING:
+    from desktop.casework.calendars import CalendarChange
+    from desktop.casework.casework import Casework
+    from desktop.casework.statistics_views import AnnualTables
+
+
+def fee_item(asked: Namespace, say: Say) -> Answer:
+    """The fee of the ``count`` requests of one applicant in one calendar month."""
+    return _fee(fee_by_items(asked.count), say)
+
+
+def fee_page(asked: Namespace, say: Say) -> Answer:
+    """The fee of one request for ``pages`` pages."""
+    return _fee(fee_by_pages(asked.pages), say)
+
+
+def _fee(fee: Fee, say: Say) -> Answer:
+    lines = [
+        say("commands.fee_band", first=band.first, last=band.last, price=band.price, count=band.count, sum=band.amount)
+        for band in fee.bands
+    ]
+    return Answer(document=fee.as_json(), lines=(*lines, say("commands.fee_total", total=fee.total)))
+
+
+def calendar_import(casework: Casework, asked: Namespace, say: Say) -> Answer:
+    """Loads a notice; answers with its counts and the requests that move."""
+    try:
+        text = asked.file.read_text(encoding="utf-8-sig")
+    except (OSError, ValueError) as fault:
+        raise FileUnreadable(asked.file, fault) from fault
+    change = casework.calendars.preview(text)
+    if not asked.dry_run:
+        casework.calendars.confirm(change)
+    document: dict[str, Json] = {
+        "year": change.year,
+        "title": change.title,
+        "days_changed": len(change.days),
+        "moved": [{"id": move.number, "old": _iso(move.old), "new": _iso(move.new)} for move in change.moves],
+        "unchanged": change.unchanged,
+    }
+    return Answer(document=document, lines=_moves(change, say))
+
+
+def _moves(change: CalendarChange, say: Say) -> tuple[str, ...]:
+    head = say("commands.notice_loaded", title=change.title, days=len(change.days), unchanged=change.unchanged)
+    return (head, *(f"{move.number}  {_iso(move.old) or '–'} → {_iso(move.new) or '–'}" for move in change.moves))
+
+
+def calendar_show(casework: Casework, asked: Namespace, say: Say) -> Answer:
+    """The working days of a loaded year, and every day that is not an ordinary one."""
+    year = casework.calendars.year(asked.year)
+    special: list[Json] = [
+        {"date": day.day.isoformat(), "kind": day.kind, "name": day.name}
+        for month in year.months
+        for day in month.days
+        if day.kind in ("holiday", "make_up")
+    ]
+    document: dict[str, Json] = {
+        "year": year.year,
+        "working_days": year.working_days,
+        "months": [month.working_days for month in year.months],
+        "days": special,
+        "certain_through": year.certain_through.isoformat(),
+    }
+    lines = [say("commands.year_head", year=year.year, days=year.working_days)]
+    lines += [f"{label}  {value}" for label, value in year.basis]
+    lines += [say("commands.month_line", month=month.month, days=month.working_days) for month in year.months]
+    return Answer(document=document, lines=tuple(lines))
+
+
+def summary(casework: Casework, asked: Namespace, say: Say) -> Answer:
+    """All figures of a period."""
+    if asked.first > asked.last:
+        raise WrongArguments("--from > --to")
+    statistics = casework.statistics
+    view = statistics.summary(asked.first, asked.last)
+    if asked.out is not None:
+        _print_to(asked.out, lambda: statistics.summary_pdf(view), lambda: statistics.summary_xlsx(view))
+    lines = [view.title, *(f"{figure.label}  {figure.value:g} {figure.unit}" for figure in view.figures)]
+    lines += [f"{line.label}  {line.value}" for line in (*view.channels, *view.results, *view.process)]
+    lines += [_checked(check.text, check.holds, say) for check in view.checks]
+    return Answer(document=_plain(view), lines=tuple(lines), finding=not all(check.holds for check in view.checks))
+
+
+def annual(casework: Casework, asked: Namespace, say: Say) -> Answer:
+    """Tables 三 and 四 of a year; with format 2007 also the figures of that report."""
+    statistics = casework.statistics
+    tables = statistics.annual(asked.year, asked.format)
+    if asked.out is not None:
+        _print_to(asked.out, lambda: statistics.annual_pdf(tables), lambda: statistics.annual_xlsx(tables))
+    document = _annual_document(tables)
+    lines = [say("commands.annual_head", office=tables.office, year=tables.year)]
+    lines += [
+        f"{row}  {' '.join(str(number) for number in columns.values())}" for row, columns in tables.table3.items()
+    ]
+    lines += [f"{group}  {' '.join(str(n) for n in columns.values())}" for group, columns in tables.table4.items()]
+    lines += [_checked(equation.text, equation.holds, say) for equation in tables.equations]
+    lines += tables.findings
+    return Answer(document=document, lines=tuple(lines), finding=not tables.balanced or bool(tables.findings))
+
+
+def _annual_document(tables: AnnualTables) -> dict[str, Json]:
+    document: dict[str, Json] = {
+        "year": tables.year,
+        "format": tables.format,
+        "table3": _plain(tables.table3),
+        "table4": _plain(tables.table4),
+        "balanced": tables.balanced,
+        "findings": list(tables.findings),
+    }
+    if tables.narrative_2007 is not None:
+        document["narrative_2007"] = _plain(tables.narrative_2007)
+    return document
+
+
+def _checked(text: str, holds: bool, say: Say) -> str:
+    return f"{say('commands.holds') if holds else say('commands.does_not_hold')}  {text}"
+
+
+def _print_to(out: Path, pdf: Callable[[], bytes], xlsx: Callable[[], bytes]) -> None:
+    makers = {".pdf": pdf, ".xlsx": xlsx}
+    make = makers.get(out.suffix.lower())
+    if make is None:
+        raise WrongArguments(f"--out {out.name}: .pdf, .xlsx")
+    try:
+        out.write_bytes(make())
+    except OSError as fault:
+        raise FileUnreadable(out, fault.strerror) from fault
+
+
+def _iso(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()
+
+
+def _plain(value: object) -> Json:
+    """A view as a JSON value: dates as ``YYYY-MM-DD``, codes as strings."""
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        return {field.name: _plain(getattr(value, field.name)) for field in dataclasses.fields(value)}
+    if isinstance(value, Enum):
+        return str(value.value)
+    if isinstance(value, date):
+        return value.isoformat()
+    if hasattr(value, "items"):
+        return {str(_plain(key)): _plain(entry) for key, entry in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(entry) for entry in value]
+    if value is None or isinstance(value, str | int | float | bool):
+        return value
+    raise TypeError(f"no JSON value: {type(value).__name__}")

@@ -1,0 +1,158 @@
+"""Commands about requests: import, export, deadlines, worklist, letter."""
+
+from __future__ import annotations
+
+import json
+from argparse import Namespace
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from db.records import Json
+from desktop.commands_answer import Answer, FileUnreadable, Say, WrongArguments, listed
+from resources.vocabulary import LetterKind
+
+if TYPE_CHECKING:
+    from desktop.casework.casework import Casework
+    from desktop.casework.exchange import ExchangeCounts
+    from desktop.casework.letters import Composed
+
+
+def import_file(casework: Casework, asked: Namespace, say: Say) -> Answer:
+    """``{"requests": new, "updated", "letters", "skipped"}``."""
+    counts, _ = casework.exchange.read(asked.file, dry_run=asked.dry_run)
+    return _counted(counts, say("commands.imported", file=asked.file.name), say)
+
+
+def export_file(casework: Casework, asked: Namespace, say: Say) -> Answer:
+    """The same counts."""
+    counts = casework.exchange.write(asked.file, asked.first, asked.last)
+    return _counted(counts, say("commands.exported", file=asked.file), say)
+
+
+def _counted(counts: ExchangeCounts, head: str, say: Say) -> Answer:
+    document: dict[str, Json] = {
+        "requests": counts.requests,
+        "updated": counts.updated,
+        "letters": counts.letters,
+        "skipped": counts.skipped,
+    }
+    labels = {key: say(f"commands.counts.{key}") for key in document}
+    return Answer(document=document, lines=(head, *listed(labels, document)))
+
+
+def deadlines(casework: Casework, asked: Namespace, say: Say) -> Answer:
+    """Every limit of a request with its proof; a finding where the reply limit cannot be told."""
+    case = casework.requests.case(asked.id)
+    document = case.limits.as_json(asked.id, asked.lang)
+    labels = {key: say(f"commands.limit.{key}") for key in _SHOWN_LIMITS}
+    lines = [*listed(labels, document), *(f"! {fault.sentence(asked.lang)}" for fault in case.limits.faults)]
+    lines += [_proof_line(day.date.isoformat(), day.count, day.reason(asked.lang)) for day in case.limits.days]
+    return Answer(document=document, lines=tuple(lines), finding=case.limits.error is not None)
+
+
+_SHOWN_LIMITS = (
+    "id",
+    "edition",
+    "receipt",
+    "clock_start",
+    "correction_notice_due",
+    "correction_due",
+    "fee_due",
+    "close_from",
+    "excluded_working_days",
+    "extension_notice_due",
+    "reply_due",
+    "cautious_reply_due",
+    "completed",
+    "on_time",
+    "review_due",
+    "suit_due",
+    "error",
+)
+
+
+def _proof_line(day: str, count: int | None, why: str) -> str:
+    return f"{day}  {'–' if count is None else count:>3}  {why}"
+
+
+def worklist(casework: Casework, asked: Namespace, say: Say) -> Answer:
+    """Open requests, most urgent first: ``[{"id", "state", "due_on", "working_days_left", "band"}]``."""
+    cases = casework.worklist.cases()
+    rows: list[Json] = [
+        {
+            "id": case.number,
+            "state": case.standing.state.value,
+            "due_on": case.standing.due_on and case.standing.due_on.isoformat(),
+            "working_days_left": case.standing.working_days_left,
+            "band": case.standing.band.value,
+        }
+        for case in cases
+    ]
+    lines = [
+        say(
+            "commands.worklist_line",
+            number=case.number,
+            due=case.standing.due_on.isoformat() if case.standing.due_on else "–",
+            state=case.standing.state,
+            band=case.standing.band,
+        )
+        for case in cases
+    ]
+    return Answer(document=rows, lines=tuple(lines) or (say("commands.nothing_open"),))
+
+
+def letter(casework: Casework, asked: Namespace, say: Say) -> Answer:
+    """A letter as a draft; missing facts are named, and then there is no PDF."""
+    composed = casework.letters.compose(asked.id, _kind(asked.kind), _facts(asked.facts))
+    if composed.paper is not None:
+        _write(asked.out, composed.paper.pdf)
+    return _letter_answer(composed, asked.out, say)
+
+
+def _letter_answer(composed: Composed, out: Path, say: Say) -> Answer:
+    missing: list[Json] = [
+        {
+            "fact": fact.name,
+            "label": fact.label,
+            "type": fact.type.value,
+            "choices": [{"code": c.code, "label": c.label} for c in fact.choices] if fact.choices else None,
+        }
+        for fact in composed.missing
+    ]
+    pages = 0 if composed.paper is None else composed.paper.pages
+    lines = [say("commands.fact_missing", label=fact.label, fact=fact.name) for fact in composed.missing]
+    if composed.paper is not None:
+        lines.append(say("commands.letter_written", file=out, pages=pages))
+    return Answer(document={"pages": pages, "missing": missing}, lines=tuple(lines), finding=bool(missing))
+
+
+def _kind(text: str) -> LetterKind:
+    """``L02`` or ``correction_notice``. Raises ``WrongArguments``."""
+    try:
+        return LetterKind.by_paper_id(text.upper())
+    except KeyError:
+        pass
+    try:
+        return LetterKind(text)
+    except ValueError as fault:
+        raise WrongArguments(f"KIND {text!r}: L01 … L39") from fault
+
+
+def _facts(path: Path | None) -> Mapping[str, Json]:
+    if path is None:
+        return {}
+    try:
+        facts = json.loads(path.read_text(encoding="utf-8-sig"))
+    except (OSError, ValueError) as fault:
+        raise FileUnreadable(path, fault) from fault
+    if not isinstance(facts, dict):
+        raise FileUnreadable(path, "{ }")
+    return facts
+
+
+def _write(path: Path, data: bytes) -> None:
+    try:
+        path.write_bytes(data)
+    except OSError as fault:
+        raise FileUnreadable(path, fault.strerror) from fault
