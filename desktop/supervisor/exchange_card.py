@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 
-from desktop.casework.exchange import ExchangeCounts
+from desktop.casework.exchange_merging import ExchangeCounts
 from desktop.widgets.buttons import primary, secondary
 from desktop.widgets.date_field import DateEdit
 from desktop.widgets.labels import Card, heading, label, note, row, rule

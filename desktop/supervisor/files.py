@@ -1,4 +1,4 @@
-"""Files that supervisors bring: read as text, or refused with a sentence."""
+"""Files that supervisors bring and take away: read as text, written whole, or refused with a sentence."""
 
 from __future__ import annotations
 
@@ -16,12 +16,29 @@ class FileUnreadable(ShoubanError):
         super().__init__(name=path.name)
 
 
+class FileUnwritable(ShoubanError):
+    """A file that cannot be written."""
+
+    key = "supervisor.file_unwritable"
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(name=path.name)
+
+
 def text_of(path: Path) -> str:
     """The text of a UTF-8 file, with or without BOM. Raises ``FileUnreadable``."""
     try:
         return path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise FileUnreadable(path) from error
+
+
+def write_bytes(path: Path, data: bytes) -> None:
+    """Writes a file. Raises ``FileUnwritable``."""
+    try:
+        path.write_bytes(data)
+    except OSError as error:
+        raise FileUnwritable(path) from error
 
 
 def size_of(count: int) -> str:

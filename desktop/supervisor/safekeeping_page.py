@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QGridLayout, QVBoxLayout, QWidget
 
 from db.records import Changes
 from desktop.casework.casework import Casework
-from desktop.casework.exchange import ExchangeCounts
+from desktop.casework.exchange_merging import ExchangeCounts
 from desktop.casework.safekeeping import BackupView, CheckView
 from desktop.supervisor.check_lines import check_line
 from desktop.supervisor.exchange_card import ExchangeCard

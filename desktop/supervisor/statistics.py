@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
+from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from db.records import Changes
 from desktop.casework.casework import Casework
 from desktop.casework.statistics_views import AnnualTables, SummaryView
 from desktop.supervisor.annual_page import NARRATIVE, TABLE_3, TABLE_4, AnnualPage
+from desktop.supervisor.files import write_bytes
 from desktop.supervisor.periods import FIRST_YEAR, Period, last_month, periods
 from desktop.supervisor.summary_page import SummaryPage
+from desktop.widgets.buttons import secondary
 from desktop.widgets.choices import Choice, Segmented
 from desktop.widgets.date_field import DateEdit
 from desktop.widgets.fields import Combo
@@ -54,6 +58,10 @@ class StatisticsScreen(Screen):
         self._table = Combo("表")
         self._format = Combo("格式")
         self._balance = pill("")
+        self._pdf = secondary("PDF", "Ctrl+P")
+        self._xlsx = secondary("xlsx", "Ctrl+S")
+        self._shown_summary: SummaryView | None = None
+        self._shown_annual: AnnualTables | None = None
         self._summary = SummaryPage(casework, operations)
         self._annual = AnnualPage(casework, operations)
         self._pages = QStackedWidget()
@@ -109,6 +117,8 @@ class StatisticsScreen(Screen):
             self._pages.addWidget(page)
         top = row(page_title("统计"), 8, self._which, spacing=8)
         top.addWidget(self._heads, 1)
+        for button in (self._pdf, self._xlsx):
+            top.addWidget(button)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(PAGE_EDGE, 16, PAGE_EDGE, 16)
         whole.setSpacing(CARD_GAP)
@@ -140,6 +150,8 @@ class StatisticsScreen(Screen):
         self._format.activated.connect(lambda _place: self._year_chosen())
         for page in (self._summary, self._annual):
             page.go.connect(self.go)
+        self._pdf.clicked.connect(lambda: self._ask_target("pdf"))
+        self._xlsx.clicked.connect(lambda: self._ask_target("xlsx"))
 
     def _period_chosen(self) -> None:
         period: Period | None = self._period.currentData()
@@ -192,6 +204,7 @@ class StatisticsScreen(Screen):
         self.operations.run_query(self, lambda: statistics.summary(first, last), self._show_summary, lane="summary")
 
     def _show_summary(self, view: SummaryView) -> None:
+        self._shown_summary = view
         self._subtitle.setText(view.subtitle)
         self._summary.show_view(view)
 
@@ -201,8 +214,50 @@ class StatisticsScreen(Screen):
         self.operations.run_query(self, lambda: statistics.annual(year, code), self._show_annual, lane="annual")
 
     def _show_annual(self, tables: AnnualTables) -> None:
+        self._shown_annual = tables
         self._balance.setText("勾稽相符" if tables.balanced else "勾稽不符")
         self._annual.show_tables(tables)
+
+    def save_as(self, path: Path) -> None:
+        """Writes what is shown, as PDF or as a workbook by the ending of ``path``."""
+        made = self._paper_maker(path.suffix == ".pdf")
+        button = self._pdf if path.suffix == ".pdf" else self._xlsx
+        if made is None:
+            return
+        self.operations.run_long(
+            self,
+            f"正在写 {path.name}",
+            lambda _progress: write_bytes(path, made()),
+            lambda _nothing: self.told.emit(f"已存为 {path}"),
+            changing=False,
+            cancellable=False,
+            trigger=button,
+        )
+
+    def _paper_maker(self, is_pdf: bool) -> Callable[[], bytes] | None:
+        """What makes the file of what is shown; None before it is there."""
+        statistics = self.casework.statistics
+        if self._which.value() == SUMMARY and (view := self._shown_summary) is not None:
+            return partial(statistics.summary_pdf if is_pdf else statistics.summary_xlsx, view)
+        if self._which.value() == ANNUAL and (tables := self._shown_annual) is not None:
+            return partial(statistics.annual_pdf if is_pdf else statistics.annual_xlsx, tables)
+        return None
+
+    def _ask_target(self, ending: str) -> None:
+        if self._paper_maker(ending == "pdf") is None:
+            return
+        asked = QFileDialog(self, f"存为 {ending}", f"{self._name()}.{ending}", f"*.{ending}")
+        asked.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        asked.setDefaultSuffix(ending)
+        asked.fileSelected.connect(lambda path: self.save_as(Path(path)))
+        asked.open()
+
+    def _name(self) -> str:
+        """A name for the file of what is shown."""
+        if self._which.value() == ANNUAL:
+            return f"{self._year.currentText()}政府信息公开申请年度报表"
+        view = self._shown_summary
+        return "汇总" if view is None else f"政府信息公开申请汇总 {view.first}至{view.last}"
 
     def _focus_page(self) -> None:
         page = self._summary if self._which.value() == SUMMARY else self._annual
