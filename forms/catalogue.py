@@ -7,33 +7,33 @@ from types import MappingProxyType
 from typing import Final
 
 from forms.disclosure import ALREADY_PUBLIC_REPLY, DISCLOSURE_REPLY
-from forms.letter import LetterForm
+from forms.envelope import ENVELOPE
+from forms.form import Form
 from forms.not_held import NONEXISTENCE_REPLY, OTHER_AGENCY_REPLY
 from forms.notices import CORRECTION_NOTICE, EXTENSION_NOTICE
+from forms.proof import TIME_LIMIT_PROOF
 from forms.receipt import RECEIPT
 from forms.refusal import REFUSAL
 from resources.vocabulary import LetterKind
 
-_FORMS: Final[Mapping[LetterKind, LetterForm]] = MappingProxyType(
-    {
-        form.kind: form
-        for form in (
-            RECEIPT,
-            CORRECTION_NOTICE,
-            EXTENSION_NOTICE,
-            DISCLOSURE_REPLY,
-            ALREADY_PUBLIC_REPLY,
-            REFUSAL,
-            NONEXISTENCE_REPLY,
-            OTHER_AGENCY_REPLY,
-        )
-    }
+_ALL: Final[tuple[Form, ...]] = (
+    RECEIPT,
+    CORRECTION_NOTICE,
+    EXTENSION_NOTICE,
+    DISCLOSURE_REPLY,
+    ALREADY_PUBLIC_REPLY,
+    REFUSAL,
+    NONEXISTENCE_REPLY,
+    OTHER_AGENCY_REPLY,
+    ENVELOPE,
+    TIME_LIMIT_PROOF,
 )
+_FORMS: Final[Mapping[LetterKind, Form]] = MappingProxyType({form.kind: form for form in _ALL})
 
 BUILT: Final[frozenset[LetterKind]] = frozenset(_FORMS)
 """The kinds that can be composed."""
 
 
-def form_of(kind: LetterKind) -> LetterForm:
+def form_of(kind: LetterKind) -> Form:
     """The form of ``kind``. Raises ``KeyError`` for a paper that is not built."""
     return _FORMS[kind]

@@ -8,14 +8,16 @@ from collections.abc import Sequence
 from datetime import date
 from io import BytesIO
 from itertools import groupby
-from typing import Any, Final, cast
+from typing import Any, Final, Literal, TypeAlias, cast
 
 from reportlab.pdfgen.canvas import Canvas
 
 from forms.embedding import paper_font
-from forms.fonts import Glyph, typeface
+from forms.fonts import Glyph, Role, typeface, visible
 from forms.form import Rendered
 from forms.page import BLACK, Colour
+
+Align: TypeAlias = Literal["left", "centre", "right"]
 
 _PRODUCER: Final = "Shouban"
 _FASTEST: Final = 1
@@ -107,6 +109,24 @@ class Sheet:
             left += glyph.advance * size * stretch + tracking
         self.text(glyphs, lefts, baseline, size, colour=colour, stretch=stretch)
 
+    def words(
+        self,
+        text: str,
+        role: Role,
+        size: float,
+        place: float,
+        baseline: float,
+        *,
+        align: Align = "left",
+        colour: Colour = BLACK,
+    ) -> None:
+        """Write one line of text from, around or up to ``place``."""
+        glyphs = typeface(role).glyphs(visible(text))
+        width = size * sum(glyph.advance for glyph in glyphs)
+        left = place - {"left": 0.0, "centre": width / 2, "right": width}[align]
+        if glyphs:
+            self.line_of(glyphs, left, baseline, size, colour=colour)
+
     def box(self, left: float, top: float, right: float, bottom: float, colour: Colour) -> None:
         """Fill a rectangle."""
         self._fill(colour)
@@ -117,6 +137,17 @@ class Sheet:
         self._draw(
             f"{colour.red:.4g} {colour.green:.4g} {colour.blue:.4g} RG {width:.3f} w "
             f"{left:.3f} {self.height - bottom:.3f} {right - left:.3f} {bottom - top:.3f} re S"
+        )
+
+    def hatch(self, left: float, top: float, right: float, bottom: float, colour: Colour, *, gap: float = 5.5) -> None:
+        """Fill a rectangle with thin slanting lines."""
+        height = bottom - top
+        low, high = self.height - bottom, self.height - top
+        starts = [left - height + place * gap for place in range(int((right - left + height) / gap) + 1)]
+        lines = " ".join(f"{start:.2f} {low:.2f} m {start + height:.2f} {high:.2f} l" for start in starts)
+        self._draw(
+            f"q {left:.3f} {low:.3f} {right - left:.3f} {height:.3f} re W n 0.5 w "
+            f"{colour.red:.4g} {colour.green:.4g} {colour.blue:.4g} RG {lines} S Q"
         )
 
     def shape(self, path: str, matrix: tuple[float, float, float, float, float, float], colour: Colour) -> None:
