@@ -1,4 +1,4 @@
-"""Reviews and suits, and counts of events."""
+"""Reviews and suits."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from sqlalchemy import Row, func, select, update
 
 from db import json_text
 from db.records import Dispute
-from db.tables import disputes, events, requests
+from db.tables import disputes, requests
 from db.transaction import ReadTransaction, WriteTransaction
-from resources.vocabulary import DisputeKind, DisputeResult, EventKind
+from resources.vocabulary import DisputeKind, DisputeResult
 
 _LISTED = select(disputes, requests.c.number.label("request_number")).join(requests)
 
@@ -46,15 +46,6 @@ class DisputeReading(ReadTransaction):
         )
         found = self._connection.execute(counted.group_by(disputes.c.kind, disputes.c.result))
         return {(DisputeKind(kind), DisputeResult(result)): count for kind, result, count in found}
-
-    def event_counts(self, office: str, start: date, end: date) -> dict[EventKind, int]:
-        """How many events of each kind happened in the period (days inclusive)."""
-        counted = (
-            select(events.c.kind, func.count())
-            .join(requests)
-            .where(requests.c.office_id == self._office_id(office), events.c.happened_on.between(start, end))
-        )
-        return {EventKind(kind): count for kind, count in self._connection.execute(counted.group_by(events.c.kind))}
 
     def _find_dispute(self, office: str, dispute_id: str) -> int | None:
         wanted = select(disputes.c.id).where(

@@ -19,6 +19,7 @@ from db.calendars import CalendarReading, CalendarWriting
 from db.disputes import DisputeReading, DisputeWriting
 from db.drafts import DraftReading, DraftWriting
 from db.errors import StoreReadOnly
+from db.event_lists import EventReading
 from db.letters import LetterWriting
 from db.matches import SearchReading
 from db.offices import OfficeReading, OfficeWriting
@@ -33,6 +34,7 @@ class Reading(
     SearchReading,
     AttachmentReading,
     DisputeReading,
+    EventReading,
     DraftReading,
     CalendarReading,
     BackupReading,

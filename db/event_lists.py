@@ -1,0 +1,32 @@
+"""Counting and finding events across requests."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sqlalchemy import func, select
+
+from db.tables import events, requests
+from db.transaction import ReadTransaction
+from resources.vocabulary import EventKind
+
+
+class EventReading(ReadTransaction):
+    """Reads what happened in an office, whatever request it happened to."""
+
+    def event_counts(self, office: str, start: date, end: date) -> dict[EventKind, int]:
+        """How many events of each kind happened in the period (days inclusive)."""
+        counted = (
+            select(events.c.kind, func.count())
+            .join(requests)
+            .where(requests.c.office_id == self._office_id(office), events.c.happened_on.between(start, end))
+        )
+        return {EventKind(kind): count for kind, count in self._connection.execute(counted.group_by(events.c.kind))}
+
+    def numbers_with(self, office: str, kind: EventKind) -> list[str]:
+        """The numbers of the requests to which something of that kind happened, whenever."""
+        happened = select(events.c.request_id).where(events.c.kind == kind)
+        listed = select(requests.c.number).where(
+            requests.c.office_id == self._office_id(office), requests.c.id.in_(happened)
+        )
+        return list(self._connection.scalars(listed.order_by(requests.c.id)))
