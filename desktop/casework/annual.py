@@ -1,0 +1,221 @@
+"""The tables of a year: table 三 and table 四 (国办公开办函〔2021〕30号), and the figures of 2007-2018."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from decimal import Decimal
+
+from db.lists import Grouping
+from db.records import Dispute, Json
+from db.store import Reading
+from desktop.casework.context import Context
+from desktop.casework.equations import equations
+from desktop.casework.statistics_views import AnnualTables
+from desktop.casework.tallies import Span, Tally, tally_of
+from desktop.rules.history import history
+from resources.messages import ShoubanError
+from resources.vocabulary import (
+    NARRATIVE_2007_CHANNELS,
+    NARRATIVE_2007_OUTCOMES,
+    RESULT_ROWS,
+    DisputeKind,
+    EventKind,
+    Table3Column,
+    Table3Row,
+    Table4Column,
+    Table4Group,
+)
+
+FORMATS = ("2021", "2019", "2007")
+OTHER_2019 = "other"
+"""（六）其他处理 was one row in the form of 2019 and 2020 (国办公开办函〔2019〕60号)."""
+
+Columns = dict[Table3Column, int]
+_KINDS = tuple(column for column in Table3Column if column is not Table3Column.TOTAL)
+
+
+class UnknownFormat(ShoubanError):
+    """The annual tables have no such form."""
+
+    key = "casework.unknown_format"
+
+    def __init__(self, format: str) -> None:
+        super().__init__(format=format)
+
+
+def annual_tables(context: Context, reading: Reading, year: int, format: str) -> AnnualTables:
+    """The tables of ``year``. Raises ``UnknownFormat``."""
+    if format not in FORMATS:
+        raise UnknownFormat(format)
+    tally, office = tally_of(context, reading), context.office_in(reading)
+    table3 = _table3(tally, year)
+    checked = equations(table3, _carried_out_of(_table3(tally, year - 1)))
+    printed = _as_in_2019(table3) if format == "2019" else table3
+    disputes = [dispute for dispute in reading.disputes(office) if _known(context, dispute)] if office else []
+    return AnnualTables(
+        year=year,
+        format=format,
+        office=office,
+        table3=printed,
+        table4=_table4(disputes, year),
+        balanced=all(equation.holds for equation in checked),
+        findings=tuple(f"{equation.text}：{equation.scope}" for equation in checked if not equation.holds),
+        equations=checked,
+        narrative_2007=_narrative(context, reading, tally, disputes, year) if format == "2007" else None,
+    )
+
+
+def year_span(year: int) -> tuple[date, date]:
+    """The first and the last day of a year."""
+    return date(year, 1, 1), date(year, 12, 31)
+
+
+def cell_span(row: str, year: int) -> Span:
+    """Which requests make a row of table 三 (law: 4.5 of the rules)."""
+    first, last = year_span(year)
+    if row == Table3Row.RECEIVED:
+        return Span(received_from=first, received_through=last)
+    if row == Table3Row.CARRIED_IN:
+        return _left_on(date(year - 1, 12, 31))
+    if row == Table3Row.CARRIED_OUT:
+        return _left_on(last)
+    return Span(completed_from=first, completed_through=last)
+
+
+def _left_on(day: date) -> Span:
+    """Received by ``day`` and not completed on it."""
+    return Span(received_through=day, uncompleted_on=day)
+
+
+def _table3(tally: Tally, year: int) -> dict[str, Columns]:
+    by_column = (Grouping.TABLE_COLUMN,)
+    results = tally.count(cell_span(Table3Row.TOTAL, year), (Grouping.TABLE_ROW, Grouping.TABLE_COLUMN))
+
+    def row(code: Table3Row) -> Columns:
+        if code in RESULT_ROWS:
+            return _with_total({kind: results.get((code.value, kind.value), 0) for kind in _KINDS})
+        if code is Table3Row.TOTAL:
+            # Every completed request that counts, whatever its row says: a result in no row breaks the equation.
+            return _with_total({kind: _completed(results, kind) for kind in _KINDS})
+        counted = tally.count(cell_span(code, year), by_column)
+        return _with_total({kind: counted.get((kind.value,), 0) for kind in _KINDS})
+
+    return {code.value: row(code) for code in Table3Row}
+
+
+def _completed(results: Mapping[tuple[Json, ...], int], kind: Table3Column) -> int:
+    return sum(count for (row, column), count in results.items() if column == kind.value and row is not None)
+
+
+def _with_total(columns: Columns) -> Columns:
+    return {**columns, Table3Column.TOTAL: sum(columns.values())}
+
+
+def _carried_out_of(table3: Mapping[str, Columns]) -> Columns:
+    """Row 四 by the equation of the year itself: new and carried in, less what was completed."""
+    return {
+        column: table3[Table3Row.RECEIVED][column]
+        + table3[Table3Row.CARRIED_IN][column]
+        - table3[Table3Row.TOTAL][column]
+        for column in Table3Column
+    }
+
+
+def _as_in_2019(table3: Mapping[str, Columns]) -> dict[str, Columns]:
+    three = (Table3Row.OTHER_CORRECTION_LAPSED, Table3Row.OTHER_FEE_LAPSED, Table3Row.OTHER_OTHER)
+    printed: dict[str, Columns] = {}
+    for code, columns in table3.items():
+        if code == three[0]:
+            printed[OTHER_2019] = {column: sum(table3[row][column] for row in three) for column in Table3Column}
+        elif code not in three:
+            printed[code] = columns
+    return printed
+
+
+def _known(context: Context, dispute: Dispute) -> bool:
+    return dispute.filed_on <= context.today() if context.as_of else True
+
+
+def _table4(disputes: list[Dispute], year: int) -> dict[Table4Group, dict[Table4Column, int]]:
+    """Decided in the year by result; pending when filed by and undecided on 31 December."""
+    _, last = year_span(year)
+    table: dict[Table4Group, dict[Table4Column, int]] = {}
+    for group in Table4Group:
+        mine = [dispute for dispute in disputes if dispute.kind == group.value]
+        columns = {
+            Table4Column(result): sum(_decided(dispute, year) and dispute.result == result for dispute in mine)
+            for result in ("upheld", "corrected", "other")
+        }
+        columns[Table4Column.PENDING] = sum(_pending(dispute, last) for dispute in mine)
+        table[group] = {**columns, Table4Column.TOTAL: sum(columns.values())}
+    return table
+
+
+def _decided(dispute: Dispute, year: int) -> bool:
+    return dispute.decided_on is not None and dispute.decided_on.year == year
+
+
+def _pending(dispute: Dispute, on: date) -> bool:
+    return dispute.filed_on <= on and (dispute.decided_on is None or dispute.decided_on > on)
+
+
+def _narrative(
+    context: Context, reading: Reading, tally: Tally, disputes: list[Dispute], year: int
+) -> Mapping[str, object]:
+    """The figures that yearly reports gave in words until 2018; channels, papers and ``other`` only where not zero."""
+    first, last = year_span(year)
+    received = tally.count(cell_span(Table3Row.RECEIVED, year), (Grouping.CHANNEL,))
+    results = tally.count(cell_span(Table3Row.TOTAL, year), (Grouping.OUTCOME, Grouping.TABLE_ROW))
+    by_outcome = {
+        figure: sum(count for (code, row), count in results.items() if row is not None and code in outcomes)
+        for figure, outcomes in NARRATIVE_2007_OUTCOMES.items()
+    }
+    by_channel = {
+        figure: sum(received.get((channel.value,), 0) for channel in channels)
+        for figure, channels in NARRATIVE_2007_CHANNELS.items()
+    }
+    office = context.office_in(reading)
+    filed = [dispute.kind for dispute in disputes if dispute.filed_on.year == year]
+    other = by_outcome.pop("other")
+    return {
+        "received": sum(received.values()),
+        "by_channel": {figure: count for figure, count in by_channel.items() if count},
+        "documents": _documents(context, reading, office, first, last),
+        **_in_order(by_outcome.__getitem__),
+        "fees_charged": _fees_paid(context, reading, office, year),
+        "reviews": filed.count(DisputeKind.REVIEW),
+        "suits": len(filed) - filed.count(DisputeKind.REVIEW),
+        **({"other": other} if other else {}),
+    }
+
+
+def _in_order(figure: Callable[[str], int]) -> dict[str, int]:
+    names = (
+        "withdrawn",
+        "correction_lapsed",
+        "fully_disclosed",
+        "partly_disclosed",
+        "withheld",
+        "other_agency",
+        "nonexistent",
+        "nonexistent_destroyed",
+    )
+    return {name: figure(name) for name in names}
+
+
+def _documents(context: Context, reading: Reading, office: str, first: date, last: date) -> Mapping[str, int]:
+    """Letters by printed title; one that answers several requests is one paper."""
+    if not office:
+        return {}
+    return reading.letter_counts(office, first, min(last, context.today()))
+
+
+def _fees_paid(context: Context, reading: Reading, office: str, year: int) -> int | float:
+    """Yuan paid in the year, amendments of amount and day included."""
+    paid = Decimal(0)
+    for number in reading.numbers_with(office, EventKind.FEE_PAID) if office else ():
+        for placed in history(reading.request(office, number).events, context.as_of):
+            if placed.kind is EventKind.FEE_PAID and placed.on.year == year:
+                paid += Decimal(placed.event.text("amount") or 0)
+    return int(paid) if paid == paid.to_integral_value() else float(paid)

@@ -1,0 +1,135 @@
+"""How many requests fall where: from the stored columns, or from the events where an earlier day is asked about."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Protocol
+
+from db.lists import Grouping, RowFilter
+from db.records import Json, Projection, Request
+from db.store import Reading
+from desktop.casework.cases import arrived
+from desktop.casework.context import Context
+from desktop.rules.projection import project
+
+Key = tuple[Json, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Span:
+    """Which requests a tally takes; days are inclusive, None asks for nothing. See ``db.lists.RowFilter``."""
+
+    received_from: date | None = None
+    received_through: date | None = None
+    completed_from: date | None = None
+    completed_through: date | None = None
+    uncompleted_on: date | None = None
+    late: bool | None = None
+
+
+class Tally(Protocol):
+    """Sums over requests that were not voided."""
+
+    def count(self, span: Span, by: Sequence[Grouping] = ()) -> Mapping[Key, int]:
+        """How many requests fall into each group; without groups one sum under the key ``()``."""
+
+
+def tally_of(context: Context, reading: Reading) -> Tally:
+    """Sums as they stand on the office's day."""
+    office = context.office_in(reading)
+    if context.as_of is None:
+        return _Stored(reading, office)
+    calendar = context.calendar(reading)
+    counted = []
+    for request in reading.requests(office, RowFilter()):
+        if arrived(context, request):
+            told = tuple(event for event in request.events if event.on <= context.today())
+            counted.append((request, project(replace(request, events=told), calendar)))
+    return _Recounted(tuple(counted))
+
+
+@dataclass(frozen=True, slots=True)
+class _Stored:
+    """The store groups and sums the columns of the projection blindly."""
+
+    reading: Reading
+    office: str
+
+    def count(self, span: Span, by: Sequence[Grouping] = ()) -> Mapping[Key, int]:
+        if not self.office:
+            return {}
+        wanted = RowFilter(
+            voided=False,
+            late=span.late,
+            received_from=span.received_from,
+            received_through=span.received_through,
+            completed_from=span.completed_from,
+            completed_through=span.completed_through,
+            uncompleted_on=span.uncompleted_on,
+        )
+        return self.reading.count_cells(self.office, wanted, by)
+
+
+@dataclass(frozen=True, slots=True)
+class _Recounted:
+    """Projections of an earlier day, held in memory."""
+
+    counted: tuple[tuple[Request, Projection], ...]
+
+    def count(self, span: Span, by: Sequence[Grouping] = ()) -> Mapping[Key, int]:
+        found: Counter[Key] = Counter()
+        for request, projection in self.counted:
+            if not projection.voided and _falls(projection, span):
+                found[tuple(_value(grouping, request, projection) for grouping in by)] += 1
+        return found
+
+
+def _falls(projection: Projection, span: Span) -> bool:
+    if span.late is not None and projection.late is not span.late:
+        return False
+    if span.uncompleted_on is not None and projection.completed_on is not None:
+        if projection.completed_on <= span.uncompleted_on:
+            return False
+    received = _within(projection.received_on, span.received_from, span.received_through)
+    return received and _within(projection.completed_on, span.completed_from, span.completed_through)
+
+
+def _within(day: date | None, first: date | None, last: date | None) -> bool:
+    if first is None and last is None:
+        return True
+    return day is not None and (first is None or first <= day) and (last is None or day <= last)
+
+
+def _value(grouping: Grouping, request: Request, projection: Projection) -> Json:
+    match grouping:
+        case Grouping.TABLE_ROW:
+            return projection.row
+        case Grouping.TABLE_COLUMN:
+            return projection.column
+        case Grouping.CHANNEL:
+            return request.channel
+        case Grouping.OUTCOME:
+            return projection.outcome
+        case Grouping.APPLICANT_KIND:
+            return request.applicant.kind
+        case Grouping.DEPARTMENT:
+            return request.department
+        case Grouping.SUBJECT:
+            return request.subject
+        case Grouping.LATE:
+            return projection.late
+        case Grouping.DAYS_USED:
+            return projection.days_used
+        case Grouping.RECEIVED_YEAR | Grouping.RECEIVED_MONTH:
+            return _part(projection.received_on, grouping)
+        case Grouping.COMPLETED_YEAR | Grouping.COMPLETED_MONTH:
+            return _part(projection.completed_on, grouping)
+
+
+def _part(day: date | None, grouping: Grouping) -> Json:
+    if day is None:
+        return None
+    return day.year if grouping in (Grouping.RECEIVED_YEAR, Grouping.COMPLETED_YEAR) else day.month
