@@ -12,7 +12,7 @@ from db.store import Reading
 from desktop.casework.context import Context
 from desktop.rules.standing import Standing, standing
 from desktop.rules.timeline import TimeLimits, time_limits, used_days
-from desktop.rules.working_days import CalendarMissing, WorkingCalendar
+from desktop.rules.working_days import WorkingCalendar
 from resources.messages import ShoubanError
 from resources.vocabulary import State
 
@@ -62,7 +62,7 @@ def case_of(context: Context, reading: Reading, request: Request, disputes: tupl
         request=request,
         limits=limits,
         standing=standing(limits, today, calendar),
-        used=_used(limits, today, calendar),
+        used=used_days(limits, today, calendar),
         today=today,
         calendar=calendar,
     )
@@ -93,11 +93,3 @@ def open_cases(context: Context, reading: Reading) -> Iterator[Case]:
 def arrived(context: Context, request: Request) -> bool:
     """Whether the request had arrived by the office's day."""
     return min(event.on for event in request.events) <= context.today()
-
-
-def _used(limits: TimeLimits, today: date, calendar: WorkingCalendar) -> int:
-    """Used days; 0 where today's own year is not loaded."""
-    try:
-        return used_days(limits, today, calendar)
-    except CalendarMissing:
-        return 0

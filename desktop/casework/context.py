@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from db.records import LoadedNotice
 from db.store import Reading, Store
 from desktop.rules.working_days import WorkingCalendar
 from resources import calendars
+from resources.calendars import YearNotice
 from resources.messages import ShoubanError
 
 Clock = Callable[[], datetime]
@@ -46,11 +48,20 @@ class CalendarSource:
         changes = reading.day_changes()
         basis = ([(notice.year, notice.text) for notice in loaded], changes)
         if basis != self._basis:
-            notices = {year: calendars.load(year) for year in calendars.years()}
-            notices |= {notice.year: calendars.parse(notice.text) for notice in loaded}
-            self._calendar = WorkingCalendar(notices.values(), changes)
+            self._calendar = WorkingCalendar(_notices(loaded).values(), changes)
             self._basis = basis
         return self._calendar
+
+    def with_notice(self, reading: Reading, notice: YearNotice) -> WorkingCalendar:
+        """The calendar as it would be with ``notice``."""
+        notices = _notices(reading.calendar_notices()) | {notice.year: notice}
+        return WorkingCalendar(notices.values(), reading.day_changes())
+
+
+def _notices(loaded: Iterable[LoadedNotice]) -> dict[int, YearNotice]:
+    """The notice in force for each year: the one that the office loaded, otherwise the bundled one."""
+    notices = {year: calendars.load(year) for year in calendars.years()}
+    return notices | {notice.year: calendars.parse(notice.text) for notice in loaded}
 
 
 @dataclass(frozen=True)

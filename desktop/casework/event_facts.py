@@ -141,9 +141,3 @@ def _read(fact: EventFact, fields: Fields) -> Json:
             return fields.code(fact.name, fact.codes).value
         case FactType.ANYTHING:
             return fields.anything(fact.name)
-
-
-def days_of(kind: EventKind) -> tuple[EventFact, ...]:
-    """The facts of a kind that are dates."""
-    dates = (FactType.PAST_DAY, FactType.FUTURE_DAY)
-    return tuple(fact for fact in EVENT_FACTS.get(kind, ()) if fact.written_as in dates)

@@ -1,23 +1,48 @@
-"""Request exchange files: reading, writing."""
+"""Request exchange files: taking them in, all or nothing, and writing them."""
 
 from __future__ import annotations
 
+import os
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from db.records import Changes
+from db.records import Changes, Letter, Request
+from db.store import Reading
+from desktop.casework.cases import arrived
 from desktop.casework.context import Context
+from desktop.casework.exchange_merging import ExchangeCounts, merge, planned
+from desktop.casework.exchange_reading import ExchangeFile, read_exchange_lines
+from desktop.casework.exchange_writing import (
+    Line,
+    attachment_line,
+    dispute_line,
+    header_line,
+    letter_line,
+    line_of,
+    request_line,
+)
+from desktop.casework.settings import HEADER_SETTING
+from resources.messages import ShoubanError
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ExchangeCounts:
-    """``requests``: new; ``updated``: known with new events; ``skipped``: known and unchanged."""
+class FileUnreadable(ShoubanError):
+    """A file cannot be read."""
 
-    requests: int
-    updated: int
-    letters: int
-    skipped: int
+    key = "casework.file_unreadable"
+
+    def __init__(self, path: Path, detail: str) -> None:
+        super().__init__(path=path, detail=detail)
+
+
+class FileUnwritable(ShoubanError):
+    """A file cannot be written."""
+
+    key = "casework.file_unwritable"
+
+    def __init__(self, path: Path, detail: str) -> None:
+        super().__init__(path=path, detail=detail)
 
 
 @dataclass(frozen=True)
@@ -27,9 +52,76 @@ class Exchange:
     context: Context
 
     def read(self, path: Path, *, dry_run: bool = False) -> tuple[ExchangeCounts, Changes]:
-        """Read an exchange file, all or nothing. Raises ``ExchangeError(line, field, ...)``."""
-        raise NotImplementedError
+        """Read an exchange file, all or nothing. ``dry_run``: look at everything, keep nothing.
+
+        Raises ``FileUnreadable``, ``ExchangeError``.
+        """
+        file = self._parse(path)
+        if dry_run:
+            with self.context.store.reading() as reading:
+                return planned(reading, file).counts, Changes()
+        with self.context.store.writing() as writing:
+            return merge(self.context, writing, file)
+
+    def _parse(self, path: Path) -> ExchangeFile:
+        try:
+            with path.open("rb") as lines:
+                return read_exchange_lines(lines, self.context.today())
+        except OSError as error:
+            raise FileUnreadable(path, error.strerror or str(error)) from error
 
     def write(self, path: Path, first: date | None = None, last: date | None = None) -> ExchangeCounts:
-        """Write the requests received in the period, with their letters, attachments and disputes."""
-        raise NotImplementedError
+        """Write the requests that arrived in the period, with their letters, attachments and disputes.
+
+        The file appears whole or not at all. Raises ``FileUnwritable``.
+        """
+        with self.context.store.reading() as reading:
+            office = self.context.office_in(reading)
+            requests = list(self._requests(reading, office, first, last)) if office else []
+            letters = {
+                letter.id: letter for request in requests for letter in reading.letters_of(office, request.number)
+            }
+            lines = _lines(reading, office, self.context.today(), requests, letters)
+            _write_whole(path, lines)
+        return ExchangeCounts(requests=len(requests), updated=0, letters=len(letters), skipped=0)
+
+    def _requests(self, reading: Reading, office: str, first: date | None, last: date | None) -> Iterator[Request]:
+        """The requests that arrived in the period."""
+        for request in reading.requests(office):
+            arrival = min(event.on for event in request.events)
+            in_period = (first is None or arrival >= first) and (last is None or arrival <= last)
+            if in_period and arrived(self.context, request):
+                yield request
+
+
+def _lines(
+    reading: Reading, office: str, made_on: date, requests: Iterable[Request], letters: Mapping[str, Letter]
+) -> Iterator[Line]:
+    """The header, the letters, then each request with what belongs to it."""
+    extra = reading.setting(office, HEADER_SETTING) if office else None
+    yield header_line(office, made_on, extra if isinstance(extra, dict) else {})
+    for letter in letters.values():
+        yield letter_line(letter, reading.letter_pdf(office, letter.id))
+    for request in requests:
+        yield request_line(request)
+        for attachment in reading.attachments_of(office, request.number):
+            data = (
+                None if attachment.size is None else reading.attachment_bytes(office, request.number, attachment.sha256)
+            )
+            yield attachment_line(attachment, data)
+        for dispute in reading.disputes_of(office, request.number):
+            yield dispute_line(dispute)
+
+
+def _write_whole(path: Path, lines: Iterable[Line]) -> None:
+    """The file appears whole or not at all."""
+    unfinished = path.with_name(f".{path.name}.unfinished")
+    try:
+        with unfinished.open("w", encoding="utf-8", newline="\n") as file:
+            file.writelines(line_of(line) + "\n" for line in lines)
+            file.flush()
+            os.fsync(file.fileno())
+        unfinished.replace(path)
+    except OSError as error:
+        unfinished.unlink(missing_ok=True)
+        raise FileUnwritable(path, error.strerror or str(error)) from error

@@ -10,7 +10,7 @@ from datetime import date
 from typing import NoReturn
 
 from db.records import Agent, Applicant, Attachment, Dispute, Event, Json, Letter, Request
-from desktop.casework.event_facts import FactType, days_of, read_facts
+from desktop.casework.event_facts import read_facts
 from desktop.casework.exchange_fields import ExchangeError, Fields
 from desktop.casework.exchange_writing import FORMAT, VERSION, event_object
 from desktop.rules.possibility import impossible
@@ -197,19 +197,9 @@ class _Reader:
         if fault := impossible(events, self._today):
             raise lines[fault.event].fault(fault.field, fault.key, **fault.facts)
         for line, event in zip(lines, events, strict=True):
-            self._check_days(line, event, min(event.on for event in events))
             if event.kind is EventKind.AMENDED:
                 _check_amendment(line, event, events)
         return events
-
-    def _check_days(self, fields: Fields, event: Event, arrival: date) -> None:
-        """What belongs to an event cannot have happened before the arrival or after today either."""
-        for fact in days_of(event.kind):
-            day = event.day(fact.name)
-            if day is not None and day < arrival:
-                raise fields.fault(fact.name, "before_arrival", day=day, arrival=arrival)
-            if fact.written_as is FactType.PAST_DAY:
-                self._past_or_none(fields, fact.name)
 
     def _take_letter(self, fields: Fields) -> None:
         letter_id = self._id(fields, "letter")

@@ -43,8 +43,12 @@ class ContactEntry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DraftAttachment:
-    """A file added to a draft; its bytes lie in the store until the draft is registered or discarded."""
+    """A file added to a draft; its bytes lie in the store until the draft is registered or discarded.
 
+    ``draft_id``: the draft for which the bytes are kept.
+    """
+
+    draft_id: str
     name: str
     media_type: str
     sha256: str
@@ -165,11 +169,12 @@ class SummaryLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IdentityHint:
-    """What the identity number tells; a hint, never a stop. ``text``: 出生日期 1978年3月14日，48 岁."""
+    """What the identity number tells; a hint, never a stop. ``proposed``: the kind that a credit code suggests."""
 
     matches: bool
     heading: str
     text: str
+    proposed: ApplicantKind | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

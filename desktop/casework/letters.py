@@ -1,14 +1,23 @@
-"""Composing, issuing, printing again and voiding letters, and their registers."""
+"""Composing, issuing, printing again and voiding letters."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+import uuid
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
 
-from db.records import Changes, Letter
+from db.records import Changes, Draft, Event, Json, Letter
+from db.store import Reading, Writing
+from desktop.casework.cases import Case, read_case
+from desktop.casework.codes import code_of
 from desktop.casework.context import Context
+from desktop.casework.intake import DraftNotFound
+from desktop.casework.issuing import NewLetter, issue_letter, paper_name
+from desktop.casework.letter_screens import Composition, compose, facts_of, missing_fields, readable_values, screen_of
 from desktop.casework.letter_views import (
     DeliveryRow,
+    FactView,
     Issued,
     LetterDraft,
     LetterDraftRow,
@@ -16,8 +25,73 @@ from desktop.casework.letter_views import (
     RegisterRow,
     Service,
 )
+from desktop.casework.office_papers import OFFICE_PAPERS, envelope_paper
+from desktop.casework.registers import delivery_rows, register_rows
+from desktop.casework.settings import office_settings
+from desktop.casework.step_views import LETTER_OF_STEP
+from desktop.casework.steps import StepNotAllowed, append, refuse_closed
 from desktop.casework.views import Paper
-from resources.vocabulary import LetterKind, Outcome
+from desktop.rules.editions import EDITION_711
+from desktop.rules.steps import next_steps
+from forms.catalogue import BUILT
+from forms.facts import FactsMissing
+from resources import wording
+from resources.messages import ShoubanError, say
+from resources.vocabulary import EventKind, LetterKind, Outcome
+
+PURPOSE = "letter"
+
+_STEP_OF_LETTER: Mapping[LetterKind, EventKind] = {letter: step for step, letter in LETTER_OF_STEP.items()}
+
+
+class LetterNotFound(ShoubanError):
+    """The office has no letter of that id."""
+
+    key = "casework.letter_not_found"
+
+    def __init__(self, letter: str) -> None:
+        super().__init__(letter=letter)
+
+
+class LetterWithoutFile(ShoubanError):
+    """A letter that came in without its bytes cannot be shown or printed."""
+
+    key = "casework.letter_without_file"
+
+    def __init__(self, letter: str) -> None:
+        super().__init__(letter=letter)
+
+
+class LetterNotBuilt(ShoubanError):
+    """The paper of a kind cannot be composed yet."""
+
+    key = "casework.letter_not_built"
+
+    def __init__(self, kind: LetterKind) -> None:
+        super().__init__(label=kind.label)
+
+
+class LettersOnlyRecorded(ShoubanError):
+    """A request under 国务院令第492号: its letters are recorded, not composed."""
+
+    key = "casework.letters_only_recorded"
+
+    def __init__(self, number: str) -> None:
+        super().__init__(number=number)
+
+
+class MergeRefused(ShoubanError):
+    """One letter can answer only requests of one applicant that were received on one day."""
+
+    key = "casework.merge_refused"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Composed:
+    """A composed draft, or the facts that are missing for it."""
+
+    paper: Paper | None
+    missing: tuple[FactView, ...]
 
 
 @dataclass(frozen=True)
@@ -28,72 +102,274 @@ class Letters:
 
     def built(self, kind: LetterKind) -> bool:
         """Whether the paper of ``kind`` can be composed."""
-        raise NotImplementedError
+        return kind in BUILT
 
     def begin(self, numbers: Sequence[str], kind: LetterKind, outcome: Outcome | None = None) -> LetterScreen:
-        """A new draft with everything known filled in. Raises ``StepNotAllowed`` when the step is closed."""
-        raise NotImplementedError
+        """A new draft with everything known filled in.
+
+        Raises ``StepNotAllowed`` (the step is closed), ``LetterNotBuilt``, ``LettersOnlyRecorded``, ``MergeRefused``.
+        """
+        draft = LetterDraft(id=uuid.uuid4().hex, kind=kind, requests=tuple(numbers), outcome=outcome)
+        with self.context.store.reading() as reading:
+            composition = self._compose(reading, draft)
+        for case in composition.cases:
+            _refuse_closed_step(case, kind)
+        return screen_of(composition)
 
     def screen(self, draft: LetterDraft) -> LetterScreen:
         """The screen of ``draft`` as it stands: call it after each change."""
-        raise NotImplementedError
+        with self.context.store.reading() as reading:
+            return screen_of(self._compose(reading, draft))
+
+    def composition(self, draft: LetterDraft) -> Composition:
+        """The draft with all values that are known."""
+        with self.context.store.reading() as reading:
+            return self._compose(reading, draft)
 
     def preview(self, draft: LetterDraft) -> Paper:
         """The letter as it would be printed, with the draft mark; missing facts stand as 〔label〕."""
-        raise NotImplementedError
+        composition = self.composition(draft)
+        values = readable_values(composition)
+        rendered = composition.form.preview(values, wording.load(draft.kind), draft.edits)
+        return Paper(pdf=rendered.pdf, pages=rendered.pages, name=f"{draft.kind.label}（草稿）.pdf")
+
+    def compose(self, number: str, kind: LetterKind, values: Mapping[str, Json]) -> Composed:
+        """The letter with the draft mark, or what it lacks; allowed whatever step is open.
+
+        Raises ``FactRefused``, ``LetterNotBuilt``, ``LettersOnlyRecorded``, ``RequestNotFound``.
+        """
+        draft = LetterDraft(id=uuid.uuid4().hex, kind=kind, requests=(number,), values=values)
+        composition = self.composition(draft)
+        missing = {field.name for field in missing_fields(composition)}
+        if missing:
+            return Composed(paper=None, missing=tuple(fact for fact in facts_of(composition) if fact.name in missing))
+        facts = composition.form.facts_from(composition.values)
+        rendered = composition.form.render(facts, wording.load(kind), draft=True)
+        paper = Paper(pdf=rendered.pdf, pages=rendered.pages, name=f"{kind.label}（草稿）.pdf")
+        return Composed(paper=paper, missing=())
 
     def save_draft(self, draft: LetterDraft) -> Changes:
         """Keep ``draft`` as it stands."""
-        raise NotImplementedError
+        with self.context.store.writing() as writing:
+            writing.put_draft(
+                Draft(id=draft.id, purpose=PURPOSE, content=_as_json(draft), saved_at=self.context.clock())
+            )
+        return Changes(drafts=True)
 
     def drafts(self) -> tuple[LetterDraftRow, ...]:
         """Saved letter drafts, newest first."""
-        raise NotImplementedError
+        with self.context.store.reading() as reading:
+            saved = reading.drafts(PURPOSE)
+        drafts = [(_from_json(draft), draft.saved_at) for draft in saved]
+        return tuple(
+            LetterDraftRow(id=draft.id, title=draft.kind.label, requests=draft.requests, saved_at=saved_at)
+            for draft, saved_at in drafts
+        )
 
     def draft(self, draft_id: str) -> LetterDraft:
         """A saved draft. Raises ``DraftNotFound``."""
-        raise NotImplementedError
+        with self.context.store.reading() as reading:
+            saved = reading.draft(draft_id)
+        if saved is None:
+            raise DraftNotFound
+        return _from_json(saved)
 
     def discard(self, draft_id: str) -> Changes:
         """Throw a draft away."""
-        raise NotImplementedError
+        with self.context.store.writing() as writing:
+            writing.delete_draft(draft_id)
+        return Changes(drafts=True)
 
     def issue(self, draft: LetterDraft) -> Issued:
         """Number, bytes and events in one transaction. Raises ``FactsMissing``, ``FactRefused``, ``StepNotAllowed``."""
-        raise NotImplementedError
+        with self.context.store.writing() as writing:
+            composition = self._compose(writing, draft)
+            if missing := missing_fields(composition):
+                raise FactsMissing(missing)
+            event = _event_of(composition)
+            for case in composition.cases:
+                refuse_closed(case, event)
+            settings = office_settings(writing, self.context.named_office_in(writing))
+            new = NewLetter(kind=draft.kind, requests=draft.requests, values=composition.values, edits=draft.edits)
+            letter, paper = issue_letter(self.context, writing, settings, new)
+            for case in composition.cases:
+                append(self.context, writing, case, replace(event, letter=letter.id))
+            writing.delete_draft(draft.id)
+        changes = Changes(requests=frozenset(draft.requests), letters=frozenset({letter.id}), drafts=True)
+        return Issued(letter=letter, paper=paper, changes=changes)
 
     def letter(self, letter_id: str) -> Letter:
         """An issued or imported letter. Raises ``LetterNotFound``."""
-        raise NotImplementedError
+        with self.context.store.reading() as reading:
+            return self._letter(reading, letter_id)
 
     def pdf(self, letter_id: str) -> Paper:
         """The stored bytes. Raises ``LetterNotFound``, ``LetterWithoutFile``."""
-        raise NotImplementedError
+        with self.context.store.reading() as reading:
+            letter = self._letter(reading, letter_id)
+            pdf = reading.letter_pdf(letter.office, letter_id)
+        if pdf is None:
+            raise LetterWithoutFile(letter_id)
+        return Paper(pdf=pdf, pages=letter.pages or 1, name=paper_name(letter))
 
     def reprint(self, letter_id: str) -> tuple[Paper, Changes]:
         """The stored bytes again; the reprint is logged on every request that the letter answers."""
-        raise NotImplementedError
+        paper = self.pdf(letter_id)
+        return paper, self._record(letter_id, Event(kind=EventKind.REPRINTED, on=self.context.today()))
 
     def void(self, letter_id: str, reason: str) -> Changes:
-        """Void a letter; its number stays in the register with the reason."""
-        raise NotImplementedError
-
-    def envelope(self, letter_id: str) -> Paper:
-        """The envelope for a letter (L34). Raises ``AddressMissing``."""
-        raise NotImplementedError
+        """Void a letter; its number stays in the register with the reason. Raises ``StepNotAllowed``."""
+        if not reason.strip():
+            raise StepNotAllowed(EventKind.LETTER_VOIDED, say("casework.letter.void_without_reason"))
+        event = Event(kind=EventKind.LETTER_VOIDED, on=self.context.today(), facts={"why": reason})
+        with self.context.store.writing() as writing:
+            letter = self._letter(writing, letter_id)
+            writing.void_letter(letter.office, letter_id, reason)
+            return self._append_to_all(writing, letter, event)
 
     def serve(self, letter_id: str, service: Service) -> Changes:
-        """Record how a letter that answers was sent, on every request that it answers."""
-        raise NotImplementedError
+        """Record how a letter was sent, on every request that it answers. Raises ``StepNotAllowed``."""
+        return self._record(letter_id, Event(kind=EventKind.SERVED, on=service.on, facts=_service_facts(service)))
 
     def signed_for(self, letter_id: str, service: Service) -> Changes:
-        """Add the day of signature or the mail number to a service that is recorded already."""
-        raise NotImplementedError
+        """Add what became known later to a service: the day of signature, the mail number."""
+        facts = _service_facts(service)
+        with self.context.store.writing() as writing:
+            letter = self._letter(writing, letter_id)
+            for number in letter.requests:
+                case = read_case(self.context, writing, number)
+                append(self.context, writing, case, *_later_facts(case, letter_id, facts))
+        return Changes(requests=frozenset(letter.requests), letters=frozenset({letter_id}))
+
+    def envelope(self, letter_id: str) -> Paper:
+        """The envelope for a letter (L34). Raises ``LetterNotFound``, ``AddressMissing``."""
+        with self.context.store.reading() as reading:
+            letter = self._letter(reading, letter_id)
+            case = read_case(self.context, reading, letter.requests[0])
+            return envelope_paper(case, office_settings(reading, letter.office), letter.number)
 
     def register(self, year: int | None = None, limit: int = 200) -> tuple[RegisterRow, ...]:
         """The 发文登记簿, newest first; void letters keep their line."""
-        raise NotImplementedError
+        with self.context.store.reading() as reading:
+            office = self.context.office_in(reading)
+            return register_rows(reading, office, year, limit) if office else ()
 
     def deliveries(self, limit: int = 200) -> tuple[DeliveryRow, ...]:
         """The 送达登记, newest first."""
-        raise NotImplementedError
+        with self.context.store.reading() as reading:
+            office = self.context.office_in(reading)
+            return delivery_rows(reading, office, limit) if office else ()
+
+    def _compose(self, reading: Reading, draft: LetterDraft) -> Composition:
+        if draft.kind not in BUILT:
+            raise LetterNotBuilt(draft.kind)
+        cases = [read_case(self.context, reading, number) for number in draft.requests]
+        for case in cases:
+            if case.limits.edition is not EDITION_711 and draft.kind not in OFFICE_PAPERS:
+                raise LettersOnlyRecorded(case.number)
+        if len({(case.request.applicant, case.limits.receipt) for case in cases}) > 1:
+            raise MergeRefused
+        settings = office_settings(reading, self.context.office_in(reading))
+        return compose(draft, cases, settings)
+
+    def _letter(self, reading: Reading, letter_id: str) -> Letter:
+        office = self.context.office_in(reading)
+        if not office or not reading.letter_exists(office, letter_id):
+            raise LetterNotFound(letter_id)
+        return reading.letter(office, letter_id)
+
+    def _record(self, letter_id: str, event: Event) -> Changes:
+        with self.context.store.writing() as writing:
+            return self._append_to_all(writing, self._letter(writing, letter_id), event)
+
+    def _append_to_all(self, writing: Writing, letter: Letter, event: Event) -> Changes:
+        """The event on every request that the letter answers."""
+        for number in letter.requests:
+            case = read_case(self.context, writing, number)
+            named = replace(event, letter=letter.id)
+            refuse_closed(case, named)
+            append(self.context, writing, case, named)
+        return Changes(requests=frozenset(letter.requests), letters=frozenset({letter.id}))
+
+
+def _refuse_closed_step(case: Case, kind: LetterKind) -> None:
+    """Raises ``StepNotAllowed`` when the step that writes the letter is closed today."""
+    wanted = _STEP_OF_LETTER.get(kind, EventKind.REPLIED)
+    steps = next_steps(case.request.channel, case.request.events, case.limits, case.calendar, case.today)
+    step = next((step for step in steps if step.kind is wanted), None)
+    if step is None or not step.open:
+        raise StepNotAllowed(wanted, (step and step.reason) or say("casework.step_closed"))
+
+
+def _event_of(composition: Composition) -> Event:
+    """The event that issuing the letter records, without the letter's id."""
+    values, kind = composition.values, composition.draft.kind
+    on = date.fromisoformat(str(values["date"]))
+    if kind is LetterKind.CORRECTION_NOTICE:
+        facts: dict[str, Json] = {"items": values["items"], "allowed_days": values["allowed_days"]}
+        return Event(kind=EventKind.CORRECTION_REQUESTED, on=on, facts=facts)
+    if kind is LetterKind.EXTENSION_NOTICE:
+        facts = {
+            "days": values["extension_days"],
+            "approved_by": values["approved_by"],
+            "approved_on": values["approved_on"],
+        }
+        return Event(kind=EventKind.EXTENDED, on=on, facts=facts)
+    assert composition.outcome is not None
+    return Event(kind=EventKind.REPLIED, on=on, facts={"outcome": composition.outcome.value})
+
+
+def _service_facts(service: Service) -> dict[str, Json]:
+    facts: dict[str, Json] = {"way": service.way.value}
+    if service.posted_on is not None:
+        facts["posted_on"] = service.posted_on.isoformat()
+    if service.signed_on is not None:
+        facts["signed_on"] = service.signed_on.isoformat()
+    return facts | ({"tracking_number": service.tracking_number} if service.tracking_number else {})
+
+
+def _later_facts(case: Case, letter_id: str, facts: Mapping[str, Json]) -> list[Event]:
+    """``amended`` events that add ``facts`` to the last service of the letter."""
+    events = case.request.events
+    places = [
+        place
+        for place, event in enumerate(events)
+        if event.kind is EventKind.SERVED and event.letter in (letter_id, None)
+    ]
+    if not places:
+        raise StepNotAllowed(EventKind.SERVED, say("casework.letter.not_served"))
+    served = events[places[-1]]
+    why = say("casework.letter.signed_for")
+    return [
+        Event(
+            kind=EventKind.AMENDED,
+            on=case.today,
+            facts={"event": places[-1], "field": name, "old": served.facts.get(name), "new": value, "why": why},
+        )
+        for name, value in facts.items()
+        if served.facts.get(name) != value
+    ]
+
+
+def _as_json(draft: LetterDraft) -> dict[str, Json]:
+    return {
+        "kind": draft.kind.value,
+        "requests": list(draft.requests),
+        "outcome": None if draft.outcome is None else draft.outcome.value,
+        "values": dict(draft.values),
+        "edits": dict(draft.edits),
+    }
+
+
+def _from_json(saved: Draft) -> LetterDraft:
+    content = saved.content
+    outcome, requests = content.get("outcome"), content.get("requests")
+    values, edits = content.get("values"), content.get("edits")
+    return LetterDraft(
+        id=saved.id,
+        kind=code_of(LetterKind, str(content["kind"])),
+        requests=tuple(str(number) for number in requests) if isinstance(requests, list) else (),
+        outcome=None if outcome is None else code_of(Outcome, str(outcome)),
+        values=values if isinstance(values, dict) else {},
+        edits={key: str(text) for key, text in edits.items()} if isinstance(edits, dict) else {},
+    )

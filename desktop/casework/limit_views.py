@@ -38,8 +38,8 @@ def limit_view(case: Case) -> LimitView:
 def limit_sentence(case: Case) -> str | None:
     """Why the limit cannot be told, and what it waits for; None where it is told."""
     limits = case.limits
-    if limits.error is not None:
-        return calendar_sentence(limits.error, case.calendar)
+    if limits.missing is not None:
+        return calendar_sentence(limits.missing, case.calendar)
     if limits.reply_due is not None or limits.completed is not None:
         return None
     if limits.receipt is None:
@@ -51,13 +51,12 @@ def limit_sentence(case: Case) -> str | None:
     return None
 
 
-def calendar_sentence(error: str, calendar: WorkingCalendar) -> str:
-    """That a year is not loaded, and which day is the last certain one. ``error``: ``CALENDAR_MISSING_2027``."""
-    year = error.rsplit("_", 1)[-1]
+def calendar_sentence(missing: CalendarMissing, calendar: WorkingCalendar) -> str:
+    """That a year is not loaded, and which day is the last certain one."""
     certain = calendar.last_certain_day()
     if certain is None:
-        return say("casework.limit.no_calendar", year=year)
-    return say("casework.limit.calendar_missing", year=year, day=certain)
+        return say("casework.limit.no_calendar", year=missing.year)
+    return say("casework.limit.calendar_missing", year=missing.year, day=certain)
 
 
 def limit_cells(case: Case) -> tuple[LimitCell, ...]:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 _PLACEHOLDER = re.compile(r"\{(code|short|year|serial)(?::0(\d))?\}")
-_PLAIN = re.compile(r"(?:^|\D)(\d{4})-(\d{1,9})$")
+_PLAIN = re.compile(r"(?:^|\D)(\d{4})-(\d{1,6})$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ class NumberFormat:
     def place(self, number: str, *, code: str, short: str) -> tuple[int, int] | None:
         """Year and serial of ``number`` when it is one of this format, otherwise None."""
         parts = {"code": re.escape(code), "short": re.escape(short), "year": r"(?P<year>\d{4})"}
-        parts["serial"] = r"(?P<serial>\d{1,9})"
+        parts["serial"] = r"(?P<serial>\d{1,6})"
         pattern, end = "", 0
         for found in _PLACEHOLDER.finditer(self.text):
             pattern += re.escape(self.text[end : found.start()]) + parts[found[1]]

@@ -62,12 +62,12 @@ def proof_lines(case: Case) -> tuple[ProofLine, ...]:
     limits = case.limits
     lines = [_line(day) for day in limits.days]
     first_counted = next((place for place, day in enumerate(limits.days) if day.count == 1), None)
-    if first_counted is not None and not lines[first_counted].rule and limits.edition is not None:
+    if first_counted is not None and not lines[first_counted].rule:
         day = limits.days[first_counted]
         lines[first_counted] = ProofLine(day=day.date, count="1", why=day.why, rule=limits.edition.reply_rule)
     if limits.clock_start is None:
         return tuple(lines)
-    rule = limits.edition.receipt_rule if limits.edition else ""
+    rule = limits.edition.receipt_rule
     why = say("casework.proof.start", label=_start_label(case, bare=True))
     return (ProofLine(day=limits.clock_start, count=NOT_COUNTED, why=why, rule=rule), *lines)
 
@@ -76,8 +76,6 @@ def explanation(case: Case) -> str:
     """How the standstill, or the limit itself, came about, in sentences."""
     consultations = _effective(case)
     edition = case.limits.edition
-    if edition is None:
-        return case.limits.course.receipt.reason()
     if not consultations:
         receipt = case.limits.course.receipt.reason()
         return receipt + say("casework.proof.count", rule=edition.reply_rule)
@@ -91,7 +89,6 @@ def _effective(case: Case) -> list[Consultation]:
 def _consultation_words(case: Case, consultation: Consultation) -> str:
     """One inquiry: sent, received, answered; what is not counted; whether the cap was touched."""
     edition = case.limits.edition
-    assert edition is not None
     received = consultation.received_on or consultation.sent
     words = say(
         "casework.proof.consulted",

@@ -12,12 +12,15 @@ from db.records import RequestRow
 from db.store import Reading
 from desktop.casework.cases import Case, case_of, open_cases, read_case
 from desktop.casework.context import Context
+from desktop.casework.labels import kind_label
 from desktop.casework.limit_views import limit_view
 from desktop.casework.masking import masked_name
+from desktop.casework.office_papers import proof_paper
 from desktop.casework.proof_views import proof_view
+from desktop.casework.settings import office_settings
 from desktop.casework.step_views import steps_of
 from desktop.casework.timeline_views import Papers, timeline, timeline_note
-from desktop.casework.views import AttachmentView, IdentityView, ProofView, RequestView, WorkRow
+from desktop.casework.views import AttachmentView, IdentityView, Paper, ProofView, RequestView, WorkRow
 from desktop.casework.work_rows import finished_row, work_row
 from resources.messages import ShoubanError, say
 from resources.vocabulary import Channel, Outcome
@@ -121,7 +124,7 @@ class Requests:
         request = case.request
         kind = request.applicant.kind
         applicant = request.applicant.name if reveal else masked_name(request.applicant.name, kind)
-        parts = (request.channel.label, applicant, kind.label.split("｜")[-1], case.department)
+        parts = (request.channel.label, applicant, kind_label(kind), case.department)
         return RequestView(
             number=number,
             state=case.standing.state,
@@ -164,6 +167,12 @@ class Requests:
     def proof(self, number: str) -> ProofView:
         """The reckoning of the reply limit, day by day."""
         return proof_view(self.case(number))
+
+    def proof_paper(self, number: str) -> Paper:
+        """The reckoning as paper (L36)."""
+        with self.context.store.reading() as reading:
+            settings = office_settings(reading, self.context.office_in(reading))
+            return proof_paper(read_case(self.context, reading, number), settings)
 
     def attachments(self, number: str) -> tuple[AttachmentView, ...]:
         """The files of a request in the order in which they came."""

@@ -1,13 +1,20 @@
-"""Keeping the store sound: check, rebuild, backup, restore."""
+"""Keeping the store sound: check, rebuild, backup."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from db.records import Changes, Finding
+import db.backup
+import db.check
+from db.records import BackupMade, Changes, Finding
+from db.store import Reading
 from desktop.casework.context import Context
+from desktop.casework.settings import office_settings
+from desktop.rules.projection import project
+from resources.messages import say
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,18 +47,57 @@ class Safekeeping:
 
     context: Context
 
-    def check(self) -> CheckView:
-        """Structure, chain, numbers, letters, and every projection recomputed."""
-        raise NotImplementedError
+    def check(self, lang: str = "zh") -> CheckView:
+        """Structure, chain, numbers, letters, and every projection recomputed; findings worded in ``lang``."""
+        findings = list(db.check.check(self.context.store, lang))
+        if findings:
+            # What is read from a damaged store says nothing about projections.
+            return CheckView(findings=tuple(findings), requests=0, letters=0)
+        with self.context.store.reading() as reading:
+            findings += self._stale_projections(reading, lang)
+            offices = reading.offices()
+            requests = sum(sum(1 for _ in reading.requests(office)) for office in offices)
+            letters = sum(len(reading.letters(office)) for office in offices)
+        return CheckView(findings=tuple(findings), requests=requests, letters=letters)
+
+    def _stale_projections(self, reading: Reading, lang: str) -> Iterator[Finding]:
+        """Requests beside which something else is stored than follows from their events."""
+        calendar = self.context.calendar(reading)
+        for office in reading.offices():
+            for request in reading.requests(office):
+                if reading.projection(office, request.number) != project(request, calendar):
+                    yield Finding(
+                        code="projection_stale",
+                        subject=request.number,
+                        sentence=say("casework.finding.projection_stale", lang, number=request.number),
+                    )
 
     def rebuild(self) -> Changes:
         """Write all projections anew from the events."""
-        raise NotImplementedError
+        rebuilt: set[str] = set()
+        with self.context.store.writing() as writing:
+            calendar = self.context.calendar(writing)
+            for office in writing.offices():
+                for request in writing.requests(office):
+                    writing.put_projection(office, request.number, project(request, calendar))
+                    rebuilt.add(request.number)
+        return Changes(requests=frozenset(rebuilt))
 
     def backup(self, folder: Path | None = None) -> BackupView:
         """A verified copy in ``folder`` (default: the office's own)."""
-        raise NotImplementedError
+        return _view(db.backup.backup(self.context.store, folder or self._folder()))
 
     def last_backup(self) -> BackupView | None:
         """The newest verified copy, for the status line."""
-        raise NotImplementedError
+        with self.context.store.reading() as reading:
+            made = reading.last_backup()
+        return None if made is None else _view(made)
+
+    def _folder(self) -> Path:
+        with self.context.store.reading() as reading:
+            chosen = office_settings(reading, self.context.office_in(reading)).backup_folder
+        return Path(chosen) if chosen else db.backup.default_folder(self.context.store.location)
+
+
+def _view(made: BackupMade) -> BackupView:
+    return BackupView(path=Path(made.path), size=made.size, sha256=made.sha256, made_at=made.made_at)

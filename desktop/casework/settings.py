@@ -117,6 +117,9 @@ DEFAULT_SERIES: Mapping[LetterKind, str] = {
 
 
 _REQUEST_SERIES = "request"
+HEADER_SETTING = "exchange_header"
+"""Unknown keys of the header of the file that came in last; they go out again."""
+
 _CORRECTION_DAYS = range(5, 16)
 _DEFAULT_CORRECTION_DAYS = 10
 _TEXTS = (
@@ -190,21 +193,29 @@ def take_letter_number(
     return _letter_number(settings, form, year, serial.value), serial
 
 
-def pass_over_request(writing: Writing, settings: OfficeSettings, number: str) -> None:
-    """The own series goes on after a request number that came in from elsewhere."""
+@dataclass(frozen=True, slots=True)
+class SeriesPlace:
+    """The place of a number in one of the office's own series."""
+
+    series: str
+    year: int
+    serial: int
+
+
+def request_place(settings: OfficeSettings, number: str) -> SeriesPlace | None:
+    """Where a request number that came in from elsewhere would stand in the own series; None when in none."""
     form = NumberFormat(settings.request_number)
     place = form.place(number, code=settings.code, short=settings.short_form) or plain_place(number)
-    if place:
-        writing.pass_over(settings.name, _REQUEST_SERIES, *place)
+    return SeriesPlace(_REQUEST_SERIES, *place) if place else None
 
 
-def pass_over_letter(writing: Writing, settings: OfficeSettings, kind: LetterKind, number: str | None) -> None:
-    """The own series goes on after a 发文字号 that came in from elsewhere."""
+def letter_place(settings: OfficeSettings, kind: LetterKind, number: str | None) -> SeriesPlace | None:
+    """Where a 发文字号 that came in from elsewhere would stand in the own series; None when in none."""
     form = _series_of(settings, kind)
     if form is None or number is None:
-        return
-    if place := NumberFormat(form).place(number, code=settings.code, short=settings.short_form):
-        writing.pass_over(settings.name, form, *place)
+        return None
+    place = NumberFormat(form).place(number, code=settings.code, short=settings.short_form)
+    return SeriesPlace(form, *place) if place else None
 
 
 def next_request_number(reading: Reading, settings: OfficeSettings, year: int) -> str:

@@ -109,6 +109,7 @@ def refuse_closed(case: Case, event: Event) -> None:
         events=case.request.events,
         calendar=case.calendar,
         today=case.today,
+        letter=event.letter,
     )
     if reason is not None:
         raise StepNotAllowed(event.kind, reason)

@@ -86,28 +86,22 @@ def finished_row(row: RequestRow) -> WorkRow:
 def limit_bar(case: Case) -> LimitBar | None:
     """The bar of a case: used, stopped and left days in the order in which they lie, then the days beyond the limit.
 
-    None where there is no limit to draw.
+    While a correction or payment is outstanding, the days used before the notice. None before the receipt day.
     """
-    days = [day for day in case.limits.days if day.count is not None or day.stopped_by]
-    total = max((day.count for day in days if day.count is not None), default=0)
-    if not total:
-        return _waiting_bar(case)
-    kinds = (
-        SegmentKind.STOPPED if day.stopped_by else SegmentKind.USED if day.date <= case.today else SegmentKind.LEFT
-        for day in days
-    )
-    segments = [BarSegment(kind=kind, days=len(list(group))) for kind, group in groupby(kinds)]
-    if case.used > total:
-        segments.append(BarSegment(kind=SegmentKind.OVER, days=case.used - total))
-    return LimitBar(segments=tuple(segments), used=case.used, total=total)
-
-
-def _waiting_bar(case: Case) -> LimitBar | None:
-    """The bar while a correction or payment is outstanding: the days used before the notice."""
     clock = case.limits.course.clock
     if clock is None:
         return None
-    total = clock.base_days + clock.extension_days
-    used = BarSegment(kind=SegmentKind.USED, days=min(case.used, total))
-    left = BarSegment(kind=SegmentKind.LEFT, days=max(total - case.used, 0))
-    return LimitBar(segments=tuple(part for part in (used, left) if part.days), used=case.used, total=total)
+    days = [day for day in case.limits.days if day.count is not None or day.stopped_by]
+    through = min(case.today, case.limits.completed or case.today)
+    kinds = (
+        SegmentKind.STOPPED if day.stopped_by else SegmentKind.USED if day.date <= through else SegmentKind.LEFT
+        for day in days
+    )
+    segments = [BarSegment(kind=kind, days=len(list(group))) for kind, group in groupby(kinds)]
+    counted = max((day.count for day in days if day.count is not None), default=0)
+    total = counted if clock.delay_until else clock.base_days + clock.extension_days
+    if counted < total:
+        segments.append(BarSegment(kind=SegmentKind.LEFT, days=total - counted))
+    if case.used > total:
+        segments.append(BarSegment(kind=SegmentKind.OVER, days=case.used - total))
+    return LimitBar(segments=tuple(segments), used=case.used, total=total)

@@ -1,0 +1,209 @@
+"""What follows from an intake draft as it stands: receipt day, limits, faults, check list, summary."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from desktop.casework.day_words import full_day_weekday, month_day, short_day
+from desktop.casework.intake_checks import check_lines, faults_of
+from desktop.casework.intake_events import CONFIRMED_CHANNELS, arrival_events, confirmed_on
+from desktop.casework.intake_summary import summary_of
+from desktop.casework.intake_views import (
+    DateNote,
+    IdentityHint,
+    IntakeDraft,
+    IntakePreview,
+    LimitLine,
+    ReceiptExplained,
+)
+from desktop.casework.limit_views import calendar_sentence, plain_cells
+from desktop.casework.settings import OfficeSettings
+from desktop.casework.worklist import kind_of_day
+from desktop.rules.receipt import Receipt
+from desktop.rules.timeline import INTERNAL_MARGIN, TimeLimits, time_limits
+from desktop.rules.working_days import CalendarMissing, WorkingCalendar
+from resources.messages import say
+from resources.vocabulary import Channel
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What a preview needs besides the draft."""
+
+    today: date
+    calendar: WorkingCalendar
+    settings: OfficeSettings
+    expected_number: str
+
+
+def preview_of(draft: IntakeDraft, desk: Desk, identity: IdentityHint | None) -> IntakePreview:
+    """All that follows from ``draft``."""
+    limits = _limits(draft, desk)
+    receipt = _receipt(draft, limits, desk)
+    faults = faults_of(draft, desk.today)
+    missing = None if limits is None else limits.missing
+    return IntakePreview(
+        expected_number=desk.expected_number,
+        receipt=receipt,
+        date_notes=_date_notes(draft, desk),
+        limits=_limit_lines(limits, desk),
+        cells=() if limits is None or limits.reply_due is None else plain_cells(limits.days, limits.internal_target),
+        calendar_sentence=None if missing is None else calendar_sentence(missing, desk.calendar),
+        identity_hint=identity,
+        checks=check_lines(draft, identity),
+        summary=summary_of(draft, receipt, desk.expected_number),
+        faults=faults,
+        steps_done=_steps_done(faults),
+    )
+
+
+_FIELDS_OF_STEPS = (
+    frozenset({"channel", "arrived_on", "signed_on", "confirmed_on", "contacts"}),
+    frozenset(
+        {
+            "name",
+            "id_number",
+            "phone",
+            "email",
+            "address",
+            "postcode",
+            "fax",
+            "legal_representative",
+            "contact_name",
+            "agent_name",
+            "co_applicants",
+        }
+    ),
+    frozenset({"content", "medium", "delivery"}),
+)
+
+
+def _steps_done(faults: Mapping[str, str]) -> tuple[bool, bool, bool, bool]:
+    first, second, third = (not fields & faults.keys() for fields in _FIELDS_OF_STEPS)
+    return first, second, third, not faults
+
+
+def _limits(draft: IntakeDraft, desk: Desk) -> TimeLimits | None:
+    """The limits by the draft's dates; None while it does not say when it came."""
+    events = arrival_events(draft)
+    if draft.channel is None or not events:
+        return None
+    return time_limits(draft.channel, events, desk.calendar)
+
+
+def _receipt(draft: IntakeDraft, limits: TimeLimits | None, desk: Desk) -> ReceiptExplained:
+    if limits is None:
+        return ReceiptExplained(day=None, provisional=False, sentence=say("casework.receipt.open"), reason="")
+    receipt = limits.course.receipt
+    title, why_not = _why_not(draft, receipt)
+    return ReceiptExplained(
+        day=receipt.day,
+        provisional=receipt.provisional,
+        sentence=_decisive(receipt),
+        reason=receipt.reason() + _first_day(receipt, desk.calendar),
+        why_not_title=title,
+        why_not=why_not,
+    )
+
+
+def _decisive(receipt: Receipt) -> str:
+    if receipt.day is None:
+        return say("casework.receipt.unconfirmed")
+    key = "casework.receipt.provisional" if receipt.provisional else "casework.receipt.day"
+    return say(key, day=full_day_weekday(receipt.day))
+
+
+def _first_day(receipt: Receipt, calendar: WorkingCalendar) -> str:
+    """当日不计，第 1 天为 10月19日."""
+    if receipt.day is None:
+        return ""
+    try:
+        return say("casework.receipt.first_day", day=month_day(calendar.add(receipt.day, 1)))
+    except CalendarMissing as missing:
+        return missing.sentence()
+
+
+def _why_not(draft: IntakeDraft, receipt: Receipt) -> tuple[str | None, str | None]:
+    """Why the arrival is not the receipt day, with the attempts to reach the applicant."""
+    if receipt.arrival is None or receipt.day == receipt.arrival or draft.channel not in CONFIRMED_CHANNELS:
+        return None, None
+    ground = "letter" if draft.channel is Channel.ORDINARY_MAIL else "both_sides"
+    sentences = [say(f"casework.receipt.why_not_{ground}")]
+    for contact in sorted(draft.contacts, key=lambda one: (one.on, one.at)):
+        when = f"{month_day(contact.on)} {contact.at}".strip()
+        key = "casework.receipt.reached" if contact.reached else "casework.receipt.not_reached"
+        sentences.append(say(key, when=when, how=contact.how))
+    if not draft.contacts and receipt.day is None:
+        sentences.append(say("casework.receipt.try_today"))
+    return say("casework.receipt.why_not_title", day=month_day(receipt.arrival)), "".join(sentences)
+
+
+def _limit_lines(limits: TimeLimits | None, desk: Desk) -> tuple[LimitLine, ...]:
+    """补正告知最迟, 内部目标, 答复期限, 延期后最长; none before the receipt day is known."""
+    if limits is None or limits.receipt is None:
+        return ()
+    edition, due = limits.edition, limits.reply_due
+    told = None if due is None else short_day(due)
+    lines = []
+    if edition.correction_notice_days is not None:
+        lines.append(_line("correction", limits.correction_notice_due, edition.correction_notice_days, limits, desk))
+    lines.append(_line("target", limits.internal_target, edition.reply_days - INTERNAL_MARGIN, limits, desk))
+    lines.append(_line("reply", due, edition.reply_days, limits, desk, decisive=True))
+    longest = edition.reply_days + edition.extension_max
+    lines.append(_line("longest", _longest(limits, desk.calendar), longest, limits, desk, told=told))
+    return tuple(lines)
+
+
+def _longest(limits: TimeLimits, calendar: WorkingCalendar) -> date | None:
+    if limits.reply_due is None:
+        return None
+    try:
+        return calendar.add(limits.reply_due, limits.edition.extension_max)
+    except CalendarMissing:
+        return None
+
+
+def _line(
+    name: str,
+    day: date | None,
+    days: int,
+    limits: TimeLimits,
+    desk: Desk,
+    *,
+    decisive: bool = False,
+    told: str | None = None,
+) -> LimitLine:
+    """One limit; where the calendar does not tell the day, its basis says so."""
+    if day is None:
+        certain = desk.calendar.last_certain_day()
+        basis = say("casework.intake.limit_unknown", day=certain) if certain else say("casework.intake.no_calendar")
+    else:
+        basis = say(f"casework.intake.limit_{name}_basis", rule=limits.edition.reply_rule, day=told)
+    return LimitLine(
+        label=say(f"casework.intake.limit_{name}"),
+        day=day,
+        working_days=say("casework.proof.working_days", days=days),
+        basis=basis,
+        decisive=decisive,
+    )
+
+
+def _date_notes(draft: IntakeDraft, desk: Desk) -> dict[str, DateNote]:
+    """What stands beside each date that is filled in."""
+    days = {"signed_on": draft.signed_on} if draft.channel is Channel.SIGNED_MAIL else {"arrived_on": draft.arrived_on}
+    if draft.channel in CONFIRMED_CHANNELS:
+        days["confirmed_on"] = confirmed_on(draft)
+    return {name: _date_note(draft, name, day, desk) for name, day in days.items() if day is not None}
+
+
+def _date_note(draft: IntakeDraft, name: str, day: date, desk: Desk) -> DateNote:
+    kind = kind_of_day(desk.calendar, day)
+    if day > desk.today:
+        return DateNote(day_kind=kind, sentence=say("casework.date_note.future"), refused=True)
+    if name == "confirmed_on":
+        own = "typed" if draft.confirmed_on else "from_contacts"
+        return DateNote(day_kind=kind, sentence=say(f"casework.date_note.confirmed_{own}"))
+    channel = draft.channel or Channel.COUNTER
+    return DateNote(day_kind=kind, sentence=say(f"casework.date_note.{channel}"))

@@ -1,0 +1,234 @@
+"""What stands beside the page of a letter draft: facts, sentences, remedy, limit."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from db.records import Json
+from desktop.casework.cases import Case
+from desktop.casework.codes import code_of
+from desktop.casework.day_words import full_day, short_weekday
+from desktop.casework.letter_values import clause_of, extended_due, known_values, outcome_of
+from desktop.casework.letter_views import FactView, LetterDraft, LetterScreen, RemedyView, SentenceView
+from desktop.casework.limit_views import limit_sentence
+from desktop.casework.office_papers import envelope_values, proof_values
+from desktop.casework.settings import OfficeSettings
+from desktop.casework.views import ChoiceView, FieldType
+from desktop.casework.work_rows import badge_text
+from forms.catalogue import form_of
+from forms.facts import FactField, FactRefused, Origin, is_empty, read_value
+from forms.form import Form
+from resources import wording
+from resources.messages import say
+from resources.vocabulary import LetterKind, Outcome, Remedy
+
+_SHOWN_ELSEWHERE = frozenset({"letter_number", "remedy", "is_organisation", "served_online"})
+"""Facts that the screen shows in their own places: the number on the page, the remedy in its card."""
+
+
+@dataclass(frozen=True, slots=True)
+class Composition:
+    """A draft with all values that are known: ``typed`` ones go before those of office and file."""
+
+    draft: LetterDraft
+    cases: Sequence[Case]
+    form: Form
+    outcome: Outcome | None
+    values: Mapping[str, Json]
+
+    @property
+    def first(self) -> Case:
+        """The case that leads."""
+        return self.cases[0]
+
+
+def compose(draft: LetterDraft, cases: Sequence[Case], settings: OfficeSettings) -> Composition:
+    """Fill in what is known; what staff typed goes first, but what follows from it is computed."""
+    form = form_of(draft.kind)
+    typed = {name: value for name, value in draft.values.items() if not is_empty(value)}
+    outcome = outcome_of(typed, draft.outcome or _only_outcome(draft.kind))
+    values = _known(draft.kind, cases, settings, outcome) | typed
+    if draft.kind is LetterKind.EXTENSION_NOTICE:
+        due = _new_due(cases[0], values)
+        values |= {} if due is None else {"new_due_on": due.isoformat()}
+    if outcome is None and (common := _common_remedy(draft.kind)) is not None:
+        values |= {
+            name: value for name, value in _remedy_of(cases, settings, draft.kind, common).items() if name not in typed
+        }
+    return Composition(draft, cases, form, outcome, values)
+
+
+def screen_of(composition: Composition) -> LetterScreen:
+    """The screen of the composed draft."""
+    draft, first = composition.draft, composition.first
+    words = wording.load(draft.kind)
+    due = first.limits.reply_due
+    return LetterScreen(
+        draft=draft,
+        title=draft.kind.label,
+        subtitle="、".join(draft.requests),
+        facts=facts_of(composition),
+        sentences=_sentences(composition, words),
+        remedy=_remedy(composition),
+        wording_version=words.version,
+        band=first.standing.band,
+        badge=badge_text(first.standing),
+        limit_sentence=(
+            limit_sentence(first) or ""
+            if due is None
+            else say("casework.letter.limit_sentence", day=short_weekday(due))
+        ),
+    )
+
+
+def facts_of(composition: Composition) -> tuple[FactView, ...]:
+    """The facts of the letter: missing ones first, then the others, each in the order of the form."""
+    missing = {field.name for field in missing_fields(composition)}
+    views = [
+        _fact(composition, field, missing=field.name in missing)
+        for field in composition.form.fields
+        if _is_shown(composition, field)
+    ]
+    return tuple(sorted(views, key=lambda view: not (view.missing or view.refusal)))
+
+
+def missing_fields(composition: Composition) -> tuple[FactField, ...]:
+    """Facts without which the letter cannot be issued, less those that follow from another missing one."""
+    missing = composition.form.missing(composition.values)
+    if any(field.name == "extension_days" for field in missing) and composition.first.limits.reply_due is not None:
+        return tuple(field for field in missing if field.name != "new_due_on")
+    return missing
+
+
+def readable_values(composition: Composition) -> dict[str, Json]:
+    """The values without those that the form refuses, for sentences and previews."""
+    known = {field.name: field for field in composition.form.fields}
+    return {
+        name: value
+        for name, value in composition.values.items()
+        if name not in known or is_empty(value) or _refusal(known[name], value) is None
+    }
+
+
+def choice_views(field: FactField) -> tuple[ChoiceView, ...]:
+    """The choices of a fact."""
+    return tuple(ChoiceView(code=choice.code, label=choice.label) for choice in field.choices or ())
+
+
+def _known(
+    kind: LetterKind, cases: Sequence[Case], settings: OfficeSettings, outcome: Outcome | None
+) -> dict[str, Json]:
+    """What office and file know for a paper of ``kind``."""
+    if kind is LetterKind.ENVELOPE:
+        return envelope_values(cases[0], settings)
+    if kind is LetterKind.TIME_LIMIT_PROOF:
+        return proof_values(cases[0], settings)
+    return known_values(cases, settings, kind, outcome)
+
+
+def _only_outcome(kind: LetterKind) -> Outcome | None:
+    """The one result that a kind of letter can tell, None where there are several or none."""
+    told = [outcome for outcome in Outcome if outcome.letter is kind]
+    return told[0] if len(told) == 1 else None
+
+
+def _common_remedy(kind: LetterKind) -> Outcome | None:
+    """A result of a kind all of whose results carry the same clause, to be used before the result is chosen."""
+    told = [outcome for outcome in Outcome if outcome.letter is kind]
+    return told[0] if told and len({outcome.remedy for outcome in told}) == 1 else None
+
+
+def _remedy_of(cases: Sequence[Case], settings: OfficeSettings, kind: LetterKind, outcome: Outcome) -> dict[str, Json]:
+    names = ("remedy", "remedy_body", "remedy_court", "remedy_platform", "served_online")
+    values = known_values(cases, settings, kind, outcome)
+    return {name: values[name] for name in names if name in values}
+
+
+def _new_due(case: Case, values: Mapping[str, Json]) -> date | None:
+    days = values.get("extension_days")
+    if isinstance(days, bool) or not isinstance(days, int) or days < 1:
+        return None
+    return extended_due(case, days)
+
+
+def _is_shown(composition: Composition, field: FactField) -> bool:
+    return field.type != "rows" and field.name not in _SHOWN_ELSEWHERE and field.applies(composition.values)
+
+
+def _fact(composition: Composition, field: FactField, *, missing: bool) -> FactView:
+    value = composition.values.get(field.name)
+    return FactView(
+        name=field.name,
+        label=field.label,
+        type=code_of(FieldType, field.type),
+        value=None if is_empty(value) else value,
+        shown=shown(field, value),
+        missing=missing,
+        derived=field.origin is not Origin.STAFF and field.name not in composition.draft.values,
+        choices=choice_views(field),
+        hint=field.hint,
+        refusal=None if missing or is_empty(value) else _refusal(field, value),
+    )
+
+
+def _refusal(field: FactField, value: Json) -> str | None:
+    try:
+        read_value(field, value)
+    except FactRefused as error:
+        return error.sentence()
+    return None
+
+
+def shown(field: FactField, value: Json) -> str:
+    """A value in words: 2026年10月16日, 是, the label of a choice, a list in one line."""
+    if is_empty(value):
+        return ""
+    match field.type:
+        case "date" if _refusal(field, value) is None:
+            return full_day(date.fromisoformat(str(value)))
+        case "yes_no":
+            return say("casework.letter.yes" if value is True else "casework.letter.no")
+        case "choice":
+            return next((choice.label for choice in field.choices or () if choice.code == value), str(value))
+        case "texts" if isinstance(value, list):
+            return "；".join(str(entry) for entry in value)
+        case _:
+            return str(value)
+
+
+def _sentences(composition: Composition, words: wording.Wording) -> tuple[SentenceView, ...]:
+    sentences = composition.form.sentences(readable_values(composition), words, composition.draft.edits)
+    return tuple(
+        SentenceView(id=sentence.id, text=sentence.text, locked=sentence.locked, edited=sentence.edited)
+        for sentence in sentences
+    )
+
+
+def _remedy(composition: Composition) -> RemedyView:
+    """The remedy card: the clause, its lines, and why the law attaches it."""
+    outcome = composition.outcome or _common_remedy(composition.draft.kind)
+    if outcome is None:
+        return _no_remedy("procedural")
+    clause = clause_of(composition.first, outcome)
+    if clause.remedy is Remedy.NONE:
+        return _no_remedy("none")
+    body = str(composition.values.get("remedy_body") or say("casework.remedy.body_open"))
+    court = str(composition.values.get("remedy_court") or say("casework.remedy.court_open"))
+    lines = tuple(
+        (
+            say(f"casework.remedy.{clause.remedy}.{line}_label"),
+            say(f"casework.remedy.{clause.remedy}.{line}", body=body, court=court, months=clause.suit_months or 0),
+        )
+        for line in ("first", "second")
+    )
+    return RemedyView(
+        code=clause.remedy.value, heading=say(f"casework.remedy.{clause.remedy}"), lines=lines, why=clause.why()
+    )
+
+
+def _no_remedy(why: str) -> RemedyView:
+    return RemedyView(
+        code=Remedy.NONE.value, heading=say("casework.remedy.none"), lines=(), why=say(f"casework.remedy.why_{why}")
+    )

@@ -1,0 +1,94 @@
+"""Papers without sentences: the envelope of a letter (L34) and the reckoning of a limit (L36)."""
+
+from __future__ import annotations
+
+from desktop.casework.cases import Case
+from desktop.casework.letter_values import Values, addressee
+from desktop.casework.proof_views import proof_lines, proof_view
+from desktop.casework.settings import OfficeSettings
+from desktop.casework.views import Paper
+from forms.catalogue import form_of
+from resources import wording
+from resources.messages import ShoubanError, say
+from resources.vocabulary import LetterKind
+
+OFFICE_PAPERS = frozenset({LetterKind.ENVELOPE, LetterKind.TIME_LIMIT_PROOF})
+"""Papers that are composed for every request, whatever edition it falls under."""
+
+
+class AddressMissing(ShoubanError):
+    """An envelope needs the applicant's address."""
+
+    key = "casework.address_missing"
+
+    def __init__(self, number: str) -> None:
+        super().__init__(number=number)
+
+
+def envelope_values(case: Case, settings: OfficeSettings, letter_number: str | None = None) -> Values:
+    """The facts of L34."""
+    applicant = case.request.applicant
+    return {
+        "addressee": addressee(case.request),
+        "address": applicant.address,
+        "postcode": applicant.postcode,
+        "agency": settings.full_name,
+        "contact_office": settings.contact_office or None,
+        "contact_address": settings.address or None,
+        "contact_postcode": settings.postcode or None,
+        "letter_number": letter_number,
+    }
+
+
+def proof_values(case: Case, settings: OfficeSettings) -> Values:
+    """The facts of L36."""
+    view = proof_view(case)
+    lines = proof_lines(case)
+    return {
+        "agency": settings.full_name,
+        "request_number": case.number,
+        "applicant": case.request.applicant.name,
+        "limit_name": say("casework.proof.limit_name"),
+        "terms": [{"label": term.label, "value": term.value} for term in view.terms],
+        "result_label": view.result.label if view.result else None,
+        "result_value": view.result.value if view.result else None,
+        "standing_label": view.standing.label,
+        "standing_value": view.standing.value,
+        "calendar": [
+            {
+                "date": day.day.isoformat(),
+                "mark": day.mark.value,
+                "text": day.text,
+                "corner": day.corner,
+                "note": day.note,
+                "today": day.is_today,
+            }
+            for month in view.months
+            for day in month.days
+        ],
+        "days": [
+            {"date": line.day.isoformat(), "count": line.count, "why": line.why, "rule": line.rule} for line in lines
+        ],
+        "explanation_title": view.explanation_title,
+        "explanation": view.explanation,
+        "error": view.error,
+        "date": case.today.isoformat(),
+    }
+
+
+def envelope_paper(case: Case, settings: OfficeSettings, letter_number: str | None) -> Paper:
+    """The envelope for a letter. Raises ``AddressMissing``."""
+    if not case.request.applicant.address:
+        raise AddressMissing(case.number)
+    return _paper(LetterKind.ENVELOPE, envelope_values(case, settings, letter_number), case.number)
+
+
+def proof_paper(case: Case, settings: OfficeSettings) -> Paper:
+    """The reckoning of the reply limit as paper."""
+    return _paper(LetterKind.TIME_LIMIT_PROOF, proof_values(case, settings), case.number)
+
+
+def _paper(kind: LetterKind, values: Values, number: str) -> Paper:
+    form, words = form_of(kind), wording.load(kind)
+    rendered = form.render(form.facts_from(values), words)
+    return Paper(pdf=rendered.pdf, pages=rendered.pages, name=f"{kind.label} {number}.pdf")
