@@ -1,0 +1,119 @@
+"""Tables 三 and 四 of the annual report as merged cells, wording letter by letter (国办公开办函〔2021〕30号)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from itertools import groupby
+from typing import Final
+
+from forms.grid import Cell, Grid, head, label, number
+from forms.report_figures import AnnualFigures, NamedFigure
+from resources.vocabulary import Table3Column, Table3Row, Table4Column, Table4Group
+
+TITLE_3: Final = "三、收到和处理政府信息公开申请情况"
+TITLE_4: Final = "四、政府信息公开行政复议、行政诉讼情况"
+TITLE_2007: Final = "依申请公开政府信息情况"
+OTHER_IN_2019: Final = "other"
+"""The one row （六）其他处理 of the form for 2019 and 2020 (国办公开办函〔2019〕60号)."""
+
+_EQUATION_NOTE: Final = "（本列数据的勾稽关系为：第一项加第二项之和，\n等于第三项加第四项之和）"
+_RESULTS: Final = "三、本年度办理结果"
+_HEAD_ROWS: Final = 3
+_LABEL_COLUMNS: Final = 3
+_WIDTHS_3: Final = (26.0, 62.0, 336.0, *(43.5,) * 7)
+_HEIGHTS_3: Final = (15.0, 15.0, 26.0)
+_ROW_HEIGHT: Final = 15.0
+_WIDTHS_4: Final = (48.5,) * 15
+_HEIGHTS_4: Final = (22.0, 22.0, 34.0, 26.0)
+_WIDTHS_2007: Final = (293.5, 90.0, 70.0)
+_HEIGHT_2007: Final = 24.0
+_STRONG: Final = frozenset({Table3Row.RECEIVED, Table3Row.CARRIED_IN, Table3Row.TOTAL, Table3Row.CARRIED_OUT})
+_BREAKS: Final[Mapping[str, str]] = {
+    "商业企业": "商业\n企业",
+    "科研机构": "科研\n机构",
+    "社会公益组织": "社会公\n益组织",
+    "法律服务机构": "法律服\n务机构",
+    "结果维持": "结果\n维持",
+    "结果纠正": "结果\n纠正",
+    "其他结果": "其他\n结果",
+    "尚未审结": "尚未\n审结",
+}
+
+
+def report_title(year: int, office: str) -> str:
+    """The title of the report (国办公开办函〔2021〕30号)."""
+    return f"{office}{year}年政府信息公开工作年度报告"
+
+
+def table3_grid(figures: AnnualFigures) -> Grid:
+    """Table 三: 25 number rows by 7 columns, or 23 in the form of 2019."""
+    codes = tuple(figures.table3)
+    cells = (*_head_3(), *_labels_3(codes), *_numbers_3(figures.table3))
+    heights = (*_HEIGHTS_3, *(_ROW_HEIGHT,) * len(codes))
+    return Grid(widths=_WIDTHS_3, heights=heights, cells=cells, head_rows=_HEAD_ROWS)
+
+
+def table4_grid(figures: AnnualFigures) -> Grid:
+    """Table 四: one number row by 15 columns."""
+    size = len(Table4Column)
+    cells = [head(0, 0, "行政复议", rows=2, columns=size), head(0, size, "行政诉讼", columns=2 * size)]
+    for block, group in enumerate(Table4Group):
+        *above, name = group.label.split("｜")
+        if above:
+            cells.append(head(1, block * size, name, columns=size))
+        for at, column in enumerate(Table4Column):
+            place = block * size + at
+            is_total = column is Table4Column.TOTAL
+            cells.append(head(2, place, _BREAKS.get(column.label, column.label)))
+            cells.append(number(3, place, figures.table4[group][column], strong=is_total))
+    return Grid(widths=_WIDTHS_4, heights=_HEIGHTS_4, cells=tuple(cells), head_rows=3)
+
+
+def grid_2007(figures: tuple[NamedFigure, ...]) -> Grid:
+    """The figures that reports gave in words until 2018, as a list."""
+    cells = [head(0, at, name) for at, name in enumerate(("项目", "数量", "单位"))]
+    for row, figure in enumerate(figures, start=1):
+        name = f"　　{figure.name}" if figure.part else figure.name
+        cells += [
+            label(row, 0, name),
+            number(row, 1, figure.value),
+            label(row, 2, figure.unit, align="centre"),
+        ]
+    heights = (_HEIGHT_2007,) * (len(figures) + 1)
+    return Grid(widths=_WIDTHS_2007, heights=heights, cells=tuple(cells), head_rows=1)
+
+
+def _head_3() -> Iterator[Cell]:
+    yield head(0, 0, _EQUATION_NOTE, rows=_HEAD_ROWS, columns=_LABEL_COLUMNS)
+    yield head(0, 3, "申请人情况", columns=7)
+    yield head(1, 3, Table3Column.NATURAL_PERSON.label, rows=2)
+    yield head(1, 4, "法人或其他组织", columns=5)
+    yield head(1, 9, Table3Column.TOTAL.label, rows=2)
+    for at, column in enumerate(tuple(Table3Column)[1:-1], start=4):
+        name = column.label.split("｜")[1]
+        yield head(2, at, _BREAKS.get(name, name))
+
+
+def _labels_3(codes: tuple[str, ...]) -> Iterator[Cell]:
+    """The merged labels at the left, cut at the bars of the wording."""
+    rows = [(place, code, _parts(code)) for place, code in enumerate(codes, start=_HEAD_ROWS)]
+    results = [place for place, _, parts in rows if len(parts) > 1]
+    yield label(results[0], 0, "三、\n" + "\n".join(_RESULTS[2:]), rows=len(results), align="centre")
+    for place, code, parts in rows:
+        column = len(parts) - 1
+        yield label(place, column, parts[-1], columns=_LABEL_COLUMNS - column, strong=code in _STRONG)
+    grouped = [(place, parts[1]) for place, _, parts in rows if len(parts) == _LABEL_COLUMNS]
+    for name, found in groupby(grouped, key=lambda pair: pair[1]):
+        places = [place for place, _ in found]
+        yield label(places[0], 1, name.replace("）", "）\n", 1), rows=len(places), align="centre")
+
+
+def _parts(code: str) -> list[str]:
+    return [_RESULTS, "（六）其他处理"] if code == OTHER_IN_2019 else Table3Row(code).label.split("｜")
+
+
+def _numbers_3(table3: Mapping[str, Mapping[Table3Column, int]]) -> Iterator[Cell]:
+    for place, (code, row) in enumerate(table3.items(), start=_HEAD_ROWS):
+        for at, column in enumerate(Table3Column, start=_LABEL_COLUMNS):
+            is_total = code in _STRONG or column is Table3Column.TOTAL
+            yield number(place, at, row[column], strong=is_total)

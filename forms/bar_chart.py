@@ -1,0 +1,110 @@
+"""Received and completed by month as bars that a black-and-white printer keeps apart: filled and hatched."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from forms.page import BLACK, Colour
+from forms.report_figures import MonthCount
+from forms.report_pages import GREY, LINE, Block, write
+from forms.sheet import Sheet
+
+_HEIGHT: Final = 150.0
+_SCALE_WIDTH: Final = 24.0
+_KEY_HEIGHT: Final = 18.0
+_MONTH_HEIGHT: Final = 16.0
+_NUMBER_HEIGHT: Final = 10.0
+_SIZE: Final = 8.0
+_BAR_SHARE: Final = 0.34
+_HATCH_GAP: Final = 3.2
+_KEY: Final = 8.0
+_MOST_LINES: Final = 5
+_DIGIT: Final = 0.56
+_WHITE: Final = Colour(1, 1, 1)
+_FAINT: Final = Colour.of("#BBBBBB")
+
+
+@dataclass(frozen=True)
+class MonthBars(Block):
+    """Two bars a month, each with its number above, over the months' names."""
+
+    months: tuple[MonthCount, ...]
+    width: float
+
+    @property
+    def height(self) -> float:
+        """The key, the bars and the months."""
+        return _HEIGHT
+
+    def draw(self, sheet: Sheet, left: float, top: float) -> None:
+        """Draw key, scale, bars and months."""
+        _draw_key(sheet, left + self.width, top)
+        floor = top + _HEIGHT - _MONTH_HEIGHT
+        ceiling = top + _KEY_HEIGHT + _NUMBER_HEIGHT
+        most = max((count for month in self.months for count in (month.received, month.completed)), default=0)
+        step = scale_step(most)
+        upper = step * max(1, -(-most // step))
+        unit = (floor - ceiling) / upper
+        right = left + self.width
+        for value in range(0, upper + 1, step):
+            y = floor - value * unit
+            sheet.box(left + _SCALE_WIDTH, y, right, y + LINE, BLACK if value == 0 else _FAINT)
+            write(sheet, str(value), (left, left + _SCALE_WIDTH - 5), y - _SIZE / 2, _SIZE, align="right", colour=GREY)
+        self._draw_months(sheet, left + _SCALE_WIDTH, floor, unit)
+
+    def _draw_months(self, sheet: Sheet, left: float, floor: float, unit: float) -> None:
+        slot = (self.width - _SCALE_WIDTH) / max(1, len(self.months))
+        bar = slot * _BAR_SHARE
+        for place, (month, name) in enumerate(zip(self.months, month_names(self.months), strict=True)):
+            start = left + place * slot
+            write(sheet, name, (start, start + slot), floor + 5, _SIZE, align="centre")
+            first = start + (slot - 2 * bar - 1) / 2
+            for at, count in ((first, month.received), (first + bar + 1, month.completed)):
+                ceiling = floor - count * unit
+                hatched = at != first
+                if count:
+                    draw_bar(sheet, (at, ceiling, at + bar, floor), hatched=hatched)
+                _draw_count(sheet, count, at + bar / 2, ceiling, 2 * bar)
+
+
+def scale_step(most: int) -> int:
+    """The distance of the scale's lines: 1, 2 or 5 times a power of ten, at most five lines."""
+    step = 1
+    while True:
+        for factor in (1, 2, 5):
+            if most <= _MOST_LINES * step * factor:
+                return step * factor
+        step *= 10
+
+
+def month_names(months: Sequence[MonthCount]) -> Iterator[str]:
+    """The months' names; the first and each January carry the year."""
+    for place, month in enumerate(months):
+        year = f"{month.year % 100:02d}年" if place == 0 or month.month == 1 else ""
+        yield f"{year}{month.month}月"
+
+
+def draw_bar(sheet: Sheet, box: tuple[float, float, float, float], *, hatched: bool) -> None:
+    """A bar (left, top, right, bottom), filled or hatched within its outline."""
+    left, top, right, bottom = box
+    if not hatched:
+        sheet.box(left, top, right, bottom, BLACK)
+        return
+    sheet.hatch(left, top, right, bottom, BLACK, gap=_HATCH_GAP)
+    sheet.frame(left, top, right, bottom, BLACK, LINE)
+
+
+def _draw_count(sheet: Sheet, count: int, middle: float, ceiling: float, most: float) -> None:
+    """A bar's number above it, on white so that no line of the scale runs through it."""
+    width = min(most, _SIZE * _DIGIT * len(str(count)))
+    left, right = middle - width / 2, middle + width / 2
+    sheet.box(left, ceiling - _NUMBER_HEIGHT, right, ceiling - LINE, _WHITE)
+    write(sheet, str(count), (left, right), ceiling - _NUMBER_HEIGHT, _SIZE, align="centre")
+
+
+def _draw_key(sheet: Sheet, right: float, top: float) -> None:
+    for name, hatched, start in (("新收", False, right - 78), ("办结", True, right - 30)):
+        draw_bar(sheet, (start, top, start + _KEY, top + _KEY), hatched=hatched)
+        write(sheet, name, (start + _KEY + 4, right), top - 0.5, _SIZE + 1)

@@ -1,0 +1,138 @@
+"""What the reports print: the figures of a year and of a period, each with its name. Filled by the use cases."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from resources.vocabulary import Table3Column, Table4Column, Table4Group
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EquationLine:
+    """A 勾稽关系: in words, in the numbers of the total column, and in how many cells it holds."""
+
+    text: str
+    figures: str
+    scope: str
+    holds: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NamedFigure:
+    """A figure of a list. ``part``: it is a part of the figure above it (其中…)."""
+
+    name: str
+    value: int | float
+    unit: str
+    part: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnnualFigures:
+    """Tables 三 and 四 of a year.
+
+    ``table3``: rows in printed order by code; one row ``other`` in the form of 2019 and 2020. ``list_2007``: the
+    figures that reports gave until 2018; where they are given, they alone are printed.
+    """
+
+    year: int
+    office: str
+    table3: Mapping[str, Mapping[Table3Column, int]]
+    table4: Mapping[Table4Group, Mapping[Table4Column, int]]
+    equations: tuple[EquationLine, ...]
+    findings: tuple[str, ...]
+    chain_head: str
+    made_on: date
+    list_2007: tuple[NamedFigure, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeadFigure:
+    """A figure at the head of a summary; ``of``: the whole it is a part of."""
+
+    label: str
+    value: float | None
+    unit: str
+    before: float | None
+    year_before: float | None
+    of: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MonthCount:
+    """Requests received and completed in one month."""
+
+    year: int
+    month: int
+    received: int
+    completed: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ComparedFigure:
+    """A line with its value in the period, the one before, a year earlier and in the year so far."""
+
+    label: str
+    value: int
+    before: int
+    year_before: int
+    year_to_date: int
+
+    @property
+    def values(self) -> tuple[int, int, int, int]:
+        """The four values in printed order."""
+        return self.value, self.before, self.year_before, self.year_to_date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProcessFigure:
+    """What happened on the way: a figure and a note."""
+
+    label: str
+    value: int | float
+    note: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckedSum:
+    """An equation between figures of a summary."""
+
+    text: str
+    holds: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SummaryFigures:
+    """The summary of ``first`` to ``last``.
+
+    ``names``: what the period, the one before and that of a year earlier are called (本月, 上月, 去年同月).
+    """
+
+    office: str
+    first: date
+    last: date
+    title: str
+    subtitle: str
+    names: tuple[str, str, str]
+    figures: tuple[HeadFigure, ...]
+    months: tuple[MonthCount, ...]
+    channels: tuple[ComparedFigure, ...]
+    results: tuple[ComparedFigure, ...]
+    process: tuple[ProcessFigure, ...]
+    checks: tuple[CheckedSum, ...]
+    chain_head: str
+    made_on: date
+
+
+def chain_in_words(digest: str) -> str:
+    """A hash as people compare it: three groups of four from its start, one from its end."""
+    if len(digest) <= 16:
+        return digest or "尚无登记"
+    return f"{digest[:4]} {digest[4:8]} {digest[8:12]} … {digest[-4:]}"
+
+
+def day_in_words(day: date) -> str:
+    """A date as papers write it: 2026年3月6日."""
+    return f"{day.year}年{day.month}月{day.day}日"

@@ -1,0 +1,83 @@
+"""The supervisors' summary of a period on paper: A4 portrait, to print and sign."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from forms.bar_chart import MonthBars
+from forms.form import Rendered
+from forms.grid import Grid
+from forms.grid_drawing import broken, table
+from forms.report_figures import CheckedSum, SummaryFigures
+from forms.report_pages import PORTRAIT, Block, Gap, Imprint, Text, print_pages
+from forms.signatures import Signatures
+from forms.summary_grids import (
+    CHANNELS,
+    CHECKS,
+    FIGURES,
+    MONTHS,
+    PROCESS,
+    RESULTS,
+    compared_grid,
+    figures_grid,
+    process_grid,
+)
+
+_TITLE_SIZE: Final = 18.0
+_SUBTITLE_SIZE: Final = 10.5
+_HEADING_SIZE: Final = 11.5
+_CELL_SIZE: Final = 10.0
+_AFTER_TABLE: Final = 14.0
+_WIDTH: Final = PORTRAIT.width
+
+
+def summary_report(figures: SummaryFigures) -> Rendered:
+    """The summary with its figures, tables, chart and sums. Raises ``UnprintableCharacter``."""
+    imprint = Imprint(figures.title, figures.office, figures.made_on, figures.chain_head)
+    return print_pages(_blocks(figures), _head(figures), PORTRAIT, imprint)
+
+
+def _head(figures: SummaryFigures) -> list[Block]:
+    return [
+        Text(text=figures.title, size=_TITLE_SIZE, width=_WIDTH, role="title", align="centre", below=7),
+        Text(text=figures.subtitle, size=_SUBTITLE_SIZE, width=_WIDTH, align="centre", below=14),
+    ]
+
+
+def _blocks(figures: SummaryFigures) -> list[Block]:
+    names = figures.names
+    return [
+        *_section(FIGURES, figures_grid(figures.figures, names)),
+        _heading(MONTHS),
+        MonthBars(figures.months, _WIDTH),
+        Gap(_AFTER_TABLE),
+        *_section(CHANNELS, compared_grid("渠道", figures.channels, names)),
+        *_section(RESULTS, compared_grid("结果", figures.results, names)),
+        *_section(PROCESS, process_grid(figures.process, names[0])),
+        _heading(CHECKS),
+        *_checks(figures.checks),
+        Signatures(_WIDTH),
+    ]
+
+
+def _section(name: str, grid: Grid) -> list[Block]:
+    return [_heading(name), table(grid, _CELL_SIZE, below=_AFTER_TABLE)]
+
+
+def _heading(name: str) -> Block:
+    return Text(text=name, size=_HEADING_SIZE, width=_WIDTH, role="heading_bold", below=5, keeps_next=True)
+
+
+def _checks(checks: tuple[CheckedSum, ...]) -> list[Block]:
+    """Each equation with its result, one that does not hold in bold; the signatures never stand without them."""
+    return [
+        Text(
+            text=line,
+            size=_CELL_SIZE,
+            width=_WIDTH,
+            role="heading" if check.holds else "heading_bold",
+            keeps_next=True,
+        )
+        for check in checks
+        for line in broken(f"{'相符' if check.holds else '不相符'}：{check.text}", _CELL_SIZE, _WIDTH)
+    ]

@@ -1,0 +1,84 @@
+"""A year and a month whose numbers are all different from their neighbours."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from forms.report_figures import (
+    AnnualFigures,
+    CheckedSum,
+    ComparedFigure,
+    EquationLine,
+    HeadFigure,
+    MonthCount,
+    NamedFigure,
+    ProcessFigure,
+    SummaryFigures,
+)
+from resources.vocabulary import Table3Column, Table3Row, Table4Column, Table4Group
+
+CHAIN_HEAD = "7c41e09a52d8" + "0" * 48 + "0f3b"
+
+TABLE_3 = {
+    row.value: {column: 100 * place + at for at, column in enumerate(Table3Column)}
+    for place, row in enumerate(Table3Row)
+}
+TABLE_4 = {
+    group: {column: 10 * block + at for at, column in enumerate(Table4Column)}
+    for block, group in enumerate(Table4Group)
+}
+
+YEAR = AnnualFigures(
+    year=2024,
+    office="天津海关",
+    table3=TABLE_3,
+    table4=TABLE_4,
+    equations=(
+        EquationLine(text="一 + 二 = 三（七）+ 四", figures="7 + 2 = 8 + 1", scope="7 列均相等", holds=True),
+        EquationLine(text="总计 = 六类申请人之和", figures="25 行", scope="3.其他 不相等", holds=False),
+    ),
+    findings=("第“3.其他”行的总计不等于六类申请人之和。",),
+    chain_head=CHAIN_HEAD,
+    made_on=date(2025, 1, 10),
+)
+
+LIST_2007 = (
+    NamedFigure(name="收到申请", value=23, unit="件"),
+    NamedFigure(name="网络", value=22, unit="件", part=True),
+    NamedFigure(name="收取费用", value=0, unit="元"),
+)
+
+MONTHS = tuple(
+    MonthCount(year=2025 + (8 + at) // 12, month=(8 + at) % 12 + 1, received=at + 1, completed=2 * at)
+    for at in range(1, 13)
+)
+
+
+def compared(label: str, *values: int) -> ComparedFigure:
+    """A line with its value, the one before, a year earlier and in the year so far."""
+    value, before, year_before, year_to_date = values
+    return ComparedFigure(label=label, value=value, before=before, year_before=year_before, year_to_date=year_to_date)
+
+
+MONTH = SummaryFigures(
+    office="天津海关",
+    first=date(2026, 9, 1),
+    last=date(2026, 9, 30),
+    title="天津海关2026年9月政府信息公开申请办理情况汇总",
+    subtitle="9-01 至 9-30，22 个工作日；与上月、去年同月比较",
+    names=("本月", "上月", "去年同月"),
+    figures=(
+        HeadFigure(label="按期办结", value=12, unit="件", before=13, year_before=10, of=14),
+        HeadFigure(label="平均用时", value=13.58, unit="工作日", before=14.2, year_before=None),
+    ),
+    months=MONTHS,
+    channels=(compared("互联网", 8, 6, 7, 80), compared("当面", 1, 2, 3, 4)),
+    results=(compared("予以公开", 5, 4, 3, 43), compared("部分公开", 2, 13, 12, 118)),
+    process=(ProcessFigure(label="补正告知", value=3, note="7 个工作日内 3 件"),),
+    checks=(
+        CheckedSum(text="结果合计 7 = 办结 7", holds=True),
+        CheckedSum(text="渠道合计 9 = 新收 14", holds=False),
+    ),
+    chain_head=CHAIN_HEAD,
+    made_on=date(2026, 10, 16),
+)
