@@ -15,53 +15,41 @@ OWN_FOCUS = "own_focus"
 """Dynamic property of buttons that show their focus themselves."""
 
 
-class FocusRing(QWidget):
-    """Follows the focus and frames the button that has it. One for the application."""
+class FocusRings(QObject):
+    """Follows the focus of the application and puts a ring around the button that has it."""
 
     def __init__(self, application: QApplication) -> None:
-        super().__init__()
-        self._framed: QWidget | None = None
-        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        super().__init__(application)
+        self._ring: FocusRing | None = None
         application.focusChanged.connect(self._follow)
 
     def _follow(self, _old: QWidget | None, new: QWidget | None) -> None:
-        self._leave()
+        if self._ring is not None and shiboken6.isValid(self._ring):
+            self._ring.hide()
+            self._ring.deleteLater()
+        self._ring = None
         if isinstance(new, QAbstractButton) and not new.property(OWN_FOCUS):
-            self._frame(new)
+            self._ring = FocusRing(new)
 
-    def _frame(self, button: QWidget) -> None:
-        self._framed = button
+
+class FocusRing(QWidget):
+    """Lies over the parent of a button and follows the button; goes with the parent."""
+
+    def __init__(self, button: QAbstractButton) -> None:
+        super().__init__(button.parentWidget())
+        self._button = button
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         button.installEventFilter(self)
-        button.destroyed.connect(self._forget)
-        self.setParent(button.parentWidget())
         self._place()
-        self.show()
-
-    def _leave(self) -> None:
-        if self._framed is not None and shiboken6.isValid(self._framed):
-            self._framed.removeEventFilter(self)
-            self._framed.destroyed.disconnect(self._forget)
-        self._forget()
-
-    def _forget(self) -> None:
-        self._framed = None
-        self.hide()
-        self.setParent(None)
-
-    def _place(self) -> None:
-        if self._framed is not None:
-            self.setGeometry(self._framed.geometry().adjusted(-_OFF, -_OFF, _OFF, _OFF))
-            self.raise_()
+        self.setVisible(button.parentWidget() is not None)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self._framed:
+        if watched is self._button:
             if event.type() in (QEvent.Type.Move, QEvent.Type.Resize):
                 self._place()
-            elif event.type() is QEvent.Type.Hide:
-                self.hide()
-            elif event.type() is QEvent.Type.Show:
-                self.show()
+            elif event.type() in (QEvent.Type.Hide, QEvent.Type.Show):
+                self.setVisible(event.type() is QEvent.Type.Show)
         return False
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -70,3 +58,7 @@ class FocusRing(QWidget):
         painter.setPen(QPen(QColor(theme.colours().gold), 2))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), RADIUS + 3, RADIUS + 3)
         painter.end()
+
+    def _place(self) -> None:
+        self.setGeometry(self._button.geometry().adjusted(-_OFF, -_OFF, _OFF, _OFF))
+        self.raise_()

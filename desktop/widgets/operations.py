@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar, runtime_checkable
 
 import shiboken6
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from db.records import Changes
 from resources.messages import ShoubanError, say
@@ -110,7 +110,7 @@ class _Post(QObject):
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        self.call.connect(self._run)
+        self.call.connect(self._run, Qt.ConnectionType.QueuedConnection)
 
     def _run(self, call: Callable[[], None]) -> None:
         call()

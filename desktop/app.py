@@ -1,0 +1,222 @@
+"""The windows: dresses the application, opens an office and shows its main window. Screens are imported when opened."""
+
+from __future__ import annotations
+
+import logging
+import sys
+import tempfile
+from collections.abc import Mapping
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QStandardPaths, Qt, QTranslator
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QApplication, QDialog, QVBoxLayout, QWidget
+
+from desktop.casework.casework import Casework
+from desktop.counter.main_window import MainWindow, ScreenMaker
+from desktop.office import Office, open_demonstration, open_office
+from desktop.widgets import theme
+from desktop.widgets.buttons import Button, ButtonKind
+from desktop.widgets.focus_ring import FocusRings
+from desktop.widgets.icons import icon_pixmap
+from desktop.widgets.labels import label, row
+from desktop.widgets.operations import Operations, failure_of
+from desktop.widgets.screen import Place, Screen
+from desktop.widgets.tokens import DARK, LIGHT
+from resources.messages import ShoubanError
+
+COULD_NOT = 2
+_LOG_SIZE = 512 * 1024
+
+
+def run(store: Path | str | None = None, *, office: str | None = None) -> int:
+    """Opens the store and shows the windows until they are closed. Returns the exit code."""
+    made = application()
+    _keep_log()
+    try:
+        opened = open_office(store, office=office)
+    except ShoubanError as refused:
+        return _refuse(refused.sentence())
+    return _show_until_closed(made, opened)
+
+
+def run_demonstration() -> int:
+    """Shows a demonstration office, which is thrown away when its window is closed. Returns the exit code."""
+    made = application()
+    with tempfile.TemporaryDirectory(prefix="shouban-demo-") as folder:
+        return _show_until_closed(made, open_demonstration(Path(folder)))
+
+
+def open_main_window(office: Office) -> MainWindow:
+    """Shows the main window of an office; closing the window ends its background work and leaves the office open."""
+    application()
+    window = MainWindow(office.casework, Operations(), _places(), Place.TODAY)
+    window.show()
+    return window
+
+
+def application() -> QApplication:
+    """The dressed application; made on the first call."""
+    existing = QCoreApplication.instance()
+    made = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
+    if made.property("dressed"):
+        return made
+    made.setProperty("dressed", True)
+    made.setApplicationName("shouban")
+    made.setApplicationDisplayName("首办")
+    made.setWindowIcon(QIcon(icon_pixmap("app", theme.colour(lambda colours: colours.on_navy), 64)))
+    _translate_dialogs(made)
+    _follow_scheme(made)
+    FocusRings(made)
+    sys.excepthook = _note_unexpected
+    return made
+
+
+def _show_until_closed(made: QApplication, office: Office) -> int:
+    if office.casework.settings.office().name:
+        window: QWidget = open_main_window(office)
+    else:
+        window = _FirstStart(office)
+        window.show()
+    try:
+        return made.exec()
+    finally:
+        window.close()
+        office.close()
+
+
+class _FirstStart(QWidget):
+    """The window of an empty store: the office first, then the counter, or the demonstration office."""
+
+    def __init__(self, office: Office) -> None:
+        from desktop.supervisor.first_start import FirstStartPage
+
+        super().__init__()
+        self._office = office
+        self._operations = Operations()
+        self._window: MainWindow | None = None
+        page = FirstStartPage(office.casework, self._operations, offers_demonstration=True)
+        page.started.connect(lambda: self._open(office))
+        page.demonstration_wanted.connect(self._open_demonstration)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(page)
+        application().aboutToQuit.connect(self._operations.close)
+        self.setWindowTitle("首办 · 首次使用")
+        self.resize(1366, 768)
+
+    def _open(self, office: Office) -> None:
+        self._window = open_main_window(office)
+        self.hide()
+
+    def _open_demonstration(self) -> None:
+        folder = tempfile.TemporaryDirectory(prefix="shouban-demo-")
+        demonstration = open_demonstration(Path(folder.name))
+
+        def throw_away() -> None:
+            demonstration.close()
+            folder.cleanup()
+
+        application().aboutToQuit.connect(throw_away)
+        self._open(demonstration)
+
+
+def _places() -> Mapping[Place, ScreenMaker]:
+    """The screens by place, each imported when it is first opened."""
+
+    def today(casework: Casework, operations: Operations) -> Screen:
+        from desktop.counter.today import Today
+
+        return Today(casework, operations)
+
+    def intake(casework: Casework, operations: Operations) -> Screen:
+        from desktop.counter.intake import Intake
+
+        return Intake(casework, operations)
+
+    def requests(casework: Casework, operations: Operations) -> Screen:
+        from desktop.counter.requests import Requests
+
+        return Requests(casework, operations)
+
+    def letters(casework: Casework, operations: Operations) -> Screen:
+        from desktop.counter.letters import Letters
+
+        return Letters(casework, operations)
+
+    def statistics(casework: Casework, operations: Operations) -> Screen:
+        from desktop.supervisor.statistics import StatisticsScreen
+
+        return StatisticsScreen(casework, operations)
+
+    def settings(casework: Casework, operations: Operations) -> Screen:
+        from desktop.supervisor.settings import SettingsScreen
+
+        return SettingsScreen(casework, operations)
+
+    return {
+        Place.TODAY: today,
+        Place.INTAKE: intake,
+        Place.REQUESTS: requests,
+        Place.LETTERS: letters,
+        Place.STATISTICS: statistics,
+        Place.SETTINGS: settings,
+    }
+
+
+def _follow_scheme(made: QApplication) -> None:
+    """Light or dark, as the system is set, also when it changes."""
+    hints = made.styleHints()
+
+    def dress() -> None:
+        dark = hints.colorScheme() is Qt.ColorScheme.Dark
+        theme.apply(made, DARK if dark else LIGHT)
+
+    dress()
+    hints.colorSchemeChanged.connect(dress)
+
+
+def _translate_dialogs(made: QApplication) -> None:
+    """Qt's own words in file dialogs and menus of text fields, in Chinese."""
+    translator = QTranslator(made)
+    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    if translator.load(QLocale(QLocale.Language.Chinese, QLocale.Country.China), "qtbase", "_", folder):
+        made.installTranslator(translator)
+
+
+def _keep_log() -> None:
+    """A local log of faults of the program, without personal data, of at most twice its size."""
+    folder = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppLocalDataLocation))
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        handler = RotatingFileHandler(folder / "shouban.log", maxBytes=_LOG_SIZE, backupCount=1, encoding="utf-8")
+    except OSError:
+        return
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
+    logging.getLogger().addHandler(handler)
+
+
+def _note_unexpected(_kind: type[BaseException], error: BaseException, _trace: TracebackType | None) -> None:
+    """A fault in the windows themselves: one sentence in the status line, the place in the log."""
+    sentence = failure_of(error).sentence
+    for window in QApplication.topLevelWidgets():
+        if isinstance(window, MainWindow):
+            window.status.tell(sentence)
+
+
+def _refuse(sentence: str) -> int:
+    """Says why the windows cannot be opened."""
+    notice = QDialog()
+    notice.setWindowTitle("首办")
+    notice.setMinimumWidth(480)
+    close = Button("关闭", "Esc", kind=ButtonKind.PRIMARY, bound=False)
+    close.clicked.connect(notice.reject)
+    column = QVBoxLayout(notice)
+    column.setContentsMargins(24, 24, 24, 24)
+    column.setSpacing(24)
+    column.addWidget(label(sentence, wrap=True))
+    column.addLayout(row(None, close))
+    notice.exec()
+    return COULD_NOT
