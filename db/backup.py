@@ -8,7 +8,7 @@ import shutil
 from collections.abc import Collection
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -33,8 +33,9 @@ _MONTH = "%Y-%m"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Keep:
-    """Of how many days, weeks and months the last copy is kept."""
+    """All copies of the last hours are kept; then of how many days, weeks and months the last one."""
 
+    hours: int = 48
     days: int = 7
     weeks: int = 5
     months: int = 12
@@ -90,15 +91,15 @@ def manifest_of(file: Path) -> Path:
 
 
 def kept(made: Collection[datetime], keep: Keep) -> set[datetime]:
-    """Which of the copies stay: the last one of each of the last days, weeks and months that have one."""
+    """Which of the copies stay: those near the newest, and the last of each of the last days, weeks and months."""
     latest = sorted(made, reverse=True)
-    chosen: set[datetime] = set()
+    chosen = {moment for moment in latest if latest[0] - moment <= timedelta(hours=keep.hours)}
     for period, number in ((_DAY, keep.days), (_WEEK, keep.weeks), (_MONTH, keep.months)):
         last_of: dict[str, datetime] = {}
         for moment in latest:
             last_of.setdefault(moment.strftime(period), moment)
         chosen.update(list(last_of.values())[:number])
-    return chosen | set(latest[:1])
+    return chosen
 
 
 def restore(file: Path, location: Path, *, now: datetime) -> Restored:

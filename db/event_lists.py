@@ -23,9 +23,15 @@ class EventReading(ReadTransaction):
         )
         return {EventKind(kind): count for kind, count in self._connection.execute(counted.group_by(events.c.kind))}
 
-    def numbers_with(self, office: str, kind: EventKind) -> list[str]:
-        """The numbers of the requests to which something of that kind happened, whenever."""
+    def numbers_with(
+        self, office: str, kind: EventKind, start: date | None = None, end: date | None = None
+    ) -> list[str]:
+        """The numbers of the requests to which something of that kind happened in the period (days inclusive)."""
         happened = select(events.c.request_id).where(events.c.kind == kind)
+        if start is not None:
+            happened = happened.where(events.c.happened_on >= start)
+        if end is not None:
+            happened = happened.where(events.c.happened_on <= end)
         listed = select(requests.c.number).where(
             requests.c.office_id == self._office_id(office), requests.c.id.in_(happened)
         )
