@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 
@@ -38,7 +38,7 @@ _KINDS = tuple(column for column in Table3Column if column is not Table3Column.T
 class UnknownFormat(ShoubanError):
     """The annual tables have no such form."""
 
-    key = "casework.unknown_format"
+    key = "statistics.unknown_format"
 
     def __init__(self, format: str) -> None:
         super().__init__(format=format)
@@ -218,4 +218,19 @@ def _fees_paid(context: Context, reading: Reading, office: str, year: int) -> in
         for placed in history(reading.request(office, number).events, context.as_of):
             if placed.kind is EventKind.FEE_PAID and placed.on.year == year:
                 paid += Decimal(placed.event.text("amount") or 0)
-    return int(paid) if paid == paid.to_integral_value() else float(paid)
+    return plain_amount(paid)
+
+
+def plain_amount(yuan: Decimal) -> int | float:
+    """Yuan as a JSON number, whole where it is whole."""
+    return int(yuan) if yuan == yuan.to_integral_value() else float(yuan)
+
+
+def annual_groups() -> Iterator[tuple[str, str, tuple[Table3Row, ...]]]:
+    """The six groups of results under 三: code, words, rows."""
+    groups: dict[str, list[Table3Row]] = {}
+    for row in RESULT_ROWS:
+        groups.setdefault(row.label.split("｜")[1], []).append(row)
+    for heading, rows in groups.items():
+        words = heading.partition("）")[2].partition("（")[0]
+        yield rows[0].value.partition(".")[0], words, tuple(rows)

@@ -6,10 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from desktop.casework.annual import annual_tables, cell_span
 from desktop.casework.behind_rows import behind_row
 from desktop.casework.context import Context
+from desktop.casework.periods import Period
 from desktop.casework.statistics_views import AnnualTables, BehindRow, SummaryView
-from resources.vocabulary import Table3Column, Table3Row
+from desktop.casework.summary import summary_view
+from desktop.casework.tallies import tally_of
+from resources.vocabulary import RESULT_ROWS, Table3Column, Table3Row
 
 
 @dataclass(frozen=True)
@@ -20,7 +24,8 @@ class Statistics:
 
     def summary(self, first: date, last: date) -> SummaryView:
         """The supervisors' summary of ``first`` to ``last``, both counted."""
-        raise NotImplementedError
+        with self.context.store.reading() as reading:
+            return summary_view(self.context, reading, Period(first, last))
 
     def summary_pdf(self, view: SummaryView) -> bytes:
         """The summary as PDF."""
@@ -32,7 +37,8 @@ class Statistics:
 
     def annual(self, year: int, format: str = "2021") -> AnnualTables:
         """The tables of ``year`` in the form of ``format``. Raises ``UnknownFormat``."""
-        raise NotImplementedError
+        with self.context.store.reading() as reading:
+            return annual_tables(self.context, reading, year, format)
 
     def annual_pdf(self, tables: AnnualTables) -> bytes:
         """The tables as PDF."""
@@ -44,7 +50,10 @@ class Statistics:
 
     def behind(self, year: int, row: Table3Row, column: Table3Column) -> tuple[str, ...]:
         """The numbers of the requests that make a cell of table 三."""
-        raise NotImplementedError
+        rows = RESULT_ROWS if row is Table3Row.TOTAL else (row,) if row in RESULT_ROWS else ()
+        columns = () if column is Table3Column.TOTAL else (column,)
+        with self.context.store.reading() as reading:
+            return tally_of(self.context, reading).numbers(cell_span(row, year), rows, columns)
 
     def rows(self, numbers: Sequence[str]) -> tuple[BehindRow, ...]:
         """The requests with these numbers as lists behind a figure show them. Raises ``RequestUnknown``."""

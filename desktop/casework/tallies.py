@@ -8,14 +8,17 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Protocol
 
-from db.lists import Grouping, RowFilter
+from db.lists import Grouping, Order, PageKey, RowFilter
 from db.records import Json, Projection, Request
 from db.store import Reading
 from desktop.casework.cases import arrived
 from desktop.casework.context import Context
 from desktop.rules.projection import project
+from resources.vocabulary import Table3Column, Table3Row
 
 Key = tuple[Json, ...]
+
+_PAGE = 500
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +38,11 @@ class Tally(Protocol):
 
     def count(self, span: Span, by: Sequence[Grouping] = ()) -> Mapping[Key, int]:
         """How many requests fall into each group; without groups one sum under the key ``()``."""
+
+    def numbers(
+        self, span: Span, rows: Sequence[Table3Row] = (), columns: Sequence[Table3Column] = ()
+    ) -> tuple[str, ...]:
+        """The requests behind a sum; ``rows`` and ``columns`` of table 三 narrow it, empty ones ask for nothing."""
 
 
 def tally_of(context: Context, reading: Reading) -> Tally:
@@ -59,9 +67,25 @@ class _Stored:
     office: str
 
     def count(self, span: Span, by: Sequence[Grouping] = ()) -> Mapping[Key, int]:
+        return self.reading.count_cells(self.office, self._filter(span), by) if self.office else {}
+
+    def numbers(
+        self, span: Span, rows: Sequence[Table3Row] = (), columns: Sequence[Table3Column] = ()
+    ) -> tuple[str, ...]:
         if not self.office:
-            return {}
-        wanted = RowFilter(
+            return ()
+        wanted = replace(self._filter(span), table_rows=tuple(rows), table_columns=tuple(columns))
+        found: list[str] = []
+        after: PageKey | None = None
+        while True:
+            page = self.reading.rows(self.office, wanted, Order.NEWEST, after, _PAGE)
+            found += (row.number for row in page.rows)
+            after = page.after
+            if after is None:
+                return tuple(found)
+
+    def _filter(self, span: Span) -> RowFilter:
+        return RowFilter(
             voided=False,
             late=span.late,
             received_from=span.received_from,
@@ -70,7 +94,6 @@ class _Stored:
             completed_through=span.completed_through,
             uncompleted_on=span.uncompleted_on,
         )
-        return self.reading.count_cells(self.office, wanted, by)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,15 +109,27 @@ class _Recounted:
                 found[tuple(_value(grouping, request, projection) for grouping in by)] += 1
         return found
 
+    def numbers(
+        self, span: Span, rows: Sequence[Table3Row] = (), columns: Sequence[Table3Column] = ()
+    ) -> tuple[str, ...]:
+        return tuple(
+            request.number
+            for request, projection in self.counted
+            if not projection.voided
+            and _falls(projection, span)
+            and (not rows or projection.row in rows)
+            and (not columns or projection.column in columns)
+        )
+
 
 def _falls(projection: Projection, span: Span) -> bool:
     if span.late is not None and projection.late is not span.late:
         return False
-    if span.uncompleted_on is not None and projection.completed_on is not None:
-        if projection.completed_on <= span.uncompleted_on:
-            return False
+    completed = projection.completed_on
+    if span.uncompleted_on is not None and completed is not None and completed <= span.uncompleted_on:
+        return False
     received = _within(projection.received_on, span.received_from, span.received_through)
-    return received and _within(projection.completed_on, span.completed_from, span.completed_through)
+    return received and _within(completed, span.completed_from, span.completed_through)
 
 
 def _within(day: date | None, first: date | None, last: date | None) -> bool:
