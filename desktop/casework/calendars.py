@@ -174,11 +174,9 @@ class Calendars:
         return moves, len(cases) - len(moves)
 
     def _event(self, move: LimitMove, notice: YearNotice) -> Event:
-        facts: dict[str, Json] = {
-            "old": None if move.old is None else move.old.isoformat(),
-            "new": None if move.new is None else move.new.isoformat(),
-            "notice": notice.title,
-        }
+        days = {"old": move.old, "new": move.new}
+        facts: dict[str, Json] = {name: day.isoformat() for name, day in days.items() if day is not None}
+        facts["notice"] = notice.title
         return Event(kind=EventKind.REDATED, on=self.context.today(), facts=facts)
 
 

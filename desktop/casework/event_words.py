@@ -9,7 +9,7 @@ from db.records import Event
 from desktop.casework.codes import code_of
 from desktop.casework.day_words import month_day
 from desktop.casework.masking import masked_tail
-from resources.messages import say
+from resources.messages import say, sentences
 from resources.vocabulary import EventKind, Opinion, Outcome, Party, WayOfService
 
 SEPARATOR = "；"
@@ -113,12 +113,11 @@ def _served(event: Event) -> list[str | None]:
 
 
 def _amended(event: Event) -> list[str | None]:
-    field = event.text("field")
-    new = event.facts.get("new")
-    return [
-        _phrase("amended", field=field, new=say("casework.event.nothing") if new is None else new),
-        event.text("why"),
-    ]
+    field, new = event.text("field"), event.facts.get("new")
+    known = field is not None and f"casework.step_field.{field}" in sentences("zh")
+    label = say(f"casework.step_field.{field}") if known else field
+    value = say("casework.event.nothing") if new is None else new
+    return [_phrase("amended", field=label, new=value), event.text("why")]
 
 
 def _redated(event: Event) -> list[str | None]:

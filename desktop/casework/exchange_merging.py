@@ -11,6 +11,7 @@ from desktop.casework.context import Context
 from desktop.casework.exchange_fields import ExchangeError
 from desktop.casework.exchange_reading import AttachmentLine, DisputeLine, ExchangeFile, LetterLine, RequestLine
 from desktop.casework.exchange_writing import dispute_line, event_object, letter_line, request_line
+from desktop.casework.page_count import page_count
 from desktop.casework.settings import HEADER_SETTING, letter_place, office_settings, request_place
 from desktop.rules.projection import project
 from desktop.rules.working_days import WorkingCalendar
@@ -185,6 +186,8 @@ def _add_letters(writing: Writing, office: str, plan: Plan) -> None:
         if here != letter.requests:
             named: list[Json] = list(letter.requests)
             letter = replace(letter, requests=here, extra={**letter.extra, "requests": named})
+        if line.pdf is not None:
+            letter = replace(letter, pages=page_count("application/pdf", line.pdf))
         writing.add_letter(letter, line.pdf)
 
 

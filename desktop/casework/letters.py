@@ -29,7 +29,7 @@ from desktop.casework.office_papers import OFFICE_PAPERS, envelope_paper
 from desktop.casework.registers import delivery_rows, register_rows
 from desktop.casework.settings import office_settings
 from desktop.casework.step_views import LETTER_OF_STEP
-from desktop.casework.steps import StepNotAllowed, append, refuse_closed
+from desktop.casework.steps import StepNotAllowed, amendment_event, append, refuse_closed
 from desktop.casework.views import Paper
 from desktop.rules.editions import EDITION_711
 from desktop.rules.steps import next_steps
@@ -267,7 +267,11 @@ class Letters:
         for case in cases:
             if case.limits.edition is not EDITION_711 and draft.kind not in OFFICE_PAPERS:
                 raise LettersOnlyRecorded(case.number)
-        if len({(case.request.applicant, case.limits.receipt) for case in cases}) > 1:
+        first = cases[0]
+        if any(
+            case.request.applicant != first.request.applicant or case.limits.receipt != first.limits.receipt
+            for case in cases
+        ):
             raise MergeRefused
         settings = office_settings(reading, self.context.office_in(reading))
         return compose(draft, cases, settings)
@@ -341,11 +345,7 @@ def _later_facts(case: Case, letter_id: str, facts: Mapping[str, Json]) -> list[
     served = events[places[-1]]
     why = say("casework.letter.signed_for")
     return [
-        Event(
-            kind=EventKind.AMENDED,
-            on=case.today,
-            facts={"event": places[-1], "field": name, "old": served.facts.get(name), "new": value, "why": why},
-        )
+        amendment_event(case.today, places[-1], name, served.facts.get(name), value, why)
         for name, value in facts.items()
         if served.facts.get(name) != value
     ]

@@ -134,7 +134,7 @@ def _amendment(case: Case, place: int, field: str, new: Json, why: str) -> Event
     """The ``amended`` event. Raises ``StepFactRefused`` when the event cannot be what it would become."""
     events = case.request.events
     if not 0 <= place < len(events) or events[place].kind is EventKind.AMENDED:
-        raise StepFactRefused("event", say("casework.exchange_fault.no_such_event", place=place))
+        raise StepFactRefused("event", say("casework.exchange_fault.no_such_event"))
     old = event_object(events[place]).get(field)
     changed = {name: value for name, value in event_object(events[place]).items() if name not in ("kind", "on")}
     try:
@@ -142,11 +142,14 @@ def _amendment(case: Case, place: int, field: str, new: Json, why: str) -> Event
         _checked(events[place].kind, changed | ({} if field == "on" else {field: new}))
     except ValueError:
         raise StepFactRefused(field, say("casework.exchange_fault.not_a_date", text=new)) from None
-    event = Event(
-        kind=EventKind.AMENDED,
-        on=case.today,
-        facts={"event": place, "field": field, "old": old, "new": new, "why": why},
-    )
+    event = amendment_event(case.today, place, field, old, new, why)
     if fault := impossible((*events, event), case.today):
         raise StepFactRefused(field, fault.sentence())
     return event
+
+
+def amendment_event(on: date, place: int, field: str, old: Json, new: Json, why: str) -> Event:
+    """The ``amended`` event that changes ``field`` of the event at ``place``; a null value is left out."""
+    facts: dict[str, Json] = {"event": place, "field": field, "old": old, "new": new, "why": why}
+    present = {name: value for name, value in facts.items() if value is not None}
+    return Event(kind=EventKind.AMENDED, on=on, facts=present)

@@ -66,7 +66,7 @@ def _item(case: Case, place: int, event: Event, papers: Papers, *, with_files: b
         facts=_facts(case, event),
         mark=_mark(case, event),
         chips=(*_letter_chips(event, papers), *(_file_chips(case, papers) if with_files else ())),
-        struck=None if amendment is None else str(amendment.facts.get("old") or ""),
+        struck=amendment.text("old") if amendment else None,
         note=amendment.text("why") if amendment else event.note,
         fault=None if fault is None else fault.sentence(),
     )
