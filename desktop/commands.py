@@ -7,6 +7,7 @@ one sentence on standard error and never a traceback.
 from __future__ import annotations
 
 import json
+import os
 import sys
 from argparse import Namespace
 from collections.abc import Callable, Sequence
@@ -39,6 +40,10 @@ def run(arguments: Sequence[str]) -> int:
         return _print(_answer(asked), asked)
     except ShoubanError as refused:
         print(refused.sentence(lang), file=sys.stderr)
+        return COULD_NOT
+    except BrokenPipeError:
+        # The reader of the output has seen enough (| head); what Python still holds goes nowhere.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return COULD_NOT
 
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 def check(casework: Casework, asked: Namespace, say: Say) -> Answer:
     """Sound store, sound record: ``{"ok", "findings": [{"code", "subject", "sentence"}]}``."""
-    found = casework.safekeeping.check()
+    found = casework.safekeeping.check(asked.lang)
     findings: list[Json] = [{"code": f.code, "subject": f.subject, "sentence": f.sentence} for f in found.findings]
     head = say("commands.sound" if found.ok else "commands.not_sound", requests=found.requests, letters=found.letters)
     lines = (head, *(f"{finding.subject}  {finding.sentence}" for finding in found.findings))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from argparse import Namespace
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from enum import Enum
 from pathlib import Path
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from db.records import Json
 from desktop.commands_answer import Answer, FileUnreadable, Say, WrongArguments
-from desktop.rules.fees import Fee, fee_by_items, fee_by_pages
+from desktop.rules.fees import Fee, fee_by_item, fee_by_page
 
 if TYPE_CHECKING:
     from desktop.casework.calendars import CalendarChange
@@ -22,12 +22,12 @@ if TYPE_CHECKING:
 
 def fee_item(asked: Namespace, say: Say) -> Answer:
     """The fee of the ``count`` requests of one applicant in one calendar month."""
-    return _fee(fee_by_items(asked.count), say)
+    return _fee(fee_by_item(asked.count), say)
 
 
 def fee_page(asked: Namespace, say: Say) -> Answer:
     """The fee of one request for ``pages`` pages."""
-    return _fee(fee_by_pages(asked.pages), say)
+    return _fee(fee_by_page(asked.pages), say)
 
 
 def _fee(fee: Fee, say: Say) -> Answer:
@@ -93,7 +93,8 @@ def summary(casework: Casework, asked: Namespace, say: Say) -> Answer:
     if asked.out is not None:
         _print_to(asked.out, lambda: statistics.summary_pdf(view), lambda: statistics.summary_xlsx(view))
     lines = [view.title, *(f"{figure.label}  {figure.value:g} {figure.unit}" for figure in view.figures)]
-    lines += [f"{line.label}  {line.value}" for line in (*view.channels, *view.results, *view.process)]
+    lines += [f"{line.label}  {line.value}" for line in (*view.channels, *view.results)]
+    lines += [f"{line.label}  {line.value:g}  {line.note}" for line in view.process]
     lines += [_checked(check.text, check.holds, say) for check in view.checks]
     return Answer(document=_plain(view), lines=tuple(lines), finding=not all(check.holds for check in view.checks))
 
@@ -127,6 +128,10 @@ def _annual_document(tables: AnnualTables) -> dict[str, Json]:
     if tables.narrative_2007 is not None:
         document["narrative_2007"] = _plain(tables.narrative_2007)
     return document
+
+
+def _numbers(columns: Mapping[str, int]) -> str:
+    return " ".join(str(number) for number in columns.values())
 
 
 def _checked(text: str, holds: bool, say: Say) -> str:

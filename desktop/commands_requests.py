@@ -14,7 +14,7 @@ from resources.vocabulary import LetterKind
 
 if TYPE_CHECKING:
     from desktop.casework.casework import Casework
-    from desktop.casework.exchange import ExchangeCounts
+    from desktop.casework.exchange_merging import ExchangeCounts
     from desktop.casework.letters import Composed
 
 
@@ -83,7 +83,7 @@ def worklist(casework: Casework, asked: Namespace, say: Say) -> Answer:
         {
             "id": case.number,
             "state": case.standing.state.value,
-            "due_on": case.standing.due_on and case.standing.due_on.isoformat(),
+            "due_on": case.standing.due_on.isoformat() if case.standing.due_on else None,
             "working_days_left": case.standing.working_days_left,
             "band": case.standing.band.value,
         }

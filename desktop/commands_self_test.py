@@ -91,7 +91,9 @@ def _temporary_office() -> Iterator[Office]:
     with tempfile.TemporaryDirectory(prefix="shouban-self-test-") as folder:
         office = open_office(Path(folder) / "self-test.db")
         try:
-            office.casework.settings.save(OfficeSettings(name="自检关"))
+            office.casework.settings.save(
+                OfficeSettings(name="自检关", contact_office="办公室", contact_phone="00000000", clerk="自检")
+            )
             yield office
         finally:
             office.close()
