@@ -12,7 +12,7 @@ from desktop.supervisor.behind_card import BehindCard
 from desktop.supervisor.check_lines import check_line
 from desktop.supervisor.form_table import FormTable
 from desktop.supervisor.narrative import NarrativeCard
-from desktop.widgets.labels import Card, clear, heading, label, note, row, rule
+from desktop.widgets.labels import Card, clear, heading, label, row, rule
 from desktop.widgets.operations import Operations
 from desktop.widgets.screen import OpenRequest
 from desktop.widgets.tokens import CARD_GAP, GRID
@@ -54,7 +54,7 @@ class AnnualPage(QWidget):
         self._tables = tables
         self._table3.show_grid(table3_grid(tables))
         self._table4.show_grid(table4_grid(tables))
-        self._equations.show_equations(tables.equations, tables.findings)
+        self._equations.show_equations(tables.equations)
         if tables.narrative_2007 is not None:
             self._narrative.show_figures(tables.narrative_2007)
         if self._cell is None:
@@ -139,7 +139,7 @@ class _EquationCard(Card):
         self.body.addLayout(row(heading("勾稽关系"), self._sum, None, spacing=12))
         self.body.addLayout(self._lines)
 
-    def show_equations(self, equations: tuple[Equation, ...], findings: tuple[str, ...]) -> None:
+    def show_equations(self, equations: tuple[Equation, ...]) -> None:
         failing = sum(not equation.holds for equation in equations)
         total = len(equations)
         self._sum.setText(f"{total} 项全部成立" if not failing else f"{total} 项中 {failing} 项不成立")
@@ -150,5 +150,3 @@ class _EquationCard(Card):
             self._lines.addLayout(check_line(equation.text, holds=equation.holds, bold=True))
             scope = label(equation.scope, second=equation.holds)
             self._lines.addLayout(row(24, label(equation.figures, second=True), None, scope, spacing=0))
-        for finding in findings:
-            self._lines.addWidget(note(finding, wrap=True))

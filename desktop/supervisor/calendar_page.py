@@ -15,7 +15,7 @@ from desktop.supervisor.year_picture import DayKey, YearPicture
 from desktop.widgets.buttons import secondary
 from desktop.widgets.choices import Choice, Segmented
 from desktop.widgets.fields import Combo
-from desktop.widgets.labels import Card, clear, content_text, heading, label, note, row
+from desktop.widgets.labels import Card, ElidedLabel, clear, content_text, heading, label, note, row
 from desktop.widgets.operations import Failure, Operations
 from desktop.widgets.tokens import CARD_GAP, FIELD_GAP
 
@@ -48,8 +48,8 @@ class CalendarPage(QWidget):
         self._working_days = label("", second=True)
         self._years_line = QHBoxLayout()
         self._years: Segmented | None = None
-        self._earlier = Combo("更早的年份")
-        self._earlier.setPlaceholderText("更早")
+        self._others = Combo("其他年份")
+        self._others.setPlaceholderText("其他年份")
         self.head = QWidget()
         self._lay_out_head()
         self._lay_out()
@@ -63,8 +63,8 @@ class CalendarPage(QWidget):
         """Shows a year; one that is not loaded says so."""
         self._year = year
         if self._years is not None:
-            self._years.set_value(year if year > self._today.year - _SHOWN_YEARS else None)
-        self._earlier.setCurrentIndex(self._earlier.findData(year))
+            self._years.set_value(year)
+        self._others.setCurrentIndex(self._others.findData(year))
         if year in self._loaded:
             calendars = self._casework.calendars
             self._operations.run_query(self, lambda: calendars.year(year), self._show_picture, lane="calendar-year")
@@ -98,7 +98,7 @@ class CalendarPage(QWidget):
         line = QHBoxLayout(self.head)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(12)
-        line.addWidget(self._earlier)
+        line.addWidget(self._others)
         line.addLayout(self._years_line)
         line.addWidget(self._working_days)
         line.addStretch(1)
@@ -152,29 +152,28 @@ class CalendarPage(QWidget):
 
     def _connect(self) -> None:
         self._load_button.clicked.connect(self._ask_file)
-        self._earlier.activated.connect(lambda _place: self.show_year(self._earlier.currentData()))
+        self._others.activated.connect(lambda _place: self.show_year(self._others.currentData()))
         self._changes.confirmed.connect(self._confirm)
         self._changes.dropped.connect(self._drop)
 
     def _show_years(self, years: tuple[int, ...]) -> None:
-        """The years around today in the switch, earlier ones in the list."""
+        """The years around today in the switch, all others in the list."""
         if years != self._loaded:
             self._loaded = years
             self._rebuild_years()
         self.show_year(self._year)
 
     def _rebuild_years(self) -> None:
-        last = max(self._today.year + 1, self._loaded[-1])
-        shown = range(self._today.year - _SHOWN_YEARS + 1, last + 1)
+        shown = range(self._today.year - _SHOWN_YEARS + 1, self._today.year + 2)
         choices = [Choice(year, str(year) if year in self._loaded else f"{year} 未载入") for year in shown]
         clear(self._years_line)
         self._years = Segmented("年份", choices)
         self._years.chosen.connect(lambda year: self.show_year(int(str(year))))
         self._years_line.addWidget(self._years)
-        self._earlier.clear()
-        for year in reversed([year for year in self._loaded if year < shown[0]]):
-            self._earlier.addItem(f"{year}年", year)
-        self._earlier.setCurrentIndex(-1)
+        self._others.clear()
+        for year in reversed([year for year in self._loaded if year not in shown]):
+            self._others.addItem(f"{year}年", year)
+        self._others.setCurrentIndex(-1)
 
     def _show_picture(self, year: CalendarYear) -> None:
         changing = () if self._change is None else (move.day for move in self._change.days)
@@ -258,5 +257,5 @@ class _BasisCard(Card):
             shown.setFixedWidth(_LABEL_WIDTH)
             shown.setAlignment(Qt.AlignmentFlag.AlignTop)
             line = row(shown)
-            line.addWidget(label(value, wrap=True), 1)
+            line.addWidget(ElidedLabel(value) if "://" in value else label(value, wrap=True), 1)
             self._lines.addLayout(line)

@@ -6,7 +6,7 @@ from enum import Enum, auto
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QShortcut
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QSizePolicy, QWidget
 
 from desktop.widgets import theme
 from desktop.widgets.drawing import (
@@ -92,6 +92,7 @@ class Button(QPushButton):
         self._icon = icon
         self._reason: str | None = None
         self._busy = False
+        self._lent_focus: QWidget | None = None
         self.setFont(theme.font(size.type_size, bold=kind is ButtonKind.PRIMARY))
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setAutoDefault(False)
@@ -112,9 +113,19 @@ class Button(QPushButton):
         self.update()
 
     def set_busy(self, busy: bool) -> None:
-        """Marks that what the button started is still under way; a busy button cannot be pressed."""
+        """Marks that what the button started is still under way; a busy button cannot be pressed.
+
+        The focus, which Qt takes from a disabled button, comes back unless the user moved it on.
+        """
         self._busy = busy
+        had_focus = self.hasFocus()
         self.setEnabled(not busy and self._reason is None)
+        if busy and had_focus:
+            self._lent_focus = QApplication.focusWidget()
+        elif not busy and self._lent_focus is not None:
+            if self._lent_focus is QApplication.focusWidget():
+                self.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._lent_focus = None
         self.update()
 
     def fill_width(self) -> None:

@@ -121,3 +121,15 @@ def test_the_gold_ring_frames_the_button_that_has_the_focus(qtbot: QtBot) -> Non
         button.setFocus()
         rings = [ring.geometry() for ring in page.findChildren(FocusRing) if ring.isVisible()]
         assert rings == [button.geometry().adjusted(-4, -4, 4, 4)]
+
+
+def test_the_focus_comes_back_to_a_button_that_was_busy_unless_the_user_moved_it_on(qtbot: QtBot) -> None:
+    first, second, third = secondary("备份"), secondary("导出"), secondary("导入")
+    page = page_of(qtbot, first, second, third)
+    for moved_on, expected in ((False, first), (True, third)):
+        first.setFocus()
+        first.set_busy(True)
+        if moved_on:
+            third.setFocus()
+        first.set_busy(False)
+        assert page.focusWidget() is expected
