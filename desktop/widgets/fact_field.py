@@ -12,6 +12,7 @@ from desktop.casework.letter_views import FactView
 from desktop.widgets import theme
 from desktop.widgets.editors import Editor, editor_of
 from desktop.widgets.labels import label, note, pill
+from desktop.widgets.mnemonics import with_mnemonic
 from desktop.widgets.tokens import GRID
 
 _LABEL_WIDTH = 104
@@ -28,8 +29,9 @@ class FactField(QWidget):
     closed = Signal(str)
     """The focus left, or Enter ended the editing."""
 
-    def __init__(self, fact: FactView, today: date) -> None:
+    def __init__(self, fact: FactView, today: date, place: int) -> None:
         super().__init__()
+        self.place = place
         self._fact = fact
         self._today = today
         self._editor: Editor | None = None
@@ -128,7 +130,7 @@ class FactField(QWidget):
         editor.set_value(self._fact.value)
         editor.edited.connect(lambda: self.edited.emit(self._fact.name, editor.value()))
         editor.finished.connect(self._close)
-        part = _OpenPart(self._fact, editor)
+        part = _OpenPart(self._fact, editor, self.place)
         for child in part.findChildren(QWidget):
             child.installEventFilter(self)
         return part
@@ -204,12 +206,13 @@ class _QuietRow(QWidget):
 class _OpenPart(QWidget):
     """Mark, name, hint and editor on the gold ground; the refusal below."""
 
-    def __init__(self, fact: FactView, editor: Editor) -> None:
+    def __init__(self, fact: FactView, editor: Editor, place: int) -> None:
         super().__init__()
         self.editor = editor
         self._mark = pill("缺", gold=True)
         self._mark.setAccessibleName("缺")
-        self._name = label(fact.label, bold=True)
+        self._name = label(with_mnemonic(fact.label, place), bold=True)
+        self._name.setBuddy(editor)
         self._hint = note(wrap=True)
         self._refusal = label("", 12, bold=True, wrap=True)
         column = QVBoxLayout(self)

@@ -19,7 +19,7 @@ _FRAME = 10
 class GrowingText(TextArea):
     """Grows from ``fewest`` to ``most`` lines, then scrolls.
 
-    Enter tells ``finished`` unless ``many_lines``; then only Ctrl+Enter is left to the page.
+    Enter tells ``finished`` and is left to the page, as Ctrl+Enter is; with ``many_lines`` it begins a new line.
     """
 
     finished = Signal()
@@ -75,6 +75,7 @@ class GrowingText(TextArea):
             return
         if enter and not self._many_lines:
             self.finished.emit()
+            event.ignore()
             return
         super().keyPressEvent(event)
 
