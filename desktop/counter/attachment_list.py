@@ -29,9 +29,9 @@ class AttachmentList(QWidget):
         self._count = note()
         self._choose = small("选文件", "Ctrl+I")
         self._choose.clicked.connect(self._ask)
-        self._view = LinesView("附件")
+        self._view = LinesView("附件", least=1)
         self._view.removed.connect(self.removed)
-        self._card = Card(padding=1)
+        self._card = Card(padding=0)
         self._card.body.addWidget(self._view)
         self._none = note("没有附件。可以把文件拖到这里，扫描件请存成 PDF。")
         self.setAcceptDrops(True)
@@ -39,9 +39,9 @@ class AttachmentList(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addLayout(row(heading("附件"), self._count, None, self._choose, spacing=12))
-        column.addWidget(self._card)
+        column.addWidget(self._card, 1)
         column.addWidget(self._none)
-        column.addStretch(1)
+        column.addStretch(0)
         self.show_files(())
 
     def show_files(self, files: Sequence[DraftAttachment]) -> None:

@@ -133,7 +133,9 @@ class Intake(Screen):
         page = QVBoxLayout()
         page.setContentsMargins(PAGE_EDGE, CARD_GAP, PAGE_EDGE, CARD_GAP)
         page.setSpacing(CARD_GAP)
-        page.addLayout(row(page_title("新收"), 32, self._header, None, self._saved, CARD_GAP, self._other_drafts))
+        page.addLayout(
+            row(page_title("新收"), 8, self._header, None, self._saved, self._other_drafts, spacing=CARD_GAP)
+        )
         cards = QHBoxLayout()
         cards.setSpacing(CARD_GAP)
         cards.addWidget(form, 1)

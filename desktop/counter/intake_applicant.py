@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QWidget
 from desktop.casework.intake_views import IdentityHint, IdentityProof, IntakeDraft, IntakePreview
 from desktop.casework.masking import masked_identity, masked_phone
 from desktop.counter.further_applicants import FurtherApplicants
-from desktop.counter.intake_step import IntakeStep, section
+from desktop.counter.intake_step import IntakeStep, add_rule, section
 from desktop.widgets.choices import Choice, ChoicePills
 from desktop.widgets.fields import CheckBox, Combo, MaskedField, TextField
 from desktop.widgets.forms import LABEL_WIDTH, FormField, form_column, mnemonic_label, pair
-from desktop.widgets.labels import HintCard, heading, label, note, row, rule
+from desktop.widgets.labels import HintCard, heading, label, note, row
 from resources.vocabulary import ApplicantKind, Delivery, IdentityDocument
 
 _KINDS = tuple(Choice(kind, kind.label.split("｜")[-1]) for kind in ApplicantKind)
@@ -85,13 +85,13 @@ class ApplicantStep(IntakeStep):
         column = self.column
         column.addLayout(section("申请人类别", "决定年报表三的列，按申请人而不按代理人"))
         column.addWidget(self._kind)
-        column.addWidget(rule())
+        add_rule(column)
         column.addLayout(section("身份", "条例第二十九条：姓名或者名称、身份证明、联系方式"))
         column.addLayout(pair(self._name, self._id_type))
         column.addLayout(pair(self._id_number, self._head))
         column.addLayout(row(LABEL_WIDTH, self._hint, spacing=0))
         column.addWidget(self._proof)
-        column.addWidget(rule())
+        add_rule(column)
         column.addLayout(row(heading("联系方式"), self._remark, None, spacing=12))
         first = self.bind_text("phone", FormField("联系电话 (&T)", phone))
         second = self.bind_text("email", FormField("电子邮箱 (&M)", TextField("电子邮箱")))
@@ -101,7 +101,7 @@ class ApplicantStep(IntakeStep):
         second = self.bind_text("fax", FormField("传真 (&Z)", TextField("传真")))
         column.addLayout(pair(first, second))
         column.addWidget(self._contact)
-        column.addWidget(rule())
+        add_rule(column)
         others = mnemonic_label("其他人", agent_box)
         column.addLayout(row(others, agent_box, 24, self._others.box, None, spacing=0))
         column.addWidget(self._agent)

@@ -6,11 +6,11 @@ from PySide6.QtCore import QStringListModel, Qt
 from PySide6.QtWidgets import QCompleter
 
 from desktop.casework.intake_views import IntakeDraft, IntakePreview
-from desktop.counter.intake_step import IntakeStep, section
+from desktop.counter.intake_step import IntakeStep, add_rule, section
 from desktop.widgets.choices import Choice, ChoicePills
 from desktop.widgets.fields import CheckBox, TextArea, TextField
 from desktop.widgets.forms import LABEL_WIDTH, FormField, pair
-from desktop.widgets.labels import note, row, rule
+from desktop.widgets.labels import note, row
 from resources.vocabulary import Delivery, Medium
 
 _MEDIA = tuple(Choice(medium, medium.label, digit=str(digit)) for digit, medium in enumerate(Medium, start=1))
@@ -30,6 +30,7 @@ class ContentStep(IntakeStep):
         self._purpose = self.bind_text("purpose", FormField("用途 (&U)", TextField("所需信息的用途")))
         self._count = note()
         self._missing_contact = note()
+        self._missing_contact.hide()
         self._accepts = self.bind_box("accepts_other_form", CheckBox("不能按指定方式提供时，也可以接受其他方式 (&O)"))
         self._lay_out()
 
@@ -46,7 +47,8 @@ class ContentStep(IntakeStep):
         self._count.setText(f"{len(draft.content)} 字" if draft.content else "")
         self._purpose.setVisible(bool(draft.purpose) or "purpose" in preview.faults)
         lacking = [preview.faults[name] for name in _FACTS_FROM_STEP_2 if name in preview.faults]
-        self._missing_contact.setText(f"{lacking[0]}（第 2 步）" if lacking and draft.delivery else "")
+        self._missing_contact.setText(f"{lacking[0]}（第 2 步）" if lacking else "")
+        self._missing_contact.setVisible(bool(lacking) and draft.delivery is not None)
 
     def focus_first(self) -> None:
         self._content.field.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -65,7 +67,7 @@ class ContentStep(IntakeStep):
         number = self.bind_text("document_number", FormField("文号 (&W)", TextField("文号", "可以留空")))
         column.addLayout(pair(title, number))
         column.addWidget(self._purpose)
-        column.addWidget(rule())
+        add_rule(column)
         column.addLayout(section("形式要求", "在一行里按数字选，或者用左右键"))
         media = ChoicePills("载体", _MEDIA)
         column.addWidget(self.bind_choice("medium", FormField("载体 (&M)", media)))
@@ -73,6 +75,6 @@ class ContentStep(IntakeStep):
         column.addWidget(self.bind_choice("delivery", FormField("获取方式 (&D)", ways)))
         column.addLayout(row(LABEL_WIDTH, self._missing_contact, None, spacing=0))
         column.addLayout(row(LABEL_WIDTH, self._accepts, None, spacing=0))
-        column.addWidget(rule())
+        add_rule(column)
         subject = self.bind_text("subject", FormField("业务类别 (&Y)", TextField("业务类别", "例如 关税、监管、统计")))
         column.addLayout(pair(self.bind_text("department", FormField("承办部门 (&B)", department)), subject))

@@ -34,7 +34,7 @@ class ReviewStep(IntakeStep):
         self._checks = {item: _CheckRow(item) for item in CheckItem}
         self._calendar_note = note()
         self._limits = LinesView("登记后的期限", quiet=True)
-        self._limits_card = Card(padding=1)
+        self._limits_card = Card(padding=0)
         self._limits_card.body.addWidget(self._limits)
         self._strip = DayStrip()
         self._strip_note = note(_NOTE_ON_DAYS, wrap=True)
@@ -66,7 +66,7 @@ class ReviewStep(IntakeStep):
         self._checks[CheckItem.IDENTITY].verdict.focus_choice()
 
     def _lay_out(self) -> None:
-        card = Card(padding=1, spacing=0)
+        card = Card(padding=0, spacing=0)
         for place, check in enumerate(self._checks.values()):
             if place:
                 card.body.addWidget(rule("row"))

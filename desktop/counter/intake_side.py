@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from desktop.casework.intake_views import (
     DraftRow,
@@ -26,13 +26,14 @@ WIDTH = 406
 _LABEL = 88
 _EARLIER_ROW = 28
 _MOST_DRAFTS = 6
+_SHORT_LABELS = ("申请人", "所需信息", "提供方式")
 
 
 class IntakeSide(QWidget):
     """Cards for the step that is shown. ``opened`` tells the number of an earlier request, ``draft_chosen`` a draft."""
 
-    opened = Signal(str)
-    draft_chosen = Signal(str)
+    opened = Signal(object)
+    draft_chosen = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
@@ -69,7 +70,7 @@ class IntakeSide(QWidget):
         self.short.setVisible(beside)
         self._rest.setVisible(beside)
         self.summary.setVisible(not beside)
-        self.summary.show_limits_card(step == 0)
+        self.summary.show_short(short=step == 0)
         self.register.setVisible(step == 3)
 
     def show_preview(self, draft: IntakeDraft, preview: IntakePreview) -> None:
@@ -96,6 +97,8 @@ class SummaryCard(Card):
 
     def __init__(self) -> None:
         super().__init__()
+        self._summary: tuple[tuple[SummaryLine, ...], ...] = ()
+        self._short = True
         self._groups = QVBoxLayout()
         self._groups.setSpacing(GRID)
         self._limits = _LimitsPart()
@@ -104,24 +107,34 @@ class SummaryCard(Card):
         self.body.addWidget(self._limits)
         self.body.addStretch(1)
 
-    def show_limits_card(self, shown: bool) -> None:
-        """Whether the limits stand below the summary."""
-        self._limits.setVisible(shown)
+    def show_short(self, *, short: bool) -> None:
+        """Short: one line for applicant, content and way, and the limits below; else all groups."""
+        self._short = short
+        self._limits.setVisible(short)
+        self._show_groups()
 
     def show_preview(self, preview: IntakePreview) -> None:
         """Shows the groups of the summary, hairlines between them."""
+        self._summary = preview.summary
+        self._show_groups()
+        self._limits.show_preview(preview)
+
+    def _show_groups(self) -> None:
         clear(self._groups)
-        for place, group in enumerate(preview.summary):
+        groups = self._summary
+        if self._short and groups:
+            rest = tuple(line for group in groups[1:] for line in group[:2] if line.label in _SHORT_LABELS)
+            groups = (groups[0], rest)
+        for place, group in enumerate(groups):
             if place:
                 self._groups.addWidget(rule())
-            self._groups.addWidget(_Group(group))
-        self._limits.show_preview(preview)
+            self._groups.addWidget(_Group(group, wrap=not self._short))
 
 
 class _Group(QWidget):
-    """Labels at the left, values at the right; long values wrap."""
+    """Labels at the left, values at the right."""
 
-    def __init__(self, lines: Sequence[SummaryLine]) -> None:
+    def __init__(self, lines: Sequence[SummaryLine], *, wrap: bool) -> None:
         super().__init__()
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
@@ -131,9 +144,10 @@ class _Group(QWidget):
         grid.setColumnStretch(1, 1)
         for place, line in enumerate(lines):
             grid.addWidget(label(line.label, second=True), place, 0, Qt.AlignmentFlag.AlignTop)
-            value = label(line.value, bold=line.strong, second=line.pending, wrap=True)
-            value.setMaximumHeight(60)
-            value.setToolTip(line.value)
+            if wrap and "\n" in line.value:
+                value: QLabel = label(line.value, bold=line.strong, wrap=True)
+            else:
+                value = ElidedLabel(line.value, bold=line.strong, second=line.pending)
             grid.addWidget(value, place, 1)
 
 
@@ -159,7 +173,7 @@ class _LimitsPart(QWidget):
     def show_preview(self, preview: IntakePreview) -> None:
         """Shows limits; without a receipt day, why there are none yet."""
         clear(self._lines)
-        for limit in preview.limits:
+        for limit in _up_to_decisive(preview.limits):
             self._lines.addLayout(_limit_row(limit))
             self._lines.addWidget(rule("row"))
         if not preview.limits:
@@ -170,16 +184,24 @@ class _LimitsPart(QWidget):
         self._why.setVisible(bool(preview.receipt.why_not))
 
 
+def _up_to_decisive(limits: Sequence[LimitLine]) -> Sequence[LimitLine]:
+    places = [place for place, limit in enumerate(limits) if limit.decisive]
+    return limits[: places[0] + 1] if places else limits
+
+
 def _limit_row(limit: LimitLine) -> QHBoxLayout:
     day = label(long_day(limit.day) if limit.day is not None else "—", bold=limit.decisive)
     day.setFixedWidth(128)
-    return row(label(limit.label, bold=limit.decisive), None, day, label(limit.working_days, second=True), spacing=4)
+    length = label(limit.working_days, second=True)
+    length.setFixedWidth(80)
+    length.setAlignment(Qt.AlignmentFlag.AlignRight)
+    return row(label(limit.label, bold=limit.decisive), None, day, length, spacing=4)
 
 
 class SameApplicantCard(Card):
     """同一申请人: how many this month and this year, and the earlier requests."""
 
-    opened = Signal(str)
+    opened = Signal(object)
 
     def __init__(self) -> None:
         super().__init__(spacing=4)
@@ -208,7 +230,7 @@ class SameApplicantCard(Card):
 class SimilarCard(Card):
     """相近的申请: earlier requests with similar content and their result."""
 
-    opened = Signal(str)
+    opened = Signal(object)
 
     def __init__(self) -> None:
         super().__init__(spacing=4)
@@ -269,7 +291,7 @@ class ShortSummaryCard(Card):
 class DraftsCard(Card):
     """其他草稿: Enter goes on with one, Esc leaves the list."""
 
-    chosen = Signal(str)
+    chosen = Signal(object)
 
     def __init__(self) -> None:
         super().__init__(spacing=4)

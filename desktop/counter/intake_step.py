@@ -13,7 +13,7 @@ from desktop.widgets.choices import ChoiceRow
 from desktop.widgets.date_field import DateField
 from desktop.widgets.fields import CheckBox, Combo, TextArea, TextField
 from desktop.widgets.forms import FormField, form_column
-from desktop.widgets.labels import heading, note
+from desktop.widgets.labels import heading, note, rule
 
 SECTION_GAP = 16
 
@@ -149,9 +149,8 @@ def section(title: str, remark: str = "") -> QHBoxLayout:
     return line
 
 
-def clear_column(column: QVBoxLayout) -> None:
-    """Takes the widgets out of a column and lets them go."""
-    while (item := column.takeAt(0)) is not None:
-        if (widget := item.widget()) is not None:
-            widget.hide()
-            widget.deleteLater()
+def add_rule(column: QVBoxLayout) -> None:
+    """A hairline between two parts of a step."""
+    column.addSpacing(4)
+    column.addWidget(rule())
+    column.addSpacing(4)

@@ -197,7 +197,7 @@ class Today(Screen):
 
 
 def _list_card(table: WorkTable) -> Card:
-    card = Card(padding=1)
+    card = Card(padding=0)
     card.body.addWidget(table)
     return card
 

@@ -167,7 +167,8 @@ class _Pill(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         metrics = QFontMetricsF(theme.font(bold=True))
-        return QSize(round(11 + self._RING + 8 + shown_width(metrics, self.text()) + 11), CONTROL_HEIGHT)
+        cap = key_cap_size(self._choice.digit).width() + 8 if self._choice.digit else 0
+        return QSize(round(11 + self._RING + 8 + shown_width(metrics, self.text()) + cap + 11), CONTROL_HEIGHT)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         palette = theme.colours()
@@ -182,6 +183,10 @@ class _Pill(QAbstractButton):
         painter.setFont(theme.font(bold=chosen))
         left = ring.right() + 8
         draw_text(painter, QRectF(left, 0, area.width() - left, area.height()), self.text(), QColor(palette.ink))
+        if self._choice.digit:
+            cap = key_cap_size(self._choice.digit)
+            corner = QPointF(area.width() - cap.width() - 8, round((area.height() - cap.height()) / 2))
+            draw_key_cap(painter, corner, self._choice.digit)
         painter.end()
 
     def _paint_ring(self, painter: QPainter, ring: QRectF, chosen: bool) -> None:

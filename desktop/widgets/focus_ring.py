@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shiboken6
-from PySide6.QtCore import QEvent, QObject, QRectF, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
@@ -33,23 +33,24 @@ class FocusRings(QObject):
 
 
 class FocusRing(QWidget):
-    """Lies over the parent of a button and follows the button; goes with the parent."""
+    """Lies over the nearest widget around a button that has room for it, follows the button, goes with that widget."""
 
     def __init__(self, button: QAbstractButton) -> None:
-        super().__init__(button.parentWidget())
+        between = _up_to_room(button)
+        super().__init__(between[-1].parentWidget())
         self._button = button
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        button.installEventFilter(self)
+        for widget in between:
+            widget.installEventFilter(self)
         self._place()
-        self.setVisible(button.parentWidget() is not None)
+        self.setVisible(self.parentWidget() is not None)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self._button:
-            if event.type() in (QEvent.Type.Move, QEvent.Type.Resize):
-                self._place()
-            elif event.type() in (QEvent.Type.Hide, QEvent.Type.Show):
-                self.setVisible(event.type() is QEvent.Type.Show)
+        if event.type() in (QEvent.Type.Move, QEvent.Type.Resize):
+            self._place()
+        elif event.type() in (QEvent.Type.Hide, QEvent.Type.Show):
+            self.setVisible(self._button.isVisible())
         return False
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -60,5 +61,22 @@ class FocusRing(QWidget):
         painter.end()
 
     def _place(self) -> None:
-        self.setGeometry(self._button.geometry().adjusted(-_OFF, -_OFF, _OFF, _OFF))
-        self.raise_()
+        if (around := self.parentWidget()) is not None:
+            self.setGeometry(_framed(self._button, around))
+            self.raise_()
+
+
+def _framed(button: QWidget, around: QWidget) -> QRect:
+    """The place of the ring in the coordinates of ``around``."""
+    corner = button.mapTo(around, QPoint(0, 0))
+    return QRect(corner, button.size()).adjusted(-_OFF, -_OFF, _OFF, _OFF)
+
+
+def _up_to_room(button: QWidget) -> list[QWidget]:
+    """The button and the widgets around it that are too tight for the ring; the parent of the last has room."""
+    between = [button]
+    while (around := between[-1].parentWidget()) is not None and not around.isWindow():
+        if around.rect().contains(_framed(button, around)):
+            break
+        between.append(around)
+    return between if between[-1].parentWidget() is not None else between[:1]

@@ -140,15 +140,21 @@ def _text_width(font: QFont, text: str) -> float:
 
 
 class LinesView(QListView):
-    """The list. Enter opens a line, Delete removes it; a list that is ``quiet`` only shows."""
+    """The list. Enter opens a line, Delete removes it; a list that is ``quiet`` only shows.
+
+    It asks for the height of all its lines, or of ``least`` lines where it can scroll when there is little room.
+    """
 
     opened = Signal(object)
     removed = Signal(object)
 
-    def __init__(self, name: str, *, height: int = LINE, padding: int = 12, quiet: bool = False) -> None:
+    def __init__(
+        self, name: str, *, height: int = LINE, padding: int = 12, quiet: bool = False, least: int | None = None
+    ) -> None:
         super().__init__()
         self._model = LinesModel()
         self._height = height
+        self._least = least
         self.setModel(self._model)
         self.setItemDelegate(_LineDelegate(self, height, padding))
         self.setAccessibleName(name)
@@ -173,7 +179,7 @@ class LinesView(QListView):
         return lines * self._height
 
     def sizeHint(self) -> QSize:
-        return QSize(200, self.height_of(len(self.lines)))
+        return QSize(200, self.height_of(min(len(self.lines), self._least or len(self.lines))))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(100, self.height_of(min(len(self.lines), 1)))
