@@ -16,7 +16,7 @@ from forms.annual_grids import (
 )
 from forms.fonts import Role
 from forms.form import Rendered
-from forms.grid_drawing import broken, table
+from forms.grid_drawing import table
 from forms.report_figures import AnnualFigures, EquationLine
 from forms.report_pages import (
     LANDSCAPE,
@@ -27,6 +27,8 @@ from forms.report_pages import (
     Imprint,
     NewPage,
     Text,
+    broken,
+    centred,
     print_pages,
     write,
 )
@@ -51,7 +53,7 @@ def annual_report(figures: AnnualFigures) -> Rendered:
 
 
 def _head(title: str, frame: Frame) -> list[Block]:
-    return [Text(text=title, size=_TITLE_SIZE, width=frame.width, role="title", align="centre", below=8)]
+    return centred(title, _TITLE_SIZE, frame.width, "title")
 
 
 def _heading(text: str, frame: Frame) -> Block:

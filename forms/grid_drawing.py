@@ -8,10 +8,9 @@ from itertools import accumulate
 from typing import Final
 
 from forms import fonts
-from forms.composer import Setting, compose
 from forms.grid import Cell, Grid, Role
 from forms.page import BLACK, Colour
-from forms.report_pages import LINE, Block, write
+from forms.report_pages import LINE, Block, broken, write
 from forms.sheet import Sheet
 
 HEAD_GROUND: Final = Colour.of("#EDEDED")
@@ -97,17 +96,6 @@ def table(grid: Grid, size: float, *, below: float = 0.0) -> Table:
     """The whole grid; rows whose words need several lines grow. Raises ``UnprintableCharacter``."""
     fitted = _fitted(grid, size)
     return Table(fitted, size, range(grid.head_rows, len(grid.heights)), below)
-
-
-def broken(text: str, size: float, width: float, role: fonts.Role = "heading") -> list[str]:
-    """``text`` in lines of at most ``width`` points. Raises ``UnprintableCharacter``."""
-    setting = Setting(fonts.typeface(role), size, width)
-    paragraphs = fonts.visible(text).splitlines() or [""]
-    return [
-        paragraph[line.start : line.end]
-        for paragraph in paragraphs
-        for line in compose(paragraph, setting, justified=False)
-    ]
 
 
 def _fitted(grid: Grid, size: float) -> Grid:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from forms.composer import Setting, compose
 from forms.fonts import Role, typeface, visible
 from forms.form import Rendered
 from forms.grid import Align
@@ -22,6 +23,7 @@ LINE: Final = 0.5
 _FOOT_SIZE: Final = 8.0
 _FOOT_PITCH: Final = 11.0
 _FOOT_GAP: Final = 8.0
+_BELOW_TITLE: Final = 7.0
 
 
 class Block(ABC):
@@ -143,6 +145,23 @@ def write(
     spare = right - left - width * stretch
     start = left + {"left": 0.0, "centre": spare / 2, "right": spare}[align]
     sheet.line_of(glyphs, start, baseline(top, size), size, colour=colour, stretch=stretch)
+
+
+def broken(text: str, size: float, width: float, role: Role = "heading") -> list[str]:
+    """``text`` in lines of at most ``width`` points. Raises ``UnprintableCharacter``."""
+    setting = Setting(typeface(role), size, width)
+    paragraphs = visible(text).splitlines() or [""]
+    return [
+        paragraph[line.start : line.end]
+        for paragraph in paragraphs
+        for line in compose(paragraph, setting, justified=False)
+    ]
+
+
+def centred(text: str, size: float, width: float, role: Role = "heading") -> list[Block]:
+    """A title, in as many lines as it needs. Raises ``UnprintableCharacter``."""
+    lines = broken(text, size, width, role)
+    return [Text(text=line, size=size, width=width, role=role, align="centre", below=_BELOW_TITLE) for line in lines]
 
 
 def print_pages(blocks: Sequence[Block], head: Sequence[Block], frame: Frame, imprint: Imprint) -> Rendered:

@@ -7,9 +7,9 @@ from typing import Final
 from forms.bar_chart import MonthBars
 from forms.form import Rendered
 from forms.grid import Grid
-from forms.grid_drawing import broken, table
+from forms.grid_drawing import table
 from forms.report_figures import CheckedSum, SummaryFigures
-from forms.report_pages import PORTRAIT, Block, Gap, Imprint, Text, print_pages
+from forms.report_pages import PORTRAIT, Block, Gap, Imprint, Text, broken, centred, print_pages
 from forms.signatures import Signatures
 from forms.summary_grids import (
     CHANNELS,
@@ -39,8 +39,9 @@ def summary_report(figures: SummaryFigures) -> Rendered:
 
 def _head(figures: SummaryFigures) -> list[Block]:
     return [
-        Text(text=figures.title, size=_TITLE_SIZE, width=_WIDTH, role="title", align="centre", below=7),
-        Text(text=figures.subtitle, size=_SUBTITLE_SIZE, width=_WIDTH, align="centre", below=14),
+        *centred(figures.title, _TITLE_SIZE, _WIDTH, "title"),
+        *centred(figures.subtitle, _SUBTITLE_SIZE, _WIDTH),
+        Gap(8),
     ]
 
 

@@ -63,6 +63,7 @@ def annual_tables(context: Context, reading: Reading, year: int, format: str) ->
         findings=tuple(f"{equation.text}：{equation.scope}" for equation in checked if not equation.holds),
         equations=checked,
         narrative_2007=_narrative(context, reading, tally, disputes, year) if format == "2007" else None,
+        chain_head=reading.chain_head().hash or "",
     )
 
 

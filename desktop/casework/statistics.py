@@ -10,9 +10,13 @@ from desktop.casework.annual import annual_tables, cell_span
 from desktop.casework.behind_rows import behind_row
 from desktop.casework.context import Context
 from desktop.casework.periods import Period
+from desktop.casework.report_papers import annual_figures, summary_figures
 from desktop.casework.statistics_views import AnnualTables, BehindRow, SummaryView
 from desktop.casework.summary import summary_view
 from desktop.casework.tallies import tally_of
+from forms.annual_report import annual_report
+from forms.sheets import annual_workbook, summary_workbook
+from forms.summary_report import summary_report
 from resources.vocabulary import RESULT_ROWS, Table3Column, Table3Row
 
 
@@ -28,12 +32,12 @@ class Statistics:
             return summary_view(self.context, reading, Period(first, last))
 
     def summary_pdf(self, view: SummaryView) -> bytes:
-        """The summary as PDF."""
-        raise NotImplementedError
+        """The summary as PDF. Raises ``UnprintableCharacter``."""
+        return summary_report(summary_figures(self.context, view)).pdf
 
     def summary_xlsx(self, view: SummaryView) -> bytes:
         """The summary as a workbook."""
-        raise NotImplementedError
+        return summary_workbook(summary_figures(self.context, view))
 
     def annual(self, year: int, format: str = "2021") -> AnnualTables:
         """The tables of ``year`` in the form of ``format``. Raises ``UnknownFormat``."""
@@ -41,12 +45,12 @@ class Statistics:
             return annual_tables(self.context, reading, year, format)
 
     def annual_pdf(self, tables: AnnualTables) -> bytes:
-        """The tables as PDF."""
-        raise NotImplementedError
+        """The tables as PDF. Raises ``UnprintableCharacter``."""
+        return annual_report(annual_figures(self.context, tables)).pdf
 
     def annual_xlsx(self, tables: AnnualTables) -> bytes:
         """The tables as a workbook."""
-        raise NotImplementedError
+        return annual_workbook(annual_figures(self.context, tables))
 
     def behind(self, year: int, row: Table3Row, column: Table3Column) -> tuple[str, ...]:
         """The numbers of the requests that make a cell of table 三."""

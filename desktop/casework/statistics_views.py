@@ -51,7 +51,7 @@ class ProcessLine:
 
     code: str
     label: str
-    value: int
+    value: float
     note: str
 
 
@@ -104,7 +104,8 @@ class AnnualTables:
     """Tables 三 and 四 of a year. ``format``: ``2021``, ``2019`` or ``2007`` (with ``narrative_2007``).
 
     ``table3`` has the rows of the format (``other`` alone stands for the three rows of （六） in 2019). ``equations``
-    are checked column by column; ``findings`` name the cells where one fails.
+    are checked column by column; ``findings`` name the cells where one fails. ``chain_head``: the hash of the last
+    event that the figures know.
     """
 
     year: int
@@ -116,6 +117,7 @@ class AnnualTables:
     findings: tuple[str, ...]
     equations: tuple[Equation, ...] = ()
     narrative_2007: Mapping[str, object] | None = None
+    chain_head: str = ""
 
     def cell(self, row: Table3Row | str, column: Table3Column) -> int:
         """One number of table 三."""

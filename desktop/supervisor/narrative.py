@@ -6,24 +6,9 @@ from collections.abc import Iterator, Mapping
 
 from PySide6.QtWidgets import QGridLayout, QWidget
 
+from desktop.casework.narrative_words import narrative_figures
 from desktop.widgets.labels import Card, heading, label, note, row, rule
 
-_NAMES = {
-    "received": "收到申请",
-    "withdrawn": "申请人撤回",
-    "correction_lapsed": "告知补正后未补正",
-    "fully_disclosed": "全部公开",
-    "partly_disclosed": "部分公开",
-    "withheld": "不同意公开",
-    "other_agency": "不属于本机关掌握",
-    "nonexistent": "信息不存在",
-    "nonexistent_destroyed": "其中超过保存期限已销毁",
-    "other": "其他处理",
-    "fees_charged": "收取费用（元）",
-    "reviews": "行政复议",
-    "suits": "行政诉讼",
-}
-_CHANNELS = {"web": "网络", "mail": "信函", "fax": "传真", "counter": "当面"}
 _COLUMNS = 2
 
 
@@ -55,14 +40,10 @@ class NarrativeCard(Card):
 
 
 def narrative_lines(figures: Mapping[str, object]) -> Iterator[tuple[str, str]]:
-    """Each figure with its name; groups (渠道, 文书) after the line they belong to."""
-    for key, value in figures.items():
-        if isinstance(value, Mapping):
-            names = _CHANNELS if key == "by_channel" else {}
-            for part, count in value.items():
-                yield f"其中{names[part]}" if part in names else f"《{part}》", str(count)
-        elif key in _NAMES:
-            yield _NAMES[key], str(value)
+    """Each figure with its name; parts after the line they belong to."""
+    for figure in narrative_figures(figures):
+        name = f"其中{figure.name}" if figure.part else figure.name
+        yield (f"{name}（元）" if figure.unit == "元" else name), str(figure.value)
 
 
 def _line(name: str, value: str) -> QWidget:

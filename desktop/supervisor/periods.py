@@ -48,13 +48,6 @@ def periods(today: date) -> tuple[Period, ...]:
     return (*months, *quarters, *years)
 
 
-def names_of_comparison(first: date, last: date) -> tuple[str, str, str]:
-    """What the period itself, the one before and that of a year earlier are called: 本月, 上月, 去年同月."""
-    if first.day == 1 and last == _month_end(first):
-        return "本月", "上月", "去年同月"
-    return "本期", "上期", "去年同期"
-
-
 def _quarter_of(day: date) -> Period:
     number = (day.month - 1) // 3
     first = date(day.year, 3 * number + 1, 1)

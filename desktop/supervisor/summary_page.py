@@ -6,12 +6,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.casework.casework import Casework
+from desktop.casework.period_words import names_of_comparison
 from desktop.casework.statistics_views import BehindRow, ComparedLine, CrossCheck, ProcessLine, SummaryView
 from desktop.supervisor.behind_card import BehindCard
 from desktop.supervisor.charts import ChannelBars, MonthChart, SeriesKey
 from desktop.supervisor.check_lines import check_line
-from desktop.supervisor.figure_cards import FigureCard
-from desktop.supervisor.periods import names_of_comparison
+from desktop.supervisor.figure_cards import FigureCard, number
 from desktop.supervisor.result_table import ResultTable
 from desktop.widgets.buttons import shortcut
 from desktop.widgets.labels import Card, clear, heading, label, note, row, rule
@@ -113,8 +113,8 @@ class SummaryPage(QWidget):
         return card
 
     def _results_card(self) -> QWidget:
-        card = Card(spacing=4)
-        card.body.setContentsMargins(16, 10, 16, 4)
+        card = Card(spacing=2)
+        card.body.setContentsMargins(16, 8, 16, 2)
         card.body.addLayout(row(heading("办理结果"), note("带点线的数字可打开申请；按年报表三归类"), None, spacing=12))
         card.body.addWidget(self._results, 1)
         return card
@@ -149,7 +149,7 @@ class _ProcessCard(Card):
         self._period.setText(period)
         clear(self._lines)
         for line in lines:
-            value = label(str(line.value), bold=True)
+            value = label(number(line.value), bold=True)
             value.setFixedWidth(_PROCESS_VALUE_WIDTH)
             value.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             name = label(line.label)

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.supervisor.periods import last_month, names_of_comparison, periods
+from desktop.supervisor.periods import last_month, periods
 
 TODAY = date(2026, 10, 16)
 
@@ -35,9 +35,3 @@ def test_months_quarters_and_years_each_lie_end_to_end_and_the_newest_holds_toda
         row = [period for period in offered if period.name.endswith(word)]
         assert row[0].first <= today <= row[0].last
         assert all(newer.first - timedelta(1) == older.last for newer, older in itertools.pairwise(row))
-
-
-def test_a_whole_month_is_compared_with_months_any_other_span_with_spans() -> None:
-    assert names_of_comparison(date(2026, 2, 1), date(2026, 2, 28)) == ("本月", "上月", "去年同月")
-    assert names_of_comparison(date(2026, 2, 1), date(2026, 2, 27)) == ("本期", "上期", "去年同期")
-    assert names_of_comparison(date(2026, 1, 1), date(2026, 3, 31)) == ("本期", "上期", "去年同期")
