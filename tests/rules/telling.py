@@ -1,0 +1,39 @@
+"""Requests told in the words of the exchange format, and the bundled calendar."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from db.records import Dispute, Event, Json
+from desktop.rules.timeline import TimeLimits, time_limits
+from desktop.rules.working_days import WorkingCalendar
+from resources import calendars
+from resources.vocabulary import Channel, EventKind
+
+CALENDAR = WorkingCalendar(calendars.load(year) for year in calendars.years())
+
+
+def day(text: str) -> date:
+    """``2026-03-02``."""
+    return date.fromisoformat(text)
+
+
+def happened(kind: str, on: str, *, note: str | None = None, letter: str | None = None, **facts: Json) -> Event:
+    """``happened("extended", "2026-03-27", days=20)``: an event as an exchange file would give it."""
+    return Event(kind=EventKind(kind), on=day(on), facts=facts, note=note, letter=letter)
+
+
+def limits_of(
+    channel: str,
+    *events: Event,
+    today: str | None = None,
+    disputes: tuple[Dispute, ...] = (),
+    calendar: WorkingCalendar = CALENDAR,
+) -> TimeLimits:
+    """All limits of a request by the bundled calendar."""
+    return time_limits(Channel(channel), events, calendar, None if today is None else day(today), disputes)
+
+
+def faults_of(limits: TimeLimits) -> list[str]:
+    """The codes of its faults."""
+    return [fault.code.value for fault in limits.faults]
