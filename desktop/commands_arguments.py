@@ -43,7 +43,8 @@ def _count(text: str) -> int:
 
 def _grammar() -> ArgumentParser:
     everywhere = _everywhere()
-    grammar = _Parser(prog="shouban", description="首办：政府信息依申请公开窗口程序", parents=[everywhere])
+    # Arguments of its own: set_defaults changes shared ones, and a command would then undo what stood before it.
+    grammar = _Parser(prog="shouban", description="首办：政府信息依申请公开窗口程序", parents=[_everywhere()])
     grammar.set_defaults(json=False, lang="zh", store=None, as_of=None, office=None)
     commands = grammar.add_subparsers(dest="command", metavar="COMMAND", parser_class=_Parser)
 
