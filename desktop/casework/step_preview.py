@@ -49,10 +49,11 @@ def preview_step(
         if refused is not None:
             return StepPreview(refusal=refused, old_due=case.limits.reply_due)
         changed = replace(case.request, events=(*events, Event(kind=kind, on=on, facts=facts)))
-        return _compared(case, case_of(context, reading, changed))
+        return compared(case, case_of(context, reading, changed))
 
 
-def _compared(before: Case, after: Case) -> StepPreview:
+def compared(before: Case, after: Case) -> StepPreview:
+    """The limit before and after a change."""
     return StepPreview(
         refusal=None,
         old_due=before.limits.reply_due,

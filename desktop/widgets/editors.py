@@ -8,7 +8,7 @@ from datetime import date
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from db.records import Json
 from desktop.casework.views import ChoiceView, FieldType
@@ -19,7 +19,7 @@ from desktop.widgets.growing_text import GrowingText
 
 _NUMBER_WIDTH = 96
 _MOST_PILLS = 3
-_LONGEST_PILLS = 14
+_LONGEST_PILLS = 11
 """More choices, or longer ones (in characters together), become a list that opens."""
 
 
@@ -188,6 +188,8 @@ class ListEditor(Editor):
         super().__init__()
         self._combo = Combo(name)
         self._combo.setPlaceholderText("请选择")
+        self._combo.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self._combo.setMinimumWidth(120)
         for choice in choices:
             self._combo.addItem(choice.label, choice.code)
         self._combo.setCurrentIndex(-1)

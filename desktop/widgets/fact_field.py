@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 from desktop.casework.letter_views import FactView
 from desktop.widgets import theme
 from desktop.widgets.editors import Editor, editor_of
-from desktop.widgets.labels import label, note, pill
+from desktop.widgets.labels import gap_mark, label, note
 from desktop.widgets.mnemonics import with_mnemonic
 from desktop.widgets.tokens import GRID
 
@@ -209,7 +209,7 @@ class _OpenPart(QWidget):
     def __init__(self, fact: FactView, editor: Editor, place: int) -> None:
         super().__init__()
         self.editor = editor
-        self._mark = pill("缺", gold=True)
+        self._mark = gap_mark("缺")
         self._mark.setAccessibleName("缺")
         self._name = label(with_mnemonic(fact.label, place), bold=True)
         self._name.setBuddy(editor)

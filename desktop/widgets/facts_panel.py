@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 
 from desktop.casework.letter_views import FactView
 from desktop.widgets.fact_field import FactField
-from desktop.widgets.labels import Card, heading, note, pill, rule
+from desktop.widgets.labels import Card, gap_mark, heading, note, rule
+from desktop.widgets.overlay_scroll import OverlayScrollBar
 from desktop.widgets.tokens import GRID
 
 _HEAD_HEIGHT = 32
@@ -27,7 +28,7 @@ class FactsPanel(Card):
         self._today = today
         self._fields: dict[str, FactField] = {}
         self._order: list[str] = []
-        self._missing = pill("", gold=True)
+        self._missing = gap_mark("")
         self._filled = note()
         head = QHBoxLayout()
         head.setContentsMargins(16, 0, 16, 0)
@@ -51,6 +52,7 @@ class FactsPanel(Card):
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setWidget(inside)
+        self._bar = OverlayScrollBar(self._scroll)
         self.body.addWidget(bar)
         self.body.addWidget(rule())
         self.body.addWidget(self._scroll, 1)
@@ -73,7 +75,11 @@ class FactsPanel(Card):
         self._order = []
 
     def show_facts(self, facts: Sequence[FactView]) -> None:
-        """Takes new states of the facts. A fact in which the user works keeps its place and its text."""
+        """Takes new states of the facts. A fact in which the user works keeps its place and its text.
+
+        What the file could tell and does not, such as a correction that never was, is left out.
+        """
+        facts = [fact for fact in facts if fact.missing or fact.shown or not fact.derived]
         known = {fact.name for fact in facts}
         for name in [name for name in self._fields if name not in known]:
             field = self._fields.pop(name)

@@ -58,6 +58,15 @@ def pill(text: str = "", *, gold: bool = False) -> QLabel:
     return made
 
 
+def gap_mark(text: str) -> QLabel:
+    """The small gold mark of something that is missing: 缺, 缺 2."""
+    made = label(text, NOTE)
+    made.setProperty("pill", "mark")
+    made.setFixedHeight(20)
+    made.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+    return made
+
+
 class ElidedLabel(QLabel):
     """One line that may end in … when it is too long, with the whole in its tool tip. For names and contents only."""
 

@@ -193,7 +193,9 @@ def month_column(month: ProofMonth, weeks: int) -> QVBoxLayout:
     """A month with its name above."""
     column = QVBoxLayout()
     column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(4)
-    column.addWidget(heading(f"{month.year}年{month.month}月"))
+    column.setSpacing(0)
+    name = heading(f"{month.year}年{month.month}月")
+    name.setFixedHeight(32)
+    column.addWidget(name)
     column.addWidget(ProofMonthGrid(month, weeks), 1)
     return column

@@ -14,11 +14,14 @@ from desktop.widgets.buttons import small
 from desktop.widgets.growing_text import GrowingText
 from desktop.widgets.icons import icon_pixmap
 from desktop.widgets.labels import Card, HintCard, clear, heading, label, note, pill, rule
+from desktop.widgets.overlay_scroll import OverlayScrollBar
 from desktop.widgets.tokens import GRID, SIDE
 
 _HEAD_HEIGHT = 32
 _ICON = 16
 _WHAT_WIDTH = 88
+_LOCKED_SHOWN = 44
+"""Characters of a locked sentence that stand in two lines."""
 
 
 class SentencesPanel(Card):
@@ -44,6 +47,7 @@ class SentencesPanel(Card):
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setWidget(inside)
+        self._bar = OverlayScrollBar(scroll)
         self.body.addWidget(_part_head("语句", self._version))
         self.body.addWidget(rule())
         self.body.addWidget(scroll, 1)
@@ -118,7 +122,10 @@ class _SentenceRow(QWidget):
 
     def show_sentence(self, sentence: SentenceView) -> None:
         """Takes a new state; while the user works in the sentence its text stays as he has it."""
-        if not self.text.hasFocus():
+        if sentence.locked:
+            self.text.set_value(_shortened(sentence.text))
+            self.text.setToolTip(sentence.text)
+        elif not self.text.hasFocus():
             self.text.set_value(sentence.text)
         self._restore.setVisible(sentence.edited)
 
@@ -127,6 +134,13 @@ class _SentenceRow(QWidget):
 
     def _put_back(self) -> None:
         self.edited.emit(self._id, None)
+
+
+def _shortened(text: str) -> str:
+    """The beginning of a locked sentence: two lines, unless something in it is missing. The page shows it whole."""
+    if "〔" in text or len(text) <= _LOCKED_SHOWN:
+        return text
+    return f"{text[: _LOCKED_SHOWN - 3]}……"
 
 
 class _RemedyPart(QWidget):

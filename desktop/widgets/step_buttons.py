@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.casework.views import StepView
@@ -21,6 +21,9 @@ _NAME_LINE = 20
 _EFFECT_LINE = 16
 _COLUMNS = 4
 _CLOSED_NAME = 88
+_RING = 4
+"""Room for the ring around a button at the edge."""
+_WRAP = int(Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere)
 
 
 class StepButton(QPushButton):
@@ -34,7 +37,7 @@ class StepButton(QPushButton):
         self._key = step_key(step.kind)
         self._busy = False
         self.setFont(theme.font(bold=step.recommended))
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.setAccessibleName(step.name)
         described = [step.effect, f"快捷键 {key_label(self._key)}" if self._key else ""]
         self.setAccessibleDescription("，".join(part for part in described if part))
@@ -54,7 +57,7 @@ class StepButton(QPushButton):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(200, max(MAIN_BUTTON_HEIGHT, self._height_at(self.width())))
+        return QSize(200, self.heightForWidth(self.width()))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(140, MAIN_BUTTON_HEIGHT)
@@ -63,7 +66,7 @@ class StepButton(QPushButton):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        return max(MAIN_BUTTON_HEIGHT, self._height_at(width))
+        return MAIN_BUTTON_HEIGHT + (self._effect_lines(width) - 1) * _EFFECT_LINE
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():
@@ -76,24 +79,27 @@ class StepButton(QPushButton):
         area = QRectF(self.rect())
         ground, edge, ink, second = self._paints()
         draw_frame(painter, area, ground, edge)
-        room = self._room(self.width())
-        top = (area.height() - _NAME_LINE - self._effect_height(self.width())) / 2
-        draw_text(painter, QRectF(_PADDING, top, room, _NAME_LINE), self._step.name, ink)
+        lines = self._effect_lines(self.width())
+        top = (area.height() - _NAME_LINE - lines * _EFFECT_LINE) / 2
+        draw_text(painter, QRectF(_PADDING, top, self._room(self.width()), _NAME_LINE), self._step.name, ink)
         painter.setFont(theme.font(NOTE))
         painter.setPen(second)
-        below = QRectF(_PADDING, top + _NAME_LINE - 1, room, area.height())
-        painter.drawText(below, int(Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere), self._step.effect)
-        self._paint_key(painter, area)
+        below = QRectF(_PADDING, top + _NAME_LINE - 1, self._effect_room(self.width()) + 1, lines * _EFFECT_LINE + 2)
+        painter.drawText(below, _WRAP, self._step.effect)
+        self._paint_key(painter, area, top)
         if self._busy:
             bar = QRectF(area.left() + 8, area.bottom() - 5, area.width() - 16, 2)
             painter.fillRect(bar, ink if self._step.recommended else QColor(theme.colours().gold))
         painter.end()
 
-    def _paint_key(self, painter: QPainter, area: QRectF) -> None:
+    def _paint_key(self, painter: QPainter, area: QRectF, top: float) -> None:
+        """The cap stands in the middle, or beside the name when the effect needs the whole width."""
         if self._key is None:
             return
         cap = key_cap_size(self._key)
-        corner = QPointF(area.width() - cap.width() - _PADDING + 1, round((area.height() - cap.height()) / 2))
+        beside_effect = self._effect_room(self.width()) < self.width() - 2 * _PADDING
+        y = (area.height() - cap.height()) / 2 if beside_effect else top + (_NAME_LINE - cap.height()) / 2
+        corner = QPointF(area.width() - cap.width() - _PADDING + 1, round(y))
         draw_key_cap(painter, corner, self._key, on_navy=self._step.recommended)
 
     def _paints(self) -> tuple[QColor, QColor, QColor, QColor]:
@@ -107,20 +113,20 @@ class StepButton(QPushButton):
         return QColor(ground), QColor(palette.field), QColor(palette.ink), QColor(palette.ink_2)
 
     def _room(self, width: int) -> float:
-        """How wide name and effect may be."""
+        """How wide the name may be beside the key."""
         key = key_cap_size(self._key).width() + _GAP if self._key else 0
         return width - 2 * _PADDING - key
 
-    def _effect_height(self, width: int) -> float:
-        if not self._step.effect:
-            return 0
-        flags = int(Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere)
-        box = QRectF(0, 0, max(40.0, self._room(width)), 1000)
-        return QFontMetricsF(theme.font(NOTE)).boundingRect(box, flags, self._step.effect).height()
+    def _effect_room(self, width: int) -> float:
+        """How wide the effect may be: beside the key where it fits there, else below it."""
+        text = QFontMetricsF(theme.font(NOTE)).horizontalAdvance(self._step.effect)
+        room = self._room(width)
+        return room if text <= room else width - 2 * _PADDING
 
-    def _height_at(self, width: int) -> int:
-        lines = max(1, round(self._effect_height(width) / QFontMetrics(theme.font(NOTE)).lineSpacing()))
-        return MAIN_BUTTON_HEIGHT + (lines - 1) * _EFFECT_LINE
+    def _effect_lines(self, width: int) -> int:
+        metrics = QFontMetricsF(theme.font(NOTE))
+        box = QRectF(0, 0, max(40.0, self._effect_room(width)), 1000)
+        return max(1, round(metrics.boundingRect(box, _WRAP, self._step.effect).height() / metrics.lineSpacing()))
 
     def _take(self) -> None:
         self.taken.emit(self._step)
@@ -137,7 +143,9 @@ class StepPanel(QWidget):
         self._page = QVBoxLayout(self)
         self._page.setContentsMargins(0, 0, 0, 0)
         self._page.setSpacing(FIELD_GAP)
-        self._page.addLayout(row(heading("下一步"), note("也在菜单和搜索框中"), None))
+        head = row(heading("下一步"), note("也在搜索框中"), None)
+        head.setContentsMargins(_RING, 0, _RING, 0)
+        self._page.addLayout(head)
         self._inside: QWidget | None = None
         self._buttons: list[StepButton] = []
 
@@ -164,7 +172,7 @@ class StepPanel(QWidget):
     def _panel(self, steps: tuple[StepView, ...]) -> QWidget:
         panel = QWidget()
         column = QVBoxLayout(panel)
-        column.setContentsMargins(0, 0, 0, 0)
+        column.setContentsMargins(_RING, 0, _RING, 0)
         column.setSpacing(FIELD_GAP)
         column.addLayout(self._open_grid(tuple(step for step in steps if step.open)))
         closed = tuple(step for step in steps if not step.open)

@@ -17,9 +17,13 @@ QLabel[pill="true"] { border: 1px solid $line; border-radius: 6px; padding: 0 5p
 QLabel[pill="gold"] { border: 1px solid $gold_line; border-radius: 6px; padding: 0 9px; color: $gold_ink;
     background: $gold_tint; }
 
+QLabel[pill="mark"] { border: 1px solid $gold_line; border-radius: 3px; padding: 0 3px; color: $gold_ink;
+    background: $gold_tint; }
+
 QFrame[card="plain"] { background: $paper; border: 1px solid $line; border-radius: 6px; }
 QFrame[bar="top"] { background: $paper; border: 0; border-bottom: 1px solid $line; }
 QFrame[bar="foot"] { background: $paper; border: 0; border-top: 1px solid $line; }
+QFrame[side="left"] { background: $paper; border: 0; border-right: 1px solid $line; }
 QFrame[rule="line"] { background: $line; border: 0; max-height: 1px; min-height: 1px; }
 QFrame[rule="row"] { background: $row_line; border: 0; max-height: 1px; min-height: 1px; }
 QFrame[rule="upright"] { background: $line; border: 0; max-width: 1px; min-width: 1px; }

@@ -15,13 +15,14 @@ from desktop.widgets.drawing import draw_frame, painter_for
 from desktop.widgets.icons import icon_pixmap
 from desktop.widgets.labels import clear, label
 from desktop.widgets.limit_bar import draw_hatch
+from desktop.widgets.overlay_scroll import OverlayScrollBar
 from desktop.widgets.tokens import LIST_ROW
 
 _DAY_WIDTH = 64
 _WHOLE_DAY_WIDTH = 84
 _MARK_COLUMN = 40
 _MARK_MIDDLE = LIST_ROW / 2
-_LINE_PADDING = 10
+_LINE_PADDING = 9
 
 
 class Timeline(QScrollArea):
@@ -42,6 +43,7 @@ class Timeline(QScrollArea):
         self._rows.setSpacing(0)
         self.setWidget(inside)
         self.setMinimumHeight(2 * LIST_ROW)
+        self._scroll = OverlayScrollBar(self)
         self._items: tuple[TimelineItem, ...] = ()
 
     def items(self) -> tuple[TimelineItem, ...]:
@@ -118,7 +120,7 @@ class _TimelineRow(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         palette = theme.colours()
         painter = painter_for(self)
-        middle = QPointF(self._day_width + 20, _MARK_MIDDLE)
+        middle = QPointF(self._day_width + 20.5, _MARK_MIDDLE + 0.5)
         painter.setPen(QPen(QColor(palette.field), 1))
         if not self._first:
             painter.drawLine(QPointF(middle.x(), 0), QPointF(middle.x(), middle.y() - 6))

@@ -1,0 +1,42 @@
+"""The one dialog of the counter: asked before a letter is issued or voided, and before a registration is voided."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+
+from desktop.widgets.buttons import Button, ButtonKind, secondary
+from desktop.widgets.labels import label, row
+from desktop.widgets.tokens import CARD_GAP, CONTENT, FORM_PADDING
+
+_WIDTH = 480
+
+
+class ConfirmDialog(QDialog):
+    """What will happen, line by line, and two buttons. The focus stands on the one that confirms; Esc returns."""
+
+    def __init__(self, window: QWidget, title: str, lines: tuple[str, ...], confirm: str) -> None:
+        super().__init__(window)
+        self.setWindowTitle(title)
+        self.setModal(True)
+        self.setFixedWidth(_WIDTH)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(FORM_PADDING, FORM_PADDING, FORM_PADDING, FORM_PADDING)
+        column.setSpacing(8)
+        column.addWidget(label(title, CONTENT, bold=True))
+        for line in lines:
+            column.addWidget(label(line, wrap=True))
+        self.confirm_button = Button(confirm, "Enter", kind=ButtonKind.PRIMARY, bound=False)
+        self.back_button = secondary("返回", "Esc")
+        self.confirm_button.clicked.connect(self.accept)
+        self.back_button.clicked.connect(self.reject)
+        column.addSpacing(CARD_GAP)
+        column.addLayout(row(self.back_button, None, self.confirm_button))
+        self.confirm_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.reject()
+            return
+        super().keyPressEvent(event)

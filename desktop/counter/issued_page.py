@@ -1,0 +1,364 @@
+"""An issued letter: its stored bytes, what is known of it, printing, envelope, proof of service, and voiding."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
+
+from db.records import Changes, Letter
+from desktop.casework.casework import Casework
+from desktop.casework.letter_views import DeliveryRow, Service
+from desktop.casework.letters import Letters
+from desktop.casework.views import Paper
+from desktop.counter.confirm_dialog import ConfirmDialog
+from desktop.counter.printing_papers import PaperPrinting
+from desktop.counter.reason_form import ReasonForm
+from desktop.counter.service_form import ServiceForm
+from desktop.counter.step_frame import StepFrame
+from desktop.widgets.buttons import Button, ButtonKind, secondary
+from desktop.widgets.dates import long_day
+from desktop.widgets.labels import Card, heading, label, note, page_title, row, rule
+from desktop.widgets.operations import Failure, Operations
+from desktop.widgets.pdf_preview import PdfPreview
+from desktop.widgets.tokens import ACTION_BAR_HEIGHT, CARD_GAP, GRID, PAGE_EDGE
+from resources.messages import ShoubanError
+from resources.vocabulary import LetterKind, Outcome
+
+_LEFT_WIDTH = 736
+_NAME_WIDTH = 104
+_HASH_SHOWN = 16
+
+REPLIES: frozenset[LetterKind] = frozenset(outcome.letter for outcome in Outcome)
+"""Letters that answer; their service decides whether the reply was in time."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Reprint:
+    paper: Paper
+    changes: Changes
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    letter: Letter
+    paper: Paper | None
+    no_paper: str
+    deliveries: tuple[DeliveryRow, ...]
+
+
+class IssuedPage(QWidget):
+    """Nothing here changes the letter. What was sent, and when, is recorded beside it."""
+
+    returned = Signal()
+    request_wanted = Signal(str)
+    told = Signal(str)
+
+    def __init__(self, casework: Casework, operations: Operations) -> None:
+        super().__init__()
+        self._casework = casework
+        self._operations = operations
+        self._found: _Found | None = None
+        self._letter_id = ""
+        self._unprinted = False
+        self._printing = PaperPrinting(self, operations, self.told.emit)
+        self._title = page_title("")
+        self._number = label("", second=True)
+        self._facts = _Rows()
+        self._left = QStackedWidget()
+        self._form: StepFrame | None = None
+        self.preview = PdfPreview("存档原件　A4")
+        self.print_button = Button("打印", "Ctrl+P", kind=ButtonKind.PRIMARY, icon="print")
+        self.save_button = secondary("另存 PDF", "Ctrl+S", icon="save")
+        self.envelope_button = secondary("信封", "Ctrl+F", icon="envelope")
+        self.serve_button = secondary("登记送达", "F12")
+        self.request_button = secondary("申请", "Ctrl+J")
+        self.void_button = secondary("作废", "Ctrl+Shift+V")
+        self._state = note()
+        self._lay_out()
+        self._connect()
+
+    @property
+    def letter_id(self) -> str:
+        """The letter on show."""
+        return self._letter_id
+
+    @property
+    def form(self) -> StepFrame | None:
+        """The form of the service or of the voiding, while it is open."""
+        return self._form
+
+    def show_letter(self, letter_id: str, *, just_issued: bool = False) -> None:
+        """Loads a letter with its stored bytes. The first printing of a letter just issued is no reprint."""
+        self._close_form()
+        self._unprinted = just_issued
+        self._letter_id = letter_id
+        self.reload()
+        self.print_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def reload(self) -> None:
+        """Loads the letter again."""
+        letter_id, letters = self._letter_id, self._casework.letters
+        if letter_id:
+            self._operations.run_query(
+                self, lambda: _load(letters, letter_id), self._show, self._failed, lane="issued_letter"
+            )
+
+    def _lay_out(self) -> None:
+        back = secondary("返回", "Esc")
+        back.clicked.connect(self.returned)
+        card = Card(padding=1, spacing=0)
+        card.body.addWidget(self._facts)
+        card.body.addStretch(1)
+        self._left.addWidget(card)
+        left = QVBoxLayout()
+        left.setContentsMargins(PAGE_EDGE, CARD_GAP, CARD_GAP, CARD_GAP)
+        left.setSpacing(CARD_GAP)
+        left.addLayout(row(back, 4, self._title, 8, self._number, None))
+        left.addWidget(self._left, 1)
+        frame = QWidget()
+        frame.setLayout(left)
+        frame.setFixedWidth(_LEFT_WIDTH + PAGE_EDGE + CARD_GAP)
+        both = QHBoxLayout()
+        both.setSpacing(0)
+        both.addWidget(frame)
+        both.addWidget(self.preview, 1)
+        page = QVBoxLayout(self)
+        page.setContentsMargins(0, 0, 0, 0)
+        page.setSpacing(0)
+        page.addLayout(both, 1)
+        page.addWidget(self._action_bar())
+
+    def _action_bar(self) -> QFrame:
+        bar = QFrame()
+        bar.setProperty("bar", "foot")
+        bar.setFixedHeight(ACTION_BAR_HEIGHT)
+        line = QHBoxLayout(bar)
+        line.setContentsMargins(PAGE_EDGE, 0, PAGE_EDGE, 0)
+        line.setSpacing(GRID)
+        for part in (self.request_button, self.void_button):
+            line.addWidget(part)
+        line.addWidget(self._state)
+        line.addStretch(1)
+        for part in (self.envelope_button, self.save_button, self.serve_button, self.print_button):
+            line.addWidget(part)
+        return bar
+
+    def _connect(self) -> None:
+        self.print_button.clicked.connect(self._print)
+        self.save_button.clicked.connect(self._save)
+        self.envelope_button.clicked.connect(self._print_envelope)
+        self.serve_button.clicked.connect(self._open_service)
+        self.void_button.clicked.connect(self._open_voiding)
+        self.request_button.clicked.connect(self._open_request)
+
+    def _show(self, found: _Found) -> None:
+        self._found = found
+        letter = found.letter
+        self._title.setText(letter.title)
+        self._number.setText(letter.number or "")
+        self._facts.show_rows(_rows(found))
+        if found.paper is not None:
+            self.preview.show_pdf(found.paper.pdf)
+        self.preview.setVisible(found.paper is not None)
+        void = letter.void_reason is not None
+        is_reply = letter.kind in REPLIES
+        served = bool(found.deliveries)
+        for button in (self.print_button, self.save_button):
+            button.setVisible(found.paper is not None)
+        self.envelope_button.setVisible(not void)
+        self.serve_button.setVisible(is_reply and not void and not _signed(found))
+        self.serve_button.setText("补登签收" if served else "登记送达")
+        self.void_button.setVisible(not void)
+        self._state.setText(found.no_paper)
+
+    def _failed(self, failure: Failure) -> None:
+        self._state.setText(failure.sentence)
+
+    def _print(self) -> None:
+        """The first printing is part of issuing; later ones are recorded as reprints."""
+        if self._found is None or self._found.paper is None:
+            return
+        if self._unprinted:
+            self._unprinted = False
+            self._printing.print_now(self._found.paper, self.print_button)
+            return
+        letter_id, letters = self._letter_id, self._casework.letters
+        self._operations.run_change(
+            self,
+            lambda: _Reprint(*letters.reprint(letter_id)),
+            lambda reprint: self._printing.print_now(reprint.paper, self.print_button),
+            self._failed,
+            trigger=self.print_button,
+        )
+
+    def _save(self) -> None:
+        if self._found is not None and self._found.paper is not None:
+            self._printing.save(self._found.paper.pdf, f"{self._found.paper.name.removesuffix('.pdf')}.pdf")
+
+    def _print_envelope(self) -> None:
+        letter_id, envelope = self._letter_id, self._casework.letters.envelope
+        self._printing.print_composed(lambda: envelope(letter_id), self.envelope_button)
+
+    def _open_service(self) -> None:
+        if self._found is None:
+            return
+        letters, letter_id = self._casework.letters, self._letter_id
+        record = letters.signed_for if self._found.deliveries else letters.serve
+
+        def serve(service: Service) -> Changes:
+            return record(letter_id, service)
+
+        letter = self._found.letter
+        subject = " ".join(part for part in (letter.title, letter.number) if part)
+        self._open_form(ServiceForm(self._casework, self._operations, serve, subject=subject))
+
+    def _open_voiding(self) -> None:
+        if self._found is None:
+            return
+        letter = self._found.letter
+        form = ReasonForm("作废文书", "字号留在登记簿中，写明原因；答复作废后申请重新进入办理。", "作废")
+        form.given.connect(self._ask_to_void)
+        self._open_form(form)
+        self.told.emit(f"作废 {letter.title} 需要写明原因")
+
+    def _ask_to_void(self, reason: str) -> None:
+        if self._found is None:
+            return
+        letter = self._found.letter
+        lines = (f"{letter.title}　{letter.number or ''}", f"原因：{reason}", "作废后不能恢复。")
+        dialog = ConfirmDialog(self.window(), "作废这份文书？", lines, "作废")
+        dialog.finished.connect(lambda result: self._void(reason) if result == QDialog.DialogCode.Accepted else None)
+        dialog.open()
+
+    def _void(self, reason: str) -> None:
+        void, letter_id = self._casework.letters.void, self._letter_id
+        trigger = self._form.confirm_button if self._form is not None else self.void_button
+        self._operations.run_change(
+            self, lambda: void(letter_id, reason), self._voided, self._not_voided, trigger=trigger
+        )
+
+    def _voided(self, _: Changes) -> None:
+        self._after_recording("文书已作废，字号保留")
+
+    def _not_voided(self, failure: Failure) -> None:
+        if self._form is not None:
+            self._form.refuse(failure.sentence)
+
+    def _open_form(self, form: StepFrame) -> None:
+        self._close_form()
+        self._form = form
+        form.returned.connect(self._close_form)
+        form.recorded.connect(self._after_recording)
+        self._left.addWidget(form)
+        self._left.setCurrentWidget(form)
+        form.focus_first()
+
+    def _close_form(self) -> None:
+        if self._form is None:
+            return
+        form, self._form = self._form, None
+        self._left.removeWidget(form)
+        form.hide()
+        form.deleteLater()
+        self.print_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _after_recording(self, sentence: str) -> None:
+        self._close_form()
+        self.told.emit(sentence)
+        self.reload()
+
+    def _open_request(self) -> None:
+        if self._found is not None and self._found.letter.requests:
+            self.request_wanted.emit(self._found.letter.requests[0])
+
+
+class _Rows(QWidget):
+    """Names and values, one row each."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._column.addWidget(_with_padding(heading("文书")))
+        self._column.addWidget(rule())
+        self._shown: list[QWidget] = []
+
+    def show_rows(self, rows: list[tuple[str, str]]) -> None:
+        """Shows other values."""
+        for old in self._shown:
+            self._column.removeWidget(old)
+            old.hide()
+            old.deleteLater()
+        self._shown = []
+        for name, value in rows:
+            line = QWidget()
+            inside = QHBoxLayout(line)
+            inside.setContentsMargins(CARD_GAP, 6, CARD_GAP, 6)
+            words = label(name, second=True)
+            words.setFixedWidth(_NAME_WIDTH)
+            inside.addWidget(words, 0, Qt.AlignmentFlag.AlignTop)
+            text: QLabel = label(value, wrap=True)
+            text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            text.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            inside.addWidget(text, 1)
+            self._column.addWidget(line)
+            hairline = rule("row")
+            self._column.addWidget(hairline)
+            self._shown += [line, hairline]
+
+
+def _with_padding(words: QLabel) -> QLabel:
+    words.setContentsMargins(CARD_GAP, 0, CARD_GAP, 0)
+    words.setFixedHeight(32)
+    return words
+
+
+def _load(letters: Letters, letter_id: str) -> _Found:
+    letter = letters.letter(letter_id)
+    paper, no_paper = None, ""
+    try:
+        paper = letters.pdf(letter_id)
+    except ShoubanError as missing:
+        # Imported letters may have come without their file; the entry itself is shown all the same.
+        no_paper = missing.sentence()
+    deliveries = tuple(row_ for row_ in letters.deliveries() if row_.letter_id == letter_id)
+    return _Found(letter, paper, no_paper, deliveries)
+
+
+def _signed(found: _Found) -> bool:
+    return any(delivery.signed_on is not None for delivery in found.deliveries)
+
+
+def _rows(found: _Found) -> list[tuple[str, str]]:
+    """What is known of the letter, in reading order."""
+    letter = found.letter
+    issued = "" if letter.issued_at is None else f"{letter.issued_at:%Y-%m-%d %H:%M}"
+    rows = [
+        ("文种", f"{letter.kind.paper_id} {letter.kind.label}"),
+        ("发文字号", letter.number or "（无）"),
+        ("成文日期", long_day(letter.date)),
+        ("答复的申请", "、".join(letter.requests)),
+        ("定稿", issued or "（由交换文件读入）"),
+        ("措辞版本", letter.wording_version or "（无）"),
+        ("校验值", f"SHA-256 {letter.sha256[:_HASH_SHOWN]}…" if letter.sha256 else "（无存档文件）"),
+    ]
+    for delivery in found.deliveries:
+        rows.append(("送达", _delivery_words(delivery)))
+    if letter.void_reason is not None:
+        rows.append(("作废原因", letter.void_reason))
+    return rows
+
+
+def _delivery_words(delivery: DeliveryRow) -> str:
+    parts = [delivery.way_label]
+    parts.append(f"{long_day(delivery.posted_on)} 交邮" if delivery.posted_on else f"{long_day(delivery.sent_on)} 送出")
+    if delivery.tracking_number:
+        parts.append(f"邮件号 {delivery.tracking_number}")
+    if delivery.signed_on is not None:
+        parts.append(f"{long_day(delivery.signed_on)} 签收")
+    if delivery.returned_on is not None:
+        parts.append(f"{long_day(delivery.returned_on)} 退回")
+    return "，".join(parts)

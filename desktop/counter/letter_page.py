@@ -1,0 +1,331 @@
+"""A letter being written: its facts, its sentences and remedy, and the page itself as it will be printed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from db.records import Changes, Json
+from desktop.casework.casework import Casework
+from desktop.casework.letter_views import Issued, LetterDraft, LetterScreen
+from desktop.casework.letters import Letters
+from desktop.casework.views import Paper
+from desktop.counter.confirm_dialog import ConfirmDialog
+from desktop.counter.printing_papers import PaperPrinting
+from desktop.widgets.badge import BandBadge
+from desktop.widgets.buttons import Button, ButtonKind, secondary, shortcut
+from desktop.widgets.facts_panel import FactsPanel
+from desktop.widgets.labels import label, note, page_title, row
+from desktop.widgets.operations import Failure, Operations
+from desktop.widgets.pdf_preview import PdfPreview
+from desktop.widgets.sentences_panel import SentencesPanel
+from desktop.widgets.tokens import ACTION_BAR_HEIGHT, CARD_GAP, GRID, PAGE_EDGE
+from resources.vocabulary import Band, LetterKind, Outcome
+
+_COMPOSE_AFTER = 200
+"""Milliseconds of quiet after which the letter is composed anew."""
+
+_SAVE_AFTER = 700
+"""Milliseconds of quiet after which the draft is saved."""
+
+_FACTS_WIDTH = 344
+_SENTENCES_WIDTH = 376
+NEXT_MISSING_KEY = "Alt+Down"
+
+
+@dataclass(frozen=True, slots=True)
+class _Composed:
+    """A draft with its screen and its page; ``refusal`` says why there is no page."""
+
+    screen: LetterScreen
+    paper: Paper | None
+    refusal: str | None
+
+
+class LetterPage(QWidget):
+    """Writes one letter. Everything typed is kept as a draft."""
+
+    returned = Signal(str)
+    """The request to go back to."""
+    issued = Signal(object)
+    told = Signal(str)
+
+    def __init__(self, casework: Casework, operations: Operations) -> None:
+        super().__init__()
+        self._casework = casework
+        self._operations = operations
+        self._draft: LetterDraft | None = None
+        self._screen: LetterScreen | None = None
+        self._dirty = False
+        self._fresh = True
+        self._printing = PaperPrinting(self, operations, self.told.emit)
+        self._title = page_title("")
+        self._subtitle = label("", second=True)
+        self.facts = FactsPanel(casework.context.today())
+        self.sentences = SentencesPanel()
+        self.preview = PdfPreview("信函格式　A4")
+        self._bar = _ActionBar()
+        self._compose = _timer(self, _COMPOSE_AFTER, self._ask_composition)
+        self._save = _timer(self, _SAVE_AFTER, self.save)
+        self._lay_out()
+        self._connect()
+
+    @property
+    def draft(self) -> LetterDraft | None:
+        """The letter as it stands."""
+        return self._draft
+
+    @property
+    def screen_shown(self) -> LetterScreen | None:
+        """What was last composed."""
+        return self._screen
+
+    @property
+    def issue_button(self) -> Button:
+        """定稿."""
+        return self._bar.issue
+
+    def begin(self, numbers: Sequence[str], kind: LetterKind, outcome: Outcome | None) -> None:
+        """Begins a letter, or goes on with the draft of the same letter that was left."""
+        self._start_anew(kind.label)
+        letters = self._casework.letters
+        self._operations.run_query(
+            self, lambda: _begun(letters, tuple(numbers), kind, outcome), self._show, self._refused, lane="letter"
+        )
+
+    def resume(self, draft_id: str) -> None:
+        """Goes on with a saved draft."""
+        self._start_anew("")
+        letters = self._casework.letters
+        self._operations.run_query(
+            self, lambda: _composed(letters, letters.draft(draft_id)), self._show, self._refused, lane="letter"
+        )
+
+    def save(self) -> None:
+        """Saves what was typed since the last time."""
+        self._save.stop()
+        draft = self._draft
+        if draft is None or not self._dirty:
+            return
+        self._dirty = False
+        letters = self._casework.letters
+        self._operations.run_change(self, lambda: letters.save_draft(draft), self._saved)
+
+    def reload(self) -> None:
+        """Composes the letter anew: something it takes its facts from has changed."""
+        if self._draft is not None:
+            self._ask_composition()
+
+    def _start_anew(self, title: str) -> None:
+        self.save()
+        self._draft = None
+        self._screen = None
+        self._fresh = True
+        self._title.setText(title)
+        self._subtitle.setText("")
+        self.facts.begin()
+        self.sentences.begin()
+        self._bar.await_letter()
+
+    def _lay_out(self) -> None:
+        back = secondary("返回", "Esc")
+        back.clicked.connect(self._return)
+        left = QVBoxLayout()
+        left.setContentsMargins(PAGE_EDGE, CARD_GAP, CARD_GAP, CARD_GAP)
+        left.setSpacing(CARD_GAP)
+        left.addLayout(row(back, 4, self._title, 8, self._subtitle, None))
+        cards = QHBoxLayout()
+        cards.setSpacing(CARD_GAP)
+        self.facts.setFixedWidth(_FACTS_WIDTH)
+        self.sentences.setFixedWidth(_SENTENCES_WIDTH)
+        cards.addWidget(self.facts)
+        cards.addWidget(self.sentences)
+        left.addLayout(cards, 1)
+        both = QHBoxLayout()
+        both.setSpacing(0)
+        both.addLayout(left)
+        both.addWidget(self.preview, 1)
+        page = QVBoxLayout(self)
+        page.setContentsMargins(0, 0, 0, 0)
+        page.setSpacing(0)
+        page.addLayout(both, 1)
+        page.addWidget(self._bar)
+
+    def _connect(self) -> None:
+        self.facts.edited.connect(self._take_fact)
+        self.sentences.edited.connect(self._take_sentence)
+        self._bar.issue.clicked.connect(self._ask_to_issue)
+        self._bar.print_draft.clicked.connect(self._print_draft)
+        shortcut(self, NEXT_MISSING_KEY).activated.connect(self.facts.focus_next_missing)
+
+    def _show(self, composed: _Composed) -> None:
+        self._screen = composed.screen
+        if self._draft is None:
+            self._draft = composed.screen.draft
+        screen = composed.screen
+        self._title.setText(screen.title)
+        self._subtitle.setText(screen.subtitle)
+        self.facts.show_facts(screen.facts)
+        self.sentences.show_sentences(screen.sentences, screen.wording_version, screen.remedy)
+        if composed.paper is not None:
+            self.preview.show_pdf(composed.paper.pdf)
+        self._bar.show_screen(screen, composed.refusal)
+        if self._fresh:
+            self._fresh = False
+            self.facts.focus_first()
+
+    def _take_fact(self, name: str, value: Json) -> None:
+        if self._draft is None:
+            return
+        values = {key: kept for key, kept in self._draft.values.items() if key != name}
+        if value is not None:
+            values[name] = value
+        self._change(replace(self._draft, values=values))
+
+    def _take_sentence(self, sentence_id: str, text: str | None) -> None:
+        if self._draft is None:
+            return
+        edits = {key: kept for key, kept in self._draft.edits.items() if key != sentence_id}
+        if text is not None:
+            edits[sentence_id] = text
+        self._change(replace(self._draft, edits=edits))
+
+    def _change(self, draft: LetterDraft) -> None:
+        self._draft = draft
+        self._dirty = True
+        self._compose.start()
+        self._save.start()
+
+    def _ask_composition(self) -> None:
+        draft, letters = self._draft, self._casework.letters
+        if draft is not None:
+            self._operations.run_query(
+                self, lambda: _composed(letters, draft), self._show, self._bar.refuse, lane="letter"
+            )
+
+    def _saved(self, _: Changes) -> None:
+        self.told.emit(f"草稿已保存 {self._casework.context.clock():%H:%M:%S}")
+
+    def _refused(self, failure: Failure) -> None:
+        """The letter cannot be begun: the reason stands in the bar."""
+        self._bar.refuse(failure)
+
+    def _return(self) -> None:
+        self.save()
+        numbers = self._draft.requests if self._draft is not None else ()
+        self.returned.emit(numbers[0] if numbers else "")
+
+    def _print_draft(self) -> None:
+        if self.preview.pdf():
+            paper = Paper(pdf=self.preview.pdf(), pages=self.preview.page_count(), name=f"{self._title.text()}（草稿）")
+            self._printing.print_now(paper, self._bar.print_draft)
+
+    def _ask_to_issue(self) -> None:
+        screen = self._screen
+        if screen is None:
+            return
+        if not screen.ready:
+            self.facts.focus_next_missing()
+            return
+        lines = (
+            f"{screen.title}　{'、'.join(screen.draft.requests)}",
+            "定稿时取发文字号，生成正式文书并登记，之后内容不再改变。",
+            "需要改动时只能作废后重新制作，字号保留在登记簿中。",
+        )
+        dialog = ConfirmDialog(self.window(), "定稿并取号？", lines, "定稿")
+        dialog.finished.connect(self._answered)
+        dialog.open()
+
+    def _answered(self, result: int) -> None:
+        draft, letters = self._draft, self._casework.letters
+        if result != QDialog.DialogCode.Accepted or draft is None:
+            return
+        self._compose.stop()
+        self._save.stop()
+        self._operations.run_change(
+            self, lambda: letters.issue(draft), self._done, self._not_issued, trigger=self._bar.issue
+        )
+
+    def _done(self, issued: Issued) -> None:
+        self._dirty = False
+        self._draft = None
+        self._screen = None
+        self.issued.emit(issued)
+
+    def _not_issued(self, failure: Failure) -> None:
+        self._bar.refuse(failure)
+        self.facts.focus_next_missing()
+
+
+def _begun(letters: Letters, numbers: tuple[str, ...], kind: LetterKind, outcome: Outcome | None) -> _Composed:
+    """The draft of this very letter if one was left, a new one otherwise."""
+    for row_ in letters.drafts():
+        if row_.requests == numbers:
+            draft = letters.draft(row_.id)
+            if draft.kind is kind and draft.outcome is outcome:
+                return _composed(letters, draft)
+    return _composed(letters, letters.begin(numbers, kind, outcome).draft)
+
+
+def _composed(letters: Letters, draft: LetterDraft) -> _Composed:
+    screen = letters.screen(draft)
+    if any(fact.refusal for fact in screen.facts):
+        return _Composed(screen, None, None)
+    return _Composed(screen, letters.preview(draft), None)
+
+
+def _timer(owner: QWidget, after: int, act: Callable[[], None]) -> QTimer:
+    made = QTimer(owner)
+    made.setSingleShot(True)
+    made.setInterval(after)
+    made.timeout.connect(act)
+    return made
+
+
+class _ActionBar(QFrame):
+    """How the limit stands, what is still missing, 定稿 and 打印草稿."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("bar", "foot")
+        self.setFixedHeight(ACTION_BAR_HEIGHT)
+        self._badge = BandBadge(Band.GREEN, "")
+        self._limit = label("", second=True)
+        self._state = note()
+        self.issue = Button("定稿", "Ctrl+Return", kind=ButtonKind.PRIMARY)
+        self.print_draft = secondary("打印草稿", "Ctrl+P")
+        line = QHBoxLayout(self)
+        line.setContentsMargins(PAGE_EDGE, 0, PAGE_EDGE, 0)
+        line.setSpacing(GRID)
+        line.addWidget(self._badge)
+        line.addWidget(self._limit)
+        line.addStretch(1)
+        for part in (self._state, self.issue, self.print_draft):
+            line.addWidget(part, 0, Qt.AlignmentFlag.AlignVCenter)
+
+    def await_letter(self) -> None:
+        """Nothing can be done before the letter is there."""
+        self._badge.hide()
+        self._limit.setText("")
+        self._state.setText("")
+        self.issue.setEnabled(False)
+        self.print_draft.setEnabled(False)
+
+    def show_screen(self, screen: LetterScreen, refusal: str | None) -> None:
+        """Shows limit and readiness."""
+        self._badge.show_band(screen.band, screen.badge)
+        self._badge.setVisible(bool(screen.badge))
+        self._limit.setText(screen.limit_sentence)
+        missing = len(screen.missing)
+        ready = "定稿时取号" if screen.ready else f"还缺 {missing} 项，填齐后可定稿；定稿时取号"
+        self._state.setText(refusal or ready)
+        self.issue.setEnabled(screen.ready)
+        self.print_draft.setEnabled(True)
+
+    def refuse(self, failure: Failure) -> None:
+        """Shows why the letter cannot be composed or issued."""
+        self._state.setText(failure.sentence)
+        self._state.setToolTip(failure.sentence)

@@ -1,0 +1,343 @@
+"""文书: the 发文登记簿, what was sent and how, and the drafts that are not finished."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.casework.letter_views import DeliveryRow, LetterDraftRow, RegisterRow
+from desktop.widgets import theme
+from desktop.widgets.choices import Choice, Segmented
+from desktop.widgets.dates import short_day
+from desktop.widgets.labels import Card, label, note, page_title, row
+from desktop.widgets.overlay_scroll import OverlayScrollBar
+from desktop.widgets.table_head import HEAD, TableHead
+from desktop.widgets.tokens import CARD_GAP, GRID, LIST_ROW, PAGE_EDGE
+from desktop.widgets.word_filter import WordFilter
+
+Index = QModelIndex | QPersistentModelIndex
+_ROOT = QModelIndex()
+_PADDING = 16
+_YEARS_BACK = 3
+
+
+class Shelf(StrEnum):
+    """What the place shows."""
+
+    REGISTER = "register"
+    DELIVERIES = "deliveries"
+    DRAFTS = "drafts"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: its name, width at 1366 pixels (0: what is left), and whether it may end in …."""
+
+    name: str
+    width: int
+    elided: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A row of any shelf: what it opens, its cells, and whether it is struck (void)."""
+
+    target: str
+    cells: tuple[str, ...]
+    struck: bool = False
+
+
+COLUMNS: dict[Shelf, tuple[Column, ...]] = {
+    Shelf.REGISTER: (
+        Column("发文字号", 216),
+        Column("标题", 0, elided=True),
+        Column("申请编号", 152, elided=True),
+        Column("收件人", 176, elided=True),
+        Column("日期", 104),
+        Column("状态", 232, elided=True),
+    ),
+    Shelf.DELIVERIES: (
+        Column("申请编号", 152),
+        Column("文书", 0, elided=True),
+        Column("收件人", 176, elided=True),
+        Column("方式", 96),
+        Column("送出", 104),
+        Column("签收", 104),
+        Column("退回", 104),
+        Column("邮件号", 152),
+    ),
+    Shelf.DRAFTS: (
+        Column("文书", 0, elided=True),
+        Column("申请编号", 264, elided=True),
+        Column("保存", 152),
+    ),
+}
+
+
+def register_line(row_: RegisterRow) -> Line:
+    """A letter; a void one keeps its number and shows the reason."""
+    state = f"作废：{row_.void_reason}" if row_.void_reason is not None else row_.delivery
+    cells = (row_.number or "（无）", row_.title, "、".join(row_.requests), row_.addressee, short_day(row_.on), state)
+    return Line(row_.letter_id, cells, struck=row_.void_reason is not None)
+
+
+def delivery_line(row_: DeliveryRow) -> Line:
+    """A service with its days."""
+    days = (row_.posted_on or row_.sent_on, row_.signed_on, row_.returned_on)
+    cells = (row_.request, row_.letter, row_.addressee, row_.way_label, *map(_day, days), row_.tracking_number)
+    return Line(row_.letter_id or "", cells)
+
+
+def draft_line(row_: LetterDraftRow) -> Line:
+    """A letter that is not finished."""
+    return Line(row_.id, (row_.title, "、".join(row_.requests), f"{row_.saved_at:%m-%d %H:%M}"))
+
+
+def _day(day: date | None) -> str:
+    return "" if day is None else short_day(day)
+
+
+class LetterRegister(QWidget):
+    """``opened`` tells shelf and target of the row that was chosen; ``discarded`` a draft to throw away."""
+
+    opened = Signal(object, str)
+    discarded = Signal(str)
+    wanted = Signal()
+    """Another shelf or year: load it."""
+
+    def __init__(self, today: date) -> None:
+        super().__init__()
+        self.shelf = Segmented(
+            "文书",
+            [
+                Choice(Shelf.REGISTER, "发文登记簿"),
+                Choice(Shelf.DELIVERIES, "送达登记"),
+                Choice(Shelf.DRAFTS, "草稿"),
+            ],
+        )
+        self.shelf.set_value(Shelf.REGISTER)
+        years = [(f"{year}年", year) for year in range(today.year, today.year - _YEARS_BACK - 1, -1)]
+        self.year = WordFilter("年度", [*years, ("全部", None)])
+        self.table = _Table()
+        self._count = label("", second=True)
+        self._hint = note()
+        self._asked_to_discard: str | None = None
+        self._lay_out()
+        self.shelf.chosen.connect(lambda _: self._changed())
+        self.year.chosen.connect(lambda _: self._changed())
+        self.table.entered_row.connect(self._open)
+        self.table.delete_pressed.connect(self._discard)
+        self.table.selectionModel().currentChanged.connect(lambda *_: self._forget_question())
+
+    def shelf_shown(self) -> Shelf:
+        """What is shown."""
+        value = self.shelf.value()
+        return value if isinstance(value, Shelf) else Shelf.REGISTER
+
+    def year_shown(self) -> int | None:
+        """The year of the register, None for all."""
+        value = self.year.value()
+        return value if isinstance(value, int) else None
+
+    def show_lines(self, shelf: Shelf, lines: Sequence[Line]) -> None:
+        """Shows the rows of a shelf."""
+        if shelf is not self.shelf_shown():
+            return
+        self.year.setVisible(shelf is Shelf.REGISTER)
+        self.table.show_lines(COLUMNS[shelf], lines)
+        self._count.setText(f"{len(lines)} 份" if lines else _EMPTY[shelf])
+        self._forget_question()
+
+    def focus_rows(self) -> None:
+        """Puts the focus on the rows."""
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _lay_out(self) -> None:
+        page = QVBoxLayout(self)
+        page.setContentsMargins(PAGE_EDGE, CARD_GAP, PAGE_EDGE, CARD_GAP)
+        page.setSpacing(CARD_GAP)
+        page.addLayout(row(page_title("文书"), GRID, self._count, None, self.year, self.shelf))
+        card = Card(padding=1, spacing=0)
+        card.body.addWidget(self.table, 1)
+        page.addWidget(card, 1)
+        page.addWidget(self._hint)
+
+    def _changed(self) -> None:
+        self._asked_to_discard = None
+        self.wanted.emit()
+
+    def _open(self) -> None:
+        if target := self.table.target():
+            self.opened.emit(self.shelf_shown(), target)
+
+    def _discard(self) -> None:
+        """The first Delete asks, the second throws the draft away."""
+        target = self.table.target()
+        if self.shelf_shown() is not Shelf.DRAFTS or not target:
+            return
+        if self._asked_to_discard == target:
+            self._asked_to_discard = None
+            self.discarded.emit(target)
+            return
+        self._asked_to_discard = target
+        self._hint.setText("再按一次 Delete 删除这份草稿，删除后不能恢复")
+
+    def _forget_question(self) -> None:
+        self._asked_to_discard = None
+        self._hint.setText(_HINTS[self.shelf_shown()])
+
+
+_EMPTY = {
+    Shelf.REGISTER: "这一年还没有发文",
+    Shelf.DELIVERIES: "还没有送达记录",
+    Shelf.DRAFTS: "没有未完成的草稿",
+}
+_HINTS = {
+    Shelf.REGISTER: "回车打开：原件、重印、信封、登记送达、作废",
+    Shelf.DELIVERIES: "回车打开文书",
+    Shelf.DRAFTS: "回车继续，Delete 删除",
+}
+
+
+class _Model(QAbstractTableModel):
+    def __init__(self) -> None:
+        super().__init__()
+        self.columns: Sequence[Column] = COLUMNS[Shelf.REGISTER]
+        self.lines: Sequence[Line] = ()
+
+    def replace(self, columns: Sequence[Column], lines: Sequence[Line]) -> None:
+        self.beginResetModel()
+        self.columns = columns
+        self.lines = lines
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = _ROOT) -> int:
+        return 0 if parent.isValid() else len(self.lines)
+
+    def columnCount(self, parent: Index = _ROOT) -> int:
+        return 0 if parent.isValid() else len(self.columns)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = 0) -> object:
+        if role == Qt.ItemDataRole.DisplayRole and orientation is Qt.Orientation.Horizontal:
+            return self.columns[section].name
+        return None
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        line = self.lines[index.row()]
+        if role == Qt.ItemDataRole.UserRole:
+            return line
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+            return line.cells[index.column()]
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return "，".join(cell for cell in line.cells if cell)
+        return None
+
+
+class _Delegate(QStyledItemDelegate):
+    """Rows of 40 pixels; void letters are struck through, their state is not."""
+
+    def __init__(self, table: _Table) -> None:
+        super().__init__(table)
+        self._table = table
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return QSize(40, LIST_ROW)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        line = index.data(Qt.ItemDataRole.UserRole)
+        if not isinstance(line, Line):
+            return
+        palette = theme.colours()
+        area = QRectF(option.rect)
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        painter.save()
+        painter.fillRect(area, QColor(palette.selected if chosen else palette.paper))
+        painter.fillRect(QRectF(area.left(), area.bottom() - 1, area.width(), 1), QColor(palette.row_line))
+        if chosen and index.column() == 0:
+            edge = palette.gold if self._table.hasFocus() else palette.field
+            painter.fillRect(QRectF(area.left(), area.top(), 4, area.height()), QColor(edge))
+        font = theme.font()
+        font.setStrikeOut(line.struck and index.column() < len(line.cells) - 1)
+        painter.setFont(font)
+        painter.setPen(QColor(palette.ink_2 if line.struck else palette.ink))
+        inside = area.adjusted(_PADDING, 0, -8, 0)
+        text = line.cells[index.column()]
+        shown = QFontMetricsF(font).elidedText(text, Qt.TextElideMode.ElideRight, inside.width())
+        painter.drawText(inside, int(Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine), shown)
+        painter.restore()
+
+
+class _Table(QTableView):
+    """Up and Down choose, Enter opens, Delete is told."""
+
+    entered_row = Signal()
+    delete_pressed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._model = _Model()
+        self.setModel(self._model)
+        self.setItemDelegate(_Delegate(self))
+        self.setAccessibleName("文书登记")
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setShowGrid(False)
+        self.setTabKeyNavigation(False)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(LIST_ROW)
+        self.setHorizontalHeader(TableHead(self, padding=_PADDING))
+        self._scroll = OverlayScrollBar(self, head=HEAD)
+        self.doubleClicked.connect(lambda _: self.entered_row.emit())
+
+    def show_lines(self, columns: Sequence[Column], lines: Sequence[Line]) -> None:
+        """Shows other rows; the row that was chosen stays chosen."""
+        kept = self.target()
+        self._model.replace(columns, lines)
+        head = self.horizontalHeader()
+        for place, column in enumerate(columns):
+            stretch = QHeaderView.ResizeMode.Stretch if not column.width else QHeaderView.ResizeMode.Fixed
+            head.setSectionResizeMode(place, stretch)
+            if column.width:
+                head.resizeSection(place, column.width)
+        place = next((place for place, line in enumerate(lines) if line.target == kept), 0)
+        if lines:
+            self.selectRow(place)
+
+    def target(self) -> str:
+        """What the chosen row opens."""
+        place = self.currentIndex().row()
+        return self._model.lines[place].target if 0 <= place < len(self._model.lines) else ""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        act: Callable[[], object] | None = {
+            Qt.Key.Key_Return: self.entered_row.emit,
+            Qt.Key.Key_Enter: self.entered_row.emit,
+            Qt.Key.Key_Delete: self.delete_pressed.emit,
+        }.get(Qt.Key(event.key()))
+        if act is not None and not event.modifiers() & _CONTROL:
+            act()
+            return
+        super().keyPressEvent(event)
+
+
+_CONTROL = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier

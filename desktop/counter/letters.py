@@ -1,0 +1,161 @@
+"""文书: registers and drafts, a letter being written, an issued letter."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
+
+from db.records import Changes
+from desktop.casework.casework import Casework
+from desktop.casework.letter_views import Issued
+from desktop.counter.issued_page import IssuedPage
+from desktop.counter.letter_page import LetterPage
+from desktop.counter.letter_register import (
+    LetterRegister,
+    Line,
+    Shelf,
+    delivery_line,
+    draft_line,
+    register_line,
+)
+from desktop.counter.outcome_page import OutcomePage
+from desktop.widgets.operations import Operations
+from desktop.widgets.screen import Action, Destination, OpenLetter, OpenRequest, Screen, TakeStep
+from resources.vocabulary import Outcome
+
+
+class Letters(Screen):
+    """The place of the papers. A step that writes a letter leads here."""
+
+    help_page = "letters"
+
+    def __init__(self, casework: Casework, operations: Operations) -> None:
+        super().__init__(casework, operations)
+        self.register = LetterRegister(casework.context.today())
+        self.outcomes = OutcomePage()
+        self.letter = LetterPage(casework, operations)
+        self.issued = IssuedPage(casework, operations)
+        self._numbers: tuple[str, ...] = ()
+        self._stack = QStackedWidget()
+        for page in (self.register, self.outcomes, self.letter, self.issued):
+            self._stack.addWidget(page)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._stack)
+        self._connect()
+
+    def opened(self) -> None:
+        if self._stack.currentWidget() is self.register:
+            self._load_register()
+            self.register.focus_rows()
+
+    def left(self) -> None:
+        self.letter.save()
+
+    def refresh(self, changes: Changes) -> None:
+        if changes.letters or changes.drafts or changes.requests:
+            self._load_register()
+        if changes.requests and self._stack.currentWidget() is self.issued:
+            self.issued.reload()
+        if changes.settings and self._stack.currentWidget() is self.letter:
+            self.letter.reload()
+
+    def visit(self, destination: Destination) -> bool:
+        if isinstance(destination, OpenLetter):
+            self.show_letter(destination.letter_id)
+            return True
+        if isinstance(destination, TakeStep) and destination.step.writes_letter:
+            self._begin(destination)
+            return True
+        return False
+
+    def offers(self) -> Sequence[Action]:
+        return (
+            Action("发文登记簿", lambda: self.show_shelf(Shelf.REGISTER)),
+            Action("送达登记", lambda: self.show_shelf(Shelf.DELIVERIES)),
+            Action("文书草稿", lambda: self.show_shelf(Shelf.DRAFTS)),
+        )
+
+    def show_letter(self, letter_id: str) -> None:
+        """Brings an issued letter to the front."""
+        self.letter.save()
+        self._stack.setCurrentWidget(self.issued)
+        self.issued.show_letter(letter_id)
+
+    def show_shelf(self, shelf: Shelf) -> None:
+        """Brings a register to the front."""
+        self.letter.save()
+        self._stack.setCurrentWidget(self.register)
+        self.register.shelf.set_value(shelf)
+        self._load_register()
+        self.register.focus_rows()
+
+    def _connect(self) -> None:
+        self.register.wanted.connect(self._load_register)
+        self.register.opened.connect(self._open_row)
+        self.register.discarded.connect(self._discard)
+        self.outcomes.chosen.connect(self._write_reply)
+        self.outcomes.returned.connect(lambda: self._return_to_request(self._numbers[0] if self._numbers else ""))
+        self.letter.returned.connect(self._return_to_request)
+        self.letter.issued.connect(self._show_issued)
+        self.issued.returned.connect(lambda: self.show_shelf(self.register.shelf_shown()))
+        self.issued.request_wanted.connect(lambda number: self.go.emit(OpenRequest(number)))
+        self.letter.told.connect(self.told)
+        self.issued.told.connect(self.told)
+
+    def _begin(self, destination: TakeStep) -> None:
+        """Opens the letter of a step; a reply asks for its result first."""
+        step = destination.step
+        others = tuple(number for number in destination.numbers if number != destination.number)
+        self._numbers = (destination.number, *others)
+        self.letter.save()
+        if len(step.outcomes) > 1:
+            self._stack.setCurrentWidget(self.outcomes)
+            self.outcomes.show_outcomes(destination.number, step.outcomes)
+        elif step.outcomes:
+            self._write_reply(step.outcomes[0])
+        elif step.letter is not None:
+            self._stack.setCurrentWidget(self.letter)
+            self.letter.begin(self._numbers, step.letter, None)
+
+    def _write_reply(self, outcome: Outcome) -> None:
+        self._stack.setCurrentWidget(self.letter)
+        self.letter.begin(self._numbers, outcome.letter, outcome)
+
+    def _show_issued(self, issued: Issued) -> None:
+        self.told.emit(f"已定稿：{issued.letter.title}　{issued.letter.number or ''}")
+        self._stack.setCurrentWidget(self.issued)
+        self.issued.show_letter(issued.letter.id, just_issued=True)
+
+    def _return_to_request(self, number: str) -> None:
+        if number:
+            self._stack.setCurrentWidget(self.register)
+            self._load_register()
+            self.go.emit(OpenRequest(number))
+        else:
+            self.show_shelf(self.register.shelf_shown())
+
+    def _load_register(self) -> None:
+        shelf, year = self.register.shelf_shown(), self.register.year_shown()
+        letters = self.casework.letters
+        loaders: dict[Shelf, Callable[[], list[Line]]] = {
+            Shelf.REGISTER: lambda: [register_line(found) for found in letters.register(year)],
+            Shelf.DELIVERIES: lambda: [delivery_line(found) for found in letters.deliveries()],
+            Shelf.DRAFTS: lambda: [draft_line(found) for found in letters.drafts()],
+        }
+        load = loaders[shelf]
+        self.operations.run_query(
+            self, lambda: (shelf, load()), lambda found: self.register.show_lines(*found), lane="letter_register"
+        )
+
+    def _open_row(self, shelf: Shelf, target: str) -> None:
+        if shelf is Shelf.DRAFTS:
+            self._stack.setCurrentWidget(self.letter)
+            self.letter.resume(target)
+        else:
+            self.show_letter(target)
+
+    def _discard(self, draft_id: str) -> None:
+        discard = self.casework.letters.discard
+        self.operations.run_change(self, lambda: discard(draft_id), lambda _: self.told.emit("草稿已删除"))

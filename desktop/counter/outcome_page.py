@@ -1,0 +1,173 @@
+"""拟答复: the results that a reply may have, each with its letter, its articles and its remedy."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QGridLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from desktop.widgets import theme
+from desktop.widgets.buttons import secondary
+from desktop.widgets.drawing import draw_frame, draw_key_cap, draw_text, key_cap_size, painter_for
+from desktop.widgets.labels import heading, label, note, page_title, row
+from desktop.widgets.tokens import CARD_GAP, FIELD_GAP, MAIN_BUTTON_HEIGHT, NOTE, PAGE_EDGE
+from resources.vocabulary import Outcome, Remedy, Table3Row
+
+_KEYS = "123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+_COLUMNS = 3
+_RING = 4
+"""Room for the ring around a tile at the edge."""
+_GROUPS = (
+    ("予以公开", ("disclosed", "partly_disclosed")),
+    ("不予公开", ("withheld.",)),
+    ("无法提供", ("unavailable.",)),
+    ("不予处理和其他", ("not_processed.", "other.")),
+)
+_REMEDIES = {
+    Remedy.RA: "复议或者诉讼",
+    Remedy.RF: "先复议",
+    Remedy.RP: "部分先复议",
+    Remedy.RT: "复议或者诉讼",
+    Remedy.NONE: "无救济告知",
+}
+
+
+class OutcomePage(QWidget):
+    """A digit or letter chooses at once; arrow keys and Enter do too."""
+
+    chosen = Signal(Outcome)
+    returned = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._subtitle = label("", second=True)
+        self._tiles: list[_OutcomeTile] = []
+        self._inside: QWidget | None = None
+        back = secondary("返回", "Esc")
+        back.clicked.connect(self.returned)
+        self._page = QVBoxLayout(self)
+        self._page.setContentsMargins(PAGE_EDGE - _RING, CARD_GAP, PAGE_EDGE - _RING, CARD_GAP)
+        self._page.setSpacing(CARD_GAP)
+        head = row(back, 8, page_title("拟答复：选择办理结果"), 8, self._subtitle, None, note("按键帽上的键直接选择"))
+        head.setContentsMargins(_RING, 0, _RING, 0)
+        self._page.addLayout(head)
+        self._page.addStretch(1)
+
+    def tiles(self) -> Sequence[QAbstractButton]:
+        """The results as buttons, in their order."""
+        return self._tiles
+
+    def show_outcomes(self, number: str, outcomes: Sequence[Outcome]) -> None:
+        """Offers the results that a request may have now."""
+        self._subtitle.setText(number)
+        if self._inside is not None:
+            self._page.removeWidget(self._inside)
+            self._inside.hide()
+            self._inside.deleteLater()
+        self._tiles = []
+        self._inside = QWidget()
+        column = QVBoxLayout(self._inside)
+        column.setContentsMargins(_RING, 0, _RING, 0)
+        column.setSpacing(FIELD_GAP)
+        for name, rows in _GROUPS:
+            group = [outcome for outcome in outcomes if _belongs(outcome, rows)]
+            if group:
+                column.addWidget(heading(name))
+                column.addLayout(self._grid(group))
+                column.addSpacing(FIELD_GAP)
+        self._page.insertWidget(1, self._inside)
+        if self._tiles:
+            self._tiles[0].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        step = {
+            Qt.Key.Key_Down: _COLUMNS,
+            Qt.Key.Key_Up: -_COLUMNS,
+            Qt.Key.Key_Right: 1,
+            Qt.Key.Key_Left: -1,
+        }.get(Qt.Key(event.key()))
+        if step is not None:
+            self._move(step)
+            return
+        if not event.modifiers() & _MODIFIERS and self._choose_key(event.text().upper()):
+            return
+        super().keyPressEvent(event)
+
+    def _choose_key(self, key: str) -> bool:
+        for tile in self._tiles:
+            if key and tile.key == key:
+                tile.click()
+                return True
+        return False
+
+    def _move(self, step: int) -> None:
+        here = next((place for place, tile in enumerate(self._tiles) if tile.hasFocus()), 0)
+        there = min(len(self._tiles) - 1, max(0, here + step))
+        if self._tiles:
+            self._tiles[there].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _grid(self, outcomes: Sequence[Outcome]) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setSpacing(FIELD_GAP)
+        for place, outcome in enumerate(outcomes):
+            tile = _OutcomeTile(outcome, _KEYS[len(self._tiles)])
+            tile.chosen.connect(self.chosen)
+            self._tiles.append(tile)
+            grid.addWidget(tile, place // _COLUMNS, place % _COLUMNS)
+        for column in range(_COLUMNS):
+            grid.setColumnStretch(column, 1)
+        return grid
+
+
+class _OutcomeTile(QAbstractButton):
+    """Name, letter and remedy of a result, and its key."""
+
+    chosen = Signal(Outcome)
+
+    def __init__(self, outcome: Outcome, key: str) -> None:
+        super().__init__()
+        self._outcome = outcome
+        self.key = key
+        self._words = f"条例 {outcome.articles.replace(', ', '、')} · {_REMEDIES[outcome.remedy]}"
+        self.setText(outcome.label)
+        self.setAccessibleName(f"{outcome.label}，{self._words}")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.clicked.connect(lambda: self.chosen.emit(self._outcome))
+
+    def sizeHint(self) -> QSize:
+        return QSize(240, MAIN_BUTTON_HEIGHT)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():
+            self.click()
+            return
+        event.ignore()
+        if event.key() == Qt.Key.Key_Space:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        palette = theme.colours()
+        painter = painter_for(self)
+        area = QRectF(self.rect())
+        touched = self.underMouse() or self.isDown()
+        draw_frame(painter, area, QColor(palette.selected if touched else palette.paper), QColor(palette.field))
+        cap = key_cap_size(self.key)
+        room = area.width() - 13 - 13 - cap.width() - 8
+        painter.setFont(theme.font())
+        draw_text(painter, QRectF(13, 5, room, 20), self.text(), QColor(palette.ink))
+        painter.setFont(theme.font(NOTE))
+        shown = QFontMetricsF(painter.font()).elidedText(self._words, Qt.TextElideMode.ElideRight, room)
+        draw_text(painter, QRectF(13, 25, room, 16), shown, QColor(palette.ink_2))
+        draw_key_cap(painter, QPointF(area.width() - 12 - cap.width(), (area.height() - cap.height()) / 2), self.key)
+        painter.end()
+
+
+_MODIFIERS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
+
+
+def _belongs(outcome: Outcome, rows: Sequence[str]) -> bool:
+    row_: Table3Row | None = outcome.row
+    return row_ is not None and any(row_.value.startswith(start) for start in rows)

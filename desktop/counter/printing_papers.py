@@ -1,0 +1,59 @@
+"""Printing and saving of papers from a screen: composed and printed in the worker thread, told in one sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import platformdirs
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from desktop.casework.views import Paper
+from desktop.widgets.operations import Busy, Failure, Operations
+from desktop.widgets.printing import PrintResult, print_paper
+
+
+class PaperPrinting:
+    """Belongs to one screen; ``tell`` writes into the status line."""
+
+    def __init__(self, owner: QWidget, operations: Operations, tell: Callable[[str], None]) -> None:
+        self._owner = owner
+        self._operations = operations
+        self._tell = tell
+
+    def print_composed(self, compose: Callable[[], Paper], trigger: Busy) -> None:
+        """Composes a paper and prints it; ``trigger`` is busy meanwhile."""
+        self._operations.run_query(
+            self._owner, lambda: print_paper(compose()), self._printed, self._failed, trigger=trigger
+        )
+
+    def print_now(self, paper: Paper, trigger: Busy) -> None:
+        """Prints a paper that is there."""
+        self.print_composed(lambda: paper, trigger)
+
+    def save(self, data: bytes, name: str) -> None:
+        """Asks where to, then writes the bytes there."""
+        dialog = QFileDialog(self._owner.window(), "另存为", str(Path(platformdirs.user_documents_dir()) / name))
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.selectFile(name)
+        dialog.fileSelected.connect(lambda path: self.save_to(Path(path), data))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def save_to(self, path: Path, data: bytes) -> None:
+        """Writes the bytes to ``path``."""
+        self._operations.run_query(self._owner, lambda: _write(path, data), self._tell, self._failed)
+
+    def _printed(self, result: PrintResult) -> None:
+        self._tell(result.sentence)
+
+    def _failed(self, failure: Failure) -> None:
+        self._tell(failure.sentence)
+
+
+def _write(path: Path, data: bytes) -> str:
+    try:
+        path.write_bytes(data)
+    except OSError as failed:
+        return f"没有保存：{path} 不能写入（{failed.strerror or type(failed).__name__}）"
+    return f"已保存到 {path}"

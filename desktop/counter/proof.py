@@ -1,0 +1,325 @@
+"""逐日核算: the sum of the limit in one line, its months, and every day with its reason and rule."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHBoxLayout,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.casework.casework import Casework
+from desktop.casework.views import Paper, ProofLine, ProofMonth, ProofView, Quantity
+from desktop.counter.printing_papers import PaperPrinting
+from desktop.widgets import theme
+from desktop.widgets.badge import BandBadge
+from desktop.widgets.buttons import secondary, shortcut
+from desktop.widgets.dates import weekday
+from desktop.widgets.labels import Card, clear, heading, label, note, page_title, row, rule
+from desktop.widgets.operations import Failure, Operations
+from desktop.widgets.overlay_scroll import OverlayScrollBar
+from desktop.widgets.proof_calendar import legend, month_column, weeks_of
+from desktop.widgets.table_head import HEAD, TableHead
+from desktop.widgets.tokens import CARD_GAP, NOTE, PAGE_EDGE, PAGE_TITLE, SIDE
+
+_MONTHS_AT_ONCE = 2
+_LIST_ROW = 24
+_HEADS = ("日期", "第几天", "原因", "依据")
+_WIDTHS = (100, 44, 212)
+_REASON = 2
+_TEXT_LEFT = 8
+_TEXT_RIGHT = 2
+_SECOND_LINE = 18
+_LIST_WIDTH = 518
+
+Index = QModelIndex | QPersistentModelIndex
+_ROOT = QModelIndex()
+
+
+class ProofPage(QWidget):
+    """Shows how the limit of one request comes about, printable."""
+
+    returned = Signal()
+    told = Signal(str)
+
+    def __init__(self, casework: Casework, operations: Operations) -> None:
+        super().__init__()
+        self._casework = casework
+        self._operations = operations
+        self._number = ""
+        self._view: ProofView | None = None
+        self._first_month = 0
+        self._printing = PaperPrinting(self, operations, self.told.emit)
+        self._subtitle = label("", second=True)
+        self._back = secondary("返回", "Esc")
+        self._print = secondary("打印办理期限计算单", "Ctrl+P", icon="print")
+        self._sum = _SumLine()
+        self._months = QHBoxLayout()
+        self._months.setSpacing(32)
+        self._explanation_title = heading("")
+        self._explanation = label("", wrap=True, second=True)
+        self.lines = _DayList()
+        self._lay_out()
+        self._back.clicked.connect(self.returned)
+        self._print.clicked.connect(self._print_paper)
+        shortcut(self, "PgUp").activated.connect(lambda: self._turn(-1))
+        shortcut(self, "PgDown").activated.connect(lambda: self._turn(1))
+
+    @property
+    def number(self) -> str:
+        """The request whose limit is shown."""
+        return self._number
+
+    def show_request(self, number: str) -> None:
+        """Loads the proof of a request."""
+        self._number = number
+        self.reload()
+        self.lines.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def reload(self) -> None:
+        """Loads the proof again."""
+        number, ask = self._number, self._casework.requests.proof
+        if number:
+            self._operations.run_query(self, lambda: ask(number), self._show, self._failed, lane="proof")
+
+    def _lay_out(self) -> None:
+        page = QVBoxLayout(self)
+        page.setContentsMargins(PAGE_EDGE, CARD_GAP, PAGE_EDGE, CARD_GAP)
+        page.setSpacing(CARD_GAP)
+        page.addLayout(row(self._back, 8, page_title("逐日核算"), 8, self._subtitle, None, self._print))
+        page.addWidget(self._sum)
+        columns = QHBoxLayout()
+        columns.setSpacing(24)
+        left = QVBoxLayout()
+        left.setSpacing(12)
+        left.addLayout(self._months)
+        left.addLayout(legend())
+        card = Card(spacing=0)
+        card.body.addWidget(self._explanation_title)
+        card.body.addWidget(self._explanation)
+        card.body.addStretch(1)
+        left.addWidget(card, 1)
+        columns.addLayout(left, 1)
+        day_card = Card(padding=1, spacing=0)
+        day_card.setFixedWidth(_LIST_WIDTH)
+        day_card.body.addWidget(self.lines)
+        columns.addWidget(day_card)
+        page.addLayout(columns, 1)
+
+    def _show(self, view: ProofView) -> None:
+        self._view = view
+        self._subtitle.setText(" · ".join(part for part in (view.number, view.applicant, "答复期限") if part))
+        self._sum.show_proof(view)
+        self._explanation_title.setText(view.explanation_title)
+        self._explanation.setText(view.explanation)
+        self.lines.show_lines(view.lines)
+        self._first_month = _first_month(view.months)
+        self._show_months()
+        self._print.set_reason(view.error if not view.lines else None)
+
+    def _failed(self, failure: Failure) -> None:
+        self._explanation_title.setText("不能核算")
+        self._explanation.setText(failure.sentence)
+
+    def _show_months(self) -> None:
+        if self._view is None:
+            return
+        clear(self._months)
+        shown = self._view.months[self._first_month : self._first_month + _MONTHS_AT_ONCE]
+        weeks = max((weeks_of(month) for month in shown), default=5)
+        for month in shown:
+            self._months.addLayout(month_column(month, weeks))
+        self._months.addStretch(1)
+        if len(self._view.months) > _MONTHS_AT_ONCE:
+            self._months.addWidget(note("PgUp\nPgDn\n换月"), alignment=Qt.AlignmentFlag.AlignTop)
+
+    def _turn(self, months: int) -> None:
+        if self._view is None:
+            return
+        last = max(0, len(self._view.months) - _MONTHS_AT_ONCE)
+        wanted = min(last, max(0, self._first_month + months))
+        if wanted != self._first_month:
+            self._first_month = wanted
+            self._show_months()
+
+    def _print_paper(self) -> None:
+        number, ask = self._number, self._casework.requests.proof_paper
+
+        def compose() -> Paper:
+            return ask(number)
+
+        self._printing.print_composed(compose, trigger=self._print)
+
+
+def _first_month(months: tuple[ProofMonth, ...]) -> int:
+    """The first of the two months that show today, or the last two."""
+    last = max(0, len(months) - _MONTHS_AT_ONCE)
+    for place, month in enumerate(months):
+        if any(day.is_today for day in month.days):
+            return min(last, max(0, place - 1))
+    return last
+
+
+class _SumLine(Card):
+    """收到日 + 法定期限 + 停止计算 = the last day; at the right how it stands today."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.body.setContentsMargins(24, 8, 24, 8)
+        self.setMinimumHeight(64)
+        self._line = QHBoxLayout()
+        self._line.setSpacing(20)
+        self.body.addLayout(self._line)
+
+    def show_proof(self, view: ProofView) -> None:
+        """Writes the sum; where there is none, the reason why."""
+        clear(self._line)
+        for place, term in enumerate(view.terms):
+            if place:
+                self._line.addWidget(_sign("+"))
+            self._line.addWidget(_quantity(term))
+        if view.result is not None:
+            self._line.addWidget(_sign("="))
+            self._line.addWidget(_quantity(view.result))
+        if view.error is not None:
+            self._line.addWidget(label(view.error, wrap=True), 1)
+        else:
+            self._line.addStretch(1)
+        upright = rule("upright")
+        upright.setFixedHeight(32)
+        self._line.addWidget(upright)
+        self._line.addWidget(_quantity(view.standing))
+        self._line.addWidget(BandBadge(view.band, view.badge, framed=True))
+
+
+def _quantity(quantity: Quantity) -> QWidget:
+    made = QWidget()
+    column = QVBoxLayout(made)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(0)
+    column.addWidget(note(quantity.label))
+    column.addWidget(label(quantity.value, PAGE_TITLE, bold=True))
+    made.setAccessibleName(f"{quantity.label} {quantity.value}")
+    return made
+
+
+def _sign(sign: str) -> QWidget:
+    made = label(sign, PAGE_TITLE, second=True)
+    made.setContentsMargins(0, 12, 0, 0)
+    return made
+
+
+class _DayModel(QAbstractTableModel):
+    """Each calendar day of the limit."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._lines: tuple[ProofLine, ...] = ()
+
+    def replace(self, lines: tuple[ProofLine, ...]) -> None:
+        """Shows other days."""
+        self.beginResetModel()
+        self._lines = lines
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = _ROOT) -> int:
+        return 0 if parent.isValid() else len(self._lines)
+
+    def columnCount(self, parent: Index = _ROOT) -> int:
+        return len(_HEADS)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = 0) -> object:
+        if role == Qt.ItemDataRole.DisplayRole and orientation is Qt.Orientation.Horizontal:
+            return _HEADS[section]
+        return None
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        line = self._lines[index.row()]
+        if role == Qt.ItemDataRole.UserRole:
+            return line
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+            return (f"{line.day:%m-%d} {weekday(line.day)}", line.count, line.why, line.rule)[index.column()]
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return f"{line.day:%Y-%m-%d}，{line.count}，{line.why}，{line.rule}"
+        return None
+
+
+class _DayDelegate(QStyledItemDelegate):
+    """Rows of 24 pixels: number and 停 bold, days that do not count in second ink, the rule small."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return QSize(40, _LIST_ROW)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        line = index.data(Qt.ItemDataRole.UserRole)
+        if not isinstance(line, ProofLine):
+            return
+        palette = theme.colours()
+        area = QRectF(option.rect)
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        painter.save()
+        painter.fillRect(area, QColor(palette.selected if chosen else palette.paper))
+        painter.fillRect(QRectF(area.left(), area.bottom() - 1, area.width(), 1), QColor(palette.row_line))
+        if chosen and index.column() == 0:
+            painter.fillRect(QRectF(area.left(), area.top(), 4, area.height()), QColor(palette.gold))
+        counts = line.count.isdigit() or line.count == "停"
+        column = index.column()
+        size = NOTE if column == len(_HEADS) - 1 else SIDE
+        painter.setFont(theme.font(size, bold=column == 1 and counts))
+        quiet = column == len(_HEADS) - 1 or not counts
+        painter.setPen(QColor(palette.ink_2 if quiet else palette.ink))
+        align = Qt.AlignmentFlag.AlignHCenter if column == 1 else Qt.AlignmentFlag.AlignLeft
+        left = 0 if column == 1 else 16 if column == 0 else _TEXT_LEFT
+        inside = area.adjusted(left, 0, 0 if column == 1 else -_TEXT_RIGHT, 0)
+        flags = align | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWrapAnywhere
+        painter.drawText(inside, int(flags), str(index.data()))
+        painter.restore()
+
+
+class _DayList(QTableView):
+    """The days; Up and Down move, Home and End jump."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._model = _DayModel()
+        self.setModel(self._model)
+        self.setAccessibleName("逐日核算")
+        self.setItemDelegate(_DayDelegate(self))
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setShowGrid(False)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setTabKeyNavigation(False)
+        self.setHorizontalHeader(TableHead(self, centred=frozenset({1})))
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(_LIST_ROW)
+        self.verticalHeader().setMinimumSectionSize(_LIST_ROW)
+        self._dress_head()
+        self._scroll = OverlayScrollBar(self, head=HEAD)
+
+    def show_lines(self, lines: tuple[ProofLine, ...]) -> None:
+        """Shows other days, from the first."""
+        self._model.replace(lines)
+        metrics = QFontMetricsF(theme.font(SIDE))
+        for place, line in enumerate(lines):
+            fits = metrics.horizontalAdvance(line.why) <= _WIDTHS[_REASON] - _TEXT_LEFT - _TEXT_RIGHT
+            self.setRowHeight(place, _LIST_ROW if fits else _LIST_ROW + _SECOND_LINE)
+        self.scrollToTop()
+
+    def _dress_head(self) -> None:
+        head = self.horizontalHeader()
+        head.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        for column, width in enumerate(_WIDTHS):
+            head.resizeSection(column, width)
+        head.setStretchLastSection(True)

@@ -1,0 +1,316 @@
+"""The page of one request: head, limit, what happened, what may be done next, and the small form of a step."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from desktop.casework.casework import Casework
+from desktop.casework.views import Chip, ChipKind, IdentityView, RequestView, StepView
+from desktop.counter.full_text import FullText
+from desktop.counter.step_forms import form_for
+from desktop.counter.step_frame import StepFrame
+from desktop.widgets.buttons import Button, small
+from desktop.widgets.labels import ElidedLabel, heading, label, note, pill, row
+from desktop.widgets.limit_card import LimitCard
+from desktop.widgets.operations import Operations
+from desktop.widgets.screen import Action, OpenLetter, TakeStep
+from desktop.widgets.step_buttons import StepPanel
+from desktop.widgets.step_keys import step_key
+from desktop.widgets.timeline import Timeline
+from desktop.widgets.tokens import CARD_GAP, CONTENT, GRID, PAGE_EDGE, PAGE_TITLE
+
+_log = logging.getLogger(__name__)
+
+REVEAL_KEY = "Ctrl+U"
+_RING = 4
+"""Room for the ring around a button at the edge."""
+
+
+class RequestPage(QWidget):
+    """Shows one request. Loads it in the background; a newer wish outruns an older one."""
+
+    go = Signal(object)
+    told = Signal(str)
+    proof_wanted = Signal(str)
+    files_wanted = Signal(Chip)
+
+    def __init__(self, casework: Casework, operations: Operations) -> None:
+        super().__init__()
+        self._casework = casework
+        self._operations = operations
+        self._number: str | None = None
+        self._view: RequestView | None = None
+        self._pending_step: StepView | None = None
+        self._head = _Head()
+        self._limit = LimitCard()
+        self._faults = label("", wrap=True)
+        self._timeline = Timeline()
+        self._timeline_note = note()
+        self._steps = StepPanel()
+        self._lower = QStackedWidget()
+        self._lower.addWidget(self._overview())
+        self._lower_part: QWidget | None = None
+        self._form: StepFrame | None = None
+        self._lay_out()
+        self._connect()
+
+    @property
+    def number(self) -> str | None:
+        """The request on show."""
+        return self._number
+
+    @property
+    def view(self) -> RequestView | None:
+        """The page as it was last loaded."""
+        return self._view
+
+    @property
+    def form(self) -> StepFrame | None:
+        """The form of the step that is being taken."""
+        return self._form
+
+    def show_request(self, number: str | None) -> None:
+        """Loads another request; None empties the page."""
+        if number == self._number:
+            return
+        self._number = number
+        self.close_form()
+        if number is None:
+            self._view = None
+            self._page.hide()
+            return
+        self.reload()
+
+    def reload(self) -> None:
+        """Loads the request again."""
+        number = self._number
+        if number is None:
+            return
+        ask = self._casework.requests.view
+        self._operations.run_query(self, lambda: ask(number), self._show, lane="request_page")
+
+    def take(self, step: StepView) -> None:
+        """Begins a step: a letter on its own screen, anything else in the form below."""
+        if self._number is None:
+            return
+        if step.writes_letter:
+            self.go.emit(TakeStep(self._number, step))
+        elif self._view is None or self._view.number != self._number:
+            self._pending_step = step
+        else:
+            self._open_form(step)
+
+    def reveal(self, shown: bool) -> None:
+        """Shows who the applicant is while a key or the button is held; asking for it is logged."""
+        number = self._number
+        if not shown or number is None:
+            self._head.hide_identity()
+            return
+        _log.info("identity of request %s shown", number)
+        ask = self._casework.requests.identity
+        self._head.await_identity()
+        self._operations.run_query(self, lambda: ask(number), self._head.show_identity, lane="identity")
+
+    def close_form(self) -> None:
+        """Goes back to the timeline and the steps."""
+        self._pending_step = None
+        self._lower.setCurrentIndex(0)
+        if self._lower_part is not None:
+            self._lower.removeWidget(self._lower_part)
+            self._lower_part.hide()
+            self._lower_part.deleteLater()
+        self._lower_part = None
+        self._form = None
+
+    def focus_steps(self) -> None:
+        """Puts the focus where work goes on."""
+        if self._form is not None:
+            self._form.focus_first()
+        else:
+            self._steps.focus_first()
+
+    def offers(self) -> Sequence[Action]:
+        """What the search box can do with the request on show."""
+        if self._view is None:
+            return ()
+        number = self._view.number
+        steps = self._view.open_steps
+        found = [Action(f"{step.name}　{number}", partial(self.take, step), step_key(step.kind)) for step in steps]
+        return (*found, Action(f"逐日核算　{number}", self._want_proof, "Ctrl+L"))
+
+    def _lay_out(self) -> None:
+        self._page = QWidget()
+        column = QVBoxLayout(self._page)
+        column.setContentsMargins(PAGE_EDGE - _RING, CARD_GAP, PAGE_EDGE - _RING, CARD_GAP)
+        column.setSpacing(GRID)
+        column.addWidget(self._head)
+        for part in (self._limit, self._faults):
+            line = row(part)
+            line.setContentsMargins(_RING, 0, _RING, 0)
+            column.addLayout(line)
+        column.addWidget(self._lower, 1)
+        self._faults.hide()
+        self._page.hide()
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self._page)
+
+    def _overview(self) -> QWidget:
+        overview = QWidget()
+        column = QVBoxLayout(overview)
+        column.setContentsMargins(0, GRID, 0, 0)
+        column.setSpacing(GRID)
+        head = row(heading("经过"), self._timeline_note, None)
+        head.setContentsMargins(_RING, 0, _RING, 0)
+        column.addLayout(head)
+        line = row(self._timeline)
+        line.setContentsMargins(_RING, 0, _RING, 0)
+        column.addLayout(line, 1)
+        column.addWidget(self._steps)
+        return overview
+
+    def _connect(self) -> None:
+        self._limit.proof_wanted.connect(self._want_proof)
+        self._timeline.chip_chosen.connect(self._open_chip)
+        self._steps.taken.connect(self.take)
+        self._head.reveal.pressed.connect(lambda: self.reveal(True))
+        self._head.reveal.released.connect(lambda: self.reveal(False))
+        self._head.full_text_wanted.connect(self._show_full_text)
+
+    def _show(self, view: RequestView) -> None:
+        self._view = view
+        today = self._casework.context.today()
+        self._head.show_request(view)
+        self._limit.show_limit(view.limit, today)
+        self._show_faults(view)
+        self._timeline_note.setText(view.timeline_note)
+        self._timeline.show_items(view.timeline, today)
+        self._steps.show_steps(view.steps)
+        self._page.show()
+        if self._pending_step is not None:
+            step, self._pending_step = self._pending_step, None
+            self._open_form(step)
+
+    def _show_faults(self, view: RequestView) -> None:
+        """Faults that no event of the timeline shows itself."""
+        shown = {item.fault for item in view.timeline}
+        left = [fault for fault in view.faults if fault not in shown]
+        self._faults.setText("\n".join(left))
+        self._faults.setVisible(bool(left))
+
+    def _open_form(self, step: StepView) -> None:
+        if self._view is None:
+            return
+        self.close_form()
+        form = form_for(self._casework, self._operations, self._view, step, self.window())
+        form.returned.connect(self._return_from_form)
+        form.recorded.connect(self._after_recording)
+        self._form = form
+        self._show_below(form)
+        form.focus_first()
+
+    def _show_full_text(self) -> None:
+        if self._view is None:
+            return
+        self.close_form()
+        text = FullText("申请内容全文", self._view.content)
+        text.returned.connect(self._return_from_form)
+        self._show_below(text)
+        text.focus_first()
+
+    def _show_below(self, part: QWidget) -> None:
+        """Puts a part where timeline and steps stand."""
+        self._lower_part = part
+        self._lower.addWidget(part)
+        self._lower.setCurrentWidget(part)
+
+    def _return_from_form(self) -> None:
+        self.close_form()
+        self._steps.focus_first()
+
+    def _after_recording(self, sentence: str) -> None:
+        self.close_form()
+        self.told.emit(sentence)
+        self._steps.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.reload()
+
+    def _want_proof(self) -> None:
+        if self._number is not None:
+            self.proof_wanted.emit(self._number)
+
+    def _open_chip(self, chip: Chip) -> None:
+        if chip.kind is ChipKind.LETTER:
+            self.go.emit(OpenLetter(chip.target))
+        else:
+            self.files_wanted.emit(chip)
+
+
+class _Head(QWidget):
+    """Number, state and who asks for what; the whole content one key away."""
+
+    full_text_wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._number = label("", PAGE_TITLE, bold=True)
+        self._number.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._number.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._state = pill()
+        self._subtitle = ElidedLabel(second=True)
+        self._content = ElidedLabel(size=CONTENT)
+        self._identity = label("", CONTENT, wrap=True)
+        self._waiting = False
+        self.reveal = Button("显示身份", REVEAL_KEY, icon="eye", bound=False)
+        self._full_text = small("全文", "Ctrl+J")
+        first = QHBoxLayout()
+        first.setSpacing(12)
+        for part in (self._number, self._state):
+            first.addWidget(part)
+        first.addWidget(self._subtitle, 1)
+        first.addWidget(self.reveal)
+        second = QHBoxLayout()
+        second.setSpacing(12)
+        second.addWidget(self._content, 1)
+        second.addWidget(self._identity, 1)
+        second.addWidget(self._full_text)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(_RING, 0, _RING, 0)
+        column.setSpacing(3)
+        column.addLayout(first)
+        column.addLayout(second)
+        self._identity.hide()
+        self._full_text.clicked.connect(self.full_text_wanted)
+
+    def show_request(self, view: RequestView) -> None:
+        """Shows another request, its applicant masked."""
+        self._number.setText(view.number)
+        self._state.setText(view.state.label)
+        self._subtitle.set_whole(view.subtitle)
+        self._content.set_whole(view.content)
+        self._full_text.setVisible(len(view.content) > 40 or "\n" in view.content)
+
+    def await_identity(self) -> None:
+        """The key is held: show who it is as soon as it is known."""
+        self._waiting = True
+
+    def show_identity(self, identity: IdentityView) -> None:
+        """Shows the applicant in full, unless the key was let go meanwhile."""
+        if not self._waiting:
+            return
+        parts = [identity.name, f"{identity.id_type} {identity.id_number}"]
+        parts += [f"{name} {value}" for name, value in identity.contact]
+        self._identity.setText("　".join(part for part in parts if part.strip()))
+        self._content.hide()
+        self._identity.show()
+
+    def hide_identity(self) -> None:
+        """Masks the applicant again."""
+        self._waiting = False
+        self._identity.setText("")
+        self._identity.hide()
+        self._content.show()

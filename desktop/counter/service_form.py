@@ -1,0 +1,144 @@
+"""送达: how a letter went out, on which day, with which mail number. By post the day of posting decides."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+
+from PySide6.QtCore import Qt
+
+from db.records import Changes
+from desktop.casework.casework import Casework
+from desktop.casework.letter_views import Service
+from desktop.counter.step_frame import StepFrame
+from desktop.widgets.choices import Choice, ChoicePills
+from desktop.widgets.date_field import DateField
+from desktop.widgets.fields import TextField
+from desktop.widgets.labels import HintCard, label
+from desktop.widgets.operations import Failure, Operations
+from resources.vocabulary import WayOfService
+
+_DAY_NAMES: Mapping[WayOfService, str] = MappingProxyType(
+    {
+        WayOfService.POST: "交邮日",
+        WayOfService.HAND: "签收日",
+        WayOfService.ENTRUSTED: "签收日",
+        WayOfService.EMAIL: "发出日",
+        WayOfService.FAX: "发出日",
+        WayOfService.WEB: "发出日",
+    }
+)
+
+_DECIDES: Mapping[WayOfService, str] = MappingProxyType(
+    {
+        WayOfService.POST: "以交邮之日判断是否按期；应当通过邮政企业寄送。",
+        WayOfService.HAND: "以签收之日判断是否按期。",
+        WayOfService.ENTRUSTED: "以签收之日判断是否按期。",
+        WayOfService.EMAIL: "以发出之日判断是否按期；申请人选择电子邮件的方可使用。",
+        WayOfService.FAX: "以发出之日判断是否按期。",
+        WayOfService.WEB: "以发出之日判断是否按期。",
+    }
+)
+"""国办公开办函〔2016〕235号."""
+
+_SIGNED = (WayOfService.HAND, WayOfService.ENTRUSTED)
+
+
+class ServiceForm(StepFrame):
+    """Records a service. ``serve`` is run in the worker thread."""
+
+    def __init__(
+        self,
+        casework: Casework,
+        operations: Operations,
+        serve: Callable[[Service], Changes],
+        *,
+        title: str = "登记送达",
+        subject: str = "",
+        way: WayOfService = WayOfService.POST,
+    ) -> None:
+        super().__init__(title, subject, "登记送达")
+        self._casework = casework
+        self._operations = operations
+        self._serve = serve
+        self._subject = subject
+        self._today = casework.context.today()
+        self.way = ChoicePills(
+            "送达方式",
+            [Choice(each, each.label, digit=str(place)) for place, each in enumerate(WayOfService, start=1)],
+        )
+        self.way.set_value(way)
+        self.way.chosen.connect(lambda _: self._show_way())
+        self.day = DateField("日期", self._today)
+        self.day.set_day(self._today)
+        self.day.chosen.connect(lambda _: self._ask_day())
+        self.tracking = TextField("邮件号")
+        self.signed = DateField("签收日", self._today)
+        self._decides = label("", wrap=True)
+        hint = HintCard()
+        hint.body.addWidget(self._decides)
+        self.add_field("送达方式", self.way)
+        self._day_line = self.add_field("日期", self.day)
+        self._tracking_line = self.add_field("邮件号", self.tracking, required=False)
+        self._signed_line = self.add_field("签收日", self.signed, required=False)
+        self.fields.addWidget(hint)
+        self._show_way()
+        self._ask_day()
+
+    def complete(self) -> bool:
+        return self.day.day() is not None and self.way.value() is not None
+
+    def focus_first(self) -> None:
+        if self.day.day() is None:
+            self.day.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif self._chosen_way() is WayOfService.POST and not self.tracking.value():
+            self.tracking.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.way.focus_choice()
+
+    def submit(self) -> None:
+        day = self.day.day()
+        if day is None:
+            self.refuse("请填写日期")
+            self.focus_first()
+            return
+        way = self._chosen_way()
+        posted = way is WayOfService.POST
+        service = Service(
+            way=way,
+            on=day,
+            posted_on=day if posted else None,
+            signed_on=day if way in _SIGNED else self.signed.day() if posted else None,
+            tracking_number=self.tracking.value() if posted else "",
+        )
+        serve = self._serve
+        self._operations.run_change(self, lambda: serve(service), self._done, self._failed, trigger=self.confirm_button)
+
+    def _chosen_way(self) -> WayOfService:
+        way = self.way.value()
+        return way if isinstance(way, WayOfService) else WayOfService.POST
+
+    def _show_way(self) -> None:
+        way = self._chosen_way()
+        self._day_line.rename(_DAY_NAMES[way])
+        self.day.edit.setAccessibleName(_DAY_NAMES[way])
+        self._decides.setText(_DECIDES[way])
+        for line in (self._tracking_line, self._signed_line):
+            line.setVisible(way is WayOfService.POST)
+
+    def _ask_day(self) -> None:
+        day = self.day.day()
+        if day is None:
+            self.day.set_reason("没有这一天" if self.day.edit.malformed else "请填写日期", refused=False)
+            return
+        kind = self._casework.calendars.day_kind
+        self._operations.run_query(
+            self, lambda: kind(day), lambda words: self.day.set_reason(words), self._failed, lane="service_day"
+        )
+
+    def _done(self, _: Changes) -> None:
+        self.recorded.emit(f"{self._subject}　已登记送达" if self._subject else "已登记送达")
+
+    def _failed(self, failure: Failure) -> None:
+        self.refuse(failure.sentence)
+        self.focus_first()

@@ -1,0 +1,123 @@
+"""The form of a step that writes no letter: its day with the reason, its facts, what it does to the limit."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from PySide6.QtCore import Qt, QTimer
+
+from db.records import Changes, Json
+from desktop.casework.casework import Casework
+from desktop.casework.step_preview import StepPreview, preview_step
+from desktop.casework.views import RequestView, StepField, StepView
+from desktop.counter.step_frame import StepFrame
+from desktop.widgets.date_field import DateField
+from desktop.widgets.editors import Editor, editor_of
+from desktop.widgets.operations import Failure, Operations
+
+_PREVIEW_AFTER = 150
+"""Milliseconds of quiet after which the effect is computed anew."""
+
+_AHEAD = frozenset({"due_on", "until"})
+"""Facts whose day lies ahead."""
+
+
+class StepForm(StepFrame):
+    """Records one step of one request."""
+
+    def __init__(self, casework: Casework, operations: Operations, view: RequestView, step: StepView) -> None:
+        super().__init__(step.name, step.effect, "记录")
+        self._casework = casework
+        self._operations = operations
+        self._number = view.number
+        self._step = step
+        self._today = casework.context.today()
+        self._kind_of_day = ""
+        self.day = DateField("日期", self._today)
+        self.day.set_day(self._today)
+        self.day.chosen.connect(lambda _: self._changed())
+        self.add_field("日期", self.day)
+        self._editors: dict[str, tuple[StepField, Editor]] = {}
+        for fact in step.fields:
+            self._add_field(fact)
+        self._wait = QTimer(self)
+        self._wait.setSingleShot(True)
+        self._wait.setInterval(_PREVIEW_AFTER)
+        self._wait.timeout.connect(self._ask_preview)
+        self._ask_preview()
+
+    def facts(self) -> dict[str, Json]:
+        """What was entered; facts without a value are left out."""
+        found = {name: editor.value() for name, (_, editor) in self._editors.items()}
+        return {name: value for name, value in found.items() if value is not None}
+
+    def editor(self, name: str) -> Editor:
+        """The field of a fact."""
+        return self._editors[name][1]
+
+    def complete(self) -> bool:
+        return self.day.day() is not None and self._first_missing() is None
+
+    def focus_first(self) -> None:
+        missing = self._first_missing()
+        target = self.day if missing is None else missing
+        target.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def submit(self) -> None:
+        on = self.day.day()
+        if on is None or not self.complete():
+            self.refuse("还有必填的事项没有填写")
+            self.focus_first()
+            return
+        facts = self.facts()
+        self._operations.run_change(
+            self, lambda: self._record(on, facts), self._done, self._failed, trigger=self.confirm_button
+        )
+
+    def _record(self, on: date, facts: Mapping[str, Json]) -> Changes:
+        return self._casework.steps.record(self._number, self._step.kind, on, facts)
+
+    def _add_field(self, fact: StepField) -> None:
+        editor = editor_of(fact.label, fact.type, fact.choices, self._today, ahead=fact.name in _AHEAD)
+        editor.set_value(fact.default)
+        editor.edited.connect(self._changed)
+        self._editors[fact.name] = (fact, editor)
+        self.add_field(fact.label, editor, required=fact.required)
+
+    def _first_missing(self) -> Editor | None:
+        for fact, editor in self._editors.values():
+            if fact.required and editor.value() is None:
+                return editor
+        return None
+
+    def _changed(self) -> None:
+        self._wait.start()
+
+    def _ask_preview(self) -> None:
+        on = self.day.day()
+        if on is None:
+            sentence = "没有这一天" if self.day.edit.malformed else "请填写日期"
+            self.day.set_reason(sentence, refused=self.day.edit.malformed)
+            return
+        facts, context = self.facts(), self._casework.context
+        kind_of_day = self._casework.calendars.day_kind
+        number, kind = self._number, self._step.kind
+
+        def ask() -> tuple[str, StepPreview]:
+            return kind_of_day(on), preview_step(context, number, kind, on, facts)
+
+        self._operations.run_query(self, ask, self._show_preview, self._failed, lane="step_preview")
+
+    def _show_preview(self, found: tuple[str, StepPreview]) -> None:
+        kind_of_day, preview = found
+        self.day.set_reason(kind_of_day, refused=False)
+        if self.complete() or preview.refusal is not None:
+            self.show_effect(preview)
+
+    def _done(self, _: Changes) -> None:
+        self.recorded.emit(f"{self._number} 已记录：{self._step.name}")
+
+    def _failed(self, failure: Failure) -> None:
+        self.refuse(failure.sentence)
+        self.focus_first()

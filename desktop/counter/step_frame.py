@@ -1,0 +1,150 @@
+"""The frame of every step form: name, way back, effect on the limit, refusal, and one button that confirms."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from desktop.casework.step_preview import StepPreview
+from desktop.widgets.buttons import primary, secondary
+from desktop.widgets.dates import long_day
+from desktop.widgets.labels import Card, HintCard, label, note
+from desktop.widgets.mnemonics import with_mnemonic
+from desktop.widgets.tokens import BODY, CONTENT, CONTROL_HEIGHT, FORM_PADDING, GRID
+
+CONFIRM_KEY = "Ctrl+Return"
+_NAME_WIDTH = 136
+
+
+class StepFrame(QWidget):
+    """A small form inside the page. Esc returns; Enter confirms once all that is required is there."""
+
+    returned = Signal()
+    recorded = Signal(str)
+    """What was recorded, for the status line."""
+
+    def __init__(self, title: str, effect: str, confirm: str) -> None:
+        super().__init__()
+        self.confirm_button = primary(confirm, CONFIRM_KEY)
+        self.confirm_button.clicked.connect(self.submit)
+        back = secondary("返回", "Esc")
+        back.clicked.connect(self.returned)
+        self._effect = label("", BODY, bold=True, wrap=True)
+        self._effect_card = HintCard(decisive=True)
+        self._effect_card.body.addWidget(self._effect)
+        self._refusal = label("", BODY, bold=True, wrap=True)
+        card = Card(padding=FORM_PADDING, spacing=GRID)
+        card.body.setContentsMargins(FORM_PADDING, 12, FORM_PADDING, 12)
+        head = QHBoxLayout()
+        head.setSpacing(12)
+        head.addWidget(label(title, CONTENT, bold=True))
+        head.addWidget(note(effect, wrap=True), 1)
+        card.body.addLayout(head)
+        self._lines = 0
+        self.fields = QVBoxLayout()
+        self.fields.setSpacing(GRID)
+        card.body.addLayout(self.fields)
+        card.body.addStretch(1)
+        card.body.addWidget(self._refusal)
+        card.body.addWidget(self._effect_card)
+        foot = QHBoxLayout()
+        foot.setSpacing(GRID)
+        foot.addWidget(back)
+        foot.addStretch(1)
+        foot.addWidget(self.confirm_button)
+        card.body.addLayout(foot)
+        page = QVBoxLayout(self)
+        page.setContentsMargins(4, GRID, 4, 0)
+        page.addWidget(card)
+        self._refusal.hide()
+        self._effect_card.hide()
+
+    def add_field(self, name: str, field: QWidget, *, required: bool = True) -> FieldLine:
+        """Adds a field with its name and mnemonic."""
+        line = FieldLine(name, field, self._lines, required=required)
+        self._lines += 1
+        self.fields.addWidget(line)
+        return line
+
+    def submit(self) -> None:
+        """Records the step."""
+        raise NotImplementedError
+
+    def complete(self) -> bool:
+        """Whether all that is required is there."""
+        raise NotImplementedError
+
+    def focus_first(self) -> None:
+        """Puts the focus into the first field that needs something, or on the first field."""
+        raise NotImplementedError
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter in a field confirms a complete form and leads on in an incomplete one."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers() & _CONTROL:
+            self.go_on()
+            return
+        super().keyPressEvent(event)
+
+    def go_on(self) -> None:
+        """Confirms when the form is complete, otherwise leads to what is missing."""
+        if self.complete():
+            self.confirm_button.click()
+        else:
+            self.focus_first()
+
+    def refuse(self, sentence: str | None) -> None:
+        """Shows why the step cannot be recorded as it stands."""
+        self._refusal.setText(sentence or "")
+        self._refusal.setVisible(bool(sentence))
+        if sentence:
+            self._effect_card.hide()
+
+    def show_effect(self, preview: StepPreview) -> None:
+        """Shows what recording does to the limit, old day and new day."""
+        self.refuse(preview.refusal)
+        if preview.refusal is None:
+            self._effect.setText(effect_words(preview))
+            self._effect_card.show()
+
+
+_CONTROL = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
+
+
+def effect_words(preview: StepPreview) -> str:
+    """The effect of a step in one sentence."""
+    state = "" if preview.state is None else f"记录后：{preview.state.label}。"
+    old, new = preview.old_due, preview.new_due
+    if new is None:
+        waits = "" if preview.waits_until is None else f"对方期限 {long_day(preview.waits_until)}。"
+        return state + (preview.sentence or "答复期限不再计算。" if old is not None else "") + waits
+    if old is None:
+        return f"{state}答复期限 {long_day(new)}。"
+    if old == new:
+        return f"{state}答复期限不变：{long_day(new)}。"
+    return f"{state}答复期限 {long_day(old)} → {long_day(new)}。"
+
+
+class FieldLine(QWidget):
+    """A field with its name at the left; what may stay empty says so."""
+
+    def __init__(self, name: str, field: QWidget, place: int, *, required: bool) -> None:
+        super().__init__()
+        self._place = place
+        self._words = label(with_mnemonic(name, place), BODY)
+        self._words.setFixedWidth(_NAME_WIDTH)
+        self._words.setMinimumHeight(CONTROL_HEIGHT)
+        self._words.setBuddy(field)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(GRID)
+        line.addWidget(self._words, 0, Qt.AlignmentFlag.AlignTop)
+        line.addWidget(field, 1, Qt.AlignmentFlag.AlignTop)
+        if not required:
+            optional = note("可不填")
+            optional.setFixedHeight(CONTROL_HEIGHT)
+            line.addWidget(optional, 0, Qt.AlignmentFlag.AlignTop)
+
+    def rename(self, name: str) -> None:
+        """Gives the field another name."""
+        self._words.setText(with_mnemonic(name, self._place))
