@@ -46,8 +46,8 @@ def is_western(character: str) -> bool:
 def breaks(text: str, longest: int) -> list[Break]:
     """For each character of ``text`` whether a line may end after it (the last one: FREE).
 
-    Words, numbers and e-mail addresses are kept whole; another run of western characters longer than ``longest``
-    may end a line behind a sign within it (an address of the web behind ``/``), a longer e-mail address behind ``@``.
+    Words, numbers and e-mail addresses are kept whole. A run of western characters longer than ``longest`` (an
+    address of the web) may end a line behind a sign within it, an e-mail address that fills a line behind ``@``.
     """
     found = [_between(text, place) for place in range(len(text) - 1)]
     found.append(Break.FREE)
@@ -58,7 +58,7 @@ def breaks(text: str, longest: int) -> list[Break]:
     for email in _EMAIL.finditer(text):
         for place in range(email.start(), email.end() - 1):
             found[place] = Break.NEVER
-        if len(email[0]) > longest:
+        if len(email[0]) > 2 * longest:
             found[text.index("@", email.start())] = Break.SOFT
     return found
 

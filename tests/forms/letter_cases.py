@@ -1,0 +1,138 @@
+"""Facts of one letter of each kind, and reading letters back from their PDF."""
+
+from __future__ import annotations
+
+import io
+import subprocess
+from collections.abc import Mapping
+from typing import Any
+
+import pdfplumber
+
+from forms.catalogue import form_of
+from resources import wording
+from resources.vocabulary import LetterKind
+
+COMMON: Mapping[str, object] = {
+    "addressee": "张杰芳",
+    "is_organisation": False,
+    "received_on": "2026-03-02",
+    "request_number": "0200-2026-0031",
+    "content": "2025年度天津口岸进口冷链食品查验批次及处置情况",
+    "agency": "中华人民共和国天津海关",
+    "contact_office": "办公室",
+    "contact_phone": "022-84201234",
+    "letter_number": "津关公开答〔2026〕31号",
+    "date": "2026-03-06",
+}
+REMEDY: Mapping[str, object] = {
+    "remedy": "RA",
+    "remedy_body": "海关总署",
+    "remedy_court": "天津市第三中级人民法院",
+}
+OWN: Mapping[LetterKind, Mapping[str, object]] = {
+    LetterKind.RECEIPT: {
+        "channel": "signed_mail",
+        "attachment_count": 2,
+        "attachment_pages": 5,
+        "due_on": "2026-03-30",
+        "query_code": "7K3M9Q",
+        "clerk": "周宁",
+    },
+    LetterKind.CORRECTION_NOTICE: {
+        "items": ["提供身份证明", "明确所需信息的名称、文号或者其他特征性描述。"],
+        "guidance": "可以在海关总署网站“政府信息公开目录”栏目查询文件名称和文号",
+        "allowed_days": 10,
+        "how_to_send": "寄至天津市河西区某某路1号天津海关办公室，或者发送至 gkb@tianjin.customs.example.cn",
+    },
+    LetterKind.EXTENSION_NOTICE: {
+        "reason": "所涉档案数量较多，需要逐件核对",
+        "extension_days": 20,
+        "new_due_on": "2026-04-28",
+        "approved_by": "李主任",
+        "approved_on": "2026-03-20",
+    },
+    LetterKind.DISCLOSURE_REPLY: {
+        **REMEDY,
+        "outcome": "provided",
+        "provided_as": "纸质复印件邮寄的方式",
+        "pages": 12,
+        "attachments": ["2025年度天津口岸进口冷链食品查验批次统计表", "处置情况说明"],
+    },
+    LetterKind.ALREADY_PUBLIC_REPLY: {
+        **REMEDY,
+        "published_title": "天津海关2025年进口食品安全情况",
+        "published_number": "津关发〔2026〕5号",
+        "published_on": "2026-02-01",
+        "published_at": "天津海关门户网站“政务公开”栏目（http://tianjin.customs.gov.cn/427875/427916/index.html）",
+    },
+    LetterKind.REFUSAL: {
+        **REMEDY,
+        "remedy": "RF",
+        "outcome": "third_party_rights",
+        "right_kind": "trade_secret",
+        "consultation_result": "refused",
+        "consulted": "third_party",
+        "reason": "所涉成交价格和客户名单未向社会公开，公开后竞争对手可以据此推知该企业的采购渠道和成本",
+    },
+    LetterKind.NONEXISTENCE_REPLY: {
+        **REMEDY,
+        "outcome": "nonexistent",
+        "search_places": "本机关档案管理系统和查验处业务系统",
+        "search_terms": "“冷链”“查验”为关键词、2010年1月1日至2012年12月31日为时间范围",
+        "searched_on": "2026-03-04",
+        "searched_by": "王五",
+    },
+    LetterKind.OTHER_AGENCY_REPLY: {
+        **REMEDY,
+        "reason": "该信息由天津市市场监督管理委员会制作",
+        "other_agency": "天津市市场监督管理委员会",
+        "other_agency_contact": "天津市河西区某某道2号，022-12345678",
+    },
+}
+
+
+def values(kind: LetterKind, **changed: object) -> dict[str, object]:
+    """Facts of a letter of ``kind`` as JSON values, some of them changed."""
+    return {**COMMON, **OWN[kind], **changed}
+
+
+def printed(kind: LetterKind, **changed: object) -> bytes:
+    """The PDF of a letter of ``kind``."""
+    form = form_of(kind)
+    return form.render(form.facts_from(values(kind, **changed)), wording.load(kind)).pdf
+
+
+def sentences(kind: LetterKind, **changed: object) -> str:
+    """The sentences of a letter of ``kind`` in one string."""
+    return "".join(one.text for one in form_of(kind).sentences(values(kind, **changed), wording.load(kind)))
+
+
+def characters(pdf: bytes) -> list[list[dict[str, Any]]]:
+    """Every character of every page with its place, in the order of drawing."""
+    with pdfplumber.open(io.BytesIO(pdf)) as document:
+        return [list(page.chars) for page in document.pages]
+
+
+def lines_of(page: list[dict[str, Any]]) -> list[list[dict[str, Any]]]:
+    """The characters of a page in lines: those that share a base line, or nearly (fallback fonts are shifted)."""
+    lines: list[list[dict[str, Any]]] = []
+    for one in sorted(page, key=lambda char: (round(char["top"] / 8), char["x0"])):
+        if lines and abs(lines[-1][0]["top"] - one["top"]) < 4 and abs(lines[-1][0]["size"] - one["size"]) < 1:
+            lines[-1].append(one)
+        else:
+            lines.append([one])
+    return [sorted(line, key=lambda char: char["x0"]) for line in lines]
+
+
+def said(line: list[dict[str, Any]]) -> str:
+    """What a line says."""
+    return "".join(char["text"] for char in line)
+
+
+def copied(pdf: bytes) -> str:
+    """What a reader copies out of the PDF (poppler's reading)."""
+    reading = subprocess.run(
+        ["pdftotext", "-raw", "-enc", "UTF-8", "-", "-"], input=pdf, capture_output=True, check=True
+    )
+    return reading.stdout.decode("utf-8")

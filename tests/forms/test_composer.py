@@ -1,0 +1,140 @@
+"""Lines begin and end where Chinese typesetting allows, fill the measure, and lose nothing."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from forms.characters import NEVER_FIRST, NEVER_LAST, Break, breaks
+from forms.composer import Line, Setting, compose
+from forms.fonts import typeface
+from forms.page import MEASURE, PITCH, SIZE_3
+
+FLUSH = 0.2 * 72 / 25.4
+NOT_FIRST = "，。、；：？！）》」』】〕”’"
+NOT_LAST = "（《“‘「『【〔"
+
+
+def body() -> Setting:
+    return Setting(typeface("body"), SIZE_3, MEASURE, PITCH - SIZE_3)
+
+
+def lines(text: str, indent: float = 0.0) -> list[str]:
+    return [text[line.start : line.end] for line in compose(text, body(), indent=indent)]
+
+
+def right_edge(line: Line) -> float:
+    return line.lefts[-1] + line.glyphs[-1].advance * SIZE_3
+
+
+def test_28_characters_fill_a_line() -> None:
+    first, second, third = compose("国" * 60, body())
+    assert [len(line.glyphs) for line in (first, second, third)] == [28, 28, 4]
+    assert right_edge(first) == pytest.approx(MEASURE, abs=0.01)
+    assert first.lefts[1] - first.lefts[0] == pytest.approx(15.79, abs=0.01)
+
+
+def test_a_paragraph_is_indented_by_two_characters() -> None:
+    first, second = compose("国" * 30, body(), indent=2 * PITCH)
+    assert len(first.glyphs) == 26
+    assert first.lefts[0] == pytest.approx(31.58, abs=0.02)
+    assert right_edge(first) == pytest.approx(MEASURE, abs=0.01)
+    assert second.lefts[0] == 0
+
+
+@pytest.mark.parametrize("mark", NOT_FIRST)
+def test_a_mark_that_closes_never_begins_a_line(mark: str) -> None:
+    for length in (27, 28, 29):
+        assert all(line[0] not in NOT_FIRST for line in lines("国" * length + mark + "中" * 40))
+
+
+@pytest.mark.parametrize("mark", NOT_LAST)
+def test_a_mark_that_opens_never_ends_a_line(mark: str) -> None:
+    for length in (26, 27, 28):
+        assert all(line[-1] not in NOT_LAST for line in lines("国" * length + mark + "中" * 40))
+
+
+def test_dashes_and_ellipses_are_not_parted() -> None:
+    for length in range(24, 29):
+        for sign in ("——", "……"):
+            assert sum(sign in line for line in lines("国" * length + sign + "中" * 30)) == 1
+
+
+@pytest.mark.parametrize(
+    "word", ["2026", "1,234.56", "85%", "GB/T9704-2012", "Customs", "zhang.san-2@tianjin.customs.gov.cn", "km²"]
+)
+def test_words_numbers_and_addresses_stay_whole(word: str) -> None:
+    for length in range(10, 29):
+        assert sum(word in line for line in lines("国" * length + word + "中" * 30)) == 1
+
+
+def test_a_long_address_of_the_web_parts_behind_a_sign() -> None:
+    address = "http://www.customs.gov.cn/customs/302249/zfxxgk/2799825/index.html?page=2&size=50"
+    broken = lines("请登录" + address + "查阅" + "国" * 40)
+    assert "".join(broken) == "请登录" + address + "查阅" + "国" * 40
+    assert broken[0][-1] in "/?&=-._"
+    assert len(broken[0]) > 15
+
+
+def test_a_word_wider_than_the_measure_is_parted_anyhow() -> None:
+    assert "".join(lines("A" * 200)) == "A" * 200
+    assert all(right_edge(line) <= MEASURE + FLUSH for line in compose("A" * 200, body()))
+
+
+def test_marks_that_follow_each_other_stand_closer() -> None:
+    apart, close = compose("》中（", body())[0], compose("》（中", body())[0]
+    assert close.lefts[1] - close.lefts[0] == pytest.approx(apart.lefts[1] - apart.lefts[0] - SIZE_3 / 2)
+
+
+def test_a_full_line_takes_in_one_more_mark_by_squeezing() -> None:
+    text = "国，国，国，国，国，国，" + "国" * 12 + "20260306。" + "中" * 20
+    assert lines(text)[0].endswith("20260306。")
+    assert right_edge(compose(text, body())[0]) == pytest.approx(MEASURE, abs=0.01)
+
+
+def test_rows_of_marks_that_cannot_be_set_well_lose_nothing() -> None:
+    for text in ("。" * 90, "（" * 90, "（）" * 60):
+        assert "".join(lines(text)) == text
+
+
+def test_breaks_are_known_for_each_character() -> None:
+    assert breaks("国（A", 27) == [Break.FREE, Break.NEVER, Break.FREE]
+    assert breaks("ab/cd", 3) == [Break.NEVER, Break.NEVER, Break.SOFT, Break.NEVER, Break.FREE]
+
+
+CHINESE = st.characters(min_codepoint=0x4E00, max_codepoint=0x9FA5, exclude_characters="龥")
+PIECES = st.one_of(
+    st.text(st.sampled_from("的海关申请人政府信息公开条例答复"), min_size=1, max_size=12),
+    st.text(CHINESE, min_size=1, max_size=3),
+    st.sampled_from(["䶮", "𬱖", "喆", "堃", "镕"]),
+    st.sampled_from(list(NOT_FIRST)),
+    st.sampled_from(list(NOT_LAST)),
+    st.sampled_from(["——", "……", "·", "％", "”。", "》（", "）、"]),
+    st.integers(0, 10**9).map(str),
+    st.sampled_from(["2026年3月6日", "3.14", "<b>", "A&B", "Customs", " ", "zhangsan@customs.gov.cn", "No.5", '"好"']),
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(PIECES, min_size=1, max_size=60).map("".join), st.sampled_from([0.0, 2 * PITCH]))
+def test_any_text_is_set_by_the_rules(text: str, indent: float) -> None:
+    text = text.strip() or "空"
+    composed = compose(text, body(), indent=indent)
+    assert "".join(text[line.start : line.end] for line in composed).replace(" ", "") == text.replace(" ", "")
+    for line in composed:
+        assert right_edge(line) <= MEASURE + FLUSH
+        assert list(line.lefts) == sorted(line.lefts)
+    for line in composed[:-1]:
+        assert right_edge(line) == pytest.approx(MEASURE, abs=FLUSH)
+    for before, after in pairwise(composed):
+        if allowed_within(text, before.start, after.start):
+            assert text[after.start] not in NEVER_FIRST
+            assert text[before.end - 1] not in NEVER_LAST
+
+
+def allowed_within(text: str, start: int, end: int) -> bool:
+    """Whether the text of a line has any place at which a line may end: rows of marks have none."""
+    return any(one is not Break.NEVER for one in breaks(text, 27)[start : end - 1])
