@@ -1,4 +1,4 @@
-"""The requests behind a figure: a list that the arrow keys walk over; Enter opens them."""
+"""The requests behind a figure: a list that the arrow keys walk over; Enter opens one."""
 
 from __future__ import annotations
 
@@ -105,8 +105,8 @@ class BehindCard(HintCard):
         self._list = _RowList(self._model)
         self._name = heading("")
         self._count = label("", bold=True)
-        self._button = secondary("打开")
-        self._button.clicked.connect(lambda: self._open(0))
+        self._button = secondary("打开申请")
+        self._button.clicked.connect(lambda: self._open(max(0, self._list.currentIndex().row())))
         self._list.chosen.connect(self._open)
         self.body.setContentsMargins(16, 12, 16, 12)
         self.body.setSpacing(8)
@@ -120,8 +120,6 @@ class BehindCard(HintCard):
         self._name.setText(name)
         self._count.setText(str(len(rows)))
         self._model.show_rows(rows)
-        self._button.setText(f"打开这 {len(rows)} 件")
-        self._button.updateGeometry()
         self._button.setVisible(bool(rows))
         self.setAccessibleName(f"{name}，{len(rows)} 件")
 

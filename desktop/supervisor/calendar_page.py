@@ -48,6 +48,7 @@ class CalendarPage(QWidget):
         self._working_days = label("", second=True)
         self._years_line = QHBoxLayout()
         self._years: Segmented | None = None
+        self._wants_focus = False
         self._others = Combo("其他年份")
         self._others.setPlaceholderText("其他年份")
         self.head = QWidget()
@@ -90,7 +91,8 @@ class CalendarPage(QWidget):
         )
 
     def focus_first(self) -> None:
-        """Puts the keys on the years."""
+        """Puts the keys on the years, as soon as they are known."""
+        self._wants_focus = self._years is None
         if self._years is not None:
             self._years.focus_choice()
 
@@ -174,6 +176,8 @@ class CalendarPage(QWidget):
         for year in reversed([year for year in self._loaded if year not in shown]):
             self._others.addItem(f"{year}年", year)
         self._others.setCurrentIndex(-1)
+        if self._wants_focus:
+            self.focus_first()
 
     def _show_picture(self, year: CalendarYear) -> None:
         changing = () if self._change is None else (move.day for move in self._change.days)

@@ -64,6 +64,7 @@ class OfficePage(QWidget):
         self._casework = casework
         self._operations = operations
         self._shown: OfficeSettings | None = None
+        self._wants_focus = False
         self._name = label("", bold=True)
         self._level = ChoicePills("级别", LEVELS)
         self._fields = {name: TextField(plain(text), _HINTS.get(name, "")) for name, text in _FIELDS.items()}
@@ -101,9 +102,12 @@ class OfficePage(QWidget):
         self._numbers.show_view(view, self._casework.letters.built)
         self._missing.show_missing(view.missing)
         self._mark_changed()
+        if self._wants_focus:
+            self.focus_first()
 
     def focus_first(self) -> None:
-        """Puts the keys on the first field that is missing, or on the first."""
+        """Puts the keys on the first field that is missing, or on the first; as soon as they are known."""
+        self._wants_focus = self._shown is None
         empty = [field for name, field in self._fields.items() if not field.value() and name in self._missing.fields]
         (empty[0] if empty else self._fields["full_name"]).setFocus(Qt.FocusReason.OtherFocusReason)
 

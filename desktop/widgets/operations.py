@@ -126,7 +126,8 @@ class _Watch:
         self._operations = operations
         self._shown = False
         self._over = False
-        QTimer.singleShot(SHOWN_AFTER, operations, self._show_late)
+        # Qt keeps no reference to the owner of a method, but to a closure it does.
+        QTimer.singleShot(SHOWN_AFTER, operations, lambda: self._show_late())
 
     def over(self) -> None:
         """Takes the work out of the status line."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import threading
 import time
@@ -14,7 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from db.records import Changes
 from desktop.rules.working_days import CalendarMissing
-from desktop.widgets.operations import Activity, Failure, Operations, Progress
+from desktop.widgets.operations import SHOWN_AFTER, Activity, Failure, Operations, Progress
 
 
 @pytest.fixture
@@ -167,3 +168,14 @@ def test_closing_waits_for_the_changes_asked_for(qtbot: QtBot) -> None:
         operations.run_change(owner, lambda number=number: work(number))
     operations.close()
     assert saved == [0, 1, 2]
+
+
+def test_work_that_ended_before_it_was_shown_stays_unseen(operations: Operations, owner: QObject, qtbot: QtBot) -> None:
+    shown: list[Activity | None] = []
+    operations.activity.connect(shown.append)
+    for _ in range(5):
+        operations.run_long(owner, "自查", lambda _progress: None, lambda _nothing: None, changing=False)
+    qtbot.waitUntil(lambda: operations.idle)
+    gc.collect()
+    qtbot.wait(SHOWN_AFTER + 100)
+    assert shown == []

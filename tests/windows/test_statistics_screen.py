@@ -1,0 +1,199 @@
+"""统计 in the main window, by keys: figures, annual tables, the requests behind them (the year tianjin-2017)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta, timezone
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from pytestqt.qtbot import QtBot
+
+from desktop.app import open_main_window
+from desktop.counter.main_window import MainWindow
+from desktop.counter.requests import Requests
+from desktop.office import Office, open_office
+from desktop.supervisor.form_table import FormTable
+from desktop.supervisor.result_table import ResultTable
+from desktop.supervisor.statistics import StatisticsScreen
+from desktop.widgets.fields import Combo
+
+YEAR = Path(__file__).parents[1] / "acceptance/data/scenarios/tianjin-2017.jsonl"
+CLOCK = datetime(2018, 1, 10, 9, 42, tzinfo=timezone(timedelta(hours=8)))
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Iterator[Office]:
+    """天津海关 in January 2018, with all requests of 2017."""
+    opened = open_office(tmp_path / "store.db", clock=lambda: CLOCK)
+    opened.casework.exchange.read(YEAR)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def window(qt_is_quiet: None, qtbot: QtBot, office: Office) -> Iterator[MainWindow]:
+    """The main window at 统计, opened by its key."""
+    made = open_main_window(office)
+    qtbot.addWidget(made)
+    QTest.qWaitForWindowActive(made)
+    press(made, Qt.Key.Key_5, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier)
+    settle(qtbot, made)
+    yield made
+    made.close()
+
+
+def press(
+    window: QWidget, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier, times: int = 1
+) -> None:
+    """A key pressed where the focus is."""
+    for _ in range(times):
+        QTest.keyClick(QApplication.focusWidget() or window, key, modifiers)
+
+
+def settle(qtbot: QtBot, window: MainWindow) -> None:
+    """Waits until keys have rested long enough and nothing is under way."""
+    QTest.qWait(200)
+    qtbot.waitUntil(lambda: window.operations.idle, timeout=20_000)
+
+
+def texts(widget: QWidget) -> set[str]:
+    """The labels that can be seen."""
+    return {found.text() for found in widget.findChildren(QLabel) if found.isVisible()}
+
+
+def choose(window: MainWindow, name: str, text: str) -> None:
+    """Chooses an entry of a list with the arrow keys."""
+    combo = next(found for found in window.screen_shown.findChildren(Combo) if found.accessibleName() == name)
+    combo.setFocus()
+    press(window, Qt.Key.Key_Home)
+    for _ in range(combo.count()):
+        if combo.currentText() == text:
+            return
+        press(window, Qt.Key.Key_Down)
+    raise AssertionError(f"{name} has no {text}")
+
+
+def table(window: MainWindow) -> FormTable:
+    return next(found for found in window.screen_shown.findChildren(FormTable) if found.isVisible())
+
+
+def test_the_summary_of_the_month_before_is_there_when_the_place_opens(window: MainWindow) -> None:
+    assert isinstance(window.screen_shown, StatisticsScreen)
+    assert any(text.startswith("12-01 至 12-31") for text in texts(window.screen_shown))
+
+
+def test_a_year_shows_its_results_and_the_requests_behind_them(qtbot: QtBot, window: MainWindow) -> None:
+    choose(window, "期间", "2017年")
+    settle(qtbot, window)
+    results = window.screen_shown.findChild(ResultTable)
+    assert results is not None
+    shown = [
+        [results.model().index(row, column).data() for column in (0, 1)] for row in range(results.model().rowCount())
+    ]
+    assert shown == [
+        ["予以公开", "3"],
+        ["部分公开", "1"],
+        ["不予公开", "0"],
+        ["无法提供", "13"],
+        ["不予处理", "0"],
+        ["其他处理", "6"],
+        ["合计", "23"],
+    ]
+    results.setFocus()
+    press(window, Qt.Key.Key_Down)
+    press(window, Qt.Key.Key_Return)
+    settle(qtbot, window)
+    assert "部分公开 · 本期" in texts(window.screen_shown)
+    press(window, Qt.Key.Key_Return)
+    settle(qtbot, window)
+    assert isinstance(window.screen_shown, Requests)
+    assert window.screen_shown.page.number == "2017-0002"
+
+
+def test_escape_puts_the_requests_away(qtbot: QtBot, window: MainWindow) -> None:
+    choose(window, "期间", "2017年")
+    settle(qtbot, window)
+    results = window.screen_shown.findChild(ResultTable)
+    assert results is not None
+    results.setFocus()
+    press(window, Qt.Key.Key_Return)
+    settle(qtbot, window)
+    press(window, Qt.Key.Key_Escape)
+    assert "过程" in texts(window.screen_shown)
+    assert QApplication.focusWidget() is results
+
+
+def test_the_annual_table_balances_and_arrow_keys_walk_over_its_numbers(qtbot: QtBot, window: MainWindow) -> None:
+    screen = window.screen_shown
+    assert isinstance(screen, StatisticsScreen)
+    screen.show_part("annual")
+    choose(window, "年度", "2017年")
+    choose(window, "表", "表三 收到和处理政府信息公开申请情况")
+    settle(qtbot, window)
+    assert {"4 项全部成立", "23 + 0 = 23 + 0", "勾稽相符"} <= texts(screen)
+    shown = table(window)
+    shown.setFocus()
+    press(window, Qt.Key.Key_Home)
+    press(window, Qt.Key.Key_PageUp)
+    assert shown.currentIndex().data() == "15"
+    press(window, Qt.Key.Key_End)
+    assert shown.currentIndex().data() == "23"
+    press(window, Qt.Key.Key_PageDown)
+    assert shown.currentIndex().data() == "0"
+    press(window, Qt.Key.Key_Up, times=2)
+    assert shown.currentIndex().data() == "1"
+    settle(qtbot, window)
+    assert "3.其他 × 总计" in texts(screen)
+    press(window, Qt.Key.Key_Return)
+    settle(qtbot, window)
+    assert isinstance(window.screen_shown, Requests)
+
+
+def test_the_year_2017_has_the_figures_that_were_published(qtbot: QtBot, window: MainWindow) -> None:
+    screen = window.screen_shown
+    assert isinstance(screen, StatisticsScreen)
+    screen.show_part("annual")
+    choose(window, "年度", "2017年")
+    settle(qtbot, window)
+    assert {"收到申请", "其中网络", "告知补正后未补正", "《海关政府信息公开答复书》"} <= texts(screen)
+
+
+def test_the_form_of_2019_has_one_row_fewer_by_two(qtbot: QtBot, window: MainWindow) -> None:
+    screen = window.screen_shown
+    assert isinstance(screen, StatisticsScreen)
+    screen.show_part("annual")
+    screen.show_year(2017, "2021")
+    settle(qtbot, window)
+    rows = table(window).model().rowCount()
+    choose(window, "格式", "2019年格式")
+    settle(qtbot, window)
+    assert table(window).model().rowCount() == rows - 2
+
+
+@pytest.mark.parametrize(("part", "ending", "starts"), [("summary", "pdf", b"%PDF"), ("annual", "xlsx", b"PK")])
+def test_what_is_shown_is_written_as_a_file(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path, part: str, ending: str, starts: bytes
+) -> None:
+    screen = window.screen_shown
+    assert isinstance(screen, StatisticsScreen)
+    screen.show_part(part)
+    settle(qtbot, window)
+    path = tmp_path / f"汇总.{ending}"
+    screen.save_as(path)
+    settle(qtbot, window)
+    assert path.read_bytes().startswith(starts)
+
+
+def test_a_file_that_cannot_be_written_is_said_in_a_sentence(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
+    screen = window.screen_shown
+    assert isinstance(screen, StatisticsScreen)
+    said: list[str] = []
+    window.operations.failed.connect(said.append)
+    screen.save_as(tmp_path / "没有" / "汇总.pdf")
+    settle(qtbot, window)
+    assert len(said) == 1
+    assert "汇总.pdf" in said[0]
