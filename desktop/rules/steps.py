@@ -46,7 +46,7 @@ def next_steps(
     for kind in _ORDER:
         if not _concerns(kind, course, channel):
             continue
-        proposed = Event(kind=kind, on=today, facts=_LEAST_FACTS.get(kind, NOTHING))
+        proposed = Event(kind=kind, on=today, facts=_least_facts(kind, course))
         why_not = refused(proposed, channel, known, calendar, today)
         steps.append(
             Step(
@@ -112,13 +112,16 @@ _ORDER = (
 )
 """All steps, the commoner ones first."""
 
-_LEAST_FACTS: Mapping[EventKind, Mapping[str, Json]] = MappingProxyType(
-    {
-        EventKind.EXTENDED: {"days": 1, "approved_by": "-"},
-        EventKind.AMENDED: {"event": 0, "field": "note"},
-    }
-)
-"""The facts without which a step is refused whatever day it is."""
+
+def _least_facts(kind: EventKind, course: Course) -> Mapping[str, Json]:
+    """The facts without which a step is refused whatever day it is."""
+    if kind is EventKind.EXTENDED:
+        return {"days": 1, "approved_by": "-"}
+    if kind is EventKind.AMENDED:
+        return {"event": 0, "field": "note"}
+    if kind is EventKind.OPINION_RECEIVED:
+        return {"ref": next((inquiry.ref for inquiry in course.consultations if inquiry.ended_on is None), None)}
+    return NOTHING
 
 
 def _concerns(kind: EventKind, course: Course, channel: Channel) -> bool:

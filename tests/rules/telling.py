@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
-from db.records import Dispute, Event, Json
+from db.records import Applicant, Dispute, Event, Json, Request
 from desktop.rules.timeline import TimeLimits, time_limits
 from desktop.rules.working_days import WorkingCalendar
 from resources import calendars
-from resources.vocabulary import Channel, EventKind
+from resources.vocabulary import ApplicantKind, Channel, Delivery, EventKind, IdentityDocument, Medium
 
 CALENDAR = WorkingCalendar(calendars.load(year) for year in calendars.years())
 
@@ -37,3 +37,18 @@ def limits_of(
 def faults_of(limits: TimeLimits) -> list[str]:
     """The codes of its faults."""
     return [fault.code.value for fault in limits.faults]
+
+
+def request_of(channel: str, events: tuple[Event, ...]) -> Request:
+    """A natural person's request with these events."""
+    applicant = Applicant(kind=ApplicantKind.NATURAL_PERSON, name="罗某", id_type=IdentityDocument.OTHER, id_number="1")
+    return Request(
+        office="天津海关",
+        number="1",
+        channel=Channel(channel),
+        applicant=applicant,
+        content="某文件",
+        medium=Medium.PAPER,
+        delivery=Delivery.POST,
+        events=events,
+    )
