@@ -73,7 +73,7 @@ def grid_2007(figures: tuple[NamedFigure, ...]) -> Grid:
     """The figures that reports gave in words until 2018, as a list."""
     cells = [head(0, at, name) for at, name in enumerate(("项目", "数量", "单位"))]
     for row, figure in enumerate(figures, start=1):
-        name = f"　　{figure.name}" if figure.part else figure.name
+        name = f"　　其中：{figure.name}" if figure.part else figure.name
         cells += [
             label(row, 0, name),
             number(row, 1, figure.value),

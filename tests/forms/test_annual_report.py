@@ -130,7 +130,7 @@ def test_the_figures_of_the_years_to_2018_stand_in_a_list() -> None:
     assert cells_of(page) == [
         ["项目", "数量", "单位"],
         ["收到申请", "23", "件"],
-        ["网络", "22", "件"],
+        ["其中：网络", "22", "件"],
         ["收取费用", "0", "元"],
     ]
 

@@ -1,0 +1,100 @@
+"""The year 2017 of 天津海关 on paper and in workbooks, through the commands: what is printed is what was counted."""
+
+from __future__ import annotations
+
+import json
+from io import BytesIO
+from pathlib import Path
+
+import openpyxl
+import pdfplumber
+import pytest
+
+from desktop.commands import run
+from resources.vocabulary import Table3Column, Table3Row
+
+SCENARIOS = Path(__file__).parent / "data" / "scenarios"
+EXPECTED = json.loads((SCENARIOS / "tianjin-2017.expected.json").read_text(encoding="utf-8"))
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store that has read the year."""
+    location = tmp_path_factory.mktemp("tianjin") / "store.db"
+    assert run(["import", str(SCENARIOS / "tianjin-2017.jsonl"), "--store", str(location)]) == 0
+    return location
+
+
+def printed(store: Path, out: Path, *words: str) -> bytes:
+    """The file that a command writes."""
+    assert run([*words, "--store", str(store), "--as-of", "2018-01-10", "--out", str(out)]) == 0
+    return out.read_bytes()
+
+
+def test_the_total_column_of_table_3_is_printed_as_published(store: Path, tmp_path: Path) -> None:
+    data = printed(store, tmp_path / "2017.pdf", "annual", "2017")
+    page = pdfplumber.open(BytesIO(data)).pages[0]
+    rows = page.find_tables()[0].extract()[3:]
+    total = {code.value: int(row[9] or "") for code, row in zip(Table3Row, rows, strict=True)}
+    assert {code: count for code, count in total.items() if count} == {
+        code: count for code, count in EXPECTED["table3_total_column"].items() if count
+    }
+    assert "相符：一 + 二 = 三（七）+ 四，23 + 0 = 23 + 0，7 列均相等" in page.extract_text()
+    assert "2018年1月10日制表" in page.extract_text()
+
+
+def test_the_form_of_2019_prints_its_one_row_of_other_results(store: Path, tmp_path: Path) -> None:
+    data = printed(store, tmp_path / "2017.pdf", "annual", "2017", "--format", "2019")
+    rows = pdfplumber.open(BytesIO(data)).pages[0].find_tables()[0].extract()
+    assert len(rows) == 3 + 23
+    assert [row[9] for row in rows if row[1] == "（六）其他处理"] == ["6"]
+
+
+def test_the_figures_of_2007_are_listed_as_published(store: Path, tmp_path: Path) -> None:
+    data = printed(store, tmp_path / "2017.xlsx", "annual", "2017", "--format", "2007")
+    (sheet,) = openpyxl.load_workbook(BytesIO(data)).worksheets
+    listed = {str(name).strip(): value for name, value, _ in sheet.iter_rows(min_row=4, values_only=True)}
+    wanted = EXPECTED["narrative_2007"]
+    assert listed["收到申请"] == wanted["received"]
+    assert listed["其中：网络"] == wanted["by_channel"]["web"]
+    assert listed["其中：超过保存期限已销毁"] == wanted["nonexistent_destroyed"]
+    assert {title: listed[f"《{title}》"] for title in wanted["documents"]} == wanted["documents"]
+
+
+def test_the_workbook_has_the_same_table_as_the_paper(store: Path, tmp_path: Path) -> None:
+    data = printed(store, tmp_path / "2017.xlsx", "annual", "2017")
+    rows = list(openpyxl.load_workbook(BytesIO(data))["表三"].iter_rows(min_row=6, min_col=4, values_only=True))
+    assert rows[0] == (15, 8, 0, 0, 0, 0, 23)
+    assert len(rows) == len(Table3Row)
+    assert len(rows[0]) == len(Table3Column)
+
+
+def test_paper_and_workbook_carry_the_head_of_the_chain(store: Path, tmp_path: Path) -> None:
+    paper = printed(store, tmp_path / "month.pdf", "summary", "--from", "2017-03-01", "--to", "2017-03-31")
+    foot = pdfplumber.open(BytesIO(paper)).pages[0].extract_text().splitlines()[-1]
+    book = openpyxl.load_workbook(
+        BytesIO(printed(store, tmp_path / "month.xlsx", "summary", "--from", "2017-03-01", "--to", "2017-03-31"))
+    )
+    assert foot == book.properties.description
+    assert len(foot.removeprefix("登记链首 ")) == 64
+
+
+def test_a_month_is_printed_with_office_period_and_sums(store: Path, tmp_path: Path) -> None:
+    data = printed(store, tmp_path / "month.pdf", "summary", "--from", "2017-03-01", "--to", "2017-03-31")
+    text = "\n".join(page.extract_text() for page in pdfplumber.open(BytesIO(data)).pages)
+    lines = text.splitlines()
+    assert lines[:2] == [
+        "天津海关政府信息公开申请办理情况汇总",
+        "2017年3月 03-01 至 03-31，23 个工作日；与上月、去年同月比较",
+    ]
+    assert "新收 6 件 0 +6 0 +6" in lines
+    assert "相符：期初在办 0 + 新收 6 = 办结 1 + 期末在办 5" in lines
+
+
+def test_an_ending_that_nobody_prints_is_refused(
+    store: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = ["annual", "2017", "--store", str(store), "--out", str(tmp_path / "2017.doc")]
+    assert run(words) == 2
+    assert ".pdf, .xlsx" in capsys.readouterr().err
+    assert not list(tmp_path.iterdir())
