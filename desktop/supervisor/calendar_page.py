@@ -170,6 +170,7 @@ class CalendarPage(QWidget):
         choices = [Choice(year, str(year) if year in self._loaded else f"{year} 未载入") for year in shown]
         clear(self._years_line)
         self._years = Segmented("年份", choices)
+        self._years.set_value(self._year)
         self._years.chosen.connect(lambda year: self.show_year(int(str(year))))
         self._years_line.addWidget(self._years)
         self._others.clear()

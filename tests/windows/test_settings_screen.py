@@ -1,0 +1,299 @@
+"""设置 in the main window: the office, a year of working days that is loaded later, copies and exchange files."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta, timezone
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from desktop.app import open_main_window
+from desktop.casework.settings import OfficeSettings
+from desktop.counter.main_window import MainWindow
+from desktop.office import Office, open_office
+from desktop.supervisor.first_start import FirstStartPage
+from desktop.supervisor.settings import CALENDAR, SAFEKEEPING, SettingsScreen
+from desktop.widgets.fields import TextField
+from desktop.widgets.operations import Operations
+from resources.vocabulary import EventKind
+
+CLOCK = datetime(2026, 12, 11, 9, 42, tzinfo=timezone(timedelta(hours=8)))
+NOTICE_2027 = {
+    "year": 2027,
+    "title": "关于2027年部分节假日安排的通知（测试用，虚构）",
+    "number": None,
+    "published_on": None,
+    "source": "虚构",
+    "off": {"2027-01-01/2027-01-03": "元旦"},
+    "on": {"2027-01-09": "元旦"},
+}
+REQUEST = {
+    "type": "request",
+    "id": "0200-2026-0200",
+    "channel": "counter",
+    "applicant": {
+        "kind": "natural_person",
+        "name": "林示例",
+        "id_type": "resident_id",
+        "id_number": "110101197001010007",
+    },
+    "content": "2026年通关时效统计",
+    "medium": "paper",
+    "delivery": "post",
+    "events": [{"kind": "submitted", "on": "2026-12-10"}],
+}
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Iterator[Office]:
+    """天津海关 in December 2026, before the notice of 2027 is loaded."""
+    opened = open_office(tmp_path / "store.db", clock=lambda: CLOCK)
+    opened.casework.settings.save(OfficeSettings(name="天津海关", code="0200"))
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def window(qt_is_quiet: None, qtbot: QtBot, office: Office) -> Iterator[MainWindow]:
+    """The main window at 设置, opened by its key."""
+    made = open_main_window(office)
+    qtbot.addWidget(made)
+    QTest.qWaitForWindowActive(made)
+    press(made, Qt.Key.Key_6, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier)
+    settle(qtbot, made.operations)
+    yield made
+    made.close()
+
+
+def press(
+    window: QWidget, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier, times: int = 1
+) -> None:
+    """A key pressed where the focus is."""
+    for _ in range(times):
+        QTest.keyClick(QApplication.focusWidget() or window, key, modifiers)
+
+
+def settle(qtbot: QtBot, operations: Operations) -> None:
+    QTest.qWait(50)
+    qtbot.waitUntil(lambda: operations.idle, timeout=20_000)
+
+
+def write(text: str) -> None:
+    """What an input method commits to the field that has the focus."""
+    event = QInputMethodEvent()
+    event.setCommitString(text)
+    QApplication.sendEvent(QApplication.focusWidget(), event)
+
+
+def settings_screen(window: MainWindow) -> SettingsScreen:
+    screen = window.screen_shown
+    assert isinstance(screen, SettingsScreen)
+    return screen
+
+
+def field(widget: QWidget, name: str) -> TextField:
+    return next(found for found in widget.findChildren(TextField) if found.accessibleName() == name)
+
+
+def texts(widget: QWidget) -> set[str]:
+    """The labels that can be seen."""
+    return {found.text() for found in widget.findChildren(QLabel) if found.isVisible()}
+
+
+def test_the_keys_stand_on_the_first_thing_that_letters_still_need(window: MainWindow) -> None:
+    focused = QApplication.focusWidget()
+    assert isinstance(focused, TextField)
+    assert focused.accessibleName() == "管辖法院"
+    assert "管辖法院、联系部门、联系电话、通信地址" in texts(window.screen_shown)
+
+
+def test_what_is_typed_is_kept_by_its_key_and_shown_in_the_frame(
+    qtbot: QtBot, window: MainWindow, office: Office
+) -> None:
+    write("天津市第三中级人民法院")
+    field(window.screen_shown, "经办人").setFocus()
+    write("周宁")
+    assert "有改动尚未保存" in texts(window.screen_shown)
+    press(window, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    settle(qtbot, window.operations)
+    kept = office.casework.settings.office()
+    assert (kept.remedy_court, kept.clerk) == ("天津市第三中级人民法院", "周宁")
+    assert "联系部门、联系电话、通信地址" in texts(window.screen_shown)
+    assert any("周宁" in text for text in texts(window))
+
+
+def test_what_is_typed_outlives_a_change_made_elsewhere_and_escape_takes_it_back(
+    qtbot: QtBot, window: MainWindow, office: Office
+) -> None:
+    write("某法院")
+    settings_screen(window).office.load()
+    settle(qtbot, window.operations)
+    assert field(window.screen_shown, "管辖法院").value() == "某法院"
+    press(window, Qt.Key.Key_Escape)
+    settle(qtbot, window.operations)
+    assert field(window.screen_shown, "管辖法院").value() == ""
+
+
+def test_a_number_format_that_cannot_stand_is_refused_beside_the_button(
+    qtbot: QtBot, window: MainWindow, office: Office
+) -> None:
+    numbers = field(window.screen_shown, "申请编号格式")
+    numbers.setFocus()
+    numbers.selectAll()
+    write("{year}年")
+    press(window, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    settle(qtbot, window.operations)
+    assert QApplication.focusWidget() is numbers
+    assert office.casework.settings.office().request_number == "{code}-{year}-{serial:04}"
+    assert any(text.startswith("“申请编号格式”") or "编号" in text for text in texts(settings_screen(window).office))
+
+
+def test_a_notice_that_is_loaded_gives_a_waiting_request_its_limit(
+    qtbot: QtBot, window: MainWindow, office: Office, tmp_path: Path
+) -> None:
+    received(office, tmp_path)
+    assert office.casework.requests.view("0200-2026-0200").limit.due_on is None
+    notice = tmp_path / "2027.json"
+    notice.write_text(json.dumps(NOTICE_2027, ensure_ascii=False), encoding="utf-8")
+    screen = settings_screen(window)
+    screen.show_section(CALENDAR)
+    settle(qtbot, window.operations)
+    screen.calendar.examine_file(notice)
+    settle(qtbot, window.operations)
+    settle(qtbot, window.operations)
+    assert {"0200-2026-0200", "可以确定", "未能推算"} <= texts(screen)
+    assert "1 件未办结：1 件可以确定" in texts(screen)
+    assert office.casework.calendars.years()[-1] == 2026
+    press(window, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    settle(qtbot, window.operations)
+    settle(qtbot, window.operations)
+    assert office.casework.calendars.years()[-1] == 2027
+    view = office.casework.requests.view("0200-2026-0200")
+    assert view.limit.due_on == date(2027, 1, 8)
+    assert view.timeline[0].kind is EventKind.REDATED
+    assert NOTICE_2027["title"] in texts(screen)
+
+
+def test_a_notice_can_be_put_away(qtbot: QtBot, window: MainWindow, office: Office) -> None:
+    screen = settings_screen(window)
+    screen.show_section(CALENDAR)
+    settle(qtbot, window.operations)
+    screen.calendar.examine(json.dumps(NOTICE_2027))
+    settle(qtbot, window.operations)
+    press(window, Qt.Key.Key_Escape)
+    settle(qtbot, window.operations)
+    assert "待确认的改动" not in texts(screen)
+    assert office.casework.calendars.years()[-1] == 2026
+
+
+def test_a_file_that_is_no_notice_is_refused_in_a_sentence(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
+    screen = settings_screen(window)
+    screen.show_section(CALENDAR)
+    wrong = tmp_path / "2027.json"
+    wrong.write_text("{", encoding="utf-8")
+    screen.calendar.examine_file(wrong)
+    settle(qtbot, window.operations)
+    assert any("JSON" in text and "第" in text for text in texts(screen))
+
+
+def test_the_year_that_is_not_loaded_says_so(qtbot: QtBot, window: MainWindow) -> None:
+    screen = settings_screen(window)
+    screen.show_section(CALENDAR)
+    settle(qtbot, window.operations)
+    press(window, Qt.Key.Key_Right)
+    settle(qtbot, window.operations)
+    assert any(text.startswith("2027 年的放假安排尚未载入") for text in texts(screen))
+
+
+def test_a_copy_is_made_and_the_store_is_found_sound_by_keys(qtbot: QtBot, window: MainWindow, office: Office) -> None:
+    screen = settings_screen(window)
+    screen.show_section(SAFEKEEPING)
+    settle(qtbot, window.operations)
+    assert "还没有备份" in texts(screen)
+    press(window, Qt.Key.Key_B, Qt.KeyboardModifier.ControlModifier)
+    settle(qtbot, window.operations)
+    made = office.casework.safekeeping.last_backup()
+    assert made is not None
+    assert str(made.path) in texts(screen)
+    assert isinstance(QApplication.focusWidget(), QPushButton)
+    press(window, Qt.Key.Key_J, Qt.KeyboardModifier.ControlModifier)
+    settle(qtbot, window.operations)
+    assert "未发现问题：0 件申请、0 份文书" in texts(screen)
+
+
+def test_an_exchange_file_is_shown_before_it_is_read(
+    qtbot: QtBot, window: MainWindow, office: Office, tmp_path: Path
+) -> None:
+    path = exchange_file(tmp_path)
+    screen = settings_screen(window)
+    screen.show_section(SAFEKEEPING)
+    screen.safekeeping.read_file(path)
+    settle(qtbot, window.operations)
+    assert "“2026.jsonl”将新增 1 件，更新 0 件，文书 0 份，未变 0 件。" in texts(screen)
+    assert office.casework.worklist.rows() == ()
+    press(window, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    settle(qtbot, window.operations)
+    assert [row.number for row in office.casework.worklist.rows()] == ["0200-2026-0200"]
+    screen.safekeeping.read_file(path)
+    settle(qtbot, window.operations)
+    assert "“2026.jsonl”中的 1 件都已登记，没有新内容。" in texts(screen)
+    out = tmp_path / "out.jsonl"
+    screen.safekeeping.write_file(out)
+    settle(qtbot, window.operations)
+    assert f"已导出 1 件申请、0 份文书到 {out}。" in texts(screen)
+    assert len(out.read_text(encoding="utf-8").splitlines()) == 2
+
+
+def test_an_empty_store_asks_who_the_office_is(qt_is_quiet: None, qtbot: QtBot, tmp_path: Path) -> None:
+    empty = open_office(tmp_path / "empty.db", clock=lambda: CLOCK)
+    operations = Operations()
+    page = FirstStartPage(empty.casework, operations, offers_demonstration=True)
+    qtbot.addWidget(page)
+    page.show()
+    page.activateWindow()
+    QTest.qWaitForWindowActive(page)
+    started: list[bool] = []
+    page.started.connect(lambda: started.append(True))
+    press(page, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    settle(qtbot, operations)
+    assert started == []
+    assert QApplication.focusWidget() is field(page, "单位简称")
+    write("新港海关")
+    press(page, Qt.Key.Key_Tab)
+    write("0202")
+    press(page, Qt.Key.Key_Tab)
+    press(page, Qt.Key.Key_Left)
+    press(page, Qt.Key.Key_Tab)
+    write("天津海关")
+    press(page, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    settle(qtbot, operations)
+    assert started == [True]
+    kept = empty.casework.settings.office()
+    assert (kept.name, kept.code, kept.level, kept.remedy_body) == ("新港海关", "0202", "subordinate", "天津海关")
+    operations.close()
+    empty.close()
+
+
+def exchange_file(folder: Path) -> Path:
+    """One request that came in on 2026-12-10, whose limit lies in 2027."""
+    path = folder / "2026.jsonl"
+    header = {
+        "type": "header",
+        "format": "shouban-exchange",
+        "version": 1,
+        "office": "天津海关",
+        "made_on": "2026-12-10",
+    }
+    path.write_text("".join(json.dumps(line, ensure_ascii=False) + "\n" for line in (header, REQUEST)), "utf-8")
+    return path
+
+
+def received(office: Office, folder: Path) -> None:
+    office.casework.exchange.read(exchange_file(folder))
