@@ -7,8 +7,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
+from db.store import open_store
 from desktop.casework.casework import Casework, casework_of
 from desktop.casework.context import Context
+from desktop.casework.settings import demonstration_settings
+from resources import demo
 
 
 def system_clock() -> datetime:
@@ -34,14 +37,30 @@ def open_office(
     office: str | None = None,
     as_of: date | None = None,
 ) -> Office:
-    """Open the store at ``location`` (None: the office's own). Raises ``StoreInUse`` and other ``ShoubanError``."""
-    from db.store import open_store
+    """Open the store at ``location`` (None: the office's own), made on first use unless it is only to be read.
 
+    ``office``: which one where the store holds several. ``as_of``: only events up to that day count, and today is that
+    day. Raises ``StoreInUse`` and the other errors of ``open_store``.
+    """
     store = open_store(location, clock=clock, read_only=read_only)
-    context = Context(store=store, clock=clock, office=office, as_of=as_of)
-    return Office(casework=casework_of(context), location=str(location or ""), demonstration=False, close=store.close)
+    casework = casework_of(Context(store=store, clock=clock, office=office, as_of=as_of))
+    try:
+        demonstration = casework.settings.demonstration()
+    except BaseException:
+        store.close()
+        raise
+    return Office(casework=casework, location=str(store.location), demonstration=demonstration, close=store.close)
 
 
 def open_demonstration(folder: Path, *, clock: Callable[[], datetime] | None = None) -> Office:
-    """A demonstration office with invented requests in ``folder``; its clock stands at 2026-10-16 09:42."""
-    raise NotImplementedError
+    """A demonstration office with invented requests in ``folder``; its clock stands at ``resources.demo.NOW``."""
+    location = folder / "demo.db"
+    building = open_office(location, clock=lambda: demo.BACKED_UP_AT)
+    try:
+        building.casework.settings.save(demonstration_settings(demo.settings()))
+        with demo.exchange_file() as path:
+            building.casework.exchange.read(path)
+        building.casework.safekeeping.backup()
+    finally:
+        building.close()
+    return open_office(location, clock=clock or (lambda: demo.NOW))

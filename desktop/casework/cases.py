@@ -49,6 +49,14 @@ class Case:
         return hand_over.to if hand_over else self.request.department
 
     @property
+    def counted_through(self) -> date:
+        """The last day that was used: today, or the completion; a reply that waits to be sent still uses days."""
+        completed = self.limits.completed
+        if completed is None or self.standing.state is State.AWAITING_SERVICE:
+            return self.today
+        return min(self.today, completed)
+
+    @property
     def is_open(self) -> bool:
         """Whether anybody still has to do something."""
         return self.standing.state not in (State.FINISHED, State.VOIDED)
@@ -58,11 +66,12 @@ def case_of(context: Context, reading: Reading, request: Request, disputes: tupl
     """What follows from the events of ``request``."""
     calendar, today = context.calendar(reading), context.today()
     limits = time_limits(request.channel, request.events, calendar, context.as_of, disputes)
+    stands = standing(limits, today, calendar)
     return Case(
         request=request,
         limits=limits,
-        standing=standing(limits, today, calendar),
-        used=used_days(limits, today, calendar),
+        standing=stands,
+        used=_used(limits, stands, today, calendar),
         today=today,
         calendar=calendar,
     )
@@ -71,7 +80,7 @@ def case_of(context: Context, reading: Reading, request: Request, disputes: tupl
 def read_case(context: Context, reading: Reading, number: str) -> Case:
     """The request ``number`` with its disputes. Raises ``RequestNotFound``."""
     office = context.office_in(reading)
-    if not reading.request_exists(office, number):
+    if not office or not reading.request_exists(office, number):
         raise RequestNotFound(number)
     request = reading.request(office, number)
     if not arrived(context, request):
@@ -83,7 +92,8 @@ def open_cases(context: Context, reading: Reading) -> Iterator[Case]:
     """All requests that are not finished on the office's day."""
     # On an earlier day requests were open that are finished now.
     wanted = RowFilter(open=True) if context.as_of is None else RowFilter(voided=False)
-    for request in reading.requests(context.office_in(reading), wanted):
+    office = context.office_in(reading)
+    for request in reading.requests(office, wanted) if office else ():
         if arrived(context, request):
             case = case_of(context, reading, request)
             if case.is_open:
@@ -93,3 +103,11 @@ def open_cases(context: Context, reading: Reading) -> Iterator[Case]:
 def arrived(context: Context, request: Request) -> bool:
     """Whether the request had arrived by the office's day."""
     return min(event.on for event in request.events) <= context.today()
+
+
+def _used(limits: TimeLimits, stands: Standing, today: date, calendar: WorkingCalendar) -> int:
+    """Used working days. The limit of a reply that waits to be sent runs on: sending decides (law: 1.4.3)."""
+    clock = limits.course.clock
+    if clock is None or stands.state is not State.AWAITING_SERVICE:
+        return used_days(limits, today, calendar)
+    return clock.days_counted(calendar.reach(clock.start, today), calendar)

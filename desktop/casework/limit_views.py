@@ -64,7 +64,7 @@ def limit_cells(case: Case) -> tuple[LimitCell, ...]:
     days = [day for day in case.limits.days if day.count is not None or day.stopped_by]
     if not days:
         return ()
-    through = min(case.today, case.limits.completed or case.today)
+    through = case.counted_through
     last = days[-1].date
     cells = [_cell(case, day, before, through) for before, day in zip([None, *days], days, strict=False)]
     return (*cells, *_cells_beyond(case, last, through))

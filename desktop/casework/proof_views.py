@@ -190,7 +190,7 @@ def _mark(case: Case, day: date, count: DayCount | None) -> ProofMark:
         return ProofMark.STOPPED
     if count.count is None:
         return ProofMark.NOT_COUNTED
-    return ProofMark.USED if day <= min(case.today, case.limits.completed or case.today) else ProofMark.LEFT
+    return ProofMark.USED if day <= case.counted_through else ProofMark.LEFT
 
 
 def _corner(case: Case, day: date) -> tuple[str | None, str | None]:

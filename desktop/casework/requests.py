@@ -78,6 +78,8 @@ class Requests:
     def page(self, wanted: RequestFilter, after: str | None = None, limit: int = 100) -> RequestPage:
         """A page of requests: unfinished ones most urgent first, others newest first."""
         with self.context.store.reading() as reading:
+            if not self.context.office_in(reading):
+                return RequestPage(rows=(), after=None, total=0)
             if wanted.text.strip():
                 return self._found(reading, wanted, limit)
             if wanted.standing in (Standing.ALL, Standing.FINISHED):
@@ -114,7 +116,8 @@ class Requests:
     def departments(self) -> tuple[str, ...]:
         """The departments that occur, for the filter and as suggestions."""
         with self.context.store.reading() as reading:
-            return tuple(reading.departments(self.context.office_in(reading)))
+            office = self.context.office_in(reading)
+            return tuple(reading.departments(office)) if office else ()
 
     def view(self, number: str, *, reveal: bool = False) -> RequestView:
         """The page of one request; ``reveal`` shows the name in full. Raises ``RequestNotFound``."""

@@ -156,6 +156,19 @@ def office_settings(reading: Reading, office: str) -> OfficeSettings:
     )
 
 
+def demonstration_settings(values: Mapping[str, str]) -> OfficeSettings:
+    """The settings of a demonstration office by name; only texts are given."""
+    texts = {name: values.get(name, "") for name in _TEXTS}
+    return OfficeSettings(
+        name=values["name"],
+        **texts,
+        level=OfficeLevel.DIRECT,
+        letter_series=None,
+        correction_days=_DEFAULT_CORRECTION_DAYS,
+        demonstration=True,
+    )
+
+
 def _stored_series(value: Json) -> dict[LetterKind, str]:
     if not isinstance(value, dict):
         return {}
@@ -254,6 +267,12 @@ class Settings:
         """The office's settings; defaults where nothing was set."""
         with self.context.store.reading() as reading:
             return office_settings(reading, self.context.office_in(reading))
+
+    def demonstration(self) -> bool:
+        """Whether the first office of the store is a demonstration office, whichever one is looked at."""
+        with self.context.store.reading() as reading:
+            offices = reading.offices()
+            return bool(offices) and reading.setting(offices[0], "demonstration") is True
 
     def view(self) -> SettingsView:
         """Settings as they stand."""

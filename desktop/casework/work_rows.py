@@ -92,7 +92,7 @@ def limit_bar(case: Case) -> LimitBar | None:
     if clock is None:
         return None
     days = [day for day in case.limits.days if day.count is not None or day.stopped_by]
-    through = min(case.today, case.limits.completed or case.today)
+    through = case.counted_through
     kinds = (
         SegmentKind.STOPPED if day.stopped_by else SegmentKind.USED if day.date <= through else SegmentKind.LEFT
         for day in days

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from db.lists import RowFilter
@@ -80,11 +80,17 @@ def _row_urgency(row: WorkRow) -> tuple[date, str]:
 
 
 def _this_month(context: Context, reading: Reading, today: date) -> tuple[int, int]:
-    """Requests received and completed since the first of the month."""
+    """Requests received and completed since the first of the month; a reply that waits to be sent is not completed."""
     office, first = context.office_in(reading), today.replace(day=1)
-    received = reading.count_cells(office, RowFilter(voided=False, received_from=first, received_through=today))
-    completed = reading.count_cells(office, RowFilter(voided=False, completed_from=first, completed_through=today))
-    return received.get((), 0), completed.get((), 0)
+    if not office:
+        return 0, 0
+
+    def count(wanted: RowFilter) -> int:
+        return reading.count_cells(office, wanted).get((), 0)
+
+    received = RowFilter(voided=False, received_from=first, received_through=today)
+    completed = RowFilter(voided=False, completed_from=first, completed_through=today)
+    return count(received), count(completed) - count(replace(completed, waits_for=("service",)))
 
 
 def _counts(cases: list[Case], calendar: WorkingCalendar, today: date) -> tuple[TodayCount, ...]:
