@@ -17,7 +17,7 @@ from desktop.widgets.labels import clear
 from desktop.widgets.operations import Failure, Operations
 
 _PREVIEW_AFTER = 150
-_VALUE_PLACE = 2
+_VALUE_PLACE = 1
 
 
 class AmendForm(StepFrame):
@@ -44,7 +44,7 @@ class AmendForm(StepFrame):
         both.setFocusProxy(self.entry)
         self.add_field("更正哪一项", both)
         self.fields.addLayout(self._value_place)
-        self.add_field("更正原因", self.why)
+        self.add_field("更正原因", self.why, place=_VALUE_PLACE + 1)
         self.entry.currentIndexChanged.connect(lambda _: self._show_fields())
         self.field.currentIndexChanged.connect(lambda _: self._show_value())
         self._wait = QTimer(self)

@@ -60,9 +60,9 @@ class StepFrame(QWidget):
         self._refusal.hide()
         self._effect_card.hide()
 
-    def add_field(self, name: str, field: QWidget, *, required: bool = True) -> FieldLine:
-        """Adds a field with its name and mnemonic."""
-        line = FieldLine(name, field, self._lines, required=required)
+    def add_field(self, name: str, field: QWidget, *, required: bool = True, place: int | None = None) -> FieldLine:
+        """Adds a field with its name; its mnemonic follows from its ``place``, the next one unless given."""
+        line = FieldLine(name, field, self._lines if place is None else place, required=required)
         self._lines += 1
         self.fields.addWidget(line)
         return line

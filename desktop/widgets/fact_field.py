@@ -16,6 +16,7 @@ from desktop.widgets.mnemonics import with_mnemonic
 from desktop.widgets.tokens import GRID
 
 _LABEL_WIDTH = 104
+_SHORT_LABEL = 8
 _EDGE = 16
 _EMPTY = "（可不填）"
 _DERIVED = "取自登记、设置或者期限计算，随来源改变"
@@ -211,7 +212,7 @@ class _OpenPart(QWidget):
         self.editor = editor
         self._mark = gap_mark("缺")
         self._mark.setAccessibleName("缺")
-        self._name = label(with_mnemonic(fact.label, place), bold=True)
+        self._name = label(with_mnemonic(fact.label, place), bold=True, wrap=True)
         self._name.setBuddy(editor)
         self._hint = note(wrap=True)
         self._refusal = label("", 12, bold=True, wrap=True)
@@ -220,16 +221,15 @@ class _OpenPart(QWidget):
         column.setSpacing(4)
         head = QHBoxLayout()
         head.setSpacing(GRID)
-        head.addWidget(self._mark)
-        head.addWidget(self._name)
+        head.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignTop)
+        head.addWidget(self._name, 1)
         if editor.short:
-            head.addStretch(1)
-            head.addWidget(editor)
+            head.addWidget(editor, 0, Qt.AlignmentFlag.AlignTop)
             column.addLayout(head)
             column.addWidget(self._hint)
         else:
             self._hint.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-            head.addWidget(self._hint, 1)
+            head.addWidget(self._hint, 1 if len(fact.label) <= _SHORT_LABEL else 0)
             column.addLayout(head)
             column.addWidget(editor)
         column.addWidget(self._refusal)
@@ -241,7 +241,7 @@ class _OpenPart(QWidget):
             self.editor.set_value(fact.value)
         self._mark.setVisible(fact.missing)
         self._hint.setText(fact.hint)
-        self._hint.setVisible(bool(fact.hint) or not self.editor.short)
+        self._hint.setVisible(bool(fact.hint))
         self.editor.set_refusal(fact.refusal)
         self._refusal.setText(fact.refusal or "")
         self._refusal.setVisible(fact.refusal is not None)

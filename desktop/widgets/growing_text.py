@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from PySide6.QtCore import QMimeData, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QKeyEvent, QResizeEvent, QSyntaxHighlighter, QTextCharFormat, QTextDocument
 from PySide6.QtWidgets import QFrame, QSizePolicy
 
@@ -23,6 +23,8 @@ class GrowingText(TextArea):
     """
 
     finished = Signal()
+
+    _marks: _GapMarks | None = None
 
     def __init__(
         self,
@@ -67,6 +69,12 @@ class GrowingText(TextArea):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Another palette colours the marks anew."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.PaletteChange and self._marks is not None:
+            self._marks.rehighlight()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMargins, QPointF, QSize, Qt, Signal
+from PySide6.QtCore import QBuffer, QByteArray, QEvent, QIODevice, QMargins, QPointF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QKeyEvent, QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtPdf import QPdfDocument, QPdfPageRenderer
 from PySide6.QtPdfWidgets import QPdfView
@@ -101,6 +101,11 @@ class PdfPreview(QFrame):
         self._view.setZoomMode(QPdfView.ZoomMode.Custom)
         self._view.setZoomFactor(1.0)
 
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.PaletteChange:
+            self._view.dress()
+
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.fillRect(self.rect(), pool_colour())
@@ -134,9 +139,15 @@ class _PageView(QPdfView):
         self.setAccessibleName("文书预览")
         self.setDocumentMargins(QMargins(1, 1, 1, 1))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.dress()
+
+    def dress(self) -> None:
+        """Takes the ground of the palette in force."""
         palette = self.palette()
-        palette.setBrush(palette.ColorRole.Dark, pool_colour())
-        palette.setBrush(palette.ColorRole.Base, pool_colour())
+        if palette.color(palette.ColorRole.Dark) == pool_colour():
+            return
+        palette.setColor(palette.ColorRole.Dark, pool_colour())
+        palette.setColor(palette.ColorRole.Base, pool_colour())
         self.setPalette(palette)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -5,20 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.casework.letter_views import RemedyView, SentenceView
-from desktop.widgets import theme
 from desktop.widgets.buttons import small
 from desktop.widgets.growing_text import GrowingText
-from desktop.widgets.icons import icon_pixmap
+from desktop.widgets.icon_mark import IconMark
 from desktop.widgets.labels import Card, HintCard, clear, heading, label, note, pill, rule
 from desktop.widgets.overlay_scroll import OverlayScrollBar
 from desktop.widgets.tokens import GRID, SIDE
 
 _HEAD_HEIGHT = 32
-_ICON = 16
+_LOCKED = ("lock", "法定语句，不能修改")
+_EDITABLE = ("pencil", "可以修改")
 _WHAT_WIDTH = 88
 _LOCKED_SHOWN = 44
 """Characters of a locked sentence that stand in two lines."""
@@ -96,11 +95,7 @@ class _SentenceRow(QWidget):
         self.text = GrowingText("可改语句", most=12, size=SIDE)
         if sentence.locked:
             self.text.make_plain()
-        mark = QLabel()
-        icon = "lock" if sentence.locked else "pencil"
-        mark.setPixmap(icon_pixmap(icon, QColor(theme.colours().ink_2), _ICON, mark.devicePixelRatioF()))
-        mark.setFixedSize(_ICON, 20)
-        mark.setAccessibleName("法定语句，不能修改" if sentence.locked else "可以修改")
+        mark = IconMark(*(_LOCKED if sentence.locked else _EDITABLE))
         self._restore = small("恢复原句")
         self._restore.clicked.connect(self._put_back)
         self._restore.hide()

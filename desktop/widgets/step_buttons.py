@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.casework.views import StepView
 from desktop.widgets import theme
 from desktop.widgets.buttons import shortcut
 from desktop.widgets.drawing import draw_frame, draw_key_cap, draw_text, key_cap_size, key_label, painter_for
-from desktop.widgets.icons import icon_pixmap
+from desktop.widgets.icon_mark import IconMark
 from desktop.widgets.labels import heading, label, note, row
 from desktop.widgets.step_keys import step_key
 from desktop.widgets.tokens import FIELD_GAP, MAIN_BUTTON_HEIGHT, NOTE
@@ -210,9 +210,7 @@ def _closed_step(step: StepView) -> QWidget:
     """Lock, name and reason: words, no button."""
     line = QWidget()
     line.setAccessibleName(f"{step.name}：现在不能办理，{step.reason or ''}")
-    lock = QLabel()
-    lock.setPixmap(icon_pixmap("lock", QColor(theme.colours().ink_2), 14, lock.devicePixelRatioF()))
-    lock.setFixedSize(14, 20)
+    lock = IconMark("lock", "现在不能办理", 14)
     name = label(step.name, NOTE, bold=True, second=True)
     name.setMinimumWidth(_CLOSED_NAME - 24)
     inside = row(lock, name, spacing=_GAP)

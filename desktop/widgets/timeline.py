@@ -12,7 +12,7 @@ from desktop.casework.views import Chip, Mark, TimelineItem
 from desktop.widgets import theme
 from desktop.widgets.chips import ChipButton
 from desktop.widgets.drawing import draw_frame, painter_for
-from desktop.widgets.icons import icon_pixmap
+from desktop.widgets.icon_mark import IconMark
 from desktop.widgets.labels import clear, label
 from desktop.widgets.limit_bar import draw_hatch
 from desktop.widgets.overlay_scroll import OverlayScrollBar
@@ -161,10 +161,7 @@ def _fault_line(sentence: str) -> QHBoxLayout:
     """The amber mark and the sentence: only for faults that touch a limit."""
     line = QHBoxLayout()
     line.setSpacing(8)
-    mark = QLabel()
-    mark.setPixmap(icon_pixmap("warning", QColor(theme.colours().amber), 16, mark.devicePixelRatioF()))
-    mark.setFixedWidth(16)
-    mark.setAccessibleName("注意")
+    mark = IconMark("warning", "注意", ink=lambda palette: palette.amber)
     line.addWidget(mark, alignment=Qt.AlignmentFlag.AlignTop)
     line.addWidget(label(sentence, wrap=True), 1)
     return line
