@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from desktop.casework.intake_views import DraftAttachment
 from desktop.widgets.buttons import small
-from desktop.widgets.labels import Card, heading, note, row
+from desktop.widgets.labels import ListCard, heading, note, row
 from desktop.widgets.lines import Cell, Line, LinesView
 
 _KINDS = {"application/pdf": "PDF", "image/": "图片", "text/": "文本"}
@@ -31,8 +31,7 @@ class AttachmentList(QWidget):
         self._choose.clicked.connect(self._ask)
         self._view = LinesView("附件", least=1)
         self._view.removed.connect(self.removed)
-        self._card = Card(padding=0)
-        self._card.body.addWidget(self._view)
+        self._card = ListCard(self._view, on_paper=True)
         self._none = note("没有附件。可以把文件拖到这里，扫描件请存成 PDF。")
         self.setAcceptDrops(True)
         column = QVBoxLayout(self)

@@ -17,7 +17,7 @@ from desktop.widgets.date_field import DateEdit
 from desktop.widgets.dates import short_day
 from desktop.widgets.fields import TextField
 from desktop.widgets.forms import FaultLine
-from desktop.widgets.labels import Card, note, row
+from desktop.widgets.labels import ListCard, note, row
 from desktop.widgets.lines import Cell, Line, LinesView
 
 _TIME = re.compile(r"([01]?\d|2[0-3])[:：]?([0-5]\d)")
@@ -35,8 +35,7 @@ class ContactLog(QWidget):
         self._clerk = ""
         self._view = LinesView("联系记录")
         self._view.removed.connect(self._remove)
-        self._card = Card(padding=0)
-        self._card.body.addWidget(self._view)
+        self._card = ListCard(self._view, on_paper=True)
         self._none = note("尚无联系记录。每次联系都记下时间和结果，按 Alt+L。")
         self._none.setFixedHeight(32)
         self.entry = _EntryLine(clock)

@@ -23,7 +23,7 @@ class FurtherApplicants(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.box = CheckBox("共同申请，上面一人为代表人 (&K)")
+        self.box = CheckBox("共同申请，上面为代表人 (&K)")
         self.box.clicked.connect(self._switch)
         self._people: tuple[DraftPerson, ...] = ()
         self._lines = QVBoxLayout()

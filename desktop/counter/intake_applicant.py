@@ -75,7 +75,7 @@ class ApplicantStep(IntakeStep):
 
     def _lay_out(self) -> None:
         phone = MaskedField("联系电话", masked_phone)
-        self._help_box = CheckBox("阅读困难或者视听障碍，需要协助（条例第四十三条）(&G)")
+        self._help_box = CheckBox("阅读、视听困难，需要协助 (&G)")
         self._help_box.clicked.connect(self._ask_help)
         help_field = TextField("需要的协助", "需要怎样的协助，例如代为阅读、放大字体")
         self._help_needed = self.bind_text("assistance", FormField("协助 (&V)", help_field))
@@ -102,11 +102,14 @@ class ApplicantStep(IntakeStep):
         column.addLayout(pair(first, second))
         column.addWidget(self._contact)
         add_rule(column)
-        others = mnemonic_label("其他人", agent_box)
-        column.addLayout(row(others, agent_box, 24, self._others.box, None, spacing=0))
+        self._help_box.setToolTip("条例第四十三条：阅读困难或者视听障碍的，提供必要的帮助")
+        others = mnemonic_label("其他", agent_box)
+        boxes = row(agent_box, self._others.box, self._help_box, None, spacing=24)
+        line = row(others, spacing=0)
+        line.addLayout(boxes)
+        column.addLayout(line)
         column.addWidget(self._agent)
         column.addWidget(self._others)
-        column.addLayout(row(mnemonic_label("便民协助", self._help_box), self._help_box, None, spacing=0))
         column.addWidget(self._help_needed)
         column.addStretch(1)
 

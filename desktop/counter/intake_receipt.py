@@ -6,8 +6,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from PySide6.QtGui import QKeyEvent
-
 from desktop.casework.intake_views import DateNote, IntakeDraft, IntakePreview, ReceiptExplained
 from desktop.counter.attachment_list import AttachmentList
 from desktop.counter.contact_log import ContactLog
@@ -97,10 +95,6 @@ class ReceiptStep(IntakeStep):
     def focus_first(self) -> None:
         self.tiles.focus_choice()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if not self.tiles.choose_digit(event.text()):
-            super().keyPressEvent(event)
-
     def _lay_out(self) -> None:
         self._frames["channel"] = FormField(None, self.tiles)
         self._choices["channel"] = self.tiles
@@ -114,6 +108,7 @@ class ReceiptStep(IntakeStep):
         column.addLayout(row(LABEL_WIDTH, self._decision, spacing=0))
         column.addSpacing(SECTION_GAP - 8)
         column.addWidget(self.attachments, 1)
+        self.setTabOrder(self._dates["confirmed_on"].edit, self._note_contact)
 
     def _choose_channel(self, channel: Channel) -> None:
         self._touched.add("channel")

@@ -17,7 +17,7 @@ from desktop.widgets.dates import long_day
 from desktop.widgets.drawing import draw_text, painter_for
 from desktop.widgets.fields import TextField
 from desktop.widgets.icons import paint_icon
-from desktop.widgets.labels import Card, ElidedLabel, heading, label, note, row, rule
+from desktop.widgets.labels import Card, ElidedLabel, ListCard, heading, label, note, row, rule
 from desktop.widgets.lines import Cell, Line, LinesView
 from desktop.widgets.tokens import BODY, DAY_MARK, LIST_ROW
 
@@ -34,8 +34,7 @@ class ReviewStep(IntakeStep):
         self._checks = {item: _CheckRow(item) for item in CheckItem}
         self._calendar_note = note()
         self._limits = LinesView("登记后的期限", quiet=True)
-        self._limits_card = Card(padding=0)
-        self._limits_card.body.addWidget(self._limits)
+        self._limits_card = ListCard(self._limits, on_paper=True)
         self._strip = DayStrip()
         self._strip_note = note(_NOTE_ON_DAYS, wrap=True)
         self._lay_out()

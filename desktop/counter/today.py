@@ -15,7 +15,7 @@ from desktop.casework.views import StepView, TodayGroup, TodayView, WorkRow
 from desktop.counter.main_window import NEW_REQUEST_KEY
 from desktop.widgets.buttons import Button, ButtonKind
 from desktop.widgets.count_button import CountButton
-from desktop.widgets.labels import Card, clear, heading, label, note, page_title, row
+from desktop.widgets.labels import Card, ListCard, clear, heading, label, note, page_title, row
 from desktop.widgets.operations import Operations
 from desktop.widgets.screen import Action, NewIntake, OpenRequest, Screen, TakeStep
 from desktop.widgets.step_keys import step_key
@@ -53,7 +53,7 @@ class Today(Screen):
         self._counts = self._make_counts()
         self.ours = WorkTable(_OURS)
         self.others = WorkTable(_OTHERS)
-        self._cards = {table: _list_card(table) for table in (self.ours, self.others)}
+        self._cards = {table: ListCard(table) for table in (self.ours, self.others)}
         self._empty = _EmptyList()
         self._lists = QWidget()
         self._bar = _ActionBar(self._take, self._open)
@@ -89,6 +89,7 @@ class Today(Screen):
         for name, button in self._counts.items():
             button.setChecked(name is group)
         self._show_rows()
+        (self.ours if self.ours.rows else self.others).setFocus()
 
     def _make_counts(self) -> dict[TodayGroup, CountButton]:
         counts: dict[TodayGroup, CountButton] = {}
@@ -194,12 +195,6 @@ class Today(Screen):
     def _open(self, number: str) -> None:
         listed = tuple(found.number for found in (*self.ours.rows, *self.others.rows))
         self.go.emit(OpenRequest(number, listed))
-
-
-def _list_card(table: WorkTable) -> Card:
-    card = Card(padding=0)
-    card.body.addWidget(table)
-    return card
 
 
 class _EmptyList(Card):

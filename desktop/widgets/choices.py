@@ -93,6 +93,8 @@ class ChoiceRow(QWidget):
         for button in self._group.buttons():
             policy = Qt.FocusPolicy.StrongFocus if button is stop else Qt.FocusPolicy.ClickFocus
             button.setFocusPolicy(policy)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFocusProxy(stop)
 
 
 class ChoiceTiles(ChoiceRow):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QColor, QFontMetrics, QPainterPath, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.widgets import theme
@@ -117,6 +117,44 @@ class Card(QFrame):
         self.body = QVBoxLayout(self)
         self.body.setContentsMargins(padding, padding, padding, padding)
         self.body.setSpacing(spacing)
+
+
+class ListCard(Card):
+    """A card that one list fills to the edges; its round corners are kept clear of the rows.
+
+    ``on_paper``: the card lies on another card, else on the page.
+    """
+
+    def __init__(self, *widgets: QWidget, on_paper: bool = False) -> None:
+        super().__init__(padding=0, spacing=0)
+        for widget in widgets:
+            self.body.addWidget(widget)
+        self._corners = _Corners(self, on_paper=on_paper)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._corners.setGeometry(self.rect())
+        self._corners.raise_()
+
+
+class _Corners(QWidget):
+    """Paints what lies outside the round corners of a card, and its edge, over everything in it."""
+
+    def __init__(self, card: QWidget, *, on_paper: bool) -> None:
+        super().__init__(card)
+        self._on_paper = on_paper
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        palette = theme.colours()
+        area = QRectF(self.rect())
+        outside = QPainterPath()
+        outside.addRect(area)
+        outside.addRoundedRect(area, RADIUS, RADIUS)
+        painter = painter_for(self)
+        painter.fillPath(outside, QColor(palette.paper if self._on_paper else palette.desk))
+        draw_frame(painter, area, QColor(Qt.GlobalColor.transparent), QColor(palette.line))
+        painter.end()
 
 
 class HintCard(QFrame):
