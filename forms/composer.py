@@ -19,7 +19,8 @@ _BLANK_SQUEEZE: Final = 0.15
 _LOOSE: Final = 0.12
 """A gap (em) from which a line counts as loose: then a mark is pulled in or an address is parted."""
 
-_DEAREST_SQUEEZE: Final = 1.0
+_HARDLY: Final = 0.08
+"""A gap (em) inside words that goes unseen and is not copied as a blank."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,15 +49,11 @@ def compose(text: str, setting: Setting, *, indent: float = 0.0, justified: bool
     Raises ``UnprintableCharacter``.
     """
     paragraph = _Paragraph(text, setting)
-    lines: list[Line] = []
-    start = 0
-    while start < len(text):
-        left = indent if not lines else 0.0
-        end = paragraph.line_end(start, setting.measure - left)
-        last = paragraph.skip_blanks(end) >= len(text)
-        lines.append(paragraph.line(start, end, left, justified=justified, last=last))
-        start = paragraph.skip_blanks(end)
-    return lines
+    spans = paragraph.spans(indent)
+    return [
+        paragraph.line(start, end, 0.0 if place else indent, flush=justified and place < len(spans) - 1)
+        for place, (start, end) in enumerate(spans)
+    ]
 
 
 class _Paragraph:
@@ -85,6 +82,16 @@ class _Paragraph:
         self.places = [0.0, *accumulate(steps)]
         self.slacks = [0.0, *accumulate(slack)]
         self.gaps = [0, *accumulate(self.stretches)]
+
+    def spans(self, indent: float) -> list[tuple[int, int]]:
+        """Start and end of each line."""
+        spans: list[tuple[int, int]] = []
+        start = 0
+        while start < len(self.text):
+            end = self.line_end(start, self.setting.measure - (0.0 if spans else indent))
+            spans.append((start, end))
+            start = self.skip_blanks(end)
+        return spans
 
     def skip_blanks(self, place: int) -> int:
         """The first character from ``place`` that is not a blank."""
@@ -130,7 +137,7 @@ class _Paragraph:
         """The cheapest of the line ends: stretching to it, squeezing to it, or parting an address."""
         loose = self._looseness(start, free, measure) if free else float("inf")
         squeeze = (self.width(start, tight) - measure) / self.slack_of(start, tight) if tight else float("inf")
-        if tight and squeeze * _DEAREST_SQUEEZE < loose / _LOOSE:
+        if tight and squeeze < loose / _LOOSE:
             return tight
         if soft and (free is None or soft > free) and loose > _LOOSE:
             return soft
@@ -148,8 +155,8 @@ class _Paragraph:
                 return end
         return fitting
 
-    def line(self, start: int, end: int, left: float, *, justified: bool, last: bool) -> Line:
-        """The glyphs of a line at their places; stretched or squeezed to the measure unless it is the last."""
+    def line(self, start: int, end: int, left: float, *, flush: bool) -> Line:
+        """The glyphs of a line at their places, squeezed where it is too wide, ``flush`` with the right edge."""
         end = self._trimmed(start, end)
         spare = self.setting.measure - left - self.width(start, end)
         steps = self.steps[start : end - 1]
@@ -157,14 +164,22 @@ class _Paragraph:
             slack = self.slack[start : end - 1]
             part = min(1.0, -spare / (sum(slack) or 1.0))
             steps = [step - part * one for step, one in zip(steps, slack, strict=True)]
-        elif justified and not last and steps:
-            stretches = self.stretches[start : end - 1]
-            gaps = sum(stretches)
-            extra = spare / (gaps or len(steps))
-            steps = [
-                step + extra if stretch or not gaps else step for step, stretch in zip(steps, stretches, strict=True)
-            ]
+        elif flush and steps:
+            share = self._shares(start, end, spare)
+            steps = [step + one for step, one in zip(steps, share, strict=True)]
         return Line(start, end, tuple(self.glyphs[start:end]), tuple(accumulate(steps, initial=left)))
+
+    def _shares(self, start: int, end: int, spare: float) -> list[float]:
+        """How much of ``spare`` each gap of a line gets.
+
+        The gaps inside words stay, unless there are so few others that these would yawn and all together hardly grow.
+        """
+        stretches = self.stretches[start : end - 1]
+        gaps = sum(stretches)
+        everywhere = spare / len(stretches)
+        if not gaps or (spare / gaps > _LOOSE * self.setting.size and everywhere <= _HARDLY * self.setting.size):
+            return [everywhere] * len(stretches)
+        return [spare / gaps if stretch else 0.0 for stretch in stretches]
 
 
 def _pair_squeeze(before: Glyph, after: Glyph) -> float:

@@ -138,3 +138,13 @@ def test_any_text_is_set_by_the_rules(text: str, indent: float) -> None:
 def allowed_within(text: str, start: int, end: int) -> bool:
     """Whether the text of a line has any place at which a line may end: rows of marks have none."""
     return any(one is not Break.NEVER for one in breaks(text, 27)[start : end - 1])
+
+
+def test_an_address_that_is_parted_leaves_no_yawning_gaps() -> None:
+    text = "国" * 25 + "（http://tianjin.customs.gov.cn/tianjin_customs/427875/427916/index.html）获取。"
+    for line in compose(text, body())[:-1]:
+        gaps = [
+            after - before - glyph.advance * SIZE_3
+            for glyph, (before, after) in zip(line.glyphs, pairwise(line.lefts), strict=False)
+        ]
+        assert max(gaps) < 0.12 * SIZE_3
