@@ -1,4 +1,4 @@
-"""Figures as the reports print them: views of the statistics screens, named and stamped, given to the forms."""
+"""Figures on paper and in workbooks: views of the statistics screens, named and stamped, given to the forms."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from desktop.casework.context import Context
 from desktop.casework.narrative_words import narrative_figures
 from desktop.casework.period_words import names_of_comparison
 from desktop.casework.statistics_views import AnnualTables, ComparedLine, SummaryView
+from forms.annual_report import annual_report
 from forms.report_figures import (
     AnnualFigures,
     CheckedSum,
@@ -17,6 +18,28 @@ from forms.report_figures import (
     ProcessFigure,
     SummaryFigures,
 )
+from forms.sheets import annual_workbook, summary_workbook
+from forms.summary_report import summary_report
+
+
+def summary_pdf(context: Context, view: SummaryView) -> bytes:
+    """The summary as PDF. Raises ``UnprintableCharacter``."""
+    return summary_report(summary_figures(context, view)).pdf
+
+
+def summary_xlsx(context: Context, view: SummaryView) -> bytes:
+    """The summary as a workbook."""
+    return summary_workbook(summary_figures(context, view))
+
+
+def annual_pdf(context: Context, tables: AnnualTables) -> bytes:
+    """The tables as PDF. Raises ``UnprintableCharacter``."""
+    return annual_report(annual_figures(context, tables)).pdf
+
+
+def annual_xlsx(context: Context, tables: AnnualTables) -> bytes:
+    """The tables as a workbook."""
+    return annual_workbook(annual_figures(context, tables))
 
 
 def annual_figures(context: Context, tables: AnnualTables) -> AnnualFigures:

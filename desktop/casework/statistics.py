@@ -10,19 +10,15 @@ from desktop.casework.annual import annual_tables, cell_span
 from desktop.casework.behind_rows import behind_row
 from desktop.casework.context import Context
 from desktop.casework.periods import Period
-from desktop.casework.report_papers import annual_figures, summary_figures
 from desktop.casework.statistics_views import AnnualTables, BehindRow, SummaryView
 from desktop.casework.summary import summary_view
 from desktop.casework.tallies import tally_of
-from forms.annual_report import annual_report
-from forms.sheets import annual_workbook, summary_workbook
-from forms.summary_report import summary_report
 from resources.vocabulary import RESULT_ROWS, Table3Column, Table3Row
 
 
 @dataclass(frozen=True)
 class Statistics:
-    """Counting requests, letters and disputes."""
+    """Counting requests, letters and disputes. What prints the figures is loaded when something is printed."""
 
     context: Context
 
@@ -33,11 +29,15 @@ class Statistics:
 
     def summary_pdf(self, view: SummaryView) -> bytes:
         """The summary as PDF. Raises ``UnprintableCharacter``."""
-        return summary_report(summary_figures(self.context, view)).pdf
+        from desktop.casework import report_papers
+
+        return report_papers.summary_pdf(self.context, view)
 
     def summary_xlsx(self, view: SummaryView) -> bytes:
         """The summary as a workbook."""
-        return summary_workbook(summary_figures(self.context, view))
+        from desktop.casework import report_papers
+
+        return report_papers.summary_xlsx(self.context, view)
 
     def annual(self, year: int, format: str = "2021") -> AnnualTables:
         """The tables of ``year`` in the form of ``format``. Raises ``UnknownFormat``."""
@@ -46,11 +46,15 @@ class Statistics:
 
     def annual_pdf(self, tables: AnnualTables) -> bytes:
         """The tables as PDF. Raises ``UnprintableCharacter``."""
-        return annual_report(annual_figures(self.context, tables)).pdf
+        from desktop.casework import report_papers
+
+        return report_papers.annual_pdf(self.context, tables)
 
     def annual_xlsx(self, tables: AnnualTables) -> bytes:
         """The tables as a workbook."""
-        return annual_workbook(annual_figures(self.context, tables))
+        from desktop.casework import report_papers
+
+        return report_papers.annual_xlsx(self.context, tables)
 
     def behind(self, year: int, row: Table3Row, column: Table3Column) -> tuple[str, ...]:
         """The numbers of the requests that make a cell of table 三."""
