@@ -12,13 +12,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
-from typing import Final, Literal, TypeAlias
+from typing import Final
 
 from forms.truetype import Face
+from resources.fonts import Role as Role
 from resources.fonts import bundled, last_resort
 from resources.messages import ShoubanError
-
-Role: TypeAlias = Literal["body", "title", "heading", "heading_bold", "fallback"]
 
 _FALLBACK_RISE: Final = -0.06
 _BLANKS: Final = "\u00a0\u2007\u202f"

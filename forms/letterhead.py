@@ -238,8 +238,8 @@ def _rows(sheet: Sheet, page: PageRows[_Row]) -> None:
 
 
 def _page_number(sheet: Sheet, number: int) -> None:
-    """— 2 — in 4号: odd pages 1 字 from the right, even ones 1 字 from the left (GB/T 9704 7.5)."""
-    glyphs = typeface("body").glyphs(f"— {number} —")
+    """— 2 — in 4号宋体: odd pages 1 字 from the right, even ones 1 字 from the left (GB/T 9704 7.5)."""
+    glyphs = typeface("page_number").glyphs(f"— {number} —")
     width = _width(glyphs, SIZE_4)
     left = RIGHT - PITCH - width if number % 2 else LEFT + PITCH
     sheet.line_of(glyphs, left, PAGE_NUMBER_TOP + glyphs[0].top * SIZE_4, SIZE_4)

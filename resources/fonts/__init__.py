@@ -14,7 +14,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Literal
 
-Role = Literal["body", "title", "heading", "heading_bold", "fallback"]
+Role = Literal["body", "title", "page_number", "heading", "heading_bold", "fallback"]
 
 _HERE = Path(__file__).parent
 _LAST_RESORT = "hanaminb.ttf"
@@ -40,6 +40,7 @@ FONTS: Mapping[Role, FontFile] = MappingProxyType(
         for font in (
             _font("body", "FandolFang-Regular.ttf", "FandolFang", "FandolFang-LICENSE.txt"),
             _font("title", "NotoSerifSC-Bold.ttf", "Noto Serif SC Shouban", "NotoCJK-OFL.txt"),
+            _font("page_number", "NotoSerifSC-Regular.ttf", "Noto Serif SC Shouban", "NotoCJK-OFL.txt"),
             _font("heading", "NotoSansSC-Regular.ttf", "Noto Sans SC Shouban", "NotoCJK-OFL.txt"),
             _font("heading_bold", "NotoSansSC-Bold.ttf", "Noto Sans SC Shouban", "NotoCJK-OFL.txt"),
             _font("fallback", "LXGWWenKai-Light.ttf", "LXGW WenKai Light", "LXGWWenKai-OFL.txt"),
@@ -49,7 +50,7 @@ FONTS: Mapping[Role, FontFile] = MappingProxyType(
 
 
 def bundled(role: Role) -> Path:
-    """The file of the font that plays a role: body 仿宋, title 小标宋, heading 黑体, fallback 楷体."""
+    """The file of the font of a role: body 仿宋, title 小标宋, page_number 宋体, heading 黑体, fallback 楷体."""
     return FONTS[role].path
 
 

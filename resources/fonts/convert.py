@@ -7,7 +7,7 @@ ReportLab refuses CFF outlines, so they are converted to TrueType here, once, at
     for package in *.deb; do dpkg -x "$package" unpacked; done
     python -m resources.fonts.convert unpacked
 
-Writes the four converted fonts, LXGW WenKai as it is (its name is reserved for the unchanged font) and
+Writes the five converted fonts, LXGW WenKai as it is (its name is reserved for the unchanged font) and
 ``tgh8105.txt``. The same packages and the same fontTools give the same bytes.
 """
 
@@ -50,6 +50,7 @@ SYMBOLS: tuple[range, ...] = (
     range(0x3200, 0x3400),  # enclosed CJK letters and units
     range(0xFF00, 0xFFF0),  # full-width forms
 )
+PAGE_NUMBERS = "0123456789 —"  # 宋体, for nothing else
 IDEOGRAPHS: tuple[range, ...] = (range(0x3400, 0x4DC0), range(0x4E00, 0xA000), range(0xF900, 0xFB00))
 
 
@@ -108,6 +109,15 @@ def cuts(standard: frozenset[int]) -> tuple[Cut, ...]:
             style="Bold",
             description=cut.format("Noto Serif CJK SC Bold 2.001"),
             characters=printed,
+        ),
+        Cut(
+            file="NotoSerifSC-Regular.ttf",
+            source=NOTO / "NotoSerifCJK-Regular.ttc",
+            face=SIMPLIFIED,
+            family="Noto Serif SC Shouban",
+            style="Regular",
+            description=cut.format("Noto Serif CJK SC Regular 2.001"),
+            characters=frozenset(map(ord, PAGE_NUMBERS)),
         ),
         Cut(
             file="NotoSansSC-Regular.ttf",

@@ -139,7 +139,8 @@ def test_page_numbers_from_page_2_at_the_outer_side(pages: list[Page]) -> None:
         number = lines_of(page.chars)[-1]
         assert said(number) == f"— {page.page_number} —"
         assert number[0]["size"] == near(14)
-        dash = typeface("body").glyph("—")
+        assert "NotoSerif" in number[0]["fontname"]
+        dash = typeface("page_number").glyph("—")
         base = float(page.height) - number[0]["matrix"][5]
         assert base - dash.top * 14 == near(762.5)
         if page.page_number % 2:
