@@ -64,7 +64,7 @@ class TextArea(QPlainTextEdit):
         self.setAccessibleName(name)
         self.setPlaceholderText(placeholder)
         self.setTabChangesFocus(True)
-        self._quiet = False
+        self._known = ""
         self.textChanged.connect(self._tell)
         CodeEntry(self)
 
@@ -76,9 +76,8 @@ class TextArea(QPlainTextEdit):
         """Shows a value without telling anybody."""
         if value == self.toPlainText():
             return
-        self._quiet = True
+        self._known = value
         self.setPlainText(value)
-        self._quiet = False
 
     def set_wrong(self, wrong: bool) -> None:
         """Marks the field as refused; the sentence stands beside it."""
@@ -92,8 +91,11 @@ class TextArea(QPlainTextEdit):
             self.left.emit()
 
     def _tell(self) -> None:
-        if not self._quiet:
-            self.edited.emit(self.toPlainText())
+        """Colouring words changes the document too, not the text."""
+        text = self.toPlainText()
+        if text != self._known:
+            self._known = text
+            self.edited.emit(text)
 
 
 class MaskedField(TextField):
