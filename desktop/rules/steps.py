@@ -41,7 +41,7 @@ def next_steps(
     """
     course = limits.course
     known = tuple(event for event in events if event.on <= today)
-    recommended = _recommended(limits, calendar, today)
+    recommended = _recommended(limits, known, calendar, today)
     steps = []
     for kind in _ORDER:
         if not _concerns(kind, course, channel):
@@ -154,7 +154,9 @@ _CONCERNS: Mapping[EventKind, Callable[[Course, Channel], bool]] = MappingProxyT
 """When a step can concern a request; the others always can."""
 
 
-def _recommended(limits: TimeLimits, calendar: WorkingCalendar, today: date) -> EventKind | None:
+def _recommended(
+    limits: TimeLimits, known: Sequence[Event], calendar: WorkingCalendar, today: date
+) -> EventKind | None:
     """The step that the request waits for."""
     course = limits.course
     if course.voided or course.finished:
@@ -165,11 +167,20 @@ def _recommended(limits: TimeLimits, calendar: WorkingCalendar, today: date) -> 
         return EventKind.CONFIRMED
     if course.correction_open or course.fee_open:
         return _answer_or_lapse(limits, today)
+    if _lacks_something(known):
+        return EventKind.CORRECTION_REQUESTED
     if any(inquiry.is_open(today, course.edition, calendar) for inquiry in course.consultations):
         return EventKind.OPINION_RECEIVED
     if course.hand_over is not None and not course.hand_over.answered:
         return EventKind.DEPARTMENT_ANSWERED
     return EventKind.REPLIED
+
+
+def _lacks_something(known: Sequence[Event]) -> bool:
+    """Whether the check at registration found something missing (``needs``) that was not asked for yet (条例 30)."""
+    if any(event.kind is EventKind.CORRECTION_REQUESTED for event in known):
+        return False
+    return any(event.kind is EventKind.REGISTERED and event.facts.get("needs") for event in known)
 
 
 def _answer_or_lapse(limits: TimeLimits, today: date) -> EventKind:

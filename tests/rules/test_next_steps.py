@@ -282,3 +282,9 @@ def test_the_old_edition_knows_fewer_steps(kind: str, part: str) -> None:
 
 def test_before_2021_no_fee_could_be_charged() -> None:
     assert "2021年1月1日" in (refused("fee_noticed", "2020-06-10", happened("submitted", "2020-06-01")) or "")
+
+
+def test_what_the_check_found_missing_is_asked_for_first() -> None:
+    lacking = happened("registered", "2026-03-02", needs=["请写明年份"])
+    assert recommended("counter", RECEIVED, lacking, on="2026-03-03") == "correction_requested"
+    assert recommended("counter", RECEIVED, lacking, ASKED, on="2026-03-16") == "corrected"
