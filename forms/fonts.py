@@ -21,6 +21,7 @@ from resources.messages import ShoubanError
 
 _FALLBACK_RISE: Final = -0.06
 _BLANKS: Final = "\u00a0\u2007\u202f"
+_LINE_BREAKS: Final = re.compile("\r\n|[\n\r\t\v\f\x85\u2028\u2029]")
 _SELECTORS: Final = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 
 
@@ -93,20 +94,16 @@ def typeface(role: Role) -> Typeface:
 
 
 def visible(text: str) -> str:
-    """``text`` without characters that never print: direction and joining marks, soft hyphens, variation selectors.
+    """``text`` as one line prints it: line breaks and tabulators become blanks, what never prints falls away.
 
-    Line breaks stay; other control characters fall away, a tabulator becomes a blank.
+    Direction and joining marks, soft hyphens and variation selectors never print.
     """
     if text.isprintable() and not _SELECTORS.search(text):
         return text
-    return "".join(_shown(character) for character in text)
+    return "".join(_shown(character) for character in _LINE_BREAKS.sub(" ", text))
 
 
 def _shown(character: str) -> str:
-    if character in "\n\r":
-        return character
-    if character == "\t":
-        return " "
     if unicodedata.category(character) in ("Cc", "Cf") or _SELECTORS.match(character):
         return ""
     return character

@@ -86,7 +86,7 @@ def typeset(paper: LetterPaper, *, draft: bool) -> Rendered:
     sheet = Sheet(A4, title=paper.title, author=paper.author, day=paper.dated_on)
     if draft:
         draw_draft_mark(sheet)
-    below = _head(sheet, paper)
+    below = _head(sheet, paper, numbered=draft)
     first_row = _title(sheet, paper.title, below)
     text = [*_body_rows(paper), *(attachments := list(_attachment_rows(paper.attachments)))]
     pages = paginate(text, list(_tail_rows(paper)), first_row, kept=len(attachments))
@@ -100,17 +100,20 @@ def typeset(paper: LetterPaper, *, draft: bool) -> Rendered:
     return sheet.finish()
 
 
-def _head(sheet: Sheet, paper: LetterPaper) -> float:
-    """Red head, both double lines and the 发文字号; returns the lower edge of the last element."""
+def _head(sheet: Sheet, paper: LetterPaper, *, numbered: bool) -> float:
+    """Red head, both double lines and the 发文字号; returns the lower edge of the last element.
+
+    ``numbered`` keeps the place of a 发文字号 that is not given yet.
+    """
     bottom = _agency_name(sheet, words_of(paper.head))
     line = bottom + DOUBLE_LINE_GAP
     _double_line(sheet, line, (_THICK, _THIN))
     _double_line(sheet, LOWER_LINE_BOTTOM - _THICK - _BETWEEN - _THIN, (_THIN, _THICK))
     below = line + _THICK + _BETWEEN + _THIN
     glyphs = typeface("body").glyphs(words_of(paper.number))
-    if not glyphs:
-        return below
     top = below + BELOW_LINE
+    if not glyphs:
+        return top + SIZE_3 if numbered else below
     highest = max(glyph.top for glyph in glyphs)
     sheet.line_of(glyphs, RIGHT - _width(glyphs, SIZE_3), top + highest * SIZE_3, SIZE_3)
     return top + SIZE_3

@@ -230,3 +230,18 @@ def test_a_draft_is_marked_by_a_shape_that_is_no_text() -> None:
         drawn = other.pages[0].curves
         assert drawn
         assert max(shape["x1"] for shape in drawn) - min(shape["x0"] for shape in drawn) > 100 * MM
+
+
+def test_a_draft_keeps_the_place_of_the_number_that_is_given_on_issuing() -> None:
+    form, words = form_of(LetterKind.EXTENSION_NOTICE), wording.load(LetterKind.EXTENSION_NOTICE)
+    numbered = form.preview(values(LetterKind.EXTENSION_NOTICE), words).pdf
+    open_number = form.preview(values(LetterKind.EXTENSION_NOTICE, letter_number=None), words).pdf
+    with pdfplumber.open(io.BytesIO(numbered)) as one, pdfplumber.open(io.BytesIO(open_number)) as other:
+        titles = [next(c for c in page.chars if c["size"] == 22) for page in (one.pages[0], other.pages[0])]
+        assert titles[0]["top"] == titles[1]["top"]
+
+
+def test_line_breaks_in_names_are_no_fault() -> None:
+    pdf = printed(LetterKind.EXTENSION_NOTICE, addressee="张杰芳\n", contact_office="办公室\r\n（一楼）")
+    with pdfplumber.open(io.BytesIO(pdf)) as document:
+        assert "张杰芳：" in [said(line) for line in lines_of(document.pages[0].chars)]

@@ -88,7 +88,7 @@ def test_a_name_keeps_its_font_and_takes_the_fallback_for_one_character() -> Non
 
 def test_invisible_characters_fall_away_and_visible_ones_stay() -> None:
     assert visible("张\u200b三\ufeff\t李\u00ad四\ufe0f") == "张三 李四"
-    assert visible("<b>A&B</b>\n“引”") == "<b>A&B</b>\n“引”"
+    assert visible("<b>A&B</b>\r\n“引”\u2028号") == "<b>A&B</b> “引” 号"
     assert typeface("body").glyph("\u00a0").advance == typeface("body").glyph(" ").advance
 
 
