@@ -65,14 +65,15 @@ class Clock:
 
 
 def nth_counted(start: date, n: int, standstills: Iterable[Standstill], calendar: WorkingCalendar) -> date | None:
-    """The ``n``-th working day after ``start`` on which the clock does not stand still.
+    """The last day: ``n`` working days after ``start`` and as many more as the clock stands still (law: 1.4.6).
 
-    None while a standstill without end lies before it. Raises ``CalendarMissing``.
+    A standstill that begins on the last day itself still defers it to the end of the standstill. None while a
+    standstill without end lies before it. Raises ``CalendarMissing``.
     """
     due = calendar.add(start, n)
     excluded, through = 0, start
     for standstill in _by_start(standstills):
-        if standstill.after >= due:
+        if standstill.after > due:
             break
         if standstill.missing is not None:
             raise standstill.missing

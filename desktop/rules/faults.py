@@ -27,7 +27,6 @@ class FaultCode(StrEnum):
     EXTENDED_WITHOUT_CLOCK = "extended_without_clock"
     EXTENDED_AFTER_DELAY = "extended_after_delay"
     CONSULTED_LATE = "consulted_late"
-    CONSULTED_ON_LAST_DAY = "consulted_on_last_day"
     ANSWER_WITHOUT_INQUIRY = "answer_without_inquiry"
     DELAY_FIXED_LATE = "delay_fixed_late"
     DELAY_NOT_KNOWN = "delay_not_known"

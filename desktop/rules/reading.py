@@ -99,7 +99,8 @@ class Reading:
 
     def course(self) -> Course:
         """What has been read, as a record."""
-        self._look_at_the_whole()
+        if self.receipt.ground is ReceiptGround.NOT_ARRIVED:
+            self.fault(FaultCode.ARRIVAL_MISSING, None)
         return Course(
             edition=self.edition,
             receipt=self.receipt,
@@ -134,15 +135,6 @@ class Reading:
             return clock.due(self.calendar)
         except CalendarMissing:
             return None
-
-    def _look_at_the_whole(self) -> None:
-        """Faults that show only at the end."""
-        if self.receipt.ground is ReceiptGround.NOT_ARRIVED:
-            self.fault(FaultCode.ARRIVAL_MISSING, None)
-        limit = self._running_limit()
-        for consultation in self.consultations:
-            if consultation.effective and consultation.sent == limit:
-                self.fault(FaultCode.CONSULTED_ON_LAST_DAY, consultation.place, limit=limit)
 
     def _waiting_since(self) -> date | None:
         if self.correction_open and self.correction is not None:

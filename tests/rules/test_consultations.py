@@ -97,11 +97,15 @@ def test_a_second_opinion_of_the_same_party_does_not_lengthen_the_standstill() -
     assert limits.faults == ()
 
 
-def test_an_inquiry_on_the_last_day_stops_nothing_and_says_so() -> None:
-    limits = limits_of("counter", RECEIVED, asked("2026-03-30", "2026-03-31"))
-    assert limits.reply_due == day("2026-03-30")
-    assert limits.excluded_working_days == 0
-    assert faults_of(limits) == ["consulted_on_last_day"]
+def test_an_inquiry_on_the_last_day_defers_it_to_the_end_of_the_standstill() -> None:
+    answered = happened("opinion_received", "2026-04-10", ref="1")
+    limits = limits_of("counter", RECEIVED, asked("2026-03-30", "2026-03-31"), answered)
+    # Day 20 is used up on 30 March; eight working days stand still, and none is left after them.
+    assert limits.excluded_working_days == 8
+    assert limits.reply_due == day("2026-04-10")
+    assert [each.count for each in limits.days if each.count][-1] == 20
+    assert limits.days[-1].why == "停止计算：征求第三方意见"
+    assert limits.faults == ()
 
 
 def test_an_inquiry_after_the_limit_has_no_effect_and_is_shown() -> None:
