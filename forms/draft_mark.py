@@ -7,11 +7,6 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Final, TypeAlias
 
-from fontTools.pens.basePen import decomposeQuadraticSegment
-from fontTools.pens.recordingPen import RecordingPen
-from fontTools.pens.transformPen import TransformPen
-from fontTools.ttLib import TTFont
-
 from forms.page import Colour
 from forms.sheet import Sheet
 from resources.fonts import bundled
@@ -40,6 +35,10 @@ def draw_draft_mark(sheet: Sheet) -> None:
 @cache
 def _outline() -> str:
     """The characters side by side, one unit high, as PDF operators."""
+    from fontTools.pens.recordingPen import RecordingPen  # imported with the first draft, not with the program
+    from fontTools.pens.transformPen import TransformPen
+    from fontTools.ttLib import TTFont
+
     pen = RecordingPen()
     with TTFont(bundled("title"), lazy=True) as font:
         glyphs, names = font.getGlyphSet(), font.getBestCmap() or {}
@@ -52,6 +51,8 @@ def _outline() -> str:
 
 def _operators(segments: Iterable[tuple[str, tuple[_Point, ...]]]) -> Iterator[str]:
     """The segments of a TrueType outline as PDF operators; PDF knows cubic curves only."""
+    from fontTools.pens.basePen import decomposeQuadraticSegment
+
     here: _Point = (0.0, 0.0)
     for name, points in segments:
         if name == "closePath":

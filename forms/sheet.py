@@ -10,9 +10,6 @@ from io import BytesIO
 from itertools import groupby
 from typing import Any, Final, Literal, TypeAlias, cast
 
-from reportlab.pdfgen.canvas import Canvas
-
-from forms.embedding import paper_font
 from forms.fonts import Glyph, Role, typeface, visible
 from forms.form import Rendered
 from forms.page import BLACK, Colour
@@ -39,6 +36,12 @@ class Sheet:
     """A document with pages of one size. The same drawing gives the same bytes."""
 
     def __init__(self, size: tuple[float, float], *, title: str, author: str, day: date) -> None:
+        # ReportLab takes a tenth of a second to import: only the first paper pays it, not the start of the program.
+        from reportlab.pdfgen.canvas import Canvas
+
+        from forms.embedding import paper_font
+
+        self._font_of = paper_font
         self.width, self.height = size
         self.pages = 1
         self._buffer = BytesIO()
@@ -77,7 +80,7 @@ class Sheet:
         place = 0
         for (face, rise), group in groupby(glyphs, key=lambda glyph: (glyph.face, glyph.rise)):
             run = list(group)
-            font = paper_font(face)
+            font = self._font_of(face)
             codes = [font.encoded(glyph.character, self._document) for glyph in run]
             gaps = [
                 lefts[place + one + 1] - lefts[place + one] - run[one].advance * size * stretch

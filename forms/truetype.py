@@ -11,8 +11,6 @@ from functools import cached_property
 from pathlib import Path
 from typing import Final
 
-from fontTools.ttLib import TTFont
-
 _MORE_COMPONENTS: Final = 0x20
 _WORD_ARGUMENTS: Final = 0x01
 _SCALES: Final = ((0x08, 2), (0x40, 4), (0x80, 8))
@@ -25,6 +23,8 @@ class Face:
     """One TrueType file; its outlines stay in the file until used. Measures are in thousandths of the em."""
 
     def __init__(self, path: Path) -> None:
+        from fontTools.ttLib import TTFont  # imported with the first font, not with the program
+
         self.path = path
         with TTFont(path, lazy=True) as font:
             self.name = str(font["name"].getDebugName(6))
