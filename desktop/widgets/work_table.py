@@ -252,7 +252,7 @@ class WorkTable(QTableView):
             self.setColumnWidth(column, width)
         self.horizontalHeader().setSectionResizeMode(Column.CONTENT, QHeaderView.ResizeMode.Stretch)
         OverlayScrollBar(self, HEAD)
-        self.selectionModel().currentRowChanged.connect(self._tell)
+        self.selectionModel().selectionChanged.connect(self._tell)
         self.doubleClicked.connect(lambda _index: self._open())
 
     @property
