@@ -128,6 +128,11 @@ class StatusLine(QFrame):
             self._backup.setText(f"备份 {day} {made_at:%H:%M} 已校验")
         self._backup.show()
 
+    @property
+    def message(self) -> str:
+        """What was told last."""
+        return self._message.text()
+
     def tell(self, sentence: str) -> None:
         """Shows what was done; assistive technology learns it too."""
         self._message.setText(sentence)

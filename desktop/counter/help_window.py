@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QTextBr
 
 from desktop.widgets import theme
 from desktop.widgets.tokens import LIST_ROW, PAGE_EDGE
-from resources.help import pages, text
+from resources.help import pages
+from resources.help import text as page_text
 
 _LIST_WIDTH = 176
 
@@ -40,6 +41,11 @@ class HelpWindow(QWidget):
         line.addWidget(self._text, 1)
         self._list.currentRowChanged.connect(self._show)
 
+    @property
+    def text(self) -> str:
+        """The text of the page that is shown."""
+        return self._text.toPlainText()
+
     def open_page(self, name: str) -> None:
         """Shows a page and comes to the front."""
         self._list.setCurrentRow(self._names.index(name) if name in self._names else 0)
@@ -55,5 +61,5 @@ class HelpWindow(QWidget):
         super().keyPressEvent(event)
 
     def _show(self, place: int) -> None:
-        self._text.setMarkdown(text(self._names[place]))
+        self._text.setMarkdown(page_text(self._names[place]))
         self._text.document().setDocumentMargin(PAGE_EDGE)

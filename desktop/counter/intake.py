@@ -71,6 +71,7 @@ class Intake(Screen):
         self._show_step(0)
 
     def opened(self) -> None:
+        self.receipt.set_today(self.casework.context.today())
         self._load_suggestions()
         self.keeper.ask_others()
         self.keeper.preview()

@@ -42,7 +42,7 @@ class ApplicantStep(IntakeStep):
         self._id_type = self.bind_combo("id_type", FormField("证件 (&J)", _document_combo("证件")))
         number = MaskedField("证件号码", masked_identity)
         self._id_number = self.bind_text("id_number", FormField("证件号码 (&H)", number))
-        self._hint = _IdentityHintCard()
+        self.hint = IdentityHintCard()
         proofs = ChoicePills("身份证明", _PROOFS)
         self._proof = self.bind_choice("identity_proof", FormField("身份证明", proofs))
         self._head = self.bind_text("legal_representative", FormField("负责人 (&F)", TextField("法定代表人（负责人）")))
@@ -67,7 +67,7 @@ class ApplicantStep(IntakeStep):
     def show_preview(self, draft: IntakeDraft, preview: IntakePreview) -> None:
         self._draft = draft
         super().show_preview(draft, preview)
-        self._hint.show_hint(preview.identity_hint)
+        self.hint.show_hint(preview.identity_hint)
         self._remark.setText(_CONTACT_NOTES.get(draft.delivery, _REACHABLE) if draft.delivery else _REACHABLE)
 
     def focus_first(self) -> None:
@@ -89,7 +89,7 @@ class ApplicantStep(IntakeStep):
         column.addLayout(section("身份", "条例第二十九条：姓名或者名称、身份证明、联系方式"))
         column.addLayout(pair(self._name, self._id_type))
         column.addLayout(pair(self._id_number, self._head))
-        column.addLayout(row(LABEL_WIDTH, self._hint, spacing=0))
+        column.addLayout(row(LABEL_WIDTH, self.hint, spacing=0))
         column.addWidget(self._proof)
         add_rule(column)
         column.addLayout(row(heading("联系方式"), self._remark, None, spacing=12))
@@ -153,7 +153,7 @@ def _document_combo(name: str) -> Combo:
     return combo
 
 
-class _IdentityHintCard(HintCard):
+class IdentityHintCard(HintCard):
     """What the number tells: a hint, never a stop."""
 
     def __init__(self) -> None:

@@ -68,7 +68,7 @@ class ReceiptStep(IntakeStep):
         self._confirmed = self.bind_date("confirmed_on", FormField("确认日 (&Q)", DateField("确认日", today)))
         self._log = FormField("联系记录", self.contacts)
         self._note_contact = small("记一次联系", "Alt+L")
-        self._decision = _Decision()
+        self.decision = Decision()
         self._lay_out()
         self.tiles.chosen.connect(self._choose_channel)
         self.contacts.edited.connect(self._log_contacts)
@@ -90,7 +90,13 @@ class ReceiptStep(IntakeStep):
             self._dates["confirmed_on"].set_day(_first_reached(draft))
         for name, field in self._dates.items():
             _show_reason(field, preview.date_notes.get(name))
-        self._decision.show_receipt(preview.receipt if draft.channel is not None else None)
+        self.decision.show_receipt(preview.receipt if draft.channel is not None else None)
+
+    def set_today(self, today: date) -> None:
+        """Another day has begun."""
+        self._today = today
+        for field in self._dates.values():
+            field.set_today(today)
 
     def focus_first(self) -> None:
         self.tiles.focus_choice()
@@ -105,7 +111,7 @@ class ReceiptStep(IntakeStep):
         column.addLayout(row(heading("日期与收到日"), None, self._note_contact))
         for frame in (self._arrived, self._signed, self._tracking, self._confirmed, self._log):
             column.addWidget(frame)
-        column.addLayout(row(LABEL_WIDTH, self._decision, spacing=0))
+        column.addLayout(row(LABEL_WIDTH, self.decision, spacing=0))
         column.addSpacing(SECTION_GAP - 8)
         column.addWidget(self.attachments, 1)
         self.setTabOrder(self._dates["confirmed_on"].edit, self._note_contact)
@@ -130,7 +136,7 @@ class ReceiptStep(IntakeStep):
         confirmed = dates is not None and dates.confirmed
         for part in (self._confirmed, self._log, self._note_contact):
             part.setVisible(confirmed)
-        self._decision.setVisible(dates is not None)
+        self.decision.setVisible(dates is not None)
 
     def _begin_contact(self) -> None:
         self.contacts.begin_entry("" if self._draft is None else self._draft.phone)
@@ -157,7 +163,7 @@ def _first_reached(draft: IntakeDraft) -> date | None:
     return min((entry.on for entry in draft.contacts if entry.reached), default=None)
 
 
-class _Decision(HintCard):
+class Decision(HintCard):
     """The decisive sentence with its reason."""
 
     def __init__(self) -> None:
@@ -167,6 +173,11 @@ class _Decision(HintCard):
         self._wait = note("选好渠道、填好日期，这里说明哪一天是收到日")
         for widget in (self._sentence, self._reason, self._wait):
             self.body.addWidget(widget)
+
+    @property
+    def text(self) -> str:
+        """The sentence and its reason."""
+        return self._sentence.text() + self._reason.text()
 
     def show_receipt(self, receipt: ReceiptExplained | None) -> None:
         """Shows which day is the receipt day."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -60,6 +60,11 @@ class ReviewStep(IntakeStep):
         self._strip.show_cells(preview.cells)
         self._strip.setVisible(bool(preview.cells))
         self._strip_note.setVisible(bool(preview.cells))
+
+    @property
+    def remark(self) -> str:
+        """What is said beside the limits: that the receipt day does not count, or which year is not loaded."""
+        return self._calendar_note.text()
 
     def focus_first(self) -> None:
         self._checks[CheckItem.IDENTITY].verdict.focus_choice()
@@ -146,9 +151,13 @@ class _CheckRow(QWidget):
             self.judged.emit(self._item, None)
         else:
             self.judged.emit(self._item, self.lack.value())
-            self.lack.setFocus()
+            # The key that chose still moves the focus to its segment.
+            QTimer.singleShot(0, self, self._write_lack)
         self.update()
         self.left.emit()
+
+    def _write_lack(self) -> None:
+        self.lack.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 def _limit_line(limit: LimitLine) -> Line:

@@ -208,12 +208,12 @@ class SameApplicantCard(Card):
         self.has_rows = False
         self._counts = label(second=True)
         self._note = note(wrap=True)
-        self._view = LinesView("同一申请人的申请", height=_EARLIER_ROW, padding=0)
-        self._view.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-        self._view.opened.connect(self.opened)
+        self.view = LinesView("同一申请人的申请", height=_EARLIER_ROW, padding=0)
+        self.view.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.view.opened.connect(self.opened)
         self.body.addLayout(row(heading("同一申请人"), self._counts, None))
         self.body.addWidget(rule("row"))
-        self.body.addWidget(self._view)
+        self.body.addWidget(self.view)
         self.body.addWidget(self._note)
 
     def show_requests(self, same: SameApplicant | None) -> None:
@@ -224,7 +224,7 @@ class SameApplicantCard(Card):
         self._counts.setText(f"本月 {same.this_month} 件 · 今年 {same.this_year} 件（含本件）· 在办 {same.open} 件")
         self._note.setText(same.note)
         self._note.setVisible(bool(same.note))
-        _show_earlier(self._view, same.rows[:3])
+        _show_earlier(self.view, same.rows[:3])
 
 
 class SimilarCard(Card):

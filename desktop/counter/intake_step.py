@@ -67,6 +67,14 @@ class IntakeStep(QWidget):
         """Puts the focus where the step begins."""
         raise NotImplementedError
 
+    def field_of(self, name: str) -> QWidget:
+        """The field bound to ``name``."""
+        return self._frames[name].field
+
+    def fault_of(self, name: str) -> str:
+        """The sentence shown at the field ``name``, empty while it stands."""
+        return self._frames[name].fault
+
     def try_all(self, faults: Mapping[str, str]) -> None:
         """Shows all faults of the step from now on."""
         self._tried = True

@@ -121,7 +121,7 @@ class MainWindow(QWidget):
         shortcut(self, "F1").activated.connect(self._open_help)
         shortcut(self, NEW_REQUEST_KEY).activated.connect(lambda: self.show_destination(NewIntake()))
         minute = QTimer(self)
-        minute.timeout.connect(self._watch_midnight)
+        minute.timeout.connect(self.watch_midnight)
         minute.start(_MINUTE)
 
     def _screen(self, place: Place) -> Screen:
@@ -176,7 +176,8 @@ class MainWindow(QWidget):
                 parts.append("演示单位，数据均为虚构")
         self.setWindowTitle(" · ".join(parts))
 
-    def _watch_midnight(self) -> None:
+    def watch_midnight(self) -> None:
+        """Asked each minute: when another day has begun, everything is dated anew."""
         today = self.casework.context.today()
         if today != self._today:
             self._today = today

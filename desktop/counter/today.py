@@ -83,6 +83,16 @@ class Today(Screen):
         ]
         return [*taken, Action(f"全部步骤 {number}", lambda: self._open(number), "Enter")]
 
+    @property
+    def steps_offered(self) -> tuple[StepView, ...]:
+        """The steps in the action bar."""
+        return self._steps
+
+    @property
+    def shown_instead(self) -> str:
+        """What stands where the lists would be, empty while there are lists."""
+        return self._empty.text if self._empty.isVisible() else ""
+
     def choose_group(self, group: TodayGroup | None) -> None:
         """Shows the requests behind one count, or all of them."""
         self._group = group
@@ -210,6 +220,11 @@ class _EmptyList(Card):
         self.body.addWidget(self._title)
         self.body.addWidget(self._advice)
         self.body.addStretch(1)
+
+    @property
+    def text(self) -> str:
+        """Why nothing is shown."""
+        return self._title.text()
 
     def show_group(self, filtered: bool) -> None:
         """Says why nothing is shown."""

@@ -49,6 +49,10 @@ class DateEdit(TextField):
         """The day, None when nothing or no day was typed."""
         return self._day
 
+    def set_today(self, today: date) -> None:
+        """Another day has begun."""
+        self._today = today
+
     @property
     def malformed(self) -> bool:
         """Whether something was typed that is no day."""
@@ -146,6 +150,10 @@ class DateField(QWidget):
     def set_day(self, day: date | None) -> None:
         """Shows a day without telling anybody."""
         self.edit.set_day(day)
+
+    def set_today(self, today: date) -> None:
+        """Another day has begun."""
+        self.edit.set_today(today)
 
     def set_reason(self, sentence: str, *, refused: bool = False) -> None:
         """Writes the kind of day and what it does; a refused day is marked, its sentence stands in first ink."""

@@ -1,0 +1,159 @@
+"""The frame: places, search, status line, help; every field and button has a name, and nothing scrolls that may not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdit, QPlainTextEdit, QScrollArea, QWidget
+
+from desktop.counter.help_window import HelpWindow
+from desktop.office import Office
+from desktop.widgets.screen import Place
+
+if TYPE_CHECKING:
+    from desktop.counter.main_window import MainWindow
+    from tests.windows.conftest import Clock, Keyboard
+
+Settled = Callable[[], None]
+
+BUILT = (Place.TODAY, Place.INTAKE, Place.REQUESTS, Place.LETTERS, Place.STATISTICS, Place.SETTINGS)
+
+
+@pytest.mark.parametrize(("key", "place"), [(f"Ctrl+Alt+{number}", place) for number, place in enumerate(BUILT, 1)])
+def test_every_place_has_a_key(
+    window: MainWindow, keyboard: Keyboard, settled: Settled, key: str, place: Place
+) -> None:
+    keyboard.press(key)
+    settled()
+    assert place.label in window.windowTitle()
+    assert window.stack.currentWidget() is window.screen_shown
+
+
+def test_the_frame_shows_the_day_its_kind_and_the_clerk(window: MainWindow, settled: Settled) -> None:
+    settled()
+    words = " ".join(_words(window))
+    for word in ("2026年10月16日", "星期五", "工作日", "周宁 · 一号窗口", "F1 本页帮助"):
+        assert word in words
+    assert "演示单位" not in words, "a real office is not marked"
+
+
+def test_the_search_box_opens_a_place_by_its_name(window: MainWindow, keyboard: Keyboard, settled: Settled) -> None:
+    keyboard.press("Ctrl+K")
+    keyboard.write("统计")
+    settled()
+    keyboard.press("Return")
+    settled()
+    assert window.screen_shown.help_page == "statistics"
+
+
+def test_the_search_box_starts_an_intake_by_the_name_of_the_action(
+    window: MainWindow, keyboard: Keyboard, settled: Settled
+) -> None:
+    keyboard.press("Ctrl+K")
+    keyboard.write("新收申请")
+    settled()
+    keyboard.press("Return")
+    settled()
+    assert window.screen_shown.help_page == "intake"
+
+
+def test_escape_leaves_the_search_box_to_where_the_focus_was(
+    window: MainWindow, keyboard: Keyboard, settled: Settled
+) -> None:
+    keyboard.press("Ctrl+Alt+2")
+    settled()
+    before = keyboard.focus
+    keyboard.press("Ctrl+K")
+    keyboard.type("0200")
+    settled()
+    keyboard.press("Escape")
+    assert keyboard.focus is before
+
+
+def test_f1_opens_the_page_of_the_screen(window: MainWindow, keyboard: Keyboard, settled: Settled) -> None:
+    keyboard.press("Ctrl+N")
+    settled()
+    keyboard.press("F1")
+    settled()
+    shown = [top for top in QApplication.topLevelWidgets() if isinstance(top, HelpWindow) and top.isVisible()]
+    assert len(shown) == 1
+    assert "四步登记一件申请" in shown[0].text
+    keyboard.press("Escape")
+    assert not shown[0].isVisible()
+
+
+def test_the_day_changes_at_midnight(window: MainWindow, clock: Clock, settled: Settled) -> None:
+    clock.now += timedelta(days=1)
+    window.watch_midnight()
+    settled()
+    assert "2026年10月17日" in " ".join(_words(window))
+
+
+def test_the_status_line_tells_when_a_change_was_saved(
+    window: MainWindow, keyboard: Keyboard, settled: Settled, office: Office
+) -> None:
+    keyboard.press("Ctrl+N", "1")
+    settled()
+    assert "已保存 09:42" in _words(window)
+
+
+@pytest.mark.parametrize("place", BUILT)
+def test_every_control_has_a_name(window: MainWindow, settled: Settled, place: Place) -> None:
+    window.open_place(place)
+    settled()
+    nameless = [control for control in _controls(window) if not _name(control)]
+    assert nameless == []
+
+
+@pytest.mark.parametrize("step", range(4))
+def test_no_step_of_the_intake_scrolls_at_the_smallest_usual_screen(
+    window: MainWindow, settled: Settled, step: int
+) -> None:
+    from desktop.counter.intake import Intake
+
+    window.resize(1366, 768)
+    window.open_place(Place.INTAKE)
+    intake = window.screen_shown
+    assert isinstance(intake, Intake)
+    intake.go_to(step)
+    settled()
+    areas = [area for area in intake.findChildren(QScrollArea) if area.isVisible()]
+    assert len(areas) == 1
+    assert not areas[0].verticalScrollBar().isVisible()
+
+
+@pytest.mark.parametrize("place", BUILT)
+def test_no_button_is_cut_off(window: MainWindow, settled: Settled, place: Place) -> None:
+    window.resize(1366, 768)
+    window.open_place(place)
+    settled()
+    cut = [
+        button.text()
+        for button in window.findChildren(QAbstractButton)
+        if button.isVisible() and button.text() and button.width() < button.sizeHint().width()
+    ]
+    assert cut == []
+
+
+def _words(window: QWidget) -> list[str]:
+    from PySide6.QtWidgets import QLabel
+
+    return [label.text() for label in window.findChildren(QLabel) if label.isVisible()]
+
+
+def _controls(window: QWidget) -> list[QWidget]:
+    kinds = (QAbstractButton, QComboBox, QLineEdit, QPlainTextEdit)
+    return [
+        control
+        for control in window.findChildren(QWidget)
+        if isinstance(control, kinds) and control.isVisible() and control.focusPolicy() != Qt.FocusPolicy.NoFocus
+    ]
+
+
+def _name(control: QWidget) -> str:
+    text = control.text() if isinstance(control, QAbstractButton) else ""
+    return control.accessibleName() or text

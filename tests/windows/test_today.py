@@ -1,0 +1,120 @@
+"""今日: counts, lists and the commonest steps by keyboard."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from desktop.casework.intake_views import IntakeDraft
+from desktop.office import Office
+from desktop.widgets.screen import OpenRequest, Place, TakeStep
+from resources.vocabulary import Channel, Delivery, EventKind, Medium
+
+if TYPE_CHECKING:
+    from desktop.counter.main_window import MainWindow
+    from desktop.counter.today import Today
+    from tests.windows.conftest import Keyboard
+
+Settled = Callable[[], None]
+
+
+def register(office: Office, arrived: date, name: str = "罗敏霞") -> str:
+    """A request handed in at the counter."""
+    intake = office.casework.intake
+    draft: IntakeDraft = replace(
+        intake.new_draft(),
+        channel=Channel.COUNTER,
+        arrived_on=arrived,
+        name=name,
+        id_number="120101197803140009",
+        phone="13800000007",
+        content="2025年天津关区高级认证企业名单",
+        medium=Medium.PAPER,
+        delivery=Delivery.PICKUP,
+    )
+    return intake.register(draft).number
+
+
+@pytest.fixture
+def numbers(office: Office) -> list[str]:
+    """Overdue, due today, and calm."""
+    return [register(office, day) for day in (date(2026, 9, 10), date(2026, 9, 14), date(2026, 10, 15))]
+
+
+@pytest.fixture
+def today(numbers: list[str], window: MainWindow, settled: Settled) -> Today:
+    from desktop.counter.today import Today
+
+    settled()
+    screen = window.open_place(Place.TODAY)
+    assert isinstance(screen, Today)
+    settled()
+    return screen
+
+
+def test_the_most_urgent_request_is_on_top_and_selected(today: Today, numbers: list[str]) -> None:
+    assert [row.number for row in today.ours.rows] == numbers
+    chosen = today.ours.row_chosen()
+    assert chosen is not None
+    assert chosen.number == numbers[0]
+    assert today.steps_offered, "its commonest steps stand in the action bar"
+
+
+def test_a_count_is_a_button_that_shows_only_its_requests(
+    today: Today, keyboard: Keyboard, settled: Settled, numbers: list[str]
+) -> None:
+    keyboard.press("Alt+2")
+    assert [row.number for row in today.ours.rows] == [numbers[1]]
+    keyboard.press("Alt+2")
+    assert [row.number for row in today.ours.rows] == numbers
+
+
+def test_an_empty_group_says_so(today: Today, keyboard: Keyboard) -> None:
+    keyboard.press("Alt+5")
+    assert not today.ours.isVisible()
+    assert "这一类没有申请" in today.shown_instead
+
+
+def test_a_step_is_one_key_away(today: Today, keyboard: Keyboard, qtbot: QtBot, numbers: list[str]) -> None:
+    with qtbot.waitSignal(today.go) as led:
+        keyboard.press("F5")
+    destination = led.args[0]
+    assert isinstance(destination, TakeStep)
+    assert (destination.number, destination.step.kind) == (numbers[0], EventKind.REPLIED)
+
+
+def test_enter_opens_the_selected_request(
+    today: Today, keyboard: Keyboard, qtbot: QtBot, settled: Settled, numbers: list[str]
+) -> None:
+    keyboard.press("Down")
+    settled()
+    with qtbot.waitSignal(today.go) as led:
+        keyboard.press("Return")
+    assert led.args[0] == OpenRequest(numbers[1], tuple(numbers))
+
+
+def test_what_is_registered_elsewhere_appears(
+    today: Today, window: MainWindow, office: Office, settled: Settled, numbers: list[str]
+) -> None:
+    window.operations.run_change(today, lambda: office.casework.intake.register(_another(office)))
+    settled()
+    assert len(today.ours.rows) == len(numbers) + 1
+
+
+def _another(office: Office) -> IntakeDraft:
+    return replace(
+        office.casework.intake.new_draft(),
+        channel=Channel.COUNTER,
+        arrived_on=date(2026, 10, 16),
+        name="王𬱖",
+        id_number="120101197803140009",
+        phone="13800000007",
+        content="另一件申请",
+        medium=Medium.PAPER,
+        delivery=Delivery.PICKUP,
+    )
