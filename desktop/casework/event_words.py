@@ -156,4 +156,5 @@ _WRITERS: Mapping[EventKind, Callable[[Event], list[str | None]]] = {
     EventKind.REDATED: _redated,
     EventKind.LETTER_VOIDED: _why,
     EventKind.REGISTRATION_VOIDED: _why,
+    EventKind.REOPENED: _why,
 }

@@ -73,11 +73,11 @@ class Exchange:
     def write(self, path: Path, first: date | None = None, last: date | None = None) -> ExchangeCounts:
         """Write the requests that arrived in the period, with their letters, attachments and disputes.
 
-        The file appears whole or not at all. Raises ``FileUnwritable``.
+        The file appears whole or not at all. Raises ``FileUnwritable``, ``OfficeNotNamed``.
         """
         with self.context.store.reading() as reading:
-            office = self.context.office_in(reading)
-            requests = list(self._requests(reading, office, first, last)) if office else []
+            office = self.context.named_office_in(reading)
+            requests = list(self._requests(reading, office, first, last))
             letters = {
                 letter.id: letter for request in requests for letter in reading.letters_of(office, request.number)
             }
@@ -98,7 +98,7 @@ def _lines(
     reading: Reading, office: str, made_on: date, requests: Iterable[Request], letters: Mapping[str, Letter]
 ) -> Iterator[Line]:
     """The header, the letters, then each request with what belongs to it."""
-    extra = reading.setting(office, HEADER_SETTING) if office else None
+    extra = reading.setting(office, HEADER_SETTING)
     yield header_line(office, made_on, extra if isinstance(extra, dict) else {})
     for letter in letters.values():
         yield letter_line(letter, reading.letter_pdf(office, letter.id))

@@ -218,14 +218,25 @@ class Letters:
         return paper, self._record(letter_id, Event(kind=EventKind.REPRINTED, on=self.context.today()))
 
     def void(self, letter_id: str, reason: str) -> Changes:
-        """Void a letter; its number stays in the register with the reason. Raises ``StepNotAllowed``."""
+        """Void a letter; its number stays in the register with the reason.
+
+        A request whose reply is voided has none any more and is taken up again. Raises ``StepNotAllowed``.
+        """
         if not reason.strip():
             raise StepNotAllowed(EventKind.LETTER_VOIDED, say("casework.letter.void_without_reason"))
-        event = Event(kind=EventKind.LETTER_VOIDED, on=self.context.today(), facts={"why": reason})
+        today = self.context.today()
+        voided = Event(kind=EventKind.LETTER_VOIDED, on=today, facts={"why": reason}, letter=letter_id)
         with self.context.store.writing() as writing:
             letter = self._letter(writing, letter_id)
             writing.void_letter(letter.office, letter_id, reason)
-            return self._append_to_all(writing, letter, event)
+            for number in letter.requests:
+                case = read_case(self.context, writing, number)
+                refuse_closed(case, voided)
+                ending = case.limits.course.ending
+                was_reply = ending is not None and ending.letter == letter_id
+                reopened = (Event(kind=EventKind.REOPENED, on=today, facts={"why": reason}),) if was_reply else ()
+                append(self.context, writing, case, voided, *reopened)
+        return Changes(requests=frozenset(letter.requests), letters=frozenset({letter_id}))
 
     def serve(self, letter_id: str, service: Service) -> Changes:
         """Record how a letter was sent, on every request that it answers. Raises ``StepNotAllowed``."""

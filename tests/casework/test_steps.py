@@ -1,0 +1,116 @@
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from db.errors import StoreError
+from desktop.casework.cases import RequestNotFound
+from desktop.casework.casework import Casework
+from desktop.casework.steps import StepFactRefused, StepNotAllowed
+from resources.vocabulary import EventKind, State
+from tests.casework.conftest import Clock
+
+
+def test_a_consultation_stops_the_clock_and_its_answer_starts_it(
+    casework: Casework, clock: Clock, registered: str
+) -> None:
+    clock.move_to(3, 9)
+    facts = {"ref": "1", "party": "third_party", "name": "示例企业", "received_on": "2026-03-09"}
+    casework.steps.record(registered, EventKind.CONSULTED, clock.day, facts)
+    assert casework.requests.view(registered).state is State.CONSULTING
+    clock.move_to(3, 20)
+    casework.steps.record(registered, EventKind.OPINION_RECEIVED, clock.day, {"ref": "1", "opinion": "refuse"})
+    limit = casework.requests.view(registered).limit
+    assert (limit.stopped, limit.due_on) == (9, date(2026, 4, 13))
+    assert [cell.caption for cell in limit.cells if cell.caption][:3] == ["3月3日", "3月10日停", "今日 03-20"]
+
+
+def test_a_step_that_the_rules_close_is_refused_in_their_words(casework: Casework, registered: str) -> None:
+    with pytest.raises(StepNotAllowed) as refused:
+        casework.steps.record(registered, EventKind.CORRECTED, date(2026, 3, 2))
+    step = next(step for step in casework.steps.of(registered) if step.kind is EventKind.SERVED)
+    assert not step.open
+    assert step.reason
+    assert refused.value.reason in str(refused.value)
+
+
+@pytest.mark.parametrize("kind", [EventKind.EXTENDED, EventKind.REPLIED, EventKind.CORRECTION_REQUESTED])
+def test_what_goes_out_by_letter_is_not_recorded_without_it(
+    casework: Casework, registered: str, kind: EventKind
+) -> None:
+    with pytest.raises(StepNotAllowed, match="文书"):
+        casework.steps.record(registered, kind, date(2026, 3, 2), {"days": 5, "approved_by": "何正"})
+
+
+@pytest.mark.parametrize(
+    ("facts", "field"),
+    [
+        ({"party": "third_party"}, "ref"),
+        ({"ref": "1", "party": "nobody"}, "party"),
+        ({"ref": "1", "party": "third_party", "received_on": "9.3.2026"}, "received_on"),
+    ],
+)
+def test_a_fact_that_cannot_stand_is_named(
+    casework: Casework, registered: str, facts: dict[str, object], field: str
+) -> None:
+    with pytest.raises(StepFactRefused) as refused:
+        casework.steps.record(registered, EventKind.CONSULTED, date(2026, 3, 2), facts)
+    assert refused.value.field == field
+
+
+def test_nothing_happens_tomorrow(casework: Casework, registered: str) -> None:
+    with pytest.raises(StepNotAllowed):
+        casework.steps.record(registered, EventKind.WITHDRAWN, date(2026, 3, 3))
+
+
+def test_a_corrected_entry_shows_old_value_and_reason_and_moves_the_limit(
+    casework: Casework, clock: Clock, registered: str
+) -> None:
+    clock.move_to(3, 4)
+    casework.steps.amend(registered, 0, "on", "2026-02-27", "收件章日期为2月27日")
+    view = casework.requests.view(registered)
+    assert view.limit.due_on == date(2026, 3, 26), "28 February is a worked Saturday"
+    arrival = view.timeline[-1]
+    assert (arrival.on, arrival.struck, arrival.note) == (date(2026, 2, 27), "2026-03-02", "收件章日期为2月27日")
+    assert casework.safekeeping.check().ok
+
+
+@pytest.mark.parametrize(
+    ("place", "field", "new"), [(0, "on", "2026-13-01"), (0, "on", "2027-01-01"), (9, "on", "2026-03-01")]
+)
+def test_a_correction_to_what_cannot_be_is_refused(
+    casework: Casework, registered: str, place: int, field: str, new: str
+) -> None:
+    with pytest.raises(StepFactRefused):
+        casework.steps.amend(registered, place, field, new, "笔误")
+    with pytest.raises(StepFactRefused):
+        casework.steps.amend(registered, 0, "on", "2026-03-01", "  ")
+
+
+def test_a_void_registration_keeps_its_number_and_counts_nowhere(casework: Casework, registered: str) -> None:
+    casework.steps.void_registration(registered, "重复登记")
+    assert casework.requests.view(registered).state is State.VOIDED
+    assert casework.worklist.rows() == ()
+    assert casework.statistics.annual(2026).table3["received"]["total"] == 0
+
+
+def test_a_hand_over_names_the_department_from_then_on(casework: Casework, clock: Clock, registered: str) -> None:
+    casework.steps.record(registered, EventKind.HANDED_OVER, clock.day, {"to": "关税处", "due_on": "2026-03-20"})
+    assert casework.requests.view(registered).department == "关税处"
+    assert casework.steps.commonest(registered)[0].kind is EventKind.DEPARTMENT_ANSWERED
+
+
+def test_unknown_numbers_are_named(casework: Casework) -> None:
+    with pytest.raises(RequestNotFound, match="0200-2026-9999"):
+        casework.steps.record("0200-2026-9999", EventKind.NOTED, date(2026, 3, 2))
+
+
+def test_a_refused_step_leaves_nothing_behind(casework: Casework, registered: str) -> None:
+    before = casework.context.store
+    with before.reading() as reading:
+        head = reading.chain_head()
+    with pytest.raises((StepNotAllowed, StoreError)):
+        casework.steps.record(registered, EventKind.CLOSED, date(2026, 3, 2))
+    with before.reading() as reading:
+        assert reading.chain_head() == head
