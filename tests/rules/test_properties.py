@@ -148,8 +148,8 @@ def test_order_and_overlap_of_consultations_do_not_matter(standstills: list[Stan
     while counted < 20:
         by_hand += timedelta(days=1)
         counted += CALENDAR.is_working(by_hand) and not any(span.covers(by_hand) for span in standstills)
-    while begun := [span.through for span in standstills if span.after == by_hand and span.through is not None]:
-        # Begun on the last day itself, a standstill defers it to its own last working day.
+    while begun := [span.through for span in standstills if span.after <= by_hand and span.through is not None]:
+        # Begun by the last day itself, a standstill defers it to its own last working day.
         deferred = max(CALENDAR.previous_working(through) for through in begun)
         if deferred <= by_hand:
             break
