@@ -121,6 +121,7 @@ class SearchBox(TextField):
         self._operations = operations
         self._offers = offers
         self._before: QWidget | None = None
+        self._hurried = False
         self._entries = _Entries()
         self._list = _ResultList(self._entries)
         self._list.opened.connect(self._open)
@@ -175,9 +176,14 @@ class SearchBox(TextField):
             return
         text = self.value().casefold()
         named = [action for action in self._offers() if text in action.name.casefold()]
-        entries = [_Entry("chevron-right", action.name, "操作", action.key, action.run) for action in named]
-        entries += [self._entry_of(hit) for hit in hits]
+        numbered = [hit for hit in hits if hit.target.casefold() == text]
+        entries = [self._entry_of(hit) for hit in numbered]
+        entries += [_Entry("chevron-right", action.name, "操作", action.key, action.run) for action in named]
+        entries += [self._entry_of(hit) for hit in hits if hit not in numbered]
         self._list.show_below(self, entries[:_MOST])
+        if self._hurried and entries:
+            self._list.open_chosen()
+        self._hurried = False
 
     def _entry_of(self, hit: Hit) -> _Entry:
         destination: Destination = OpenRequest(hit.target) if hit.kind is HitKind.REQUEST else OpenLetter(hit.target)
@@ -185,7 +191,9 @@ class SearchBox(TextField):
         return _Entry(icon, hit.title, hit.detail, None, lambda: self.go.emit(destination))
 
     def _enter(self) -> None:
-        if self._wait.isActive():
+        """Opens what is chosen; an Enter that came before the answer opens the first hit when that is there."""
+        self._hurried = self._wait.isActive()
+        if self._hurried:
             self._wait.stop()
             self._find()
         elif self._list.isVisible():
