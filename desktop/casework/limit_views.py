@@ -52,11 +52,11 @@ def limit_sentence(case: Case) -> str | None:
 
 
 def calendar_sentence(missing: CalendarMissing, calendar: WorkingCalendar) -> str:
-    """That a year is not loaded, and which day is the last certain one."""
-    certain = calendar.last_certain_day()
-    if certain is None:
+    """That a year is not loaded, up to which day the calendar goes, and which day is the last certain one."""
+    known, certain = calendar.last_known_day(), calendar.last_certain_day()
+    if known is None or certain is None:
         return say("casework.limit.no_calendar", year=missing.year)
-    return say("casework.limit.calendar_missing", year=missing.year, day=certain)
+    return say("casework.limit.calendar_missing", year=missing.year, known=known, day=certain)
 
 
 def limit_cells(case: Case) -> tuple[LimitCell, ...]:
