@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, or_, select, union_all
 
-from db import schema, sqlite
+from db import copies, schema, sqlite
 from db.chain_check import DESTROYED, ParticularsCheck, check_chain
 from db.findings import Words
 from db.records import Finding
@@ -37,7 +37,7 @@ _STREAMED = 50
 def check(store: Store, lang: str = "zh") -> list[Finding]:
     """All findings about one state of the store, worded in ``lang``; none when it is sound. Reads everything once."""
     words = Words(lang)
-    with store.connection() as connection:
+    with copies.opened(store.location) as connection:
         if broken := list(_check_file(connection, words)):
             return broken  # what is read from a broken file says nothing
         return [

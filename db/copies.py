@@ -31,13 +31,13 @@ class Contents:
 
 def version_of(path: Path) -> str | None:
     """The version of a store file, read without writing; None without tables. Raises ``NotAStore``."""
-    with _opened(path) as connection:
+    with opened(path) as connection:
         return _version(connection, path)
 
 
 def inspected(path: Path) -> Contents:
     """What a store file holds, after SQLite's quick check. Raises ``NotAStore``, ``StoreDamaged``."""
-    with _opened(path) as connection:
+    with opened(path) as connection:
         version = _version(connection, path)
         if version is None:
             raise NotAStore(path)
@@ -58,7 +58,7 @@ def copy_inspected(source: Path, target: Path) -> Contents:
 
     Raises ``StoreFull``, ``StoreUnwritable``, ``BackupAltered`` when the copy lacks an event that was there before.
     """
-    with _opened(source) as connection:
+    with opened(source) as connection:
         known = _head(connection)
     partial = target.with_name(f"{target.name}.partial")
     try:
@@ -94,7 +94,12 @@ def make_durable(path: Path) -> None:
 
 
 @contextmanager
-def _opened(path: Path) -> Iterator[Connection]:
+def opened(path: Path) -> Iterator[Connection]:
+    """A new read-only connection in one state of the store.
+
+    Checks need a new one: on a connection that has looked before, SQLite 3.53 reports a sound FTS5 index as corrupt
+    once another connection has merged it.
+    """
     engine = sqlite.reader_engine(path)
     try:
         with refusals.of_database(path), engine.begin() as connection:
@@ -116,6 +121,6 @@ def _head(connection: Connection) -> ChainHead:
 
 
 def _holds(path: Path, head: ChainHead) -> bool:
-    with _opened(path) as connection:
+    with opened(path) as connection:
         found = connection.scalar(select(events.c.hash).where(events.c.id == head.events))
     return found == head.hash

@@ -8,11 +8,12 @@ from types import MappingProxyType
 
 from db.records import NOTHING, Json
 
+_ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
 
 def write(value: Json | Mapping[str, Json]) -> str:
     """Canonical text: sorted keys, no blanks, characters as they are."""
-    plain = dict(value) if isinstance(value, Mapping) else value
-    return json.dumps(plain, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return _ENCODER.encode(dict(value) if isinstance(value, Mapping) else value)
 
 
 def write_extra(extra: Mapping[str, Json]) -> str | None:

@@ -134,7 +134,7 @@ class LetterWriting(LetterReading, NumberWriting):
             letter_requests,
             *({"letter_id": row, "place": place, "request_id": request} for place, request in enumerate(answered)),
         )
-        sqlite.put_terms(self._connection, "letters_search", row, terms((letter.number, letter.id, letter.title)))
+        sqlite.put_terms(self._connection, "letters_search", row, terms(searched_texts(letter)))
         return stored
 
     def void_letter(self, office: str, letter_id: str, reason: str) -> None:
@@ -143,6 +143,11 @@ class LetterWriting(LetterReading, NumberWriting):
         if self._connection.scalar(select(letters.c.void_reason).where(letters.c.id == row)) is not None:
             raise LetterVoid(office, letter_id)
         self._connection.execute(update(letters).where(letters.c.id == row).values(void_reason=reason))
+
+
+def searched_texts(letter: Letter) -> tuple[str | None, ...]:
+    """What a letter is found by."""
+    return (letter.number, letter.id, letter.title)
 
 
 def checked_hash(name: str, sha256: str | None, data: bytes | None) -> str | None:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from db import sqlite
+from sqlalchemy import select
+
+from db import letters, requests, sqlite, tables
 from db.letters import LetterReading
 from db.lists import ListReading
 from db.records import Letter, RequestRow
-from db.search import query, query_alike
+from db.requests import RequestReading
+from db.search import query, query_alike, terms
+from db.transaction import WriteTransaction
 
 
-class SearchReading(ListReading, LetterReading):
+class SearchReading(ListReading, RequestReading, LetterReading):
     """Searches the two indexes."""
 
     def search(self, office: str, text: str, limit: int = 50) -> list[RequestRow]:
@@ -41,3 +45,29 @@ class SearchReading(ListReading, LetterReading):
             return []
         found = sqlite.best_matches(self._connection, "requests_search", self._office_id(office), wanted, limit)
         return self._rows_of(office, found)
+
+
+class SearchWriting(SearchReading, WriteTransaction):
+    """Writes the two indexes anew."""
+
+    def reindex(self) -> None:
+        """Index all requests and letters anew (what ``check`` calls ``search_incomplete`` is mended so)."""
+        for table in sqlite.SEARCH_TABLES:
+            sqlite.clear_terms(self._connection, table)
+        for office in self._connection.execute(select(tables.offices).order_by(tables.offices.c.id)).all():
+            self._index_requests(office.id, office.name)
+            self._index_letters(office.id, office.name)
+
+    def _index_requests(self, office_id: int, office: str) -> None:
+        last = 0
+        while ids := self._portion((tables.requests.c.office_id == office_id,), last):
+            for row, request in zip(ids, self._load(office, ids), strict=True):
+                put = terms(requests.searched_texts(request))
+                sqlite.put_terms(self._connection, "requests_search", row, put)
+            last = ids[-1]
+
+    def _index_letters(self, office_id: int, office: str) -> None:
+        wanted = select(tables.letters.c.id).where(tables.letters.c.office_id == office_id)
+        ids = list(self._connection.scalars(wanted.order_by(tables.letters.c.id)))
+        for row, letter in zip(ids, self._letters_of_ids(office, ids), strict=True):
+            sqlite.put_terms(self._connection, "letters_search", row, terms(letters.searched_texts(letter)))

@@ -1,7 +1,8 @@
 """How a store is opened, in an order that never harms it.
 
-Lock, read the version without writing, refuse a newer store, quick check, verified copy before a migration, migrate
-in one transaction, verify. A read-only opening takes no lock and changes nothing.
+Lock, read the version without writing, refuse a newer store, quick check (after a crash and before a migration: it
+reads the whole file), verified copy before a migration, migrate in one transaction, verify. A read-only opening takes
+no lock and changes nothing.
 """
 
 from __future__ import annotations

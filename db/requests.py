@@ -138,7 +138,7 @@ class RequestWriting(RequestReading, NumberWriting):
         office = (self._office_id(request.office), request.office)
         particulars = covered(request, salt)
         events.append(self._connection, row, office, request.number, added, self._recorded_at, particulars)
-        sqlite.put_terms(self._connection, "requests_search", row, terms(_searched(request)))
+        sqlite.put_terms(self._connection, "requests_search", row, terms(searched_texts(request)))
 
 
 def _registered_on(request: Request) -> date:
@@ -146,7 +146,8 @@ def _registered_on(request: Request) -> date:
     return next(registered, request.events[0].on)
 
 
-def _searched(request: Request) -> tuple[str | None, ...]:
+def searched_texts(request: Request) -> tuple[str | None, ...]:
+    """What a request is found by: number, names, identity and telephone numbers, content and titles."""
     people = (request.applicant, *request.co_applicants)
     return (
         request.number,

@@ -203,6 +203,11 @@ def _matches(connection: Connection, table: str, order: str, values: tuple[str, 
     return list(found.scalars())
 
 
+def clear_terms(connection: Connection, table: str) -> None:
+    """Empty an index."""
+    connection.exec_driver_sql(f"INSERT INTO {table}({table}) VALUES ('delete-all')")
+
+
 def merge_search(connection: Connection) -> None:
     """Merge a bounded part of what the indexes grew by (some milliseconds)."""
     for table in SEARCH_TABLES:
@@ -272,9 +277,8 @@ def unlinked(engine: Engine) -> Iterator[None]:
 
 def settle(engine: Engine) -> None:
     """Bring everything committed into the main file, so that the last one to close leaves one file."""
-    connection = _bare(engine)
-    connection.execute("PRAGMA optimize")
-    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    # No PRAGMA optimize: its statistics would keep samples of names and identity numbers.
+    _bare(engine).execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 def settle_file(path: Path) -> None:

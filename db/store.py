@@ -21,16 +21,15 @@ from db.drafts import DraftReading, DraftWriting
 from db.errors import StoreReadOnly
 from db.event_lists import EventReading
 from db.letters import LetterWriting
-from db.matches import SearchReading
+from db.matches import SearchReading, SearchWriting
 from db.offices import OfficeReading, OfficeWriting
 from db.opening import Connections
-from db.requests import RequestReading, RequestWriting
+from db.requests import RequestWriting
 from db.schema import CURRENT, Schema
 
 
 class Reading(
     OfficeReading,
-    RequestReading,
     SearchReading,
     AttachmentReading,
     DisputeReading,
@@ -46,6 +45,7 @@ class Writing(
     OfficeWriting,
     RequestWriting,
     LetterWriting,
+    SearchWriting,
     AttachmentWriting,
     DisputeWriting,
     DraftWriting,
@@ -75,7 +75,7 @@ class Store:
 
     @contextmanager
     def connection(self) -> Iterator[Connection]:
-        """A read-only connection in one state of the store, for the other modules of this package."""
+        """A read-only connection in one state of the store, below ``Reading``."""
         with refusals.of_database(self.location), self._readers.begin() as connection:
             yield connection
 

@@ -12,7 +12,7 @@ from db.backup import backup
 from db.chain import PUBLIC_FACTS, joined, split
 from db.check import check
 from db.json_text import write
-from db.records import Event, Finding, Projection, Request
+from db.records import Event, Finding, Json, Projection, Request
 from db.sqlite import Mode, connect
 from db.store import Store
 from resources.vocabulary import EventKind
@@ -141,7 +141,9 @@ def test_an_empty_store_has_no_head(store: Store) -> None:
         ({"reached": True, "due_on": None, "amount": 12.5}, {"reached": True, "due_on": None, "amount": 12.5}),
     ],
 )
-def test_only_codes_dates_and_numbers_of_known_facts_are_hashed_in_clear(facts: dict, public: dict) -> None:
+def test_only_codes_dates_and_numbers_of_known_facts_are_hashed_in_clear(
+    facts: dict[str, Json], public: dict[str, Json]
+) -> None:
     event = Event(kind=EventKind.NOTED, on=date(2026, 9, 1), facts=facts)
     clear, private = split(event)
     assert dict(clear) == public

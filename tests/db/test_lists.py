@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from sqlalchemy import event
@@ -67,7 +68,7 @@ def numbers(rows: tuple[RequestRow, ...] | list[RequestRow]) -> list[str]:
     return [row.number for row in rows]
 
 
-def asked(store: Store, **wanted: object) -> list[str]:
+def asked(store: Store, **wanted: Any) -> list[str]:
     with store.reading() as reading:
         return sorted(numbers(reading.rows(OFFICE, RowFilter(**wanted)).rows))
 
@@ -204,7 +205,7 @@ def test_registration_is_the_day_of_its_event_or_of_the_first(
 
 def plans(store: Store, read: Callable[[Reading], object]) -> list[str]:
     """How SQLite goes about the statements of a reading."""
-    statements: list[tuple[str, object]] = []
+    statements: list[tuple[str, Any]] = []
     with store.connection() as connection:
         event.listen(connection, "before_cursor_execute", lambda *call: statements.append((call[2], call[3])))
         read(Reading(connection))

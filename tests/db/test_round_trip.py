@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
@@ -46,6 +46,7 @@ from resources.vocabulary import (
 )
 
 OFFICE = "天津海关"
+EAST_8 = timezone(timedelta(hours=8))
 PDF = b"%PDF-1.7 letter"
 ODD = "𬱖某 A&B <b>粗</b> \"引号\" '单' 〇①ﬁＡ e\u0301 \U000f0001 a@b.cn\n第二行\u0000末"
 
@@ -113,7 +114,7 @@ def test_a_request_comes_back_whole(store: Store, make_request: MakeRequest, mak
 def test_events_say_when_they_were_recorded(filled: Store) -> None:
     with filled.reading() as reading:
         moments = [event.recorded_at for event in reading.request(OFFICE, "2026-0001").events]
-    assert moments[0] == moments[1] < moments[2]
+    assert moments == [datetime(2026, 9, 1, 9, 0, second, tzinfo=EAST_8) for second in (3, 3, 4)]
 
 
 def test_a_projection_comes_back_whole(

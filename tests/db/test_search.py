@@ -9,8 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from db.check import check
 from db.records import Agent, Letter, Projection, Request
 from db.search import query, query_alike, terms
+from db.sqlite import Mode, connect
 from db.store import Store
 
 OFFICE = "天津海关"
@@ -34,8 +36,10 @@ def indexed(store: Store, make_request: Make, make_projection: Project, make_let
     with store.writing() as writing:
         for number, request in texts.items():
             writing.add_request(replace(request, number=number), make_projection())
-        writing.add_letter(make_letter("L1", "2026-0001", number="津关公开〔2026〕31号"), None)
-        writing.add_letter(make_letter("L2", "2026-0002", number="津关公开〔2026〕32号", title="答复书"), None)
+        writing.add_letter(make_letter("L1", "2026-0001", number="津关公开〔2026〕31号", issued_at=None), None)
+        writing.add_letter(
+            make_letter("L2", "2026-0002", number="津关公开〔2026〕32号", title="答复书", issued_at=None), None
+        )
     return store
 
 
@@ -110,11 +114,29 @@ def test_alike_are_those_that_share_most(indexed: Store) -> None:
         assert reading.alike(OFFICE, "无") == []
 
 
-def test_merging_the_index_changes_nothing(indexed: Store) -> None:
-    before = found(indexed, "建设")
-    for _ in range(3):
+def test_the_index_can_be_written_anew(indexed: Store) -> None:
+    stranger = connect(indexed.location, Mode.WRITE)
+    stranger.execute("DELETE FROM requests_search WHERE rowid = 1")
+    stranger.execute("INSERT INTO letters_search (rowid, terms) VALUES (99, 'wghost')")
+    stranger.close()
+    assert [finding.subject for finding in check(indexed)] == ["requests_search", "letters_search"]
+    with indexed.writing() as writing:
+        writing.reindex()
+    assert check(indexed) == []
+    assert found(indexed, "建设") == ["3", "1"]
+    with indexed.reading() as reading:
+        assert [letter.id for letter in reading.search_letters(OFFICE, "31号")] == ["L1"]
+
+
+def test_merging_the_index_changes_nothing(indexed: Store, make_request: Make, make_projection: Project) -> None:
+    before = found(indexed, "关税")
+    for number in range(20):
+        assert check(indexed) == []
+        with indexed.writing() as writing:
+            writing.add_request(make_request(f"M{number}"), make_projection())
         indexed.tidy()
-    assert found(indexed, "建设") == before
+    assert found(indexed, "关税") == before
+    assert len(found(indexed, "建设")) == 22
 
 
 def test_characters_newer_than_any_table_are_letters() -> None:
