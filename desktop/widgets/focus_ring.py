@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import shiboken6
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from desktop.widgets import theme
+from desktop.widgets.lifetime import alive
 from desktop.widgets.tokens import RADIUS
 
 _OFF = 4
@@ -24,7 +24,7 @@ class FocusRings(QObject):
         application.focusChanged.connect(self._follow)
 
     def _follow(self, _old: QWidget | None, new: QWidget | None) -> None:
-        if self._ring is not None and shiboken6.isValid(self._ring):
+        if self._ring is not None and alive(self._ring):
             self._ring.hide()
             self._ring.deleteLater()
         self._ring = None

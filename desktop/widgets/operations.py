@@ -14,10 +14,10 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar, runtime_checkable
 
-import shiboken6
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from db.records import Changes
+from desktop.widgets.lifetime import alive
 from resources.messages import ShoubanError, say
 
 _log = logging.getLogger(__name__)
@@ -231,7 +231,7 @@ class Operations(QObject):
 
     def post(self, call: Callable[[], None]) -> None:
         """Runs ``call`` in the window's thread; may be called from any thread."""
-        if shiboken6.isValid(self._post):
+        if alive(self._post):
             self._post.call.emit(call)
 
     def close(self) -> None:
@@ -299,4 +299,4 @@ def _place_of(error: BaseException) -> str:
 
 
 def _alive(thing: object) -> bool:
-    return not isinstance(thing, QObject) or shiboken6.isValid(thing)
+    return not isinstance(thing, QObject) or alive(thing)
