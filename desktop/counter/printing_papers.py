@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-import platformdirs
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from desktop.casework.views import Paper
 from desktop.widgets.operations import Busy, Failure, Operations
-from desktop.widgets.printing import PrintResult, print_paper
+from desktop.widgets.printing import PrintResult, documents_folder, print_paper
 
 
 class PaperPrinting:
@@ -33,7 +32,7 @@ class PaperPrinting:
 
     def save(self, data: bytes, name: str) -> None:
         """Asks where to, then writes the bytes there."""
-        dialog = QFileDialog(self._owner.window(), "另存为", str(Path(platformdirs.user_documents_dir()) / name))
+        dialog = QFileDialog(self._owner.window(), "另存为", str(documents_folder() / name))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.selectFile(name)
         dialog.fileSelected.connect(lambda path: self.save_to(Path(path), data))

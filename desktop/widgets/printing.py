@@ -53,10 +53,14 @@ def print_paper(paper: Paper, folder: Path | None = None) -> PrintResult:
     return PrintResult(say("widgets.print_sent", printer=printer, pages=paper.pages), printer=printer)
 
 
+def documents_folder() -> Path:
+    """The user's documents."""
+    return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
+
+
 def print_folder() -> Path:
     """Where papers are kept when there is no printer: 首办 in the user's documents."""
-    documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-    return Path(documents) / "首办"
+    return documents_folder() / "首办"
 
 
 def _default_queue() -> str | None:
