@@ -37,7 +37,10 @@ def december(casework: Casework, clock: Clock, make_draft: MakeDraft) -> str:
 def test_the_limit_says_what_is_missing_and_which_day_is_certain(casework: Casework, december: str) -> None:
     limit = casework.requests.view(december).limit
     assert (limit.due_on, limit.band) == (None, Band.UNKNOWN)
-    assert limit.sentence == "2027年放假安排尚未载入，暂不能确定期限届满日；目前能够确定的最后一日是2026年11月30日"
+    assert limit.sentence == (
+        "2027年放假安排尚未载入，暂不能确定期限届满日；已载入的安排到2026年12月31日为止，"
+        "能够确定的最后一日是2026年11月30日，其后各日待2027年通知公布后确定"
+    )
     assert casework.requests.case(december).limits.error == "CALENDAR_MISSING_2027"
 
 
