@@ -189,6 +189,13 @@ def test_events_are_counted_by_kind(listed: Store) -> None:
         assert reading.event_counts(OFFICE, day(0), day(1)) == {EventKind.SIGNED: 6, EventKind.REGISTERED: 6}
 
 
+def test_requests_are_found_by_what_happened_to_them(listed: Store) -> None:
+    with listed.reading() as reading:
+        assert reading.numbers_with(OFFICE, EventKind.SIGNED, day(1), day(1)) == ["N03", "N04", "N05"]
+        assert len(reading.numbers_with(OFFICE, EventKind.REGISTERED)) == 12
+        assert reading.numbers_with(OFFICE, EventKind.WITHDRAWN) == []
+
+
 def test_registration_is_the_day_of_its_event_or_of_the_first(
     store: Store, make_request: Make, make_projection: Project
 ) -> None:
