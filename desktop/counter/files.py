@@ -21,7 +21,7 @@ from desktop.casework.views import AttachmentView, Chip, ChipKind
 from desktop.counter.printing_papers import PaperPrinting
 from desktop.widgets.buttons import secondary
 from desktop.widgets.drawing import painter_for
-from desktop.widgets.labels import Card, label, page_title, row
+from desktop.widgets.labels import Card, label, page_title, plain_tip, row
 from desktop.widgets.operations import Failure, Operations
 from desktop.widgets.pdf_preview import PdfPreview, pool_colour
 from desktop.widgets.tokens import CARD_GAP, LIST_ROW, PAGE_EDGE
@@ -92,7 +92,7 @@ class FilesPage(QWidget):
         for file in self._files:
             pages = f"　{file.pages} 页" if file.pages else ""
             item = QListWidgetItem(f"{file.name}{pages}")
-            item.setToolTip(file.name)
+            item.setToolTip(plain_tip(file.name))
             item.setSizeHint(QSize(_LIST_WIDTH - 2, LIST_ROW))
             self._list.addItem(item)
         places = [place for place, file in enumerate(self._files) if file.sha256 == wanted]

@@ -14,7 +14,7 @@ from desktop.widgets.buttons import Button, ButtonSize
 from desktop.widgets.dates import spoken_day
 from desktop.widgets.drawing import painter_for
 from desktop.widgets.icons import paint_icon
-from desktop.widgets.labels import label, note, pill, rule, set_ink
+from desktop.widgets.labels import label, note, pill, plain_tip, rule, set_ink
 from desktop.widgets.operations import Activity
 from desktop.widgets.tokens import NOTE, PAGE_EDGE, STATUS_LINE_HEIGHT, TOP_BAR_HEIGHT
 
@@ -136,7 +136,7 @@ class StatusLine(QFrame):
     def tell(self, sentence: str) -> None:
         """Shows what was done; assistive technology learns it too."""
         self._message.setText(sentence)
-        self._message.setToolTip(sentence)
+        self._message.setToolTip(plain_tip(sentence))
         self._message.setAccessibleName(sentence)
 
     def show_activity(self, activity: Activity | None) -> None:

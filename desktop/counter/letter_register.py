@@ -25,7 +25,7 @@ from desktop.casework.letter_views import DeliveryRow, LetterDraftRow, RegisterR
 from desktop.widgets import theme
 from desktop.widgets.choices import Choice, Segmented
 from desktop.widgets.dates import short_day
-from desktop.widgets.labels import Card, label, note, page_title, row
+from desktop.widgets.labels import Card, label, note, page_title, plain_tip, row
 from desktop.widgets.overlay_scroll import OverlayScrollBar
 from desktop.widgets.table_head import HEAD, TableHead
 from desktop.widgets.tokens import CARD_GAP, GRID, LIST_ROW, PAGE_EDGE
@@ -242,8 +242,10 @@ class _Model(QAbstractTableModel):
         line = self.lines[index.row()]
         if role == Qt.ItemDataRole.UserRole:
             return line
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+        if role == Qt.ItemDataRole.DisplayRole:
             return line.cells[index.column()]
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return plain_tip(line.cells[index.column()])
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return "，".join(cell for cell in line.cells if cell)
         return None

@@ -24,7 +24,7 @@ from desktop.casework.views import WorkRow
 from desktop.widgets import theme
 from desktop.widgets.badge import SHAPE, draw_band, is_bold, word_colour
 from desktop.widgets.drawing import draw_text
-from desktop.widgets.labels import note, row, rule
+from desktop.widgets.labels import note, plain_tip, row, rule
 from desktop.widgets.overlay_scroll import OverlayScrollBar
 from desktop.widgets.tokens import CARD_PADDING, REQUEST_ROW
 from desktop.widgets.word_filter import WordFilter
@@ -98,7 +98,7 @@ class RequestListModel(QAbstractListModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return f"{row_.number}，{row_.applicant}，{row_.content}，{row_.badge}"
         if role == Qt.ItemDataRole.ToolTipRole:
-            return f"{row_.applicant}　{row_.content[:400]}"
+            return plain_tip(f"{row_.applicant}　{row_.content[:400]}")
         return None
 
     def canFetchMore(self, parent: Index) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from html import escape
+
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainterPath, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
@@ -98,7 +100,7 @@ class ElidedLabel(QLabel):
         shown = QFontMetrics(self.font()).elidedText(line, Qt.TextElideMode.ElideRight, self.width())
         self.setText(shown)
         self.setAccessibleName(line)
-        self.setToolTip("" if shown == line else self._whole)
+        self.setToolTip("" if shown == line else plain_tip(self._whole))
 
 
 def rule(kind: str = "line") -> QFrame:
@@ -192,6 +194,11 @@ class KeyCap(QWidget):
         painter = painter_for(self)
         draw_key_cap(painter, QRectF(self.rect()).topLeft(), self._key)
         painter.end()
+
+
+def plain_tip(text: str) -> str:
+    """A tool tip that shows ``text`` as it stands: Qt would read what looks like markup as markup."""
+    return f"<p style='white-space: pre-wrap'>{escape(text)}</p>" if text else ""
 
 
 def row(*widgets: QWidget | int | None, spacing: int = GRID) -> QHBoxLayout:

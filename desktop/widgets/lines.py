@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 from desktop.widgets import theme
 from desktop.widgets.badge import SHAPE, draw_band, word_colour
 from desktop.widgets.icons import paint_icon
+from desktop.widgets.labels import plain_tip
 from desktop.widgets.overlay_scroll import OverlayScrollBar
 from desktop.widgets.tokens import BODY
 from resources.vocabulary import Band
@@ -70,7 +71,7 @@ class LinesModel(QAbstractListModel):
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return line.name
         if role == Qt.ItemDataRole.ToolTipRole:
-            return "\n".join(cell.text for cell in line.cells if cell.width is None)
+            return plain_tip("\n".join(cell.text for cell in line.cells if cell.width is None))
         return None
 
 

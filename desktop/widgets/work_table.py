@@ -34,6 +34,7 @@ from desktop.casework.views import WorkRow
 from desktop.widgets import theme
 from desktop.widgets.badge import SHAPE, draw_band, is_bold, word_colour
 from desktop.widgets.dates import short_day
+from desktop.widgets.labels import plain_tip
 from desktop.widgets.limit_bar import HEIGHT as BAR_HEIGHT
 from desktop.widgets.limit_bar import WIDTH as BAR_WIDTH
 from desktop.widgets.limit_bar import draw_limit_bar
@@ -109,7 +110,7 @@ class WorkModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return _text(row, column)
         if role == Qt.ItemDataRole.ToolTipRole and column in _ELIDED:
-            return _text(row, column)
+            return plain_tip(row.content if column is Column.CONTENT else _text(row, column))
         return None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
