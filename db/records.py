@@ -187,8 +187,8 @@ class Projection:
     ``due_on``: reply limit, None while a correction or payment is outstanding, unconfirmed, or not computable
     (``error`` then says why, e.g. ``CALENDAR_MISSING_2027``). ``waits_for``: ``applicant_confirmation``,
     ``correction``, ``payment``, ``reasons``, ``third_party``, ``joint_agency``, ``other_agency``, ``review`` (in
-    sign-off), ``service`` or None; ``waits_until``: the other side's limit. ``row``/``column``: its cell of table 三 once
-    completed; ``late`` and ``days_used`` (working days) once completed.
+    sign-off), ``service`` or None; ``waits_until``: the other side's limit. ``row``/``column``: its cell of table 三
+    once completed; ``late`` and ``days_used`` (working days) once completed.
     """
 
     received_on: date | None

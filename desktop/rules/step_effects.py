@@ -44,6 +44,8 @@ def _short(day: date, today: date) -> str:
 
 def _contact_attempted(limits: TimeLimits, today: date) -> Effect:
     days = len(set(limits.course.contact_attempts))
+    if days == 0:
+        return _line("contact_attempted_first")
     if days >= ENOUGH_ATTEMPTS:
         return _line("contact_attempted_enough", days=days)
     return _line("contact_attempted", count=len(limits.course.contact_attempts))

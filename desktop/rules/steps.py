@@ -35,8 +35,9 @@ def next_steps(
     today: date,
     lang: str = "zh",
 ) -> list[Step]:
-    """All steps that can concern the request, open ones first and the recommended one at their head.
+    """All steps that can concern the request, open ones first, the recommended one at their head.
 
+    A correction notice that would come late stands last of them.
     ``events`` and ``limits`` are of the same day: with ``limits`` of an earlier day only its events count here too.
     """
     course = limits.course
@@ -57,7 +58,9 @@ def next_steps(
                 recommended=why_not is None and kind is recommended,
             )
         )
-    return sorted(steps, key=lambda step: (not step.open, not step.recommended))
+    notice_due = limits.correction_notice_due
+    outdated = EventKind.CORRECTION_REQUESTED if notice_due is not None and today > notice_due else None
+    return sorted(steps, key=lambda step: (not step.open, not step.recommended, step.kind is outdated))
 
 
 def refusal(

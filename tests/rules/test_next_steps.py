@@ -71,8 +71,10 @@ def test_a_fresh_request() -> None:
 
 
 def test_a_late_correction_notice_stays_open_and_says_what_follows() -> None:
-    step = steps_of("counter", RECEIVED, on="2026-03-12")["correction_requested"]
+    steps = steps_of("counter", RECEIVED, on="2026-03-12")
+    step = steps["correction_requested"]
     assert step.open
+    assert [kind for kind, other in steps.items() if other.open][-1] == "correction_requested"
     assert step.effect == "已过最迟告知日 03-11，仍可告知，但另按原期限办理"
 
 
