@@ -36,6 +36,7 @@ class AnnualPage(QWidget):
         self._operations = operations
         self._tables: AnnualTables | None = None
         self._cell: tuple[str, str] | None = None
+        self._chosen = False
         self._table3 = FormTable("表三 收到和处理政府信息公开申请情况")
         self._table4 = FormTable("表四 政府信息公开行政复议、行政诉讼情况")
         self._narrative = NarrativeCard()
@@ -57,9 +58,14 @@ class AnnualPage(QWidget):
         self._equations.show_equations(tables.equations)
         if tables.narrative_2007 is not None:
             self._narrative.show_figures(tables.narrative_2007)
-        if self._cell is None:
-            self._table3.go_to((Table3Row.RECEIVED, Table3Column.TOTAL))
+        if not self._chosen:
+            self.go_to(Table3Row.RECEIVED, Table3Column.TOTAL)
         self._settled.start()
+
+    def go_to(self, row_code: Table3Row, column: Table3Column) -> None:
+        """Puts the keys on a cell of table 三."""
+        self._chosen = True
+        self._table3.go_to((row_code.value, column.value))
 
     def show_table(self, which: str) -> None:
         """Shows ``TABLE_3``, ``TABLE_4`` or ``NARRATIVE``."""

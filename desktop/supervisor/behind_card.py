@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QStyledItemD
 from desktop.casework.statistics_views import BehindRow
 from desktop.widgets import theme
 from desktop.widgets.buttons import secondary
-from desktop.widgets.labels import HintCard, heading, label, note, row, rule
+from desktop.widgets.labels import ElidedLabel, HintCard, label, note, row, rule
 from desktop.widgets.tokens import BODY
 
 _ROW_HEIGHT = 57
@@ -103,21 +103,24 @@ class BehindCard(HintCard):
         super().__init__()
         self._model = _RowModel()
         self._list = _RowList(self._model)
-        self._name = heading("")
+        self._name = ElidedLabel(bold=True)
         self._count = label("", bold=True)
         self._button = secondary("打开申请")
         self._button.clicked.connect(lambda: self._open(max(0, self._list.currentIndex().row())))
         self._list.chosen.connect(self._open)
         self.body.setContentsMargins(16, 12, 16, 12)
         self.body.setSpacing(8)
-        self.body.addLayout(row(self._name, None, self._count))
+        head = row()
+        head.addWidget(self._name, 1)
+        head.addWidget(self._count)
+        self.body.addLayout(head)
         self.body.addWidget(rule("row"))
         self.body.addWidget(self._list, 1)
         self.body.addLayout(row(self._button, None, note(hint)))
 
     def show_rows(self, name: str, rows: Sequence[BehindRow]) -> None:
         """Shows the requests behind another figure."""
-        self._name.setText(name)
+        self._name.set_whole(name)
         self._count.setText(str(len(rows)))
         self._model.show_rows(rows)
         self._button.setVisible(bool(rows))

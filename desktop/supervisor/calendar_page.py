@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from desktop.casework.calendars import CalendarChange, CalendarYear
+from desktop.casework.calendars import CalendarChange, CalendarYear, DayMove
 from desktop.casework.casework import Casework
 from desktop.supervisor.change_card import ChangeCard
 from desktop.supervisor.files import text_of
@@ -22,6 +24,8 @@ from desktop.widgets.tokens import CARD_GAP, FIELD_GAP
 _SHOWN_YEARS = 3
 _SIDE_WIDTH = 470
 _LABEL_WIDTH = 64
+_KIND_BY_WORD = {"工作日": "working", "周末": "weekend", "调休上班": "make_up"}
+"""What a day becomes, by the word of the use case; any other word names a holiday."""
 
 
 class CalendarPage(QWidget):
@@ -181,8 +185,8 @@ class CalendarPage(QWidget):
             self.focus_first()
 
     def _show_picture(self, year: CalendarYear) -> None:
-        changing = () if self._change is None else (move.day for move in self._change.days)
-        self._picture.show_year(year, changing)
+        moves = () if self._change is None else self._change.days
+        self._picture.show_year(as_changed(year, moves), (move.day for move in moves))
         self._pictures.setCurrentWidget(self._picture)
         self._working_days.setText(f"{year.working_days} 个工作日")
         self._basis.show_lines(year.basis)
@@ -243,6 +247,16 @@ class CalendarPage(QWidget):
         self._beside.setCurrentIndex(0)
         self.show_year(self._year)
         self.focus_first()
+
+
+def as_changed(year: CalendarYear, moves: Sequence[DayMove]) -> CalendarYear:
+    """The year as it would be: the days of ``moves`` are shown as what they become."""
+    becomes = {move.day: _KIND_BY_WORD.get(move.new, "holiday") for move in moves}
+    months = tuple(
+        replace(month, days=tuple(replace(day, kind=becomes.get(day.day, day.kind)) for day in month.days))
+        for month in year.months
+    )
+    return replace(year, months=months)
 
 
 class _BasisCard(Card):

@@ -71,8 +71,10 @@ class MonthChart(QWidget):
         return super().event(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        if not self._months:
+            return
         painter = painter_for(self)
-        highest = max((max(pair.received, pair.completed) for pair in self._months), default=0)
+        highest = max(max(pair.received, pair.completed) for pair in self._months)
         step = nice_step(highest)
         steps = max(1, -(-highest // step))
         plot = QRectF(self.AXIS, self.HEAD, self.width() - self.AXIS, self.height() - self.FOOT - self.HEAD)

@@ -152,15 +152,12 @@ class ResultTable(QTableView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.clicked.connect(lambda index: self._open(index.row()))
+        self._fit_columns()
 
     def show_lines(self, lines: Sequence[ComparedLine], names: tuple[str, str, str]) -> None:
         """Shows other lines; ``names`` are those of the period, the one before and that of a year earlier."""
         self._model.show_lines(lines, names)
-        head = self.horizontalHeader()
-        head.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        for column in range(1, self._model.columnCount()):
-            head.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
-            self.setColumnWidth(column, _NUMBER_WIDTH)
+        self._fit_columns()
         for row in range(self._model.rowCount()):
             self.setRowHeight(row, ROW_HEIGHT)
 
@@ -175,6 +172,13 @@ class ResultTable(QTableView):
             self._open(self.currentIndex().row())
             return
         super().keyPressEvent(event)
+
+    def _fit_columns(self) -> None:
+        head = self.horizontalHeader()
+        head.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        for column in range(1, self._model.columnCount()):
+            head.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
+            self.setColumnWidth(column, _NUMBER_WIDTH)
 
     def _open(self, row: int) -> None:
         if row >= 0 and self._model.opens(row, _THIS):

@@ -62,8 +62,8 @@ class StatisticsScreen(Screen):
         self._xlsx = secondary("xlsx", "Ctrl+S")
         self._shown_summary: SummaryView | None = None
         self._shown_annual: AnnualTables | None = None
-        self._summary = SummaryPage(casework, operations)
-        self._annual = AnnualPage(casework, operations)
+        self.summary = SummaryPage(casework, operations)
+        self.annual = AnnualPage(casework, operations)
         self._pages = QStackedWidget()
         self._heads = QStackedWidget()
         self._lay_out()
@@ -113,7 +113,7 @@ class StatisticsScreen(Screen):
         for head in (summary_head, annual_head):
             self._heads.addWidget(head)
         self._heads.setFixedHeight(32)
-        for page in (self._summary, self._annual):
+        for page in (self.summary, self.annual):
             self._pages.addWidget(page)
         top = row(page_title("统计"), 8, self._which, spacing=8)
         top.addWidget(self._heads, 1)
@@ -146,9 +146,9 @@ class StatisticsScreen(Screen):
         for edge in (self._first, self._last):
             edge.chosen.connect(lambda _day: self._reload())
         self._year.activated.connect(lambda _place: self.show_year(self._year.currentData()))
-        self._table.activated.connect(lambda _place: self._annual.show_table(self._table.currentData()))
+        self._table.activated.connect(lambda _place: self.annual.show_table(self._table.currentData()))
         self._format.activated.connect(lambda _place: self._year_chosen())
-        for page in (self._summary, self._annual):
+        for page in (self.summary, self.annual):
             page.go.connect(self.go)
         self._pdf.clicked.connect(lambda: self._ask_target("pdf"))
         self._xlsx.clicked.connect(lambda: self._ask_target("xlsx"))
@@ -184,7 +184,7 @@ class StatisticsScreen(Screen):
             self._table.choose(NARRATIVE)
         elif code != "2007" and found >= 0:
             self._table.removeItem(found)
-        self._annual.show_table(self._table.currentData())
+        self.annual.show_table(self._table.currentData())
         self._reload()
 
     def _reload(self) -> None:
@@ -206,7 +206,7 @@ class StatisticsScreen(Screen):
     def _show_summary(self, view: SummaryView) -> None:
         self._shown_summary = view
         self._subtitle.setText(view.subtitle)
-        self._summary.show_view(view)
+        self.summary.show_view(view)
 
     def _load_annual(self) -> None:
         year, code = self._year.currentData(), self._format.currentData()
@@ -216,7 +216,7 @@ class StatisticsScreen(Screen):
     def _show_annual(self, tables: AnnualTables) -> None:
         self._shown_annual = tables
         self._balance.setText("勾稽相符" if tables.balanced else "勾稽不符")
-        self._annual.show_tables(tables)
+        self.annual.show_tables(tables)
 
     def save_as(self, path: Path) -> None:
         """Writes what is shown, as PDF or as a workbook by the ending of ``path``."""
@@ -260,7 +260,7 @@ class StatisticsScreen(Screen):
         return "汇总" if view is None else f"政府信息公开申请汇总 {view.first}至{view.last}"
 
     def _focus_page(self) -> None:
-        page = self._summary if self._which.value() == SUMMARY else self._annual
+        page = self.summary if self._which.value() == SUMMARY else self.annual
         page.focus_first()
 
 
