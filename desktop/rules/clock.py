@@ -47,7 +47,9 @@ class Clock:
         return nth_counted(self.start, self.base_days + self.extension_days, self.standstills, calendar)
 
     def due_without_extension(self, calendar: WorkingCalendar) -> date | None:
-        """The last day as it is without extension and delay; None and raises as ``due``."""
+        """The last day as it is without the extension; None and raises as ``due``."""
+        if self.delay_until is not None:
+            return self.delay_until
         return nth_counted(self.start, self.base_days, self.standstills, calendar)
 
     def days_stopped(self, through: date, calendar: WorkingCalendar) -> int:

@@ -101,7 +101,7 @@ def test_a_fixed_delay_replaces_the_limit() -> None:
         happened("delay_fixed", "2026-03-24", until="2026-05-15"),
     )
     assert limits.reply_due == day("2026-05-15")
-    assert limits.extension_notice_due == day("2026-03-30")
+    assert limits.extension_notice_due == day("2026-05-15")
     assert limits.fee_notice_due == day("2026-05-15")
     assert limits.days[-1].date == day("2026-05-15")
     assert limits.days[-1].rule == "条例第三十五条"
