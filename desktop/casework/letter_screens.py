@@ -102,6 +102,14 @@ def missing_fields(composition: Composition) -> tuple[FactField, ...]:
     return missing
 
 
+def refuse_unreadable(composition: Composition) -> None:
+    """Raises ``FactRefused`` for the first value that cannot stand."""
+    for field in composition.form.fields:
+        value = composition.values.get(field.name)
+        if field.applies(composition.values) and not is_empty(value):
+            read_value(field, value)
+
+
 def readable_values(composition: Composition) -> dict[str, Json]:
     """The values without those that the form refuses, for sentences and previews."""
     known = {field.name: field for field in composition.form.fields}

@@ -14,7 +14,7 @@ from desktop.casework.codes import code_of
 from desktop.casework.context import Context
 from desktop.casework.intake import DraftNotFound
 from desktop.casework.issuing import NewLetter, issue_letter, paper_name
-from desktop.casework.letter_screens import Composition, compose, facts_of, missing_fields, readable_values, screen_of
+from desktop.casework.letter_screens import Composition, compose, facts_of, missing_fields, readable_values, refuse_unreadable, screen_of
 from desktop.casework.letter_views import (
     DeliveryRow,
     FactView,
@@ -140,6 +140,7 @@ class Letters:
         """
         draft = LetterDraft(id=uuid.uuid4().hex, kind=kind, requests=(number,), values=values)
         composition = self.composition(draft)
+        refuse_unreadable(composition)
         missing = {field.name for field in missing_fields(composition)}
         if missing:
             return Composed(paper=None, missing=tuple(fact for fact in facts_of(composition) if fact.name in missing))
@@ -184,6 +185,7 @@ class Letters:
         """Number, bytes and events in one transaction. Raises ``FactsMissing``, ``FactRefused``, ``StepNotAllowed``."""
         with self.context.store.writing() as writing:
             composition = self._compose(writing, draft)
+            refuse_unreadable(composition)
             if missing := missing_fields(composition):
                 raise FactsMissing(missing)
             event = _event_of(composition)

@@ -192,6 +192,7 @@ def test_files_that_cannot_be_read_or_written_are_named(other: Casework, tmp_pat
         other.exchange.read(tmp_path / "没有.jsonl")
     with pytest.raises(FileUnreadable):
         other.exchange.read(tmp_path)
+    counts(other, write(tmp_path / "a.jsonl", request()))
     with pytest.raises(FileUnwritable):
         other.exchange.write(tmp_path / "no" / "folder.jsonl")
     assert not list(tmp_path.glob("*.unfinished"))
