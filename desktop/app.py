@@ -10,13 +10,14 @@ from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QStandardPaths, Qt, QTranslator
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QStandardPaths, Qt, QTranslator, qVersion
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QDialog, QVBoxLayout, QWidget
 
 from desktop.casework.casework import Casework
+from desktop.casework.context import Clock
 from desktop.counter.main_window import MainWindow, ScreenMaker
-from desktop.office import Office, open_demonstration, open_office
+from desktop.office import Office, open_demonstration, open_office, system_clock
 from desktop.widgets import theme
 from desktop.widgets.buttons import Button, ButtonKind
 from desktop.widgets.focus_ring import FocusRings
@@ -31,12 +32,12 @@ COULD_NOT = 2
 _LOG_SIZE = 512 * 1024
 
 
-def run(store: Path | str | None = None, *, office: str | None = None) -> int:
+def run(store: Path | str | None = None, *, office: str | None = None, clock: Clock = system_clock) -> int:
     """Opens the store and shows the windows until they are closed. Returns the exit code."""
     made = application()
     _keep_log()
     try:
-        opened = open_office(store, office=office)
+        opened = open_office(store, office=office, clock=clock)
     except ShoubanError as refused:
         return _refuse(refused.sentence())
     return _show_until_closed(made, opened)
@@ -55,6 +56,11 @@ def open_main_window(office: Office) -> MainWindow:
     window = MainWindow(office.casework, Operations(), _places(), Place.TODAY)
     window.show()
     return window
+
+
+def toolkit() -> str:
+    """Name and version of what draws the windows."""
+    return f"Qt {qVersion()}"
 
 
 def application() -> QApplication:

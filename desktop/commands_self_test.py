@@ -69,10 +69,9 @@ def _versions() -> str:
 
 
 def _windows() -> str:
-    from PySide6.QtCore import qVersion
-    from PySide6.QtPdf import QPdfDocument
+    from desktop.app import toolkit
 
-    return f"Qt {qVersion()}, {QPdfDocument.__name__}"
+    return toolkit()
 
 
 def _counter() -> Iterator[_Step]:

@@ -55,6 +55,10 @@ class Screen:
         holder.kill()
         holder.wait()
 
+    def rest(self) -> None:
+        """A clerk looks up: time for what was typed to be taken in."""
+        time.sleep(1.2)
+
     def title(self) -> str:
         """The title of the active window, empty when there is none."""
         found = subprocess.run(
@@ -105,15 +109,20 @@ def screen(width: int = 1366, height: int = 768) -> Iterator[Screen]:
 
 
 @contextmanager
-def program(shown: Screen, *arguments: str, log: Path) -> Iterator[subprocess.Popen[bytes]]:
-    """The program on that display, its standard error in ``log``; closed by SIGTERM at the end if still open."""
+def program(shown: Screen, store: Path, day: str, log: Path) -> Iterator[subprocess.Popen[bytes]]:
+    """The program on that display, on that day; its standard error in ``log``. Closed as a user closes it."""
     with log.open("ab") as errors:
         running = subprocess.Popen(
-            [sys.executable, "-m", "desktop", *arguments], cwd=ROOT, env=shown.environment, stderr=errors
+            [sys.executable, str(ROOT / "tests/acceptance/opened_on.py"), day, str(store)],
+            cwd=ROOT,
+            env={**shown.environment, "PYTHONPATH": str(ROOT)},
+            stderr=errors,
         )
         try:
             yield running
+            shown.key("alt+F4")
+            running.wait(timeout=PATIENCE)
         finally:
             if running.poll() is None:
-                running.send_signal(signal.SIGTERM)
-            running.wait(timeout=PATIENCE)
+                running.send_signal(signal.SIGKILL)
+                running.wait()

@@ -1,13 +1,8 @@
-"""Draws docs/rooms.svg from the table of docs/architecture.md: ``python tests/architecture/drawing.py``."""
+"""Draws docs/rooms.svg from the table of docs/architecture.md: ``python -m tests.architecture.drawing``."""
 
 from __future__ import annotations
 
-import sys
-from pathlib import Path
-
-sys.path.insert(0, str(Path(__file__).parent))
-
-from rooms import ROOT, Room, rooms
+from tests.architecture.rooms import ROOT, Room, rooms
 
 PICTURE = ROOT / "docs" / "rooms.svg"
 WIDTH, BAND, BOX_HEIGHT, LEFT = 1040, 84, 52, 70

@@ -60,13 +60,13 @@ def modules() -> Iterator[tuple[str, Path]]:
 
 def room_of(module: str, known: dict[str, Room]) -> str | None:
     """The room a module lies in; None for the bare package ``desktop`` and names of third parties."""
-    if module in ATTIC:
-        return ATTIC[module]
-    if module.startswith("desktop.commands"):
-        return "desktop.commands"
     parts = module.split(".")
     for length in (2, 1):
         name = ".".join(parts[:length])
+        if name in ATTIC:
+            return ATTIC[name]
+        if name.startswith("desktop.commands"):
+            return "desktop.commands"
         if name in known:
             return name
     return None
