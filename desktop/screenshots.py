@@ -61,6 +61,8 @@ _QUIET = 0.5
 """Seconds without work after which a screen has come to rest; the preview of a letter waits 0.2."""
 _PATIENCE = 60.0
 _PAGE_WIDTH = 1240
+_SMALLEST = 0
+"""Qt's "quality" of a PNG: how little it is compressed."""
 _SCANS = (
     ("政府信息公开申请表", 2, "信函原件，申请人已签名"),
     ("居民身份证复印件", 1, "加盖“仅供办理政府信息公开申请使用”"),
@@ -131,7 +133,7 @@ class _Camera:
 
 def save(widget: QWidget, path: Path) -> None:
     """Saves a window as it is drawn, in the pixels of its scale."""
-    widget.grab().save(str(path))
+    widget.grab().save(str(path), "PNG", _SMALLEST)
 
 
 def _rest(name: str, operations: Operations) -> None:

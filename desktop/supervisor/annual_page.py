@@ -35,8 +35,7 @@ class AnnualPage(QWidget):
         self._casework = casework
         self._operations = operations
         self._tables: AnnualTables | None = None
-        self._cell: tuple[str, str] | None = None
-        self._chosen = False
+        self._cell = (Table3Row.RECEIVED.value, Table3Column.TOTAL.value)
         self._table3 = FormTable("表三 收到和处理政府信息公开申请情况")
         self._table4 = FormTable("表四 政府信息公开行政复议、行政诉讼情况")
         self._narrative = NarrativeCard()
@@ -53,19 +52,19 @@ class AnnualPage(QWidget):
     def show_tables(self, tables: AnnualTables) -> None:
         """Shows the tables of another year or form."""
         self._tables = tables
+        cell = self._cell
         self._table3.show_grid(table3_grid(tables))
+        self._table3.go_to(cell)
         self._table4.show_grid(table4_grid(tables))
         self._equations.show_equations(tables.equations)
         if tables.narrative_2007 is not None:
             self._narrative.show_figures(tables.narrative_2007)
-        if not self._chosen:
-            self.go_to(Table3Row.RECEIVED, Table3Column.TOTAL)
         self._settled.start()
 
     def go_to(self, row_code: Table3Row, column: Table3Column) -> None:
-        """Puts the keys on a cell of table 三."""
-        self._chosen = True
-        self._table3.go_to((row_code.value, column.value))
+        """Puts the keys on a cell of table 三, as soon as it is there."""
+        self._cell = (row_code.value, column.value)
+        self._table3.go_to(self._cell)
 
     def show_table(self, which: str) -> None:
         """Shows ``TABLE_3``, ``TABLE_4`` or ``NARRATIVE``."""
@@ -100,7 +99,7 @@ class AnnualPage(QWidget):
         self._settled.start()
 
     def _look_behind(self) -> None:
-        if self._cell is None or self._tables is None:
+        if self._tables is None:
             return
         code, column = self._cell
         year = self._tables.year
