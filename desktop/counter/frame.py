@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtCore import QRectF, Signal
 from PySide6.QtGui import QColor, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
@@ -14,7 +14,7 @@ from desktop.widgets.buttons import Button, ButtonSize
 from desktop.widgets.dates import spoken_day
 from desktop.widgets.drawing import painter_for
 from desktop.widgets.icons import paint_icon
-from desktop.widgets.labels import label, note, pill, plain_tip, rule, set_ink
+from desktop.widgets.labels import ElidedLabel, label, note, pill, rule, set_ink
 from desktop.widgets.operations import Activity
 from desktop.widgets.tokens import NOTE, PAGE_EDGE, STATUS_LINE_HEIGHT, TOP_BAR_HEIGHT
 
@@ -85,9 +85,7 @@ class StatusLine(QFrame):
         set_ink(self._office, "gold")
         self._saved = note()
         self._backup = note()
-        self._message = label(size=NOTE)
-        self._message.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._message.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._message = ElidedLabel(size=NOTE)
         self._activity = note()
         self._cancel = Button("取消", size=ButtonSize.SMALL)
         self._cancel.setFixedHeight(20)
@@ -99,9 +97,9 @@ class StatusLine(QFrame):
         line = QHBoxLayout(self)
         line.setContentsMargins(PAGE_EDGE, 0, PAGE_EDGE, 0)
         line.setSpacing(24)
-        for widget in (self._office, self._saved, self._backup, self._message):
+        for widget in (self._office, self._saved, self._backup):
             line.addWidget(widget)
-        line.addStretch(1)
+        line.addWidget(self._message, 1)
         line.addWidget(self._activity)
         line.addWidget(self._cancel)
         line.addWidget(help_hint)
@@ -131,13 +129,11 @@ class StatusLine(QFrame):
     @property
     def message(self) -> str:
         """What was told last."""
-        return self._message.text()
+        return self._message.whole()
 
     def tell(self, sentence: str) -> None:
         """Shows what was done; assistive technology learns it too."""
-        self._message.setText(sentence)
-        self._message.setToolTip(plain_tip(sentence))
-        self._message.setAccessibleName(sentence)
+        self._message.set_whole(sentence)
 
     def show_activity(self, activity: Activity | None) -> None:
         """Shows long work under way, or that none is."""

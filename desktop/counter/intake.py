@@ -297,7 +297,7 @@ def _scrolling(step: QWidget) -> QScrollArea:
     inside = QWidget()
     inside.setProperty("page", "true")
     column = QVBoxLayout(inside)
-    column.setContentsMargins(FORM_PADDING, 20, FORM_PADDING, 18)
+    column.setContentsMargins(FORM_PADDING, 18, FORM_PADDING, 14)
     column.addWidget(step)
     area.setWidget(inside)
     return area

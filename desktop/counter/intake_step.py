@@ -159,6 +159,6 @@ def section(title: str, remark: str = "") -> QHBoxLayout:
 
 def add_rule(column: QVBoxLayout) -> None:
     """A hairline between two parts of a step."""
-    column.addSpacing(4)
+    column.addSpacing(2)
     column.addWidget(rule())
-    column.addSpacing(4)
+    column.addSpacing(2)

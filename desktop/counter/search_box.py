@@ -227,6 +227,7 @@ class _ResultList(QFrame):
         self._view.setAccessibleName("查找结果")
         self._view.clicked.connect(lambda index: self.opened.emit(entries.entries[index.row()]))
         self._view.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         column = QVBoxLayout(self)
         column.setContentsMargins(1, 4, 1, 4)
         column.addWidget(self._view)

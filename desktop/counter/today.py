@@ -50,6 +50,7 @@ class Today(Screen):
         self._chosen: WorkRow | None = None
         self._steps: tuple[StepView, ...] = ()
         self._headline = label(second=True)
+        self._new = Button("新收申请", NEW_REQUEST_KEY, kind=ButtonKind.PRIMARY, bound=False)
         self._counts = self._make_counts()
         self.ours = WorkTable(_OURS)
         self.others = WorkTable(_OTHERS)
@@ -99,7 +100,7 @@ class Today(Screen):
         for name, button in self._counts.items():
             button.setChecked(name is group)
         self._show_rows()
-        (self.ours if self.ours.rows else self.others).setFocus()
+        (self.others if self.others.rows and not self.ours.rows else self.ours).setFocus()
 
     def _make_counts(self) -> dict[TodayGroup, CountButton]:
         counts: dict[TodayGroup, CountButton] = {}
@@ -110,12 +111,11 @@ class Today(Screen):
         return counts
 
     def _lay_out(self) -> None:
-        new = Button("新收申请", NEW_REQUEST_KEY, kind=ButtonKind.PRIMARY, bound=False)
-        new.clicked.connect(lambda: self.go.emit(NewIntake()))
+        self._new.clicked.connect(lambda: self.go.emit(NewIntake()))
         page = QVBoxLayout()
         page.setContentsMargins(PAGE_EDGE, CARD_GAP, PAGE_EDGE, 12)
         page.setSpacing(CARD_GAP)
-        page.addLayout(row(page_title("今日"), GRID, self._headline, None, new))
+        page.addLayout(row(page_title("今日"), GRID, self._headline, None, self._new))
         page.addLayout(row(*self._counts.values(), spacing=CARD_GAP))
         lists = QVBoxLayout(self._lists)
         lists.setContentsMargins(0, 0, 0, 0)
@@ -182,6 +182,8 @@ class Today(Screen):
         self._chosen = None
         self._steps = ()
         self._bar.show_nothing()
+        if self._group is None and self.isVisible():
+            self._new.setFocus()
 
     def _choose(self, other: WorkTable, work_row: WorkRow) -> None:
         other.clearSelection()
