@@ -9,6 +9,7 @@ from pathlib import Path
 
 import db.backup
 import db.check
+from db.lists import ALL_ROWS
 from db.records import BackupMade, Changes, Finding
 from db.store import Reading
 from desktop.casework.context import Context
@@ -49,16 +50,16 @@ class Safekeeping:
 
     def check(self, lang: str = "zh") -> CheckView:
         """Structure, chain, numbers, letters, and every projection recomputed; findings worded in ``lang``."""
-        findings = list(db.check.check(self.context.store, lang))
+        findings = db.check.check(self.context.store, lang)
         if findings:
             # What is read from a damaged store says nothing about projections.
             return CheckView(findings=tuple(findings), requests=0, letters=0)
         with self.context.store.reading() as reading:
-            findings += self._stale_projections(reading, lang)
             offices = reading.offices()
-            requests = sum(sum(1 for _ in reading.requests(office)) for office in offices)
+            requests = sum(reading.count_cells(office, ALL_ROWS).get((), 0) for office in offices)
             letters = sum(len(reading.letters(office)) for office in offices)
-        return CheckView(findings=tuple(findings), requests=requests, letters=letters)
+            stale = tuple(self._stale_projections(reading, lang))
+        return CheckView(findings=stale, requests=requests, letters=letters)
 
     def _stale_projections(self, reading: Reading, lang: str) -> Iterator[Finding]:
         """Requests beside which something else is stored than follows from their events."""
@@ -66,11 +67,8 @@ class Safekeeping:
         for office in reading.offices():
             for request in reading.requests(office):
                 if reading.projection(office, request.number) != project(request, calendar):
-                    yield Finding(
-                        code="projection_stale",
-                        subject=request.number,
-                        sentence=say("casework.finding.projection_stale", lang, number=request.number),
-                    )
+                    sentence = say("casework.finding.projection_stale", lang, number=request.number)
+                    yield Finding(code="projection_stale", subject=request.number, sentence=sentence)
 
     def rebuild(self) -> Changes:
         """Write all projections anew from the events."""
@@ -82,6 +80,10 @@ class Safekeeping:
                     writing.put_projection(office, request.number, project(request, calendar))
                     rebuilt.add(request.number)
         return Changes(requests=frozenset(rebuilt))
+
+    def tidy(self) -> None:
+        """Merge a part of the search index; for moments in which nobody waits."""
+        self.context.store.tidy()
 
     def backup(self, folder: Path | None = None) -> BackupView:
         """A verified copy in ``folder`` (default: the office's own)."""

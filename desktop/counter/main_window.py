@@ -51,6 +51,7 @@ class MainWindow(QWidget):
         self._today = casework.context.today()
         self._settings: OfficeSettings | None = None
         self._help: HelpWindow | None = None
+        self._changed_since_tidying = False
         self.rail = Rail(list(places))
         self.search = SearchBox(casework.search, operations, self._offers)
         self._top = TopBar(self.search)
@@ -144,6 +145,7 @@ class MainWindow(QWidget):
         return screen
 
     def _refresh(self, changes: Changes) -> None:
+        self._changed_since_tidying = True
         for screen in self._screens.values():
             screen.refresh(changes)
         if changes.settings or changes.calendar:
@@ -183,6 +185,12 @@ class MainWindow(QWidget):
             self._today = today
             self._load_frame()
             self._refresh(Changes(calendar=True, settings=True, drafts=True))
+
+    def _tidy_when_idle(self) -> None:
+        """What registering left to be merged in the search index is merged while nobody works."""
+        if self._changed_since_tidying and self.operations.idle:
+            self._changed_since_tidying = False
+            self.operations.run_query(self, self.casework.safekeeping.tidy, lambda _: None, lane="tidy")
 
     def _offers(self) -> Sequence[Action]:
         """What the search box can do by name: the screen's actions, a new request, and the places."""

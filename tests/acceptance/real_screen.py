@@ -115,7 +115,7 @@ def program(shown: Screen, store: Path, day: str, log: Path) -> Iterator[subproc
         running = subprocess.Popen(
             [sys.executable, str(ROOT / "tests/acceptance/opened_on.py"), day, str(store)],
             cwd=ROOT,
-            env={**shown.environment, "PYTHONPATH": str(ROOT)},
+            env={**shown.environment, "PYTHONPATH": str(ROOT), "HOME": str(store.parent)},
             stderr=errors,
         )
         try:
