@@ -64,7 +64,11 @@ class Case:
 
 def case_of(context: Context, reading: Reading, request: Request, disputes: tuple[Dispute, ...] = ()) -> Case:
     """What follows from the events of ``request``."""
-    calendar, today = context.calendar(reading), context.today()
+    return _case(context, context.calendar(reading), request, disputes)
+
+
+def _case(context: Context, calendar: WorkingCalendar, request: Request, disputes: tuple[Dispute, ...] = ()) -> Case:
+    today = context.today()
     limits = time_limits(request.channel, request.events, calendar, context.as_of, disputes)
     stands = standing(limits, today, calendar)
     return Case(
@@ -92,10 +96,10 @@ def open_cases(context: Context, reading: Reading) -> Iterator[Case]:
     """All requests that are not finished on the office's day."""
     # On an earlier day requests were open that are finished now.
     wanted = RowFilter(open=True) if context.as_of is None else RowFilter(voided=False)
-    office = context.office_in(reading)
+    office, calendar = context.office_in(reading), context.calendar(reading)
     for request in reading.requests(office, wanted) if office else ():
         if arrived(context, request):
-            case = case_of(context, reading, request)
+            case = _case(context, calendar, request)
             if case.is_open:
                 yield case
 

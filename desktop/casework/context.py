@@ -35,22 +35,23 @@ class OfficeNotNamed(ShoubanError):
 class CalendarSource:
     """The working calendar: bundled notices, those that the office loaded, single days that it changed.
 
-    The last calendar is kept until notices or changes differ.
+    The last calendar is kept, with what it was made of, until notices or changes differ.
     """
 
     def __init__(self) -> None:
-        self._basis: object = None
-        self._calendar = WorkingCalendar(())
+        self._last: tuple[object, WorkingCalendar] = (None, WorkingCalendar(()))
 
     def of(self, reading: Reading) -> WorkingCalendar:
         """The calendar as it stands in ``reading``."""
         loaded = reading.calendar_notices()
         changes = reading.day_changes()
         basis = ([(notice.year, notice.text) for notice in loaded], changes)
-        if basis != self._basis:
-            self._calendar = WorkingCalendar(_notices(loaded).values(), changes)
-            self._basis = basis
-        return self._calendar
+        known, calendar = self._last
+        if basis != known:
+            calendar = WorkingCalendar(_notices(loaded).values(), changes)
+            # One assignment: threads that read at the same time see a calendar with its own basis.
+            self._last = (basis, calendar)
+        return calendar
 
     def with_notice(self, reading: Reading, notice: YearNotice) -> WorkingCalendar:
         """The calendar as it would be with ``notice``."""

@@ -14,7 +14,15 @@ from desktop.casework.codes import code_of
 from desktop.casework.context import Context
 from desktop.casework.intake import DraftNotFound
 from desktop.casework.issuing import NewLetter, issue_letter, paper_name
-from desktop.casework.letter_screens import Composition, compose, facts_of, missing_fields, readable_values, refuse_unreadable, screen_of
+from desktop.casework.letter_screens import (
+    Composition,
+    compose,
+    facts_of,
+    missing_fields,
+    readable_values,
+    refuse_unreadable,
+    screen_of,
+)
 from desktop.casework.letter_views import (
     DeliveryRow,
     FactView,
@@ -25,7 +33,7 @@ from desktop.casework.letter_views import (
     RegisterRow,
     Service,
 )
-from desktop.casework.office_papers import OFFICE_PAPERS, envelope_paper
+from desktop.casework.office_papers import OFFICE_PAPERS, AddressMissing, envelope_paper
 from desktop.casework.registers import delivery_rows, register_rows
 from desktop.casework.settings import office_settings
 from desktop.casework.step_views import LETTER_OF_STEP
@@ -40,6 +48,9 @@ from resources.messages import ShoubanError, say
 from resources.vocabulary import EventKind, LetterKind, Outcome
 
 PURPOSE = "letter"
+
+REPLY_LETTERS = frozenset(outcome.letter for outcome in Outcome)
+"""Letters that answer; only they can answer several requests at once."""
 
 _STEP_OF_LETTER: Mapping[LetterKind, EventKind] = {letter: step for step, letter in LETTER_OF_STEP.items()}
 
@@ -258,6 +269,8 @@ class Letters:
         """The envelope for a letter (L34). Raises ``LetterNotFound``, ``AddressMissing``."""
         with self.context.store.reading() as reading:
             letter = self._letter(reading, letter_id)
+            if not letter.requests:
+                raise AddressMissing(letter_id)
             case = read_case(self.context, reading, letter.requests[0])
             return envelope_paper(case, office_settings(reading, letter.office), letter.number)
 
@@ -281,6 +294,8 @@ class Letters:
             if case.limits.edition is not EDITION_711 and draft.kind not in OFFICE_PAPERS:
                 raise LettersOnlyRecorded(case.number)
         first = cases[0]
+        if len(cases) > 1 and draft.kind not in REPLY_LETTERS:
+            raise MergeRefused
         if any(
             case.request.applicant != first.request.applicant or case.limits.receipt != first.limits.receipt
             for case in cases

@@ -279,11 +279,6 @@ class RequestView:
         """Steps that may be taken now."""
         return tuple(step for step in self.steps if step.open)
 
-    @property
-    def closed_steps(self) -> tuple[StepView, ...]:
-        """Steps that are closed, each with its reason."""
-        return tuple(step for step in self.steps if not step.open)
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AttachmentView:
