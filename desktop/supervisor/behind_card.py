@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QStyledItemD
 from desktop.casework.statistics_views import BehindRow
 from desktop.widgets import theme
 from desktop.widgets.buttons import secondary
-from desktop.widgets.labels import ElidedLabel, HintCard, label, note, row, rule
+from desktop.widgets.labels import ElidedLabel, HintCard, label, note, plain_tip, row, rule
 from desktop.widgets.tokens import BODY
 
 _ROW_HEIGHT = 57
@@ -36,7 +36,7 @@ class _RowModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return f"{shown.number}，{shown.content}，{shown.detail}"
         if role == Qt.ItemDataRole.ToolTipRole:
-            return shown.content
+            return plain_tip(shown.content)
         return None
 
 

@@ -13,6 +13,7 @@ from desktop.casework.calendars import CalendarDay, CalendarMonth, CalendarYear
 from desktop.widgets import theme
 from desktop.widgets.dates import spoken_day
 from desktop.widgets.drawing import draw_frame, painter_for
+from desktop.widgets.labels import plain_tip
 from desktop.widgets.tokens import BODY, DAY_MARK, NOTE, SIDE
 
 _ACROSS = 4
@@ -51,7 +52,7 @@ class YearPicture(QWidget):
 
     def event(self, event: QEvent) -> bool:
         if event.type() is QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            QToolTip.showText(event.globalPos(), self._words_at(event.pos()), self)
+            QToolTip.showText(event.globalPos(), plain_tip(self._words_at(event.pos())), self)
             return True
         return super().event(event)
 
