@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import (
+    QKeyEvent,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+    QTextFrameFormat,
+    QTextTable,
+)
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QTextBrowser, QWidget
 
 from desktop.widgets import theme
-from desktop.widgets.tokens import LIST_ROW, PAGE_EDGE
+from desktop.widgets.tokens import CONTENT, GRID, LIST_ROW, PAGE_EDGE, PAGE_TITLE
 from resources.help import pages
 from resources.help import text as page_text
 
 _LIST_WIDTH = 176
+_LINE_HEIGHT = 110
 
 
 class HelpWindow(QWidget):
@@ -61,5 +70,46 @@ class HelpWindow(QWidget):
         super().keyPressEvent(event)
 
     def _show(self, place: int) -> None:
-        self._text.setMarkdown(page_text(self._names[place]))
-        self._text.document().setDocumentMargin(PAGE_EDGE)
+        document = self._text.document()
+        document.setMarkdown(page_text(self._names[place]))
+        document.setDocumentMargin(PAGE_EDGE)
+        _set_type(document)
+        self._text.moveCursor(QTextCursor.MoveOperation.Start)
+
+
+def _set_type(document: QTextDocument) -> None:
+    """Sizes and distances of the program's own type instead of those of web pages."""
+    block = document.begin()
+    while block.isValid():
+        cursor = QTextCursor(block)
+        level = block.blockFormat().headingLevel()
+        spacing = QTextBlockFormat()
+        spacing.setTopMargin(GRID * 2 if level > 1 else 0)
+        spacing.setBottomMargin(2 if cursor.currentTable() is not None else GRID)
+        spacing.setLineHeight(_LINE_HEIGHT, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+        cursor.mergeBlockFormat(spacing)
+        if level:
+            cursor.select(QTextCursor.SelectionType.BlockUnderCursor)
+            face = QTextCharFormat()
+            face.setFont(theme.font(PAGE_TITLE if level == 1 else CONTENT, bold=True))
+            cursor.setCharFormat(face)
+        if (table := cursor.currentTable()) is not None:
+            _set_table(table)
+        block = block.next()
+
+
+def _set_table(table: QTextTable) -> None:
+    frame = table.format()
+    frame.setCellPadding(6)
+    frame.setBorder(0)
+    frame.setCellSpacing(0)
+    table.setFormat(frame)
+    line = theme.colour(lambda colours: colours.line)
+    for place in range(table.rows()):
+        for column in range(table.columns()):
+            cell = table.cellAt(place, column)
+            edge = cell.format().toTableCellFormat()
+            edge.setBottomBorder(1)
+            edge.setBottomBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_Solid)
+            edge.setBottomBorderBrush(line)
+            cell.setFormat(edge)

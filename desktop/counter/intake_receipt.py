@@ -136,7 +136,6 @@ class ReceiptStep(IntakeStep):
         confirmed = dates is not None and dates.confirmed
         for part in (self._confirmed, self._log, self._note_contact):
             part.setVisible(confirmed)
-        self.decision.setVisible(dates is not None)
 
     def _begin_contact(self) -> None:
         self.contacts.begin_entry("" if self._draft is None else self._draft.phone)
