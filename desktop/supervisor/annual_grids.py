@@ -47,7 +47,7 @@ def table3_grid(tables: AnnualTables) -> FormGrid:
     for place, code in enumerate(codes):
         for at, column in enumerate(Table3Column):
             cells[_HEAD_ROWS + place, _LABEL_COLUMNS + at] = _number(tables, code, column)
-    return FormGrid(heights=_HEAD_HEIGHTS + (_ROW_HEIGHT,) * len(codes), widths=_WIDTHS_3, cells=cells)
+    return FormGrid(heights=_HEAD_HEIGHTS + (_ROW_HEIGHT,) * len(codes), widths=_WIDTHS_3, body=_HEAD_ROWS, cells=cells)
 
 
 def table4_grid(tables: AnnualTables) -> FormGrid:
@@ -71,7 +71,7 @@ def table4_grid(tables: AnnualTables) -> FormGrid:
                 name=f"{group.label.replace('｜', '，')}，{column.label}，{value}",
                 key=(group.value, column.value),
             )
-    return FormGrid(heights=(22, 22, 40, 28), widths=(57,) * 15, cells=cells)
+    return FormGrid(heights=(22, 22, 40, 28), widths=(57,) * 15, body=_HEAD_ROWS, cells=cells)
 
 
 def _head(text: str, *, rows: int = 1, columns: int = 1) -> FormCell:

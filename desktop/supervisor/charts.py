@@ -184,12 +184,14 @@ class ChannelBars(QWidget):
         painter.setFont(theme.font(BODY))
         painter.setPen(QColor(palette.ink))
         painter.drawText(QRectF(0, area.top(), self.LABEL, area.height()), Qt.AlignmentFlag.AlignVCenter, line.label)
-        bar = QRectF(self.LABEL, round(middle - 7), round(line.value * per_request), 14)
+        thick = min(14, area.height() - 8)
+        bar = QRectF(self.LABEL, round(middle - thick / 2), round(line.value * per_request), thick)
         if line.value:
             painter.fillRect(bar, QColor(palette.primary))
-        tick = QPointF(self.LABEL + round(line.before * per_request), round(middle - 11))
-        painter.fillRect(QRectF(tick.x() - 3, tick.y(), 6, 22), QColor(palette.paper))
-        painter.fillRect(QRectF(tick.x() - 1.5, tick.y(), 3, 22), QColor(palette.ink))
+        high = min(22, area.height() - 3)
+        tick = QPointF(self.LABEL + round(line.before * per_request), round(middle - high / 2))
+        painter.fillRect(QRectF(tick.x() - 3, tick.y(), 6, high), QColor(palette.paper))
+        painter.fillRect(QRectF(tick.x() - 1.5, tick.y(), 3, high), QColor(palette.ink))
         painter.setFont(theme.font(BODY, bold=True))
         end = max(bar.right(), tick.x()) + 8
         painter.drawText(QRectF(end, area.top(), 60, area.height()), Qt.AlignmentFlag.AlignVCenter, str(line.value))

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import Enum, auto
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from desktop.widgets import theme
 from desktop.widgets.tokens import DAY_MARK, NOTE
 
+_LEAST_ROW = 18
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -50,10 +51,14 @@ class FormCell:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FormGrid:
-    """A form: heights and widths in pixels, and its cells by the place of their top left corner."""
+    """A form: heights and widths in pixels, and its cells by the place of their top left corner.
+
+    The rows from ``body`` on may be drawn lower, so that the form stands whole in a low window.
+    """
 
     heights: tuple[int, ...]
     widths: tuple[int, ...]
+    body: int = 0
     cells: Mapping[tuple[int, int], FormCell] = field(default_factory=dict)
 
     @property
@@ -137,6 +142,7 @@ class FormTable(QTableView):
         self.horizontalHeader().setMinimumSectionSize(8)
         self.verticalHeader().setMinimumSectionSize(8)
         self.setShowGrid(False)
+        self.setStyleSheet("QTableView { background: transparent; }")
         self.setTabKeyNavigation(False)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -152,8 +158,7 @@ class FormTable(QTableView):
         self._grid = grid
         self._model.show_grid(grid)
         self.clearSpans()
-        for row, height in enumerate(grid.heights):
-            self.setRowHeight(row, height)
+        self._fit_rows()
         for column, width in enumerate(grid.widths):
             self.setColumnWidth(column, width)
         for (row, column), cell in grid.cells.items():
@@ -165,6 +170,10 @@ class FormTable(QTableView):
         if numbers:
             place = before if before in numbers else numbers[0]
             self.setCurrentIndex(self._model.index(*place))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_rows()
 
     def sizeHint(self) -> QSize:
         return self._grid.size
@@ -193,6 +202,15 @@ class FormTable(QTableView):
             self._open(self.currentIndex())
             return
         super().keyPressEvent(event)
+
+    def _fit_rows(self) -> None:
+        """Lowers the rows of the body as far as the window asks for it and reading allows."""
+        heights, body = self._grid.heights, self._grid.body
+        rows = len(heights) - body
+        lowered = (self.height() - sum(heights[:body])) // rows if rows else 0
+        for row, height in enumerate(heights):
+            fitting = height if row < body else max(min(height, _LEAST_ROW), min(height, lowered))
+            self.setRowHeight(row, fitting)
 
     def _neighbour(self, place: tuple[int, int], action: QAbstractItemView.CursorAction) -> tuple[int, int]:
         numbers = self._grid.numbers()

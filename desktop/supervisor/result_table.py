@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -20,6 +20,7 @@ from desktop.widgets import theme
 from desktop.widgets.tokens import BODY, NOTE
 
 ROW_HEIGHT = 28
+_LEAST_ROW = 22
 _NUMBER_WIDTH = 104
 _THIS = 1
 """The column of the period itself, whose figures open their requests."""
@@ -139,7 +140,6 @@ class ResultTable(QTableView):
         self.setModel(self._model)
         self.setItemDelegate(_ResultDelegate(self, self._model))
         self.setHorizontalHeader(_Head(Qt.Orientation.Horizontal, self))
-        self.horizontalHeader().setFixedHeight(ROW_HEIGHT)
         self.horizontalHeader().setSectionsClickable(False)
         self.verticalHeader().hide()
         self.verticalHeader().setMinimumSectionSize(20)
@@ -158,8 +158,11 @@ class ResultTable(QTableView):
         """Shows other lines; ``names`` are those of the period, the one before and that of a year earlier."""
         self._model.show_lines(lines, names)
         self._fit_columns()
-        for row in range(self._model.rowCount()):
-            self.setRowHeight(row, ROW_HEIGHT)
+        self._fit_rows()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_rows()
 
     def sizeHint(self) -> QSize:
         return QSize(600, ROW_HEIGHT * 8)
@@ -172,6 +175,14 @@ class ResultTable(QTableView):
             self._open(self.currentIndex().row())
             return
         super().keyPressEvent(event)
+
+    def _fit_rows(self) -> None:
+        """Lowers the rows in a low window, so that the sum stays in sight."""
+        rows = self._model.rowCount()
+        height = max(_LEAST_ROW, min(ROW_HEIGHT, self.height() // (rows + 1)))
+        self.horizontalHeader().setFixedHeight(height)
+        for row in range(rows):
+            self.setRowHeight(row, height)
 
     def _fit_columns(self) -> None:
         head = self.horizontalHeader()

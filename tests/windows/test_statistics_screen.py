@@ -56,7 +56,7 @@ def press(
 
 def settle(qtbot: QtBot, window: MainWindow) -> None:
     """Waits until keys have rested long enough and nothing is under way."""
-    QTest.qWait(200)
+    qtbot.wait(200)
     qtbot.waitUntil(lambda: window.operations.idle, timeout=20_000)
 
 
@@ -197,3 +197,19 @@ def test_a_file_that_cannot_be_written_is_said_in_a_sentence(qtbot: QtBot, windo
     settle(qtbot, window)
     assert len(said) == 1
     assert "汇总.pdf" in said[0]
+
+
+def test_the_whole_form_and_the_sum_of_the_results_stand_in_a_low_window(qtbot: QtBot, window: MainWindow) -> None:
+    window.resize(1366, 690)
+    results = window.screen_shown.findChild(ResultTable)
+    screen = window.screen_shown
+    assert results is not None
+    assert isinstance(screen, StatisticsScreen)
+    settle(qtbot, window)
+    assert results.verticalScrollBar().maximum() == 0
+    screen.show_part("annual")
+    screen.show_year(2017, "2021")
+    settle(qtbot, window)
+    form = table(window)
+    assert form.verticalScrollBar().maximum() == 0
+    assert form.visualRect(form.model().index(27, 9)).bottom() <= form.viewport().height()
