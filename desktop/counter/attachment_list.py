@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from desktop.casework.intake_views import DraftAttachment
@@ -16,6 +16,7 @@ from desktop.widgets.lines import Cell, Line, LinesView
 
 _KINDS = {"application/pdf": "PDF", "image/": "图片", "text/": "文本"}
 _PATTERNS = "申请材料 (*.pdf *.png *.jpg *.jpeg *.tif *.tiff *.doc *.docx *.wps *.txt);;所有文件 (*)"
+_GAP = 8
 
 
 class AttachmentList(QWidget):
@@ -36,7 +37,7 @@ class AttachmentList(QWidget):
         self.setAcceptDrops(True)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
+        column.setSpacing(_GAP)
         column.addLayout(row(heading("附件"), self._count, None, self._choose, spacing=12))
         column.addWidget(self._card, 1)
         column.addWidget(self._none)
@@ -49,8 +50,12 @@ class AttachmentList(QWidget):
         self._count.setText(f"{len(files)} 件 {pages} 页　Delete 移除" if files else "")
         self._view.show_lines([_line(file) for file in files])
         self._card.setVisible(bool(files))
-        self._card.setMaximumHeight(self._view.height_of(len(files)) + 2)
         self._none.setVisible(not files)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
     def set_busy(self, busy: bool) -> None:
         """Marks that files are being read."""
@@ -65,6 +70,12 @@ class AttachmentList(QWidget):
         if paths:
             event.acceptProposedAction()
             self.chosen.emit(tuple(path for path in paths if path.is_file()))
+
+    def _fit(self) -> None:
+        """Shows as many whole lines as there is room for."""
+        head = self._choose.height() + _GAP
+        room = max((self.height() - head - 2) // self._view.height_of(1), 1)
+        self._card.setMaximumHeight(self._view.height_of(min(room, len(self._view.lines))) + 2)
 
     def _ask(self) -> None:
         names, _pattern = QFileDialog.getOpenFileNames(self.window(), "选择附件", "", _PATTERNS)
