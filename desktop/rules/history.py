@@ -37,13 +37,13 @@ class Placed:
 
 
 def history(events: Sequence[Event], until: date | None = None) -> tuple[Placed, ...]:
-    """The events by day with amendments folded in; events of one day keep their order in the list.
+    """The events by day with amendments folded in, oldest first; events of one day keep their order in the list.
 
     ``until``: only what was recorded for days up to and including it, amendments too. ``amended`` events themselves
     are left out. Raises ``ValueError`` for an amended value of the wrong form (casework checks it before).
     """
     current = list(events)
-    for event in events:
+    for event in sorted(events, key=lambda event: event.on):
         if event.kind is EventKind.AMENDED and (until is None or event.on <= until):
             _amend(current, event)
     placed = (Placed(place, event) for place, event in enumerate(current) if event.kind is not EventKind.AMENDED)

@@ -68,14 +68,14 @@ class Reading:
         """The day on which a letter is known to have reached its addressee."""
         return None if letter is None else self._deliveries.get(letter)
 
-    def clock(self, sent_by: date | None = None) -> Clock | None:
-        """The clock as it runs now; ``sent_by``: only with inquiries sent up to that day. None without a receipt."""
+    def clock(self) -> Clock | None:
+        """The clock as it runs now; None without a receipt."""
         if self.start is None:
             return None
         standstills = tuple(
             consultation.standstill(self.edition, self.calendar)
             for consultation in self.consultations
-            if consultation.effective and (sent_by is None or consultation.sent <= sent_by)
+            if consultation.effective
         )
         return Clock(
             start=self.start,
@@ -143,10 +143,11 @@ class Reading:
 
     def _fee_with_later_opinions(self) -> FeeNotice | None:
         """The fee notice with its clock as it is known now: opinions since may have shortened the standstills."""
-        if self.fee is None or self.fee.clock is None:
+        now = self.clock()
+        if self.fee is None or self.fee.clock is None or now is None:
             return self.fee
-        now = self.clock(sent_by=self.fee.on)
-        standstills = () if now is None else now.standstills
+        # Those sent before the notice are the first ones; those sent since do not belong to the limit before it.
+        standstills = now.standstills[: len(self.fee.clock.standstills)]
         return replace(self.fee, clock=replace(self.fee.clock, standstills=standstills))
 
 
