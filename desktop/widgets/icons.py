@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
+from PySide6.QtGui import QColor, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from resources.icons import icon as icon_source
@@ -31,11 +31,3 @@ def icon_pixmap(name: str, colour: QColor, size: int = 16, ratio: float = 1.0) -
     paint_icon(painter, name, QRectF(0, 0, size, size), colour)
     painter.end()
     return pixmap
-
-
-def qt_icon(name: str, colour: QColor, size: int = 16) -> QIcon:
-    """The icon for menus and actions, sharp up to a scale of 200 %."""
-    made = QIcon()
-    for ratio in (1.0, 2.0):
-        made.addPixmap(icon_pixmap(name, colour, size, ratio))
-    return made

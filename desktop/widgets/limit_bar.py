@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QLineF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QLineF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
 from desktop.casework.views import LimitBar, SegmentKind
 from desktop.widgets import theme
-from desktop.widgets.drawing import painter_for
 from desktop.widgets.tokens import Colours
 from resources.vocabulary import Band
 
@@ -115,27 +113,3 @@ def draw_hatch(painter: QPainter, area: QRectF, colour: QColor, distance: float 
         painter.drawLine(QLineF(place - area.top(), area.top(), place - area.bottom(), area.bottom()))
         place += distance
     painter.restore()
-
-
-class LimitBarWidget(QWidget):
-    """The bar as a widget of its own."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._bar: LimitBar | None = None
-        self._band = Band.GREEN
-        self.setFixedSize(QSize(WIDTH, HEIGHT))
-
-    def show_bar(self, bar: LimitBar | None, band: Band) -> None:
-        """Shows another bar, or nothing."""
-        self._bar = bar
-        self._band = band
-        self.setAccessibleName(bar.label if bar is not None else "")
-        self.update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        if self._bar is None:
-            return
-        painter = painter_for(self)
-        draw_limit_bar(painter, QRectF(self.rect()), self._bar, self._band, ground=QColor(theme.colours().paper))
-        painter.end()
