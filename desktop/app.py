@@ -10,7 +10,17 @@ from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QStandardPaths, Qt, QTranslator, qVersion
+from PySide6.QtCore import (
+    QCoreApplication,
+    QEventLoop,
+    QLibraryInfo,
+    QLocale,
+    QStandardPaths,
+    Qt,
+    QTimer,
+    QTranslator,
+    qVersion,
+)
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QDialog, QVBoxLayout, QWidget
 
@@ -78,6 +88,13 @@ def application() -> QApplication:
     FocusRings(made)
     sys.excepthook = _note_unexpected
     return made
+
+
+def let_run(milliseconds: int) -> None:
+    """Lets the windows work for a while; ``QTest.qWait`` would keep Python's lock and let the workers stand still."""
+    loop = QEventLoop()
+    QTimer.singleShot(milliseconds, loop.quit)
+    loop.exec()
 
 
 def _show_until_closed(made: QApplication, office: Office) -> int:

@@ -19,12 +19,12 @@ from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import QBuffer, QByteArray, QEventLoop, QSize, QTimer
+from PySide6.QtCore import QBuffer, QByteArray, QSize
 from PySide6.QtGui import QPainter, QPdfWriter
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtWidgets import QWidget
 
-from desktop.app import application, open_main_window
+from desktop.app import application, let_run, open_main_window
 from desktop.casework.intake_views import CheckItem, ContactEntry, DraftAttachment, IntakeDraft
 from desktop.counter.intake import Intake
 from desktop.counter.letter_register import Shelf
@@ -141,17 +141,11 @@ def _rest(name: str, operations: Operations) -> None:
     end = time.monotonic() + _PATIENCE
     quiet_since = time.monotonic()
     while time.monotonic() - quiet_since < _QUIET:
-        _run_window(50)
+        let_run(50)
         if not operations.idle:
             quiet_since = time.monotonic()
         if time.monotonic() > end:
             raise ScreenUnready(name)
-
-
-def _run_window(milliseconds: int) -> None:
-    loop = QEventLoop()
-    QTimer.singleShot(milliseconds, loop.quit)
-    loop.exec()
 
 
 def _show_counter(camera: _Camera, office: Office) -> None:
@@ -347,7 +341,7 @@ def _let_go(window: QWidget) -> None:
     """Closes a window for good: none may outlive the application."""
     window.close()
     window.deleteLater()
-    _run_window(0)
+    let_run(0)
 
 
 def _screen(camera: _Camera, kind: type[Shown]) -> Shown:

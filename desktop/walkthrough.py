@@ -16,7 +16,7 @@ from PySide6.QtGui import QInputMethodEvent, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from desktop.app import application, open_main_window
+from desktop.app import application, let_run, open_main_window
 from desktop.casework.settings import OfficeSettings
 from desktop.counter.letter_page import NEXT_MISSING_KEY, LetterPage
 from desktop.counter.letters import Letters
@@ -129,11 +129,11 @@ class _Hands:
     def wait(self, shown: Callable[[], bool], what: str) -> None:
         """Waits until something is on the screen. Raises ``WalkthroughStopped``."""
         end = monotonic() + _PATIENCE
-        QTest.qWait(_BEAT)
+        let_run(_BEAT)
         while not shown():
             if monotonic() > end:
                 raise WalkthroughStopped(what)
-            QTest.qWait(_BEAT)
+            let_run(_BEAT)
 
     def _target(self) -> QWidget:
         return QApplication.focusWidget() or QApplication.activeModalWidget() or self.window
@@ -289,7 +289,7 @@ class _Walk:
         while (fact := _missing_in_focus(letter)) is not None:
             hands.write(values[fact])
             hands.press(NEXT_MISSING_KEY)
-            QTest.qWait(_COMPOSED_AFTER)
+            let_run(_COMPOSED_AFTER)
             hands.settle()
         hands.wait(lambda: letter.issue_button.isEnabled(), say("commands.walkthrough_letter"))
 
