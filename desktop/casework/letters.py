@@ -5,7 +5,6 @@ from __future__ import annotations
 import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 
 from db.records import Changes, Draft, Event, Json, Letter
 from db.store import Reading, Writing
@@ -14,6 +13,7 @@ from desktop.casework.codes import code_of
 from desktop.casework.context import Context
 from desktop.casework.intake import DraftNotFound
 from desktop.casework.issuing import NewLetter, issue_letter, paper_name
+from desktop.casework.letter_events import STEP_OF_OUTCOME, event_of, step_of
 from desktop.casework.letter_screens import (
     Composition,
     compose,
@@ -36,7 +36,6 @@ from desktop.casework.letter_views import (
 from desktop.casework.office_papers import OFFICE_PAPERS, AddressMissing, envelope_paper
 from desktop.casework.registers import delivery_rows, register_rows
 from desktop.casework.settings import office_settings
-from desktop.casework.step_views import LETTER_OF_STEP
 from desktop.casework.steps import StepNotAllowed, amendment_event, append, refuse_closed
 from desktop.casework.views import Paper
 from desktop.rules.editions import EDITION_711
@@ -49,10 +48,8 @@ from resources.vocabulary import EventKind, LetterKind, Outcome
 
 PURPOSE = "letter"
 
-REPLY_LETTERS = frozenset(outcome.letter for outcome in Outcome)
+REPLY_LETTERS = frozenset(outcome.letter for outcome in Outcome if outcome not in STEP_OF_OUTCOME)
 """Letters that answer; only they can answer several requests at once."""
-
-_STEP_OF_LETTER: Mapping[LetterKind, EventKind] = {letter: step for step, letter in LETTER_OF_STEP.items()}
 
 
 class LetterNotFound(ShoubanError):
@@ -124,7 +121,7 @@ class Letters:
         with self.context.store.reading() as reading:
             composition = self._compose(reading, draft)
         for case in composition.cases:
-            _refuse_closed_step(case, kind)
+            _refuse_closed_step(case, step_of(kind, composition.outcome))
         return screen_of(composition)
 
     def screen(self, draft: LetterDraft) -> LetterScreen:
@@ -199,7 +196,7 @@ class Letters:
             refuse_unreadable(composition)
             if missing := missing_fields(composition):
                 raise FactsMissing(missing)
-            event = _event_of(composition)
+            event = event_of(draft.kind, composition.outcome, composition.values)
             for case in composition.cases:
                 refuse_closed(case, event)
             settings = office_settings(writing, self.context.named_office_in(writing))
@@ -324,31 +321,12 @@ class Letters:
         return Changes(requests=frozenset(letter.requests), letters=frozenset({letter.id}))
 
 
-def _refuse_closed_step(case: Case, kind: LetterKind) -> None:
+def _refuse_closed_step(case: Case, wanted: EventKind) -> None:
     """Raises ``StepNotAllowed`` when the step that writes the letter is closed today."""
-    wanted = _STEP_OF_LETTER.get(kind, EventKind.REPLIED)
     steps = next_steps(case.request.channel, case.request.events, case.limits, case.calendar, case.today)
     step = next((step for step in steps if step.kind is wanted), None)
     if step is None or not step.open:
         raise StepNotAllowed(wanted, (step and step.reason) or say("casework.step_closed"))
-
-
-def _event_of(composition: Composition) -> Event:
-    """The event that issuing the letter records, without the letter's id."""
-    values, kind = composition.values, composition.draft.kind
-    on = date.fromisoformat(str(values["date"]))
-    if kind is LetterKind.CORRECTION_NOTICE:
-        facts: dict[str, Json] = {"items": values["items"], "allowed_days": values["allowed_days"]}
-        return Event(kind=EventKind.CORRECTION_REQUESTED, on=on, facts=facts)
-    if kind is LetterKind.EXTENSION_NOTICE:
-        facts = {
-            "days": values["extension_days"],
-            "approved_by": values["approved_by"],
-            "approved_on": values["approved_on"],
-        }
-        return Event(kind=EventKind.EXTENDED, on=on, facts=facts)
-    assert composition.outcome is not None
-    return Event(kind=EventKind.REPLIED, on=on, facts={"outcome": composition.outcome.value})
 
 
 def _service_facts(service: Service) -> dict[str, Json]:

@@ -1,0 +1,66 @@
+"""The event that issuing a letter records: a notice that of its step, a reply its result."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from types import MappingProxyType
+
+from db.records import Event, Json
+from desktop.casework.step_views import LETTER_OF_STEP
+from resources.vocabulary import EventKind, LetterKind, Outcome
+
+Values = Mapping[str, Json]
+
+STEP_OF_OUTCOME: Mapping[Outcome, EventKind] = MappingProxyType(
+    {
+        Outcome.CORRECTION_LAPSED: EventKind.CORRECTION_LAPSED,
+        Outcome.FEE_LAPSED: EventKind.FEE_LAPSED,
+        Outcome.WITHDRAWN: EventKind.WITHDRAWN,
+    }
+)
+"""Results that come from an event of their own; the others stand in ``replied``."""
+
+_STEP_OF_LETTER: Mapping[LetterKind, EventKind] = {letter: step for step, letter in LETTER_OF_STEP.items()}
+
+
+def step_of(kind: LetterKind, outcome: Outcome | None) -> EventKind:
+    """The step that a letter of ``kind`` telling ``outcome`` takes."""
+    if outcome is not None:
+        return STEP_OF_OUTCOME.get(outcome, EventKind.REPLIED)
+    return _STEP_OF_LETTER.get(kind, EventKind.REPLIED)
+
+
+def event_of(kind: LetterKind, outcome: Outcome | None, values: Values) -> Event:
+    """The event that issuing the letter with the facts ``values`` records, without the letter's id."""
+    step = step_of(kind, outcome)
+    on = date.fromisoformat(str(values[_DAYS.get(step, "date")]))
+    if step is EventKind.REPLIED:
+        assert outcome is not None
+        return Event(kind=step, on=on, facts={"outcome": outcome.value})
+    facts = _FACTS.get(step)
+    return Event(kind=step, on=on, facts=facts(values) if facts else {})
+
+
+def _correction(values: Values) -> Values:
+    return {"items": values["items"], "allowed_days": values["allowed_days"]}
+
+
+def _extension(values: Values) -> Values:
+    return {
+        "days": values["extension_days"],
+        "approved_by": values["approved_by"],
+        "approved_on": values["approved_on"],
+    }
+
+
+_FACTS: Mapping[EventKind, Callable[[Values], Values]] = MappingProxyType(
+    {
+        EventKind.CORRECTION_REQUESTED: _correction,
+        EventKind.EXTENDED: _extension,
+    }
+)
+"""What the event of a step keeps of the letter's facts; the others keep nothing."""
+
+_DAYS: Mapping[EventKind, str] = MappingProxyType({EventKind.WITHDRAWN: "withdrawn_on"})
+"""The fact that is the event's day where it is not the letter's date."""
