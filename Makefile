@@ -20,7 +20,8 @@ run: $(STAMP)
 	else QT_QPA_PLATFORM=offscreen $(VENV)/bin/shouban demo --walkthrough $(WALKTHROUGH); fi
 
 test: $(STAMP) test-system lint
-	QT_QPA_PLATFORM=offscreen $(PY) -m pytest -n 2 --dist loadfile -m "not drill"
+	QT_QPA_PLATFORM=offscreen $(PY) -m pytest -n 2 --dist loadfile -m "not drill and not real_windows"
+	QT_QPA_PLATFORM=offscreen $(PY) -m pytest -m real_windows
 
 lint: $(STAMP)
 	$(VENV)/bin/ruff check .

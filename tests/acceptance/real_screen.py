@@ -57,7 +57,7 @@ class Screen:
 
     def rest(self) -> None:
         """A clerk looks up: time for what was typed to be taken in."""
-        time.sleep(1.2)
+        time.sleep(2)
 
     def title(self) -> str:
         """The title of the active window, empty when there is none."""
@@ -73,6 +73,17 @@ class Screen:
     def wait_for_title(self, words: str) -> None:
         """Waits until the active window's title contains ``words``."""
         wait_until(lambda: words in self.title(), f"a window titled …{words}…, not {self.title()!r}")
+
+    def press_until_title(self, key: str, words: str) -> None:
+        """Presses a key, again every few seconds, until the active window's title contains ``words``."""
+
+        def shown() -> bool:
+            if words not in self.title():
+                self.key(key)
+                time.sleep(2)
+            return words in self.title()
+
+        wait_until(shown, f"{key} to open a window titled …{words}…, not {self.title()!r}")
 
     def _xdotool(self, *arguments: str) -> None:
         subprocess.run(["xdotool", *arguments], env=self.environment, check=True, stdout=subprocess.DEVNULL)

@@ -16,7 +16,10 @@ import pytest
 
 from tests.acceptance.real_screen import ROOT, Screen, missing_tools, program, screen, wait_until
 
-pytestmark = pytest.mark.skipif(bool(missing_tools()), reason=f"not installed: {', '.join(missing_tools())}")
+pytestmark = [
+    pytest.mark.real_windows,
+    pytest.mark.skipif(bool(missing_tools()), reason=f"not installed: {', '.join(missing_tools())}"),
+]
 
 NUMBER = "0200-2026-0001"
 CONTENT = "关于“<b>报关单</b>” & 减免税审批的全部材料，回信请寄 wang@example.cn"
@@ -107,8 +110,7 @@ def open_request(shown: Screen) -> None:
 
 def issue(shown: Screen, office: Office, letters: int) -> None:
     """Confirms the letter on the screen; waits until so many letters are in the store."""
-    shown.key("ctrl+Return")
-    shown.wait_for_title("定稿")
+    shown.press_until_title("ctrl+Return", "定稿")
     shown.key("Return")
     wait_until(lambda: letter_count(office) == letters, f"{letters} letters")
 
