@@ -60,14 +60,17 @@ def calendar_sentence(missing: CalendarMissing, calendar: WorkingCalendar) -> st
 
 
 def limit_cells(case: Case) -> tuple[LimitCell, ...]:
-    """One cell for each working day of the limit, then those beyond it up to today or the completion."""
+    """One cell for each working day of the limit, then those beyond it up to today or the completion.
+
+    Without a last day (a correction or payment is outstanding) nothing lies beyond.
+    """
     days = [day for day in case.limits.days if day.count is not None or day.stopped_by]
     if not days:
         return ()
     through = case.counted_through
     last = days[-1].date
     cells = [_cell(case, day, before, through) for before, day in zip([None, *days], days, strict=False)]
-    return (*cells, *_cells_beyond(case, last, through))
+    return (*cells, *(_cells_beyond(case, last, through) if case.limits.reply_due else ()))
 
 
 def plain_cells(days: tuple[DayCount, ...], target: date | None) -> tuple[LimitCell, ...]:
