@@ -31,7 +31,9 @@ class RowFilter:
     """Which requests a list or a sum takes; an empty tuple or None asks for nothing. Days are inclusive.
 
     ``open``: not voided, and not completed or still waiting for something (e.g. ``service``). ``uncompleted_on``: not
-    completed on or before that day. ``applicant``: the exact name or identity number of an applicant.
+    completed on or before that day. ``reckoned_from``: what is stored beside the request was reckoned with a day on or
+    after that one, or could not be reckoned; open requests always are. ``applicant``: the exact name or identity
+    number of an applicant.
     """
 
     channels: tuple[Channel, ...] = ()
@@ -55,6 +57,7 @@ class RowFilter:
     due_from: date | None = None
     due_through: date | None = None
     uncompleted_on: date | None = None
+    reckoned_from: date | None = None
 
 
 ALL_ROWS = RowFilter()
@@ -200,6 +203,7 @@ def conditions(wanted: RowFilter) -> list[ColumnElement[bool]]:
         *_between(rows.completed_on, wanted.completed_from, wanted.completed_through),
         *_between(rows.due_on, wanted.due_from, wanted.due_through),
         *_uncompleted(wanted.uncompleted_on),
+        *_reckoned(wanted.reckoned_from),
         *_of_applicant(wanted.applicant),
     ]
 
@@ -225,6 +229,14 @@ def _between(column: Column[Any], first: date | None, last: date | None) -> list
 def _uncompleted(day: date | None) -> list[ColumnElement[bool]]:
     completed = requests.c.completed_on
     return [] if day is None else [or_(completed.is_(None), completed > day)]
+
+
+def _reckoned(day: date | None) -> list[ColumnElement[bool]]:
+    if day is None:
+        return []
+    rows = requests.c
+    uncertain = (rows.is_open.is_(true()), rows.error.is_not(None), rows.completed_on.is_(None), rows.due_on.is_(None))
+    return [or_(*uncertain, rows.completed_on >= day, rows.due_on >= day)]
 
 
 def _of_applicant(clue: str | None) -> list[ColumnElement[bool]]:

@@ -251,6 +251,16 @@ class DayChange:
     name: str
     why: str | None = None
     actor: str = SYSTEM_ACTOR
+    changed_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CalendarCheck:
+    """That a second person compared the days of a year with what was published."""
+
+    year: int
+    checked_at: datetime
+    actor: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -44,10 +44,21 @@ class RequestReading(NumberReading):
 
     def requests(self, office: str, wanted: RowFilter = ALL_ROWS) -> Iterator[Request]:
         """Whole requests in the order in which they came into the store, read in portions."""
+        for portion in self._portions(office, wanted):
+            yield from self._load(office, portion)
+
+    def projected(self, office: str, wanted: RowFilter = ALL_ROWS) -> Iterator[tuple[Request, Projection]]:
+        """Whole requests with what is stored beside each, in the order in which they came into the store."""
+        for portion in self._portions(office, wanted):
+            stored = select(requests).where(requests.c.id.in_(portion)).order_by(requests.c.id)
+            projections = [projection_of(row) for row in self._connection.execute(stored)]
+            yield from zip(self._load(office, portion), projections, strict=True)
+
+    def _portions(self, office: str, wanted: RowFilter) -> Iterator[list[int]]:
         asked = (requests.c.office_id == self._office_id(office), *conditions(wanted))
         last = 0
         while portion := self._portion(asked, last):
-            yield from self._load(office, portion)
+            yield portion
             last = portion[-1]
 
     def _portion(self, asked: Sequence[ColumnElement[bool]], after: int) -> list[int]:

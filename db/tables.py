@@ -335,6 +335,16 @@ day_changes = Table(
     Column("name", Text, nullable=False),
     Column("why", Text),
     Column("actor", String, nullable=False),
+    Column("changed_at", String),
+)
+
+calendar_checks = Table(
+    "calendar_checks",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("year", Integer, nullable=False),
+    Column("checked_at", String, nullable=False),
+    Column("actor", String, nullable=False),
 )
 
 backups = Table(

@@ -25,6 +25,7 @@ from db.records import (
     Agent,
     Applicant,
     Attachment,
+    CalendarCheck,
     DayChange,
     Dispute,
     Draft,
@@ -296,7 +297,8 @@ def test_drafts_are_replaced_and_forgotten(store: Store) -> None:
 def test_the_office_keeps_settings_notices_and_changed_days(store: Store) -> None:
     first = LoadedNotice(year=2027, text='{"year": 2027}', loaded_at=store.clock())
     second = replace(first, text='{"year": 2027, "off": []}', actor="王五")
-    moved = DayChange(day=date(2027, 1, 4), working=False, name="调休", why="通知")
+    moved = DayChange(day=date(2027, 1, 4), working=False, name="调休", why="通知", changed_at=store.clock())
+    checked = CalendarCheck(year=2027, checked_at=store.clock(), actor="赵六")
     with store.writing() as writing:
         writing.put_setting(OFFICE, "number_format", {"digits": 4})
         writing.put_setting(OFFICE, "phone", "1")
@@ -307,12 +309,15 @@ def test_the_office_keeps_settings_notices_and_changed_days(store: Store) -> Non
         writing.put_day_change(moved)
         writing.put_day_change(replace(moved, day=date(2027, 1, 5)))
         writing.delete_day_change(date(2027, 1, 5))
+        writing.put_calendar_check(replace(checked, actor="王五"))
+        writing.put_calendar_check(checked)
     with store.reading() as reading:
         assert reading.settings(OFFICE) == {"number_format": {"digits": 4}}
         assert reading.setting(OFFICE, "number_format") == {"digits": 4}
         assert reading.setting(OFFICE, "phone") is None
         assert reading.calendar_notices() == [second]
         assert reading.day_changes() == {moved.day: moved}
+        assert reading.calendar_checks() == {2027: checked}
 
 
 def test_offices_lie_apart(store: Store, make_request: MakeRequest, make_projection: MakeProjection) -> None:

@@ -352,7 +352,16 @@ def _rest() -> None:
         sa.Column("name", sa.Text(), nullable=False),
         sa.Column("why", sa.Text()),
         sa.Column("actor", sa.String(), nullable=False),
+        sa.Column("changed_at", sa.String()),
         sa.PrimaryKeyConstraint("day", name=op.f("pk_day_changes")),
+    )
+    op.create_table(
+        "calendar_checks",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("year", sa.Integer(), nullable=False),
+        sa.Column("checked_at", sa.String(), nullable=False),
+        sa.Column("actor", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_calendar_checks")),
     )
     op.create_table(
         "backups",
