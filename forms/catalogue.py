@@ -11,6 +11,7 @@ from forms.envelope import ENVELOPE
 from forms.form import Form
 from forms.not_held import NONEXISTENCE_REPLY, OTHER_AGENCY_REPLY
 from forms.notices import CORRECTION_NOTICE, EXTENSION_NOTICE
+from forms.partial import PARTIAL_REPLY
 from forms.proof import TIME_LIMIT_PROOF
 from forms.receipt import RECEIPT
 from forms.refusal import REFUSAL
@@ -22,6 +23,7 @@ _ALL: Final[tuple[Form, ...]] = (
     EXTENSION_NOTICE,
     DISCLOSURE_REPLY,
     ALREADY_PUBLIC_REPLY,
+    PARTIAL_REPLY,
     REFUSAL,
     NONEXISTENCE_REPLY,
     OTHER_AGENCY_REPLY,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Final, TypeAlias
 
@@ -34,14 +34,16 @@ def nothing(known: Known) -> Mapping[str, str]:
 class LetterForm:
     """A letter in 信函格式.
 
-    ``derive`` gives words that the wording may use besides the facts, by name. ``outcome``: the one result that the
-    letter tells, None where a fact ``outcome`` says it or the letter tells none.
+    ``derive`` gives words that the wording may use besides the facts, by name; ``labels`` stand for those of them that
+    are not known yet. ``outcome``: the one result that the letter tells, None where a fact ``outcome`` says it or the
+    letter tells none.
     """
 
     kind: LetterKind
     facts_type: type[Facts]
     derive: Callable[[Known], Mapping[str, str]] = nothing
     outcome: Outcome | None = None
+    labels: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def fields(self) -> tuple[FactField, ...]:
@@ -103,7 +105,7 @@ class LetterForm:
         if articles:
             said["articles"] = articles_in_words(articles)
         said.update(self.derive(known))
-        labels = {field.name: field.label for field in self.fields}
+        labels = {field.name: field.label for field in self.fields} | dict(self.labels)
         return Words(said, labels | {"articles": "法律依据"})
 
 

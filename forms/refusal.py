@@ -21,7 +21,7 @@ _ENDANGERED: Final = {
     "social_stability": "社会稳定",
 }
 _RIGHTS: Final = {"trade_secret": "商业秘密", "privacy": "个人隐私", "other": "其他合法权益"}
-_CONSULTATION: Final = {
+CONSULTATION: Final = {
     "refused": "经书面征求意见，第三方不同意公开且理由合理",
     "silent": "经书面征求意见，第三方逾期未提出意见，经审查认为公开会损害其合法权益",
 }
@@ -68,7 +68,7 @@ class RefusalFacts(ReplyFacts):
     consultation_result: str | None = field(
         default=None,
         metadata=fact(
-            "征求第三方意见的结果", "choice", choices=choices(_CONSULTATION), when=_on(Outcome.THIRD_PARTY_RIGHTS)
+            "征求第三方意见的结果", "choice", choices=choices(CONSULTATION), when=_on(Outcome.THIRD_PARTY_RIGHTS)
         ),
     )
     internal_kind: str | None = field(

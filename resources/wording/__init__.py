@@ -22,6 +22,7 @@ from resources.vocabulary import LetterKind, Remedy
 Scalar: TypeAlias = str | int | bool
 
 PLACEHOLDER: Final = re.compile(r"\{([a-z][a-z0-9_]*)\}")
+_NUMBERED: Final = re.compile(r"(?<=[a-z])_n(?=[}\"])")
 _OPEN_END: Final = date.max
 _KINDS: Final = MappingProxyType({kind.value: kind for kind in LetterKind})
 
@@ -105,7 +106,7 @@ def parse(text: str) -> Wording:
             version=content["version"],
             title=content["title"],
             own_name=content["own_name"],
-            sentences=tuple(_sentence(entry) for entry in content["sentences"]),
+            sentences=tuple(_sentence(each) for entry in content["sentences"] for each in _repeated(entry)),
             basis=content.get("basis", ""),
             note=content.get("note", ""),
         )
@@ -144,6 +145,15 @@ def clauses_on(day: date) -> RemedyClauses:
         if edition.first <= day <= edition.last:
             return edition
     raise LookupError(f"no remedy clauses on {day}")
+
+
+def _repeated(entry: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    """The sentence; of ``{"each": 6, "sentences": [...]}`` the sentences six times, names in ``_n`` numbered."""
+    most = entry.get("each")
+    if most is None:
+        return [entry]
+    text = json.dumps(entry["sentences"], ensure_ascii=False)
+    return [each for place in range(1, most + 1) for each in json.loads(_NUMBERED.sub(f"_{place}", text))]
 
 
 def _sentence(entry: Mapping[str, Any]) -> WordingSentence:

@@ -168,11 +168,30 @@ def test_an_answered_request_gets_no_second_reply(casework: Casework, registered
         begun(casework, registered, Outcome.ALREADY_PUBLIC)
 
 
+def test_a_partial_reply_is_issued_with_the_split_remedy(casework: Casework, registered: str) -> None:
+    screen = casework.letters.begin([registered], LetterKind.PARTIAL_REPLY, Outcome.PARTLY_PROVIDED)
+    assert screen.remedy.code == "RP"
+    values = {
+        "open_parts": ["统计表"],
+        "provided_as": "纸质复印件邮寄的方式",
+        "pages": 3,
+        "attachments": ["统计表"],
+        "closed_part_1": "讨论记录",
+        "closed_ground_1": "discussion",
+        "closed_reason_1": "属于尚未形成决定的内部意见",
+    }
+    issued = casework.letters.issue(replace(screen.draft, values=values))
+    text = text_of(issued.paper.pdf)
+    assert "对本答复中不予公开的部分不服" in text
+    assert casework.requests.view(registered).state is State.AWAITING_SERVICE
+    row = casework.statistics.annual(2026).cell(Table3Row.PARTLY_DISCLOSED, Table3Column.NATURAL_PERSON)
+    assert row == 1
+
+
 def test_a_paper_that_is_not_built_is_named(casework: Casework, registered: str) -> None:
-    with pytest.raises(LetterNotBuilt, match="部分公开"):
-        casework.letters.begin([registered], LetterKind.PARTIAL_REPLY, Outcome.PARTLY_PROVIDED)
+    with pytest.raises(LetterNotBuilt, match="案卷封面"):
+        casework.letters.begin([registered], LetterKind.FILE_COVER)
     offered = next(step for step in casework.steps.of(registered) if step.kind is EventKind.REPLIED).outcomes
-    assert Outcome.PARTLY_PROVIDED not in offered
     assert Outcome.THIRD_PARTY_RIGHTS in offered
 
 

@@ -11,6 +11,7 @@ import pytest
 from forms.articles import articles_in_words, chinese_number, numbered, printed_date
 from forms.catalogue import BUILT, form_of
 from forms.letter import LetterForm
+from forms.partial import MOST_CLOSED_PARTS
 from resources import wording
 from resources.vocabulary import LetterKind, Outcome, Remedy
 from resources.wording import Condition, WordingBroken, clauses_on, load, parse
@@ -19,6 +20,9 @@ LETTERS = sorted(kind for kind in BUILT if isinstance(form_of(kind), LetterForm)
 GIVEN = {"address", "own_name", "own_short", "articles", "regulation"}
 DERIVED = {
     LetterKind.RECEIPT: {"attachments", "content_summary", "submitted_apart", "contact_address"},
+    LetterKind.PARTIAL_REPLY: {
+        f"closed_{word}_{place}" for word in ("number", "article") for place in range(1, MOST_CLOSED_PARTS + 1)
+    },
 }
 
 
@@ -45,7 +49,8 @@ def test_placeholders_and_conditions_name_facts_of_the_letter(kind: LetterKind) 
 @pytest.mark.parametrize("kind", LETTERS)
 def test_only_reasons_and_guidance_may_be_changed(kind: LetterKind) -> None:
     open_sentences = {sentence.id for sentence in load(kind).sentences if not sentence.locked}
-    assert open_sentences <= {"guidance", "how_to_send", "reason", "ask_there", "ask_there_only"}
+    reasons = {"reason", *(f"closed_reason_{place}" for place in range(1, MOST_CLOSED_PARTS + 1))}
+    assert open_sentences <= {"guidance", "how_to_send", "ask_there", "ask_there_only"} | reasons
 
 
 @pytest.mark.parametrize("kind", LETTERS)
