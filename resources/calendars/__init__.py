@@ -17,12 +17,13 @@ from importlib.resources import files
 from types import MappingProxyType
 from typing import Any, TypeVar
 
-from resources.messages import ShoubanError, say
+from resources.calendars.faults import CalendarFileError
+from resources.messages import ShoubanError
 
 Entry = TypeVar("Entry", int, str, list[Any], dict[str, Any])
 
 _REQUIRED = frozenset({"year", "title", "number", "published_on", "source", "off", "on"})
-_KNOWN = _REQUIRED | {"amended_by"}
+_KNOWN = _REQUIRED | {"amended_by", "wording"}
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _LONGEST_HOLIDAY = timedelta(days=31)
 _SATURDAY = 5
@@ -46,13 +47,14 @@ class YearNotice(Notice):
     """The arrangement of one year: which days it makes free and which weekend days it makes working days.
 
     ``off`` and ``on`` give the holiday (节名) by day; ``amended_by`` names later documents whose changes are
-    already in them, as in 2015, 2019 and 2020.
+    already in them, as in 2015, 2019 and 2020; ``wording`` is the text of the notice that they were read from.
     """
 
     year: int
     off: Mapping[date, str]
     on: Mapping[date, str]
     amended_by: tuple[Notice, ...] = ()
+    wording: str | None = None
 
 
 class CalendarNotBundled(ShoubanError):
@@ -62,20 +64,6 @@ class CalendarNotBundled(ShoubanError):
 
     def __init__(self, year: int) -> None:
         super().__init__(year=year)
-
-
-class CalendarFileError(ShoubanError):
-    """A file is not a holiday arrangement; ``fault`` names what is wrong with it (``resources.calendar_fault.*``)."""
-
-    key = "resources.calendar_file"
-
-    def __init__(self, fault: str, **facts: object) -> None:
-        super().__init__(**facts)
-        self.fault = fault
-
-    def sentence(self, lang: str = "zh") -> str:
-        """The sentence with the fault worded in the same language."""
-        return say(self.key, lang, fault=say(f"resources.calendar_fault.{self.fault}", lang, **self.facts))
 
 
 @cache
@@ -115,6 +103,7 @@ def parse(text: str) -> YearNotice:
         off=MappingProxyType(off),
         on=MappingProxyType(on),
         amended_by=tuple(_notice(amendment) for amendment in _amendments(entries)),
+        wording=_optional_text(entries, "wording"),
     )
 
 
