@@ -103,11 +103,23 @@ def _show_until_closed(made: QApplication, office: Office) -> int:
     else:
         window = _FirstStart(office)
         window.show()
+    _fit(window)
     try:
         return made.exec()
     finally:
         window.close()
         office.close()
+
+
+_TITLE_BAR = 40
+"""What a window manager adds to the height of a window, at most."""
+
+
+def _fit(window: QWidget) -> None:
+    """Lets a window fill a screen that has no room for its own size."""
+    room = window.screen().availableSize()
+    if room.width() < window.width() or room.height() < window.height() + _TITLE_BAR:
+        window.showMaximized()
 
 
 class _FirstStart(QWidget):
@@ -132,6 +144,7 @@ class _FirstStart(QWidget):
 
     def _open(self, office: Office) -> None:
         self._window = open_main_window(office)
+        _fit(self._window)
         self.hide()
 
     def _open_demonstration(self) -> None:
