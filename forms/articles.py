@@ -7,6 +7,8 @@ from datetime import date
 from typing import Final
 
 _DIGITS: Final = "零一二三四五六七八九"
+_ENTRY_ENDS: Final = "。；，、;,"
+_RINGS: Final = ord("①") - 1
 _ARTICLE = re.compile(r"(\d+)(?:\((\d+|[一二三四五六七八九十]+)\))?")
 
 
@@ -20,9 +22,10 @@ def chinese_number(number: int) -> str:
 def articles_in_words(articles: str) -> str:
     """The vocabulary's notation in words: ``16(1), 36(三)`` is 第十六条第一款、第三十六条第三项.
 
-    Arabic figures in brackets count paragraphs (款), Chinese ones count items (项).
+    Arabic figures in brackets count paragraphs (款), Chinese ones count items (项). What stands behind a semicolon
+    is another act (``42; 109号 6``), which the wording names itself.
     """
-    return "、".join(_article(found[1], found[2]) for found in _ARTICLE.finditer(articles))
+    return "、".join(_article(found[1], found[2]) for found in _ARTICLE.finditer(articles.split(";")[0]))
 
 
 def _article(article: str, part: str | None) -> str:
@@ -37,9 +40,25 @@ def printed_date(day: date) -> str:
     return f"{day.year}年{day.month}月{day.day}日"
 
 
-def numbered(entries: tuple[str, ...]) -> str:
-    """Several matters in one sentence: ``1.…；2.…``; a single one stands alone."""
-    stripped = [entry.strip().rstrip("。；;") for entry in entries]
-    if len(stripped) == 1:
-        return stripped[0]
-    return "；".join(f"{place}.{entry}" for place, entry in enumerate(stripped, start=1))
+def entries(typed: tuple[str, ...]) -> tuple[str, ...]:
+    """The entries of a list without the marks at their ends, and without their own numbers where all are numbered."""
+    plain = tuple(entry.strip().rstrip(_ENTRY_ENDS) for entry in typed)
+    numbers = [_own_number(place).match(entry) for place, entry in enumerate(plain, start=1)]
+    if not all(numbers):
+        return plain
+    return tuple(entry[found.end() :] for entry, found in zip(plain, numbers, strict=True) if found)
+
+
+def _own_number(place: int) -> re.Pattern[str]:
+    """How people number the entry in that place: 1. 1、 （1） 一、 （一） ①."""
+    words = chinese_number(place)
+    return re.compile(rf"(?:{place}[.、．](?!\d)|[（(](?:{place}|{words})[）)]|{words}、|{chr(_RINGS + place)})\s*")
+
+
+def numbered(typed: tuple[str, ...]) -> str:
+    """Several matters in one sentence: ``1.…；2.…``; a single one stands alone, a question keeps its mark."""
+    plain = entries(typed)
+    if len(plain) == 1:
+        return plain[0]
+    listed = "；".join(f"{place}.{entry}" for place, entry in enumerate(plain, start=1))
+    return re.sub("(?<=[？！])；", "", listed)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from forms.articles import entries
 from forms.composer import Line, Setting, compose
 from forms.draft_mark import draw_draft_mark
 from forms.fonts import Glyph, typeface, visible
@@ -163,13 +164,13 @@ def _body_rows(paper: LetterPaper) -> Iterator[_Row]:
 
 
 def _attachment_rows(names: Sequence[str]) -> Iterator[_Row]:
-    """附件说明, a line below the body and 2 字 in; turn-over lines begin below the name (GB/T 9704 7.3.4)."""
+    """附件说明, a line below the body and 2 字 in, no mark behind a name; it turns over below its beginning (7.3.4)."""
     if names:
         yield _Row()
     body = typeface("body")
     label = "附件："
     numbers_left = 2 * PITCH + len(label) * PITCH
-    for place, name in enumerate(names, start=1):
+    for place, name in enumerate(entries(tuple(names)), start=1):
         number = f"{place}." if len(names) > 1 else ""
         name_left = numbers_left + body.width(number, SIZE_3)
         lines = compose(visible(name), Setting(body, SIZE_3, MEASURE - name_left, PITCH - SIZE_3), justified=False)

@@ -25,8 +25,11 @@ _SHORT: Final = "《条例》"
 _REGULATION_NAME: Final = "regulation"
 
 _SLOT = re.compile(r"\{([a-z][a-z0-9_]*)\}|〔([^〔〕{}]+)〕")
-_CLOSING: Final = tuple("。；，、：;,")
-_FULL_STOPS: Final = tuple("。？！")
+_GIVING_WAY: Final = "。；，、：;,: "
+_HALF_STOP: Final = re.compile(r"(?<=[^\x00-\x7f])\.$")
+_STOPPED_QUOTE: Final = re.compile(r"[。？！][”’」』]*$")
+_STOPPED: Final = re.compile(r"(?:[。？！][”’」』]+|[？！?!…])$")
+_ASKING: Final = re.compile(r"[？！?!]$")
 
 
 class SentenceLocked(ShoubanError):
@@ -81,6 +84,10 @@ class Words:
             return Piece(self.known[name], fact=True)
         return Piece(f"〔{self.labels[name]}〕", fact=True, missing=True)
 
+    def has(self, name: str) -> bool:
+        """Whether a placeholder of that name can be filled."""
+        return name in self.known or name in self.labels or name == _REGULATION_NAME
+
     def name_of(self, label: str) -> str | None:
         """The fact that 〔label〕 stands for, None when it is just text in such brackets."""
         return next((name for name, known in self.labels.items() if known == label), None)
@@ -115,13 +122,13 @@ def print_sentences(
     for sentence in chosen:
         said = _regulation(mentioned, again=mentions > 1)
         standard = _fill(sentence.text, words, said)
-        edit = edits.get(sentence.id)
-        if edit is None or edit == "".join(piece.text for piece in standard):
+        edit = edits.get(sentence.id, "")
+        if not edit.strip() or edit == "".join(piece.text for piece in standard):
             printed.append(Printed(sentence, standard, edited=False))
         elif sentence.locked:
             raise SentenceLocked(sentence.id)
         else:
-            printed.append(Printed(sentence, _fill(edit, words, said), edited=True))
+            printed.append(Printed(sentence, _fill(edit, words, said, typed=True), edited=True))
         mentioned = mentioned or any(REGULATION in piece.text for piece in printed[-1].pieces if not piece.fact)
     return tuple(printed)
 
@@ -172,13 +179,16 @@ def _remedy(facts: Mapping[str, object]) -> list[WordingSentence]:
     return clauses
 
 
-def _fill(template: str, words: Words, regulation: str) -> tuple[Piece, ...]:
-    """The template with its placeholders filled; what the facts say is not read again."""
+def _fill(template: str, words: Words, regulation: str, *, typed: bool = False) -> tuple[Piece, ...]:
+    """The template with its placeholders filled; what the facts say is not read again.
+
+    In a ``typed`` template braces that name nothing are text.
+    """
     pieces: list[Piece] = []
     place = 0
     for found in _SLOT.finditer(template):
         name = found[1] or words.name_of(found[2])
-        if name is None:
+        if name is None or (typed and not words.has(name)):
             continue
         pieces.append(Piece(template[place : found.start()]))
         pieces.append(Piece(regulation) if name == _REGULATION_NAME else words.piece(name))
@@ -188,17 +198,27 @@ def _fill(template: str, words: Words, regulation: str) -> tuple[Piece, ...]:
 
 
 def _fitted(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
-    """Facts and wording joined without doubled punctuation.
+    """Facts and wording joined without doubled marks.
 
-    The mark at the end of a fact gives way to the wording's own (理由。 + 。). Quoted words keep theirs, and the
-    wording's full stop after the quotation mark falls away instead (“…复印件。”。).
+    A mark at the end of a fact gives way to the wording (理由。 + 。), and falls away within a sentence. Quoted words
+    keep theirs, as questions do, and the wording's own mark falls away instead (“…复印件。”。).
     """
     fitted: list[Piece] = []
-    for piece, after in zip(pieces, [*pieces[1:], Piece("")], strict=True):
+    for place, piece in enumerate(pieces):
         text = piece.text
-        if piece.fact and after.text.startswith(_CLOSING):
-            text = text.rstrip("".join(_CLOSING))
-        if fitted and fitted[-1].fact and fitted[-1].text.endswith(_FULL_STOPS) and text.startswith("”。"):
-            text = "”" + text[2:]
+        after = pieces[place + 1].text if place + 1 < len(pieces) else ""
+        if piece.fact and after and not after.startswith("”"):
+            text = _HALF_STOP.sub("", text.rstrip(_GIVING_WAY))
+        if fitted and fitted[-1].fact:
+            text = _without_doubled_mark(fitted[-1].text, text)
         fitted.append(replace(piece, text=text))
-    return tuple(fitted)
+    return tuple(piece for piece in fitted if piece.text)
+
+
+def _without_doubled_mark(fact: str, text: str) -> str:
+    """The wording that follows a fact, without its first mark where the fact ends the sentence already."""
+    if text.startswith("”。") and _STOPPED_QUOTE.search(fact):
+        return "”" + text[2:]
+    if (text.startswith("。") and _STOPPED.search(fact)) or (text.startswith(("，", "；")) and _ASKING.search(fact)):
+        return text[1:]
+    return text
