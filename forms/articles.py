@@ -8,6 +8,7 @@ from typing import Final
 
 _DIGITS: Final = "零一二三四五六七八九"
 _ENTRY_ENDS: Final = "。；，、;,"
+_MOST_NUMBERED: Final = 99
 _RINGS: Final = ord("①") - 1
 _ARTICLE = re.compile(r"(\d+)(?:\((\d+|[一二三四五六七八九十]+)\))?")
 
@@ -43,8 +44,8 @@ def printed_date(day: date) -> str:
 def entries(typed: tuple[str, ...]) -> tuple[str, ...]:
     """The entries of a list without the marks at their ends, and without their own numbers where all are numbered."""
     plain = tuple(entry.strip().rstrip(_ENTRY_ENDS) for entry in typed)
-    numbers = [_own_number(place).match(entry) for place, entry in enumerate(plain, start=1)]
-    if not all(numbers):
+    numbers = [_own_number(place).match(entry) for place, entry in enumerate(plain[:_MOST_NUMBERED], start=1)]
+    if len(plain) > _MOST_NUMBERED or not all(numbers):
         return plain
     return tuple(entry[found.end() :] for entry, found in zip(plain, numbers, strict=True) if found)
 

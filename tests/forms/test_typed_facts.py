@@ -71,6 +71,10 @@ def test_figures_that_are_no_numbers_of_the_list_stay() -> None:
     assert entries(("1.甲", "乙")) == ("1.甲", "乙"), "only a list that is numbered throughout"
 
 
+def test_long_lists_are_numbered_too() -> None:
+    assert numbered(("甲",) * 120).endswith("；120.甲")
+
+
 def test_an_entry_that_asks_keeps_its_mark() -> None:
     assert numbered(("是否指进口批次？", "写明年份")) == "1.是否指进口批次？2.写明年份"
 
