@@ -5,6 +5,7 @@ from __future__ import annotations
 from calendar import Calendar
 from collections.abc import Mapping
 from datetime import date
+from enum import StrEnum
 
 from desktop.casework.cases import Case
 from desktop.casework.day_words import month_day, month_day_weekday, short_day
@@ -18,6 +19,14 @@ from desktop.rules.working_days import CalendarMissing, DayKind
 from resources.messages import say
 
 NOT_COUNTED = "–"
+
+
+class _Start(StrEnum):
+    """What the limit runs from; the sentences of each are ``casework.proof.start_<start>…``."""
+
+    RECEIPT = "receipt"
+    CORRECTED = "corrected"
+    PAID = "paid"
 
 
 def proof_view(case: Case) -> ProofView:
@@ -44,7 +53,7 @@ def proof_terms(case: Case) -> tuple[Quantity, ...]:
     limits, clock = case.limits, case.limits.course.clock
     if limits.clock_start is None or clock is None:
         return ()
-    terms = [Quantity(label=_start_label(case), value=month_day_weekday(limits.clock_start))]
+    terms = [Quantity(label=_start_words(case, "counted"), value=month_day_weekday(limits.clock_start))]
     if clock.delay_until is not None:
         return (*terms, Quantity(label=say("casework.proof.delay"), value=month_day_weekday(clock.delay_until)))
     terms.append(_days("base", clock.base_days))
@@ -67,19 +76,33 @@ def proof_lines(case: Case) -> tuple[ProofLine, ...]:
         lines[first_counted] = ProofLine(day=day.date, count="1", why=day.why, rule=limits.edition.reply_rule)
     if limits.clock_start is None:
         return tuple(lines)
-    rule = limits.edition.receipt_rule
-    why = say("casework.proof.start", label=_start_label(case, bare=True))
-    return (ProofLine(day=limits.clock_start, count=NOT_COUNTED, why=why, rule=rule), *lines)
+    why = say("casework.proof.start", label=_start_words(case, "bare"))
+    return (ProofLine(day=limits.clock_start, count=NOT_COUNTED, why=why, rule=_start_rule(case)), *lines)
 
 
 def explanation(case: Case) -> str:
-    """How the standstill, or the limit itself, came about, in sentences."""
-    consultations = _effective(case)
-    edition = case.limits.edition
-    if not consultations:
-        receipt = case.limits.course.receipt.reason()
-        return receipt + say("casework.proof.count", rule=edition.reply_rule)
-    return "".join(_consultation_words(case, consultation) for consultation in consultations)
+    """How the start and the standstill, or the limit itself, came about, in sentences."""
+    consultations, start = _effective(case), _start_explained(case)
+    if consultations:
+        return start + "".join(_consultation_words(case, consultation) for consultation in consultations)
+    edition, clock = case.limits.edition, case.limits.course.clock
+    start = start or case.limits.course.receipt.reason()
+    if clock is not None and clock.delay_until is not None:
+        return start + say("casework.proof.delayed", day=month_day(clock.delay_until), rule=edition.delay_rule)
+    return start + say("casework.proof.count", rule=edition.reply_rule)
+
+
+def _start_explained(case: Case) -> str:
+    """Why the limit runs from a later day than the receipt (条例 30, 国办函〔2020〕109号 六); empty where it does not."""
+    limits, start = case.limits, _start_of(case)
+    if start is _Start.RECEIPT or limits.clock_start is None or limits.receipt is None:
+        return ""
+    return say(
+        f"casework.proof.start_{start}_explained",
+        received=month_day(limits.receipt),
+        day=month_day(limits.clock_start),
+        rule=limits.edition.correction_rule,
+    )
 
 
 def _effective(case: Case) -> list[Consultation]:
@@ -89,12 +112,12 @@ def _effective(case: Case) -> list[Consultation]:
 def _consultation_words(case: Case, consultation: Consultation) -> str:
     """One inquiry: sent, received, answered; what is not counted; whether the cap was touched."""
     edition = case.limits.edition
-    received = consultation.received_on or consultation.sent
+    signed = consultation.received_on
     words = say(
-        "casework.proof.consulted",
+        "casework.proof.consulted" if signed else "casework.proof.consulted_unsigned",
         sent=month_day(consultation.sent),
         party=consultation.party.label,
-        received=month_day(received),
+        received=month_day(signed) if signed else "",
     )
     ended = consultation.ended_on
     words += say("casework.proof.answered", day=month_day(ended)) if ended else say("casework.proof.unanswered")
@@ -110,13 +133,27 @@ def _consultation_words(case: Case, consultation: Consultation) -> str:
     return words + say(key, days=edition.consultation_days, day=month_day(cap))
 
 
-def _start_label(case: Case, *, bare: bool = False) -> str:
-    """收到日（不计入）, or the correction or payment from which the limit runs anew."""
-    limits, course = case.limits, case.limits.course
-    name = "receipt"
-    if limits.clock_start != limits.receipt:
-        name = "corrected" if limits.clock_start == course.corrected_on else "paid"
-    return say(f"casework.proof.start_{name}{'_bare' if bare else ''}")
+def _start_of(case: Case) -> _Start:
+    limits = case.limits
+    if limits.clock_start == limits.receipt:
+        return _Start.RECEIPT
+    return _Start.CORRECTED if limits.clock_start == limits.course.corrected_on else _Start.PAID
+
+
+def _start_words(case: Case, form: str) -> str:
+    """收到日（不计入） (``counted``), 收到补正之日 (``bare``), 收到补正 (``note``)."""
+    return say(f"casework.proof.start_{_start_of(case)}_{form}")
+
+
+def _start_rule(case: Case) -> str:
+    edition = case.limits.edition
+    match _start_of(case):
+        case _Start.RECEIPT:
+            return edition.receipt_rule
+        case _Start.CORRECTED:
+            return edition.correction_rule
+        case _Start.PAID:
+            return say("casework.proof.start_paid_rule")
 
 
 def _days(name: str, days: int, **facts: object) -> Quantity:
@@ -174,7 +211,7 @@ def _day(case: Case, day: date, count: DayCount | None) -> ProofDay:
         mark=_mark(case, day, count),
         text="" if count is None else STOPPED if count.stopped_by else str(count.count or ""),
         corner=corner,
-        note=_start_label(case, bare=True) if is_start else holiday,
+        note=_start_words(case, "note") if is_start else holiday,
         is_today=day == case.today,
     )
 

@@ -2,10 +2,35 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Callable
 from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
 
 from desktop.casework.casework import Casework
-from desktop.casework.views import ProofMark
+from desktop.casework.views import ProofMark, ProofView
+from tests.casework.conftest import Clock
+from tests.casework.test_exchange_reading import CORRECTION, HEADER, request
+
+ProofOf = Callable[..., ProofView]
+
+
+@pytest.fixture
+def proof_of(casework: Casework, clock: Clock, tmp_path: Path) -> ProofOf:
+    """The reckoning, on 1 April, of a request of 2 March with these further events."""
+
+    def prove(*events: dict[str, Any]) -> ProofView:
+        clock.move_to(4, 1)
+        lines = (HEADER, request(*events))
+        path = tmp_path / "one.jsonl"
+        path.write_text("\n".join(json.dumps(line, ensure_ascii=False) for line in lines), encoding="utf-8")
+        casework.exchange.read(path)
+        return casework.requests.proof("2026-0001")
+
+    return prove
 
 
 def test_the_limit_is_a_sum_in_one_line(demonstration: Casework) -> None:
@@ -55,3 +80,40 @@ def test_without_a_limit_the_reckoning_says_why(demonstration: Casework) -> None
     proof = demonstration.requests.proof("0200-2026-0126")
     assert (proof.result, proof.badge) == (None, "申请人补正")
     assert proof.error == "已告知补正，申请人最迟于2026年10月20日补正；答复期限自收到补正之日起重新计算"
+
+
+def test_after_a_correction_the_reckoning_starts_with_it(proof_of: ProofOf) -> None:
+    proof = proof_of(CORRECTION, {"kind": "corrected", "on": "2026-03-10"})
+    assert (proof.lines[0].why, proof.lines[0].rule) == ("收到补正之日，当日不计入", "条例第三十条")
+    assert start_note(proof) == "收到补正"
+    assert proof.explanation.startswith(
+        "申请于3月2日收到，补正于3月10日收到；答复期限自收到补正之日起重新计算，当日不计（条例第三十条）。此后每个工作日"
+    )
+
+
+def test_after_a_payment_the_reckoning_starts_with_it(proof_of: ProofOf) -> None:
+    proof = proof_of({"kind": "fee_noticed", "on": "2026-03-03"}, {"kind": "fee_paid", "on": "2026-03-11"})
+    assert (proof.lines[0].why, proof.lines[0].rule) == ("缴费之日，当日不计入", "国办函〔2020〕109号")
+    assert start_note(proof) == "缴费日"
+    assert proof.explanation.startswith(
+        "申请于3月2日收到，3月11日缴费；答复期限自缴费次日起重新计算（国办函〔2020〕109号第六条）。此后每个工作日"
+    )
+
+
+def test_a_standstill_after_a_correction_is_explained_after_it(proof_of: ProofOf) -> None:
+    consulted = {"kind": "consulted", "on": "2026-03-12", "ref": "1", "party": "third_party"}
+    proof = proof_of(CORRECTION, {"kind": "corrected", "on": "2026-03-10"}, consulted)
+    assert "自收到补正之日起重新计算，当日不计（条例第三十条）。意见书3月12日发出" in proof.explanation
+
+
+def test_a_delay_that_was_told_takes_the_place_of_the_count(proof_of: ProofOf) -> None:
+    proof = proof_of(
+        {"kind": "reasons_requested", "on": "2026-03-03"},
+        {"kind": "reasons_given", "on": "2026-03-05"},
+        {"kind": "delay_fixed", "on": "2026-03-06", "until": "2026-04-30"},
+    )
+    assert proof.explanation.endswith("已告知申请人延迟至4月30日答复，以该日代替答复期限（条例第三十五条）。")
+
+
+def start_note(proof: ProofView) -> str | None:
+    return next(day.note for month in proof.months for day in month.days if day.mark is ProofMark.START)
