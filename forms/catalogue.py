@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import Final
 
 from forms.disclosure import ALREADY_PUBLIC_REPLY, DISCLOSURE_REPLY
+from forms.endings import LAPSE_NOTICE, TERMINATION_NOTICE
 from forms.envelope import ENVELOPE
 from forms.form import Form
 from forms.not_held import NONEXISTENCE_REPLY, OTHER_AGENCY_REPLY
@@ -27,6 +28,8 @@ _ALL: Final[tuple[Form, ...]] = (
     REFUSAL,
     NONEXISTENCE_REPLY,
     OTHER_AGENCY_REPLY,
+    LAPSE_NOTICE,
+    TERMINATION_NOTICE,
     ENVELOPE,
     TIME_LIMIT_PROOF,
 )

@@ -13,6 +13,7 @@ from desktop.casework.day_words import full_day, short_weekday
 from desktop.casework.letter_values import clause_of, extended_due, known_values, outcome_of
 from desktop.casework.letter_views import FactView, LetterDraft, LetterScreen, RemedyView, SentenceView
 from desktop.casework.limit_views import limit_sentence
+from desktop.casework.notice_values import likely_outcome, notice_values
 from desktop.casework.office_papers import envelope_values, proof_values
 from desktop.casework.settings import OfficeSettings
 from desktop.casework.views import ChoiceView, FieldType
@@ -48,7 +49,7 @@ def compose(draft: LetterDraft, cases: Sequence[Case], settings: OfficeSettings)
     """Fill in what is known; what staff typed goes first, but what follows from it is computed."""
     form = form_of(draft.kind)
     typed = {name: value for name, value in draft.values.items() if not is_empty(value)}
-    outcome = outcome_of(typed, draft.outcome or _only_outcome(draft.kind))
+    outcome = outcome_of(typed, draft.outcome or _only_outcome(draft.kind) or likely_outcome(draft.kind, cases[0]))
     values = _known(draft.kind, cases, settings, outcome) | typed
     if draft.kind is LetterKind.EXTENSION_NOTICE:
         due = _new_due(cases[0], values)
@@ -133,7 +134,7 @@ def _known(
         return envelope_values(cases[0], settings)
     if kind is LetterKind.TIME_LIMIT_PROOF:
         return proof_values(cases[0], settings)
-    return known_values(cases, settings, kind, outcome)
+    return known_values(cases, settings, kind, outcome) | notice_values(kind, cases[0], outcome)
 
 
 def _only_outcome(kind: LetterKind) -> Outcome | None:

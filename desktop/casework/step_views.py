@@ -7,7 +7,9 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from desktop.casework.cases import Case
+from desktop.casework.event_facts import OUTCOMES_OF_EVENTS
 from desktop.casework.views import ChoiceView, FieldType, StepField, StepView
+from desktop.rules.editions import EDITION_711
 from desktop.rules.steps import Step, next_steps
 from forms.catalogue import BUILT
 from resources.messages import say
@@ -17,9 +19,15 @@ LETTER_OF_STEP: Mapping[EventKind, LetterKind] = MappingProxyType(
     {
         EventKind.CORRECTION_REQUESTED: LetterKind.CORRECTION_NOTICE,
         EventKind.EXTENDED: LetterKind.EXTENSION_NOTICE,
+        EventKind.CORRECTION_LAPSED: LetterKind.LAPSE_NOTICE,
+        EventKind.FEE_LAPSED: LetterKind.LAPSE_NOTICE,
+        EventKind.WITHDRAWN: LetterKind.TERMINATION_NOTICE,
     }
 )
 """Steps that write one certain letter. A reply writes the letter of its outcome."""
+
+_RECORDED_ONLY_BEFORE_711 = frozenset({EventKind.CORRECTION_LAPSED, EventKind.FEE_LAPSED, EventKind.WITHDRAWN})
+"""Steps that write a letter, but are recorded without one under 国务院令第492号, whose letters are not composed."""
 
 _RECORDED = frozenset(
     {
@@ -29,15 +37,12 @@ _RECORDED = frozenset(
         EventKind.DEPARTMENT_ANSWERED,
         EventKind.REMINDED,
         EventKind.CORRECTED,
-        EventKind.CORRECTION_LAPSED,
         EventKind.CONSULTED,
         EventKind.OPINION_RECEIVED,
         EventKind.REASONS_GIVEN,
         EventKind.FEE_PAID,
-        EventKind.FEE_LAPSED,
         EventKind.SERVED,
         EventKind.RETURNED,
-        EventKind.WITHDRAWN,
         EventKind.NOTED,
         EventKind.AMENDED,
         EventKind.REGISTRATION_VOIDED,
@@ -49,7 +54,7 @@ _RECORDED = frozenset(
 NOTE_FIELD = "note"
 """The field of a step that becomes the event's note."""
 
-REPLIES = tuple(outcome for outcome in Outcome if outcome.letter in BUILT)
+REPLIES = tuple(outcome for outcome in Outcome if outcome.letter in BUILT and outcome not in OUTCOMES_OF_EVENTS)
 """Results whose letter can be composed."""
 
 
@@ -65,9 +70,9 @@ def is_offered(kind: EventKind) -> bool:
     return kind in _RECORDED or kind is EventKind.REPLIED or (letter is not None and letter in BUILT)
 
 
-def is_recorded(kind: EventKind) -> bool:
-    """Whether the step is recorded without a letter."""
-    return kind in _RECORDED
+def is_recorded(kind: EventKind, case: Case) -> bool:
+    """Whether the step of ``case`` is recorded without a letter."""
+    return kind in _RECORDED or (kind in _RECORDED_ONLY_BEFORE_711 and case.limits.edition is not EDITION_711)
 
 
 def _view(case: Case, step: Step) -> StepView:
@@ -79,7 +84,7 @@ def _view(case: Case, step: Step) -> StepView:
         effect=step.effect,
         reason=step.reason,
         recommended=step.recommended,
-        letter=LETTER_OF_STEP.get(step.kind),
+        letter=None if is_recorded(step.kind, case) else LETTER_OF_STEP.get(step.kind),
         outcomes=REPLIES if step.kind is EventKind.REPLIED else (),
         fields=fields(case) if fields else (),
     )

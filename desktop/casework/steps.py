@@ -71,11 +71,11 @@ class Steps:
         letter: str | None = None,
     ) -> Changes:
         """Record a step that writes no letter. Raises ``StepNotAllowed``, ``StepFactRefused``."""
-        if not is_recorded(kind) or kind is EventKind.AMENDED:
-            raise StepNotAllowed(kind, say("casework.step_needs_letter"))
-        event = Event(kind=kind, on=on, facts=_checked(kind, facts), note=note or None, letter=letter)
         with self.context.store.writing() as writing:
             case = read_case(self.context, writing, number)
+            if not is_recorded(kind, case) or kind is EventKind.AMENDED:
+                raise StepNotAllowed(kind, say("casework.step_needs_letter"))
+            event = Event(kind=kind, on=on, facts=_checked(kind, facts), note=note or None, letter=letter)
             if kind is EventKind.SERVED and letter is None and case.limits.course.ending:
                 event = replace(event, letter=case.limits.course.ending.letter)
             refuse_closed(case, event)

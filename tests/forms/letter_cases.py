@@ -105,6 +105,21 @@ OWN: Mapping[LetterKind, Mapping[str, object]] = {
         "other_agency": "天津市市场监督管理委员会",
         "other_agency_contact": "天津市河西区某某道2号，022-12345678",
     },
+    LetterKind.LAPSE_NOTICE: {
+        **REMEDY,
+        "outcome": "correction_lapsed",
+        "notice_number": "津关公开补〔2026〕3号",
+        "notice_served_on": "2026-03-05",
+        "allowed_days": 10,
+        "limit_on": "2026-03-19",
+    },
+    LetterKind.TERMINATION_NOTICE: {
+        **REMEDY,
+        "remedy": "none",
+        "outcome": "withdrawn",
+        "withdrawn_on": "2026-03-05",
+        "withdrawal_proof": "signed",
+    },
 }
 
 
