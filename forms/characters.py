@@ -17,6 +17,7 @@ NEVER_LAST: Final = OPENING | frozenset("([{﹙﹝￥¥$＄£€№＃#@")
 
 _INSEPARABLE: Final = frozenset("—…‥")
 _EMAIL = re.compile(r"[A-Za-z0-9._%+\-]+@[A-Za-z0-9\-]+(?:\.[A-Za-z0-9\-]+)+")
+_WEB: Final = re.compile(r"://|\bwww\.")
 _WESTERN_SCRIPTS: Final = ("LATIN", "GREEK", "CYRILLIC", "DIGIT")
 _SOFT_AFTER: Final = frozenset("/\\?&=#._-,;:@+|~%")
 
@@ -46,13 +47,13 @@ def is_western(character: str) -> bool:
 def breaks(text: str, longest: int) -> list[Break]:
     """For each character of ``text`` whether a line may end after it (the last one: FREE).
 
-    Words, numbers and e-mail addresses are kept whole. A run of western characters longer than ``longest`` (an
-    address of the web) may end a line behind a sign within it, an e-mail address that fills a line behind ``@``.
+    Words, numbers and e-mail addresses are kept whole. An address of the web, and any run of western characters longer
+    than ``longest``, may end a line behind a sign within it, an e-mail address that fills a line behind ``@``.
     """
     found = [_between(text, place) for place in range(len(text) - 1)]
     found.append(Break.FREE)
     for start, end in _western_runs(text):
-        soft = end - start > longest
+        soft = end - start > longest or _WEB.search(text, start, end) is not None
         for place in range(start, end - 1):
             found[place] = Break.SOFT if soft and _may_part(text, place, start) else Break.NEVER
     for email in _EMAIL.finditer(text):

@@ -36,6 +36,9 @@ _GOLDEN_RED: Final = Colour.of("#C8382D")
 _STAMP: Final = (20.0, 20.0, 7.0)
 """Width, height and distance from the edges of the frame for stamps, in mm."""
 
+_BAR_CODES: Final = 161.0
+"""The strip for bar codes begins 160 mm from the right edge; 1 mm stays free before it."""
+
 _ADDRESS_LEFT_SHARE: Final = 0.14
 _ADDRESS_RIGHT: Final = 22.0
 _SENDER_RIGHT: Final = 14.0
@@ -168,7 +171,14 @@ def _sender(envelope: _Envelope, width: float, height: float) -> None:
         words = f"邮政编码　{facts.contact_postcode}"
         sheet.words(words, "body", _SMALL, right, envelope.y(height - _POSTCODE_BASE), align="right")
     if facts.letter_number:
-        sheet.words(facts.letter_number, "body", _SMALL, envelope.x(_BOX_LEFT), envelope.y(height - _POSTCODE_BASE))
+        _number(envelope, facts.letter_number, width, envelope.y(height - _POSTCODE_BASE))
+
+
+def _number(envelope: _Envelope, number: str, width: float, line: float) -> None:
+    """The 发文字号 left of the bar codes, as small as it must be to end there."""
+    room = (width - _BAR_CODES - _BOX_LEFT) * MM
+    size = min(_SMALL, _SMALL * room / typeface("body").width(number, _SMALL))
+    envelope.sheet.words(number, "body", size, envelope.x(_BOX_LEFT), line)
 
 
 def _lines(text: str, size: float, measure: float) -> Sequence[Line]:

@@ -140,8 +140,13 @@ def allowed_within(text: str, start: int, end: int) -> bool:
     return any(one is not Break.NEVER for one in breaks(text, 27)[start : end - 1])
 
 
-def test_an_address_that_is_parted_leaves_no_yawning_gaps() -> None:
-    text = "国" * 25 + "（http://tianjin.customs.gov.cn/tianjin_customs/427875/427916/index.html）获取。"
+@pytest.mark.parametrize(
+    "address",
+    ["http://tianjin.customs.gov.cn/tianjin_customs/427875/427916/index.html", "https://xzfy.moj.gov.cn/"],
+)
+@pytest.mark.parametrize("before", [16, 20, 25])
+def test_an_address_that_is_parted_leaves_no_yawning_gaps(address: str, before: int) -> None:
+    text = "国" * before + f"（{address}）获取。"
     for line in compose(text, body())[:-1]:
         gaps = [
             after - before - glyph.advance * SIZE_3

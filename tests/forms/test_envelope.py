@@ -86,6 +86,13 @@ def test_a_long_name_and_address_stay_on_the_envelope() -> None:
             assert char["x1"] < stamp["x0"] or char["top"] > stamp["bottom"]
 
 
+def test_a_long_number_ends_before_the_bar_codes() -> None:
+    page = envelope(letter_number="呼关驻乌办政务公开答〔2026〕1231号")
+    number = next(line for line in lines_of(page.chars) if "1231" in said(line))
+    assert number[-1]["x1"] <= page.width - 160 * MM
+    assert "呼关驻乌办政务公开答〔2026〕1231号" in said(number)
+
+
 def test_preprinted_envelopes_get_the_digits_only() -> None:
     page = envelope(preprinted=True)
     assert not page.rects
