@@ -38,6 +38,8 @@ _MONTH_SIZE: Final = 11.0
 _COUNT_SIZE: Final = 13.0
 _DAY_SIZE: Final = 7.0
 _NOTE_SIZE: Final = 6.5
+_NOTE_LINE: Final = 7.5
+_NOTE_LENGTH: Final = 4
 _CORNER: Final = 9.0
 _WEEKDAYS: Final = "一二三四五六日"
 
@@ -151,8 +153,9 @@ def _day(sheet: Sheet, one: CalendarDay, left: float, top: float) -> None:
     sheet.words(str(one.day.day), "heading", _DAY_SIZE, left + 3.5, top + 9, colour=second)
     if one.text:
         sheet.words(one.text, "heading_bold", _COUNT_SIZE, centre, top + _CELL - 6.5, align="centre", colour=ink)
-    if one.note:
-        sheet.words(one.note, "heading", _NOTE_SIZE, centre, top + _CELL - 5, align="centre", colour=ink)
+    for place, part in enumerate(reversed(one.note.split("、") if one.note else ())):
+        line = top + _CELL - 5 - place * _NOTE_LINE
+        sheet.words(_shortened(part), "heading", _NOTE_SIZE, centre, line, align="centre", colour=ink)
     if one.corner:
         edge = left + _COLUMN - 2.5
         if one.mark == "stopped":
@@ -162,6 +165,11 @@ def _day(sheet: Sheet, one: CalendarDay, left: float, top: float) -> None:
         sheet.words(one.corner, "heading", _NOTE_SIZE, middle, top + 9.4, align="centre", colour=ink)
     if one.is_today:
         sheet.frame(left, top, left + _COLUMN, top + _CELL, INK, 1.5)
+
+
+def _shortened(name: str) -> str:
+    """A name that fits a cell; the list of days has it in full."""
+    return name if len(name) <= _NOTE_LENGTH else f"{name[: _NOTE_LENGTH - 1]}…"
 
 
 def _plate(sheet: Sheet, one: CalendarDay, centre: float, top: float) -> None:

@@ -37,11 +37,12 @@ class DayCount:
 
     def reason(self, lang: str) -> str:
         """The reason in the language ``lang``."""
+        if self.stopped_by and self.kind is DayKind.MAKE_UP:
+            return say("rules.day.stopped_make_up", lang)
         if self.stopped_by:
             separator = "、" if lang == "zh" else ", "
             parties = separator.join(say(f"rules.party.{party}", lang) for party in self.stopped_by)
-            key = "rules.day.stopped_make_up" if self.kind is DayKind.MAKE_UP else "rules.day.stopped"
-            return say(key, lang, parties=parties)
+            return say("rules.day.stopped", lang, parties=parties)
         if self.kind is DayKind.HOLIDAY:
             return say("rules.day.holiday", lang, name=self.name or "")
         return say(f"rules.day.{self.kind}", lang)

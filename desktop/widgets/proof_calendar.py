@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.casework.views import ProofDay, ProofMark, ProofMonth
@@ -18,6 +18,7 @@ CELL_WIDTH = 48
 CELL_HEIGHT = 64
 _LOWEST_CELL = 44
 _HEAD_HEIGHT = 24
+_NOTE_LINE = 13
 _WEEKDAYS = "一二三四五六日"
 _GROUNDS = {
     ProofMark.USED: "selected",
@@ -129,14 +130,17 @@ def _paint_corner(painter: QPainter, area: QRectF, word: str) -> None:
 
 
 def _paint_note(painter: QPainter, area: QRectF, day: ProofDay, words: str) -> None:
+    """What the day is, at its foot; two holidays on one day stand one above the other."""
     palette = theme.colours()
     start = day.mark is ProofMark.START
-    painter.setFont(theme.font(DAY_MARK if len(words) < 5 else DAY_MARK - 1))
+    painter.setFont(theme.font(DAY_MARK))
     painter.setPen(QColor(palette.ink if start else palette.ink_2))
     bottom = area.bottom() - (6 if start else 3)
-    line = QRectF(area.left(), bottom - 16, area.width(), 16)
-    if not day.text:
-        painter.drawText(line, Qt.AlignmentFlag.AlignCenter, words)
+    metrics = QFontMetricsF(painter.font())
+    for place, part in enumerate(reversed(words.split("、") if not day.text else ())):
+        line = QRectF(area.left(), bottom - 16 - place * _NOTE_LINE, area.width(), 16)
+        shown = metrics.elidedText(part, Qt.TextElideMode.ElideRight, area.width())
+        painter.drawText(line, Qt.AlignmentFlag.AlignCenter, shown)
     if start:
         painter.fillRect(QRectF(area.left(), area.bottom() - 3, area.width(), 4), QColor(palette.gold))
 

@@ -94,6 +94,14 @@ def test_months_lie_side_by_side_and_show_each_day() -> None:
         assert mark in text
 
 
+def test_two_holidays_on_one_day_stand_inside_its_cell() -> None:
+    both = [row | {"note": "国庆节、中秋节"} if row["date"] == "2026-10-01" else row for row in calendar(2)]
+    chars = pages(proof(calendar=both))[0].chars
+    upper, lower = (next(char for char in chars if char["text"] == middle) for middle in "庆秋")
+    assert abs(upper["x0"] - lower["x0"]) < 1, "both are centred in the cell"
+    assert upper["bottom"] <= lower["top"] + 1
+
+
 def test_long_limits_take_several_pages_with_the_head_of_the_table_on_each() -> None:
     found = pages(proof(count=120, months=7))
     assert len(found) >= 3

@@ -159,7 +159,7 @@ def test_a_worked_weekend_within_a_standstill_stands_still_and_says_both() -> No
         happened("opinion_received", "2026-09-29", ref="1"),
     )
     by_date = {each.date: each for each in limits.days}
-    assert by_date[day("2026-09-20")].why == "停止计算：征求第三方意见（当日调休上班）"
+    assert by_date[day("2026-09-20")].why == "停止计算（当日调休上班）"
     assert by_date[day("2026-09-25")].why == "节假日（中秋节）"
     assert by_date[day("2026-09-25")].rule == "国办发明电〔2025〕7号"
     assert by_date[day("2026-09-19")].why == "周末"
