@@ -35,6 +35,12 @@ class ConfirmDialog(QDialog):
         column.addLayout(row(self.back_button, None, self.confirm_button))
         self.confirm_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def done(self, result: int) -> None:
+        """Gives the keyboard back to the window below, also where no window manager does."""
+        super().done(result)
+        if (below := self.parentWidget()) is not None:
+            below.activateWindow()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.reject()

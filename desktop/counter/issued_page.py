@@ -53,6 +53,7 @@ class IssuedPage(QWidget):
 
     returned = Signal()
     request_wanted = Signal(str)
+    loaded = Signal()
     told = Signal(str)
 
     def __init__(self, casework: Casework, operations: Operations) -> None:
@@ -83,6 +84,11 @@ class IssuedPage(QWidget):
     def letter_id(self) -> str:
         """The letter on show."""
         return self._letter_id
+
+    @property
+    def letter(self) -> Letter | None:
+        """The letter on show, once it is loaded."""
+        return None if self._found is None else self._found.letter
 
     @property
     def form(self) -> StepFrame | None:
@@ -172,6 +178,7 @@ class IssuedPage(QWidget):
         self.serve_button.setText("补登签收" if served else "登记送达")
         self.void_button.setVisible(not void)
         self._state.setText(found.no_paper)
+        self.loaded.emit()
 
     def _failed(self, failure: Failure) -> None:
         self._state.setText(failure.sentence)

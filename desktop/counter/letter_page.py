@@ -34,15 +34,15 @@ _SAVE_AFTER = 700
 _FACTS_WIDTH = 344
 _SENTENCES_WIDTH = 376
 NEXT_MISSING_KEY = "Alt+Down"
+ISSUE_KEY = "Ctrl+Return"
 
 
 @dataclass(frozen=True, slots=True)
 class _Composed:
-    """A draft with its screen and its page; ``refusal`` says why there is no page."""
+    """A draft with its screen and its page; no page while a typed value cannot stand."""
 
     screen: LetterScreen
     paper: Paper | None
-    refusal: str | None
 
 
 class LetterPage(QWidget):
@@ -51,6 +51,8 @@ class LetterPage(QWidget):
     returned = Signal(str)
     """The request to go back to."""
     issued = Signal(object)
+    begun = Signal()
+    """The letter stands on the screen and can be written."""
     told = Signal(str)
 
     def __init__(self, casework: Casework, operations: Operations) -> None:
@@ -61,6 +63,9 @@ class LetterPage(QWidget):
         self._screen: LetterScreen | None = None
         self._dirty = False
         self._fresh = True
+        self._behind = False
+        self._issue_wanted = False
+        self._issuing = False
         self._printing = PaperPrinting(self, operations, self.told.emit)
         self._title = page_title("")
         self._subtitle = label("", second=True)
@@ -124,6 +129,8 @@ class LetterPage(QWidget):
         self._draft = None
         self._screen = None
         self._fresh = True
+        self._behind = False
+        self._issue_wanted = False
         self._title.setText(title)
         self._subtitle.setText("")
         self.facts.begin()
@@ -158,6 +165,7 @@ class LetterPage(QWidget):
         self.facts.edited.connect(self._take_fact)
         self.sentences.edited.connect(self._take_sentence)
         self._bar.issue.clicked.connect(self._ask_to_issue)
+        shortcut(self, ISSUE_KEY).activated.connect(self._ask_to_issue)
         self._bar.print_draft.clicked.connect(self._print_draft)
         shortcut(self, NEXT_MISSING_KEY).activated.connect(self.facts.focus_next_missing)
 
@@ -172,10 +180,14 @@ class LetterPage(QWidget):
         self.sentences.show_sentences(screen.sentences, screen.wording_version, screen.remedy)
         if composed.paper is not None:
             self.preview.show_pdf(composed.paper.pdf)
-        self._bar.show_screen(screen, composed.refusal)
+        self._bar.show_screen(screen)
+        self._behind = self._compose.isActive()
         if self._fresh:
             self._fresh = False
             self.facts.focus_first()
+            self.begun.emit()
+        if self._issue_wanted and not self._behind:
+            self._ask_to_issue()
 
     def _take_fact(self, name: str, value: Json) -> None:
         if self._draft is None:
@@ -196,15 +208,23 @@ class LetterPage(QWidget):
     def _change(self, draft: LetterDraft) -> None:
         self._draft = draft
         self._dirty = True
+        self._behind = True
         self._compose.start()
         self._save.start()
 
     def _ask_composition(self) -> None:
+        self._compose.stop()
         draft, letters = self._draft, self._casework.letters
         if draft is not None:
+            self._behind = True
             self._operations.run_query(
-                self, lambda: _composed(letters, draft), self._show, self._bar.refuse, lane="letter"
+                self, lambda: _composed(letters, draft), self._show, self._not_composed, lane="letter"
             )
+
+    def _not_composed(self, failure: Failure) -> None:
+        self._behind = False
+        self._issue_wanted = False
+        self._bar.refuse(failure)
 
     def _saved(self, _: Changes) -> None:
         self.told.emit(f"草稿已保存 {self._casework.context.clock():%H:%M:%S}")
@@ -224,8 +244,13 @@ class LetterPage(QWidget):
             self._printing.print_now(paper, self._bar.print_draft)
 
     def _ask_to_issue(self) -> None:
+        """Asks once more before issuing. What was typed a moment ago is composed first."""
         screen = self._screen
-        if screen is None:
+        if screen is None or self._issuing:
+            return
+        self._issue_wanted = self._behind
+        if self._behind:
+            self._ask_composition()
             return
         if not screen.ready:
             self.facts.focus_next_missing()
@@ -245,17 +270,20 @@ class LetterPage(QWidget):
             return
         self._compose.stop()
         self._save.stop()
+        self._issuing = True
         self._operations.run_change(
             self, lambda: letters.issue(draft), self._done, self._not_issued, trigger=self._bar.issue
         )
 
     def _done(self, issued: Issued) -> None:
+        self._issuing = False
         self._dirty = False
         self._draft = None
         self._screen = None
         self.issued.emit(issued)
 
     def _not_issued(self, failure: Failure) -> None:
+        self._issuing = False
         self._bar.refuse(failure)
         self.facts.focus_next_missing()
 
@@ -273,8 +301,8 @@ def _begun(letters: Letters, numbers: tuple[str, ...], kind: LetterKind, outcome
 def _composed(letters: Letters, draft: LetterDraft) -> _Composed:
     screen = letters.screen(draft)
     if any(fact.refusal for fact in screen.facts):
-        return _Composed(screen, None, None)
-    return _Composed(screen, letters.preview(draft), None)
+        return _Composed(screen, None)
+    return _Composed(screen, letters.preview(draft))
 
 
 def _timer(owner: QWidget, after: int, act: Callable[[], None]) -> QTimer:
@@ -295,7 +323,7 @@ class _ActionBar(QFrame):
         self._badge = BandBadge(Band.GREEN, "")
         self._limit = label("", second=True)
         self._state = note()
-        self.issue = Button("定稿", "Ctrl+Return", kind=ButtonKind.PRIMARY)
+        self.issue = Button("定稿", ISSUE_KEY, kind=ButtonKind.PRIMARY, bound=False)
         self.print_draft = secondary("打印草稿", "Ctrl+P")
         line = QHBoxLayout(self)
         line.setContentsMargins(PAGE_EDGE, 0, PAGE_EDGE, 0)
@@ -314,14 +342,14 @@ class _ActionBar(QFrame):
         self.issue.setEnabled(False)
         self.print_draft.setEnabled(False)
 
-    def show_screen(self, screen: LetterScreen, refusal: str | None) -> None:
+    def show_screen(self, screen: LetterScreen) -> None:
         """Shows limit and readiness."""
         self._badge.show_band(screen.band, screen.badge)
         self._badge.setVisible(bool(screen.badge))
         self._limit.setText(screen.limit_sentence)
         missing = len(screen.missing)
         ready = "定稿时取号" if screen.ready else f"还缺 {missing} 项，填齐后可定稿；定稿时取号"
-        self._state.setText(refusal or ready)
+        self._state.setText(ready)
         self.issue.setEnabled(screen.ready)
         self.print_draft.setEnabled(True)
 

@@ -229,12 +229,6 @@ class RequestFilters(QWidget):
             department=None if department is None else str(department),
         )
 
-    def reset(self) -> None:
-        """Lets everything through, so that a request that was asked for can be seen."""
-        self.standing.choose(Standing.ALL)
-        for word in (self.channel, self.outcome, self.period, self.department):
-            word.choose(None)
-
 
 class RequestList(QFrame):
     """Filters, the number of requests, the rows."""
@@ -277,8 +271,8 @@ class RequestList(QFrame):
 
     def chosen_number(self) -> str | None:
         """The number of the selected row."""
-        index = self.view.currentIndex()
-        return str(index.data()) if index.isValid() else None
+        chosen = self.view.selectionModel().selectedIndexes()
+        return str(chosen[0].data()) if chosen else None
 
     def select(self, number: str | None) -> bool:
         """Selects a row without moving the focus; False when it is not loaded."""
@@ -291,7 +285,7 @@ class RequestList(QFrame):
     def on_chosen(self, act: Callable[[str | None], None]) -> None:
         """Calls ``act`` with the number whenever another row is selected."""
         selection = self.view.selectionModel()
-        selection.currentChanged.connect(lambda *_: act(self.chosen_number()))
+        selection.selectionChanged.connect(lambda *_: act(self.chosen_number()))
 
 
 def _periods(today: date) -> list[tuple[str, object]]:

@@ -11,9 +11,8 @@ from db.records import Changes
 from desktop.casework.casework import Casework
 from desktop.casework.letter_views import Service
 from desktop.counter.step_frame import StepFrame
-from desktop.widgets.choices import Choice, ChoicePills
 from desktop.widgets.date_field import DateField
-from desktop.widgets.fields import TextField
+from desktop.widgets.fields import Combo, TextField
 from desktop.widgets.labels import HintCard, label
 from desktop.widgets.operations import Failure, Operations
 from resources.vocabulary import WayOfService
@@ -63,12 +62,11 @@ class ServiceForm(StepFrame):
         self._serve = serve
         self._subject = subject
         self._today = casework.context.today()
-        self.way = ChoicePills(
-            "送达方式",
-            [Choice(each, each.label, digit=str(place)) for place, each in enumerate(WayOfService, start=1)],
-        )
-        self.way.set_value(way)
-        self.way.chosen.connect(lambda _: self._show_way())
+        self.way = Combo("送达方式")
+        for each in WayOfService:
+            self.way.addItem(each.label, each)
+        self.way.choose(way)
+        self.way.currentIndexChanged.connect(lambda _: self._show_way())
         self.day = DateField("日期", self._today)
         self.day.set_day(self._today)
         self.day.chosen.connect(lambda _: self._ask_day())
@@ -86,7 +84,7 @@ class ServiceForm(StepFrame):
         self._ask_day()
 
     def complete(self) -> bool:
-        return self.day.day() is not None and self.way.value() is not None
+        return self.day.day() is not None
 
     def focus_first(self) -> None:
         if self.day.day() is None:
@@ -94,7 +92,7 @@ class ServiceForm(StepFrame):
         elif self._chosen_way() is WayOfService.POST and not self.tracking.value():
             self.tracking.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
-            self.way.focus_choice()
+            self.way.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def submit(self) -> None:
         day = self.day.day()
@@ -115,8 +113,7 @@ class ServiceForm(StepFrame):
         self._operations.run_change(self, lambda: serve(service), self._done, self._failed, trigger=self.confirm_button)
 
     def _chosen_way(self) -> WayOfService:
-        way = self.way.value()
-        return way if isinstance(way, WayOfService) else WayOfService.POST
+        return WayOfService(self.way.currentData())
 
     def _show_way(self) -> None:
         way = self._chosen_way()

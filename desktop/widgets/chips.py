@@ -15,8 +15,8 @@ from desktop.widgets.tokens import NOTE, SMALL_BUTTON_HEIGHT
 _ICON = 14
 _PADDING = 8
 _GAP = 6
-_ICONS = {ChipKind.LETTER: "letters", ChipKind.ATTACHMENT: "file"}
-_WORDS = {ChipKind.LETTER: "文书", ChipKind.ATTACHMENT: "附件"}
+_ICONS = {ChipKind.LETTER: "letters", ChipKind.ATTACHMENT: "file", ChipKind.ATTACHMENTS: "file"}
+_WORDS = {ChipKind.LETTER: "文书", ChipKind.ATTACHMENT: "附件", ChipKind.ATTACHMENTS: "附件"}
 _WIDEST = 240
 
 

@@ -209,12 +209,18 @@ class ListEditor(Editor):
 
 
 def editor_of(
-    name: str, type_: FieldType, choices: Sequence[ChoiceView], today: date, *, ahead: bool = False
+    name: str,
+    type_: FieldType,
+    choices: Sequence[ChoiceView],
+    today: date,
+    *,
+    ahead: bool = False,
+    lines: int = 1,
 ) -> Editor:
-    """The editor for a fact; ``ahead``: its day may lie after today."""
+    """The editor for a fact; ``ahead``: its day may lie after today; ``lines``: how high an empty text is."""
     match type_:
         case FieldType.TEXT:
-            return TextEditor(name)
+            return TextEditor(name, fewest=lines)
         case FieldType.TEXTS:
             return TextsEditor(name)
         case FieldType.DATE:

@@ -11,12 +11,14 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 from desktop.casework.letter_views import FactView
 from desktop.widgets import theme
 from desktop.widgets.editors import Editor, editor_of
-from desktop.widgets.labels import gap_mark, label, note
+from desktop.widgets.labels import gap_mark, label, note, set_ink
 from desktop.widgets.mnemonics import with_mnemonic
 from desktop.widgets.tokens import GRID
 
 _LABEL_WIDTH = 104
 _SHORT_LABEL = 8
+_EXPLAINED_LINES = 2
+"""A text with a hint is a sentence or more."""
 _EDGE = 16
 _EMPTY = "（可不填）"
 _DERIVED = "取自登记、设置或者期限计算，随来源改变"
@@ -127,7 +129,9 @@ class FactField(QWidget):
             self._open_part.hide()
 
     def _make_open_part(self) -> _OpenPart:
-        editor = editor_of(self._fact.label, self._fact.type, self._fact.choices, self._today, ahead=True)
+        fact = self._fact
+        lines = _EXPLAINED_LINES if fact.hint else 1
+        editor = editor_of(fact.label, fact.type, fact.choices, self._today, ahead=True, lines=lines)
         editor.set_value(self._fact.value)
         editor.edited.connect(lambda: self.edited.emit(self._fact.name, editor.value()))
         editor.finished.connect(self._close)
@@ -167,7 +171,7 @@ class _QuietRow(QWidget):
         self._derived = fact.derived
         self._name.setText(fact.label)
         self._value.setText(fact.shown or _EMPTY)
-        self._value.setProperty("ink", None if fact.shown else "second")
+        set_ink(self._value, None if fact.shown else "second")
         self.setAccessibleName(f"{fact.label}：{fact.shown or _EMPTY}")
         self.setAccessibleDescription(_DERIVED if fact.derived else "按回车修改")
         self.setToolTip(_DERIVED if fact.derived else "回车修改")

@@ -76,8 +76,8 @@ class TextArea(QPlainTextEdit):
         """Shows a value without telling anybody."""
         if value == self.toPlainText():
             return
-        self._known = value
-        self.setPlainText(value)
+        self._known = value.replace("\r\n", "\n").replace("\r", "\n")
+        self.setPlainText(self._known)
 
     def set_wrong(self, wrong: bool) -> None:
         """Marks the field as refused; the sentence stands beside it."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.casework.letter_views import RemedyView, SentenceView
 from desktop.widgets.buttons import small
@@ -19,6 +19,7 @@ _HEAD_HEIGHT = 32
 _LOCKED = ("lock", "法定语句，不能修改")
 _EDITABLE = ("pencil", "可以修改")
 _WHAT_WIDTH = 88
+_FOCUS_FRAME = 4
 _LOCKED_SHOWN = 44
 """Characters of a locked sentence that stand in two lines."""
 
@@ -33,23 +34,31 @@ class SentencesPanel(Card):
         self._rows: dict[str, _SentenceRow] = {}
         self._version = note()
         self._remedy = _RemedyPart()
-        inside = QWidget()
-        inside.setProperty("page", "true")
-        self._column = QVBoxLayout(inside)
+        self._inside = QWidget()
+        self._inside.setProperty("page", "true")
+        self._inside.installEventFilter(self)
+        self._column = QVBoxLayout(self._inside)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
-        self._column.addWidget(self._remedy)
-        self._column.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(inside)
-        self._bar = OverlayScrollBar(scroll)
+        self._scroll = QScrollArea()
+        self._scroll.setProperty("reads", "true")
+        self._scroll.setAccessibleName("语句")
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setWidget(self._inside)
+        self._bar = OverlayScrollBar(self._scroll)
         self.body.addWidget(_part_head("语句", self._version))
         self.body.addWidget(rule())
-        self.body.addWidget(scroll, 1)
+        self.body.addWidget(self._scroll, 1)
+        self.body.addWidget(self._remedy)
+        self.body.addStretch(0)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The sentences take no more height than they need, so that the remedy follows them."""
+        if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Resize):
+            needed = self._column.heightForWidth(self._inside.width()) if self._column.hasHeightForWidth() else -1
+            self._scroll.setMaximumHeight(max(needed, self._column.sizeHint().height()) + _FOCUS_FRAME)
+        return super().eventFilter(watched, event)
 
     def begin(self) -> None:
         """Forgets the sentences of another letter."""
@@ -113,7 +122,8 @@ class _SentenceRow(QWidget):
         outer.setSpacing(0)
         outer.addLayout(line)
         outer.addWidget(rule("row"))
-        self.text.edited.connect(self._tell)
+        if not sentence.locked:
+            self.text.edited.connect(self._tell)
 
     def show_sentence(self, sentence: SentenceView) -> None:
         """Takes a new state; while the user works in the sentence its text stays as he has it."""

@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import partial
+
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QGridLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.casework.views import StepView
 from desktop.widgets import theme
-from desktop.widgets.buttons import shortcut
+from desktop.widgets.buttons import shortcut, small
 from desktop.widgets.drawing import draw_frame, draw_key_cap, draw_text, key_cap_size, key_label, painter_for
 from desktop.widgets.icon_mark import IconMark
-from desktop.widgets.labels import heading, label, note, row
+from desktop.widgets.labels import clear, heading, label, note, row
 from desktop.widgets.step_keys import step_key
 from desktop.widgets.tokens import FIELD_GAP, MAIN_BUTTON_HEIGHT, NOTE
+from resources.vocabulary import EventKind
 
 _PADDING = 13
 _GAP = 8
 _NAME_LINE = 20
 _EFFECT_LINE = 16
 _COLUMNS = 4
+_SELDOM = frozenset({EventKind.NOTED, EventKind.REGISTRATION_VOIDED})
 _CLOSED_NAME = 88
 _RING = 4
 """Room for the ring around a button at the edge."""
@@ -133,7 +138,7 @@ class StepButton(QPushButton):
 
 
 class StepPanel(QWidget):
-    """下一步: four buttons a row, below them the closed steps in two columns."""
+    """下一步: four buttons a row, those needed seldom small beside the heading, the closed steps in two columns."""
 
     taken = Signal(StepView)
 
@@ -143,7 +148,10 @@ class StepPanel(QWidget):
         self._page = QVBoxLayout(self)
         self._page.setContentsMargins(0, 0, 0, 0)
         self._page.setSpacing(FIELD_GAP)
+        self._seldom = QHBoxLayout()
+        self._seldom.setSpacing(FIELD_GAP)
         head = row(heading("下一步"), note("也在搜索框中"), None)
+        head.addLayout(self._seldom)
         head.setContentsMargins(_RING, 0, _RING, 0)
         self._page.addLayout(head)
         self._inside: QWidget | None = None
@@ -161,13 +169,23 @@ class StepPanel(QWidget):
         if self._inside is not None:
             self._inside.hide()
             self._inside.deleteLater()
-        self._inside = self._panel(steps)
+        self._show_seldom([step for step in steps if step.open and step.kind in _SELDOM])
+        self._inside = self._panel(tuple(step for step in steps if step.kind not in _SELDOM or not step.open))
         self._page.addWidget(self._inside)
 
     def focus_first(self) -> None:
         """Puts the focus on the recommended step."""
         if self._buttons:
             self._buttons[0].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_seldom(self, steps: Sequence[StepView]) -> None:
+        clear(self._seldom)
+        for step in steps:
+            button = small(step.name, step_key(step.kind))
+            button.setAccessibleDescription(step.effect)
+            button.setToolTip(step.effect)
+            button.clicked.connect(partial(self.taken.emit, step))
+            self._seldom.addWidget(button)
 
     def _panel(self, steps: tuple[StepView, ...]) -> QWidget:
         panel = QWidget()

@@ -36,6 +36,7 @@ class Timeline(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName("经过")
+        self.setProperty("reads", "true")
         inside = QWidget()
         inside.setProperty("page", "true")
         self._rows = QVBoxLayout(inside)
