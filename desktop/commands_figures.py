@@ -10,14 +10,14 @@ from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from db.records import Json
+from db.records import SYSTEM_ACTOR, Json
 from desktop.commands_answer import Answer, FileUnreadable, Say, WrongArguments
 from desktop.rules.fees import Fee, fee_by_item, fee_by_page
 
 if TYPE_CHECKING:
-    from desktop.casework.calendars import CalendarChange
+    from desktop.casework.calendar_views import CalendarChange
     from desktop.casework.casework import Casework
-    from desktop.casework.statistics_views import AnnualTables
+    from desktop.casework.statistics_views import AnnualTables, Figure
 
 
 def fee_item(asked: Namespace, say: Say) -> Answer:
@@ -39,14 +39,14 @@ def _fee(fee: Fee, say: Say) -> Answer:
 
 
 def calendar_import(casework: Casework, asked: Namespace, say: Say) -> Answer:
-    """Loads a notice; answers with its counts and the requests that move."""
+    """Loads a notice, a calendar file or its text; answers with its counts and the requests that move."""
     try:
         text = asked.file.read_text(encoding="utf-8-sig")
     except (OSError, ValueError) as fault:
         raise FileUnreadable(asked.file, fault) from fault
     change = casework.calendars.preview(text)
     if not asked.dry_run:
-        casework.calendars.confirm(change)
+        casework.calendars.confirm(change, by=asked.by or SYSTEM_ACTOR)
     document: dict[str, Json] = {
         "year": change.year,
         "title": change.title,
@@ -60,6 +60,15 @@ def calendar_import(casework: Casework, asked: Namespace, say: Say) -> Answer:
 def _moves(change: CalendarChange, say: Say) -> tuple[str, ...]:
     head = say("commands.notice_loaded", title=change.title, days=len(change.days), unchanged=change.unchanged)
     return (head, *(f"{move.number}  {_iso(move.old) or '–'} → {_iso(move.new) or '–'}" for move in change.moves))
+
+
+def calendar_check(casework: Casework, asked: Namespace, say: Say) -> Answer:
+    """Notes that a second person compared the days of a year with the notice."""
+    casework.calendars.check(asked.year, by=asked.by)
+    return Answer(
+        document={"year": asked.year, "checked_by": asked.by},
+        lines=(say("commands.calendar_checked", year=asked.year, by=asked.by),),
+    )
 
 
 def calendar_show(casework: Casework, asked: Namespace, say: Say) -> Answer:
@@ -77,6 +86,7 @@ def calendar_show(casework: Casework, asked: Namespace, say: Say) -> Answer:
         "months": [month.working_days for month in year.months],
         "days": special,
         "certain_through": year.certain_through.isoformat(),
+        "to_check": year.to_check,
     }
     lines = [say("commands.year_head", year=year.year, days=year.working_days)]
     lines += [f"{label}  {value}" for label, value in year.basis]
@@ -92,7 +102,7 @@ def summary(casework: Casework, asked: Namespace, say: Say) -> Answer:
     view = statistics.summary(asked.first, asked.last)
     if asked.out is not None:
         _print_to(asked.out, lambda: statistics.summary_pdf(view), lambda: statistics.summary_xlsx(view))
-    lines = [view.title, *(f"{figure.label}  {figure.value:g} {figure.unit}" for figure in view.figures)]
+    lines = [view.title, *(_figure_line(figure) for figure in view.figures)]
     lines += [f"{line.label}  {line.value}" for line in (*view.channels, *view.results)]
     lines += [f"{line.label}  {line.value:g}  {line.note}" for line in view.process]
     lines += [_checked(check.text, check.holds, say) for check in view.checks]
@@ -132,6 +142,10 @@ def _annual_document(tables: AnnualTables) -> dict[str, Json]:
 
 def _numbers(columns: Mapping[str, int]) -> str:
     return " ".join(str(number) for number in columns.values())
+
+
+def _figure_line(figure: Figure) -> str:
+    return f"{figure.label}  –" if figure.value is None else f"{figure.label}  {figure.value:g} {figure.unit}"
 
 
 def _checked(text: str, holds: bool, say: Say) -> str:

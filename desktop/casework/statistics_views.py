@@ -11,11 +11,14 @@ from resources.vocabulary import Table3Column, Table3Row, Table4Column, Table4Gr
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
-    """One of the six figures of a summary. ``before``: the period before; ``year_before``: the same a year earlier."""
+    """One of the six figures of a summary. ``before``: the period before; ``year_before``: the same a year earlier.
+
+    None where there is none: the average of nothing.
+    """
 
     code: str
     label: str
-    value: float
+    value: float | None
     unit: str
     before: float | None
     year_before: float | None

@@ -109,7 +109,7 @@ def _figures(context: Context, reading: Reading, tally: Tally, compared: _Compar
     def figure(code: str, unit: str, values: tuple[float | None, ...], of: int | None = None) -> Figure:
         label = say(f"statistics.summary.{code}")
         now, before, year_before = values
-        return Figure(code=code, label=label, value=now or 0, unit=unit, before=before, year_before=year_before, of=of)
+        return Figure(code=code, label=label, value=now, unit=unit, before=before, year_before=year_before, of=of)
 
     three = (compared.now, compared.before, compared.year_before)
     return (

@@ -91,15 +91,18 @@ class FigureCard(QWidget):
         """The line below the figure in pieces, the differences in bold."""
         pieces: list[tuple[str, bool]] = []
         for name, other in ((self._before, figure.before), ("去年", figure.year_before)):
-            pieces.append((f"{'   ' if pieces else ''}{name} {number(other)} ", False))
-            if other is not None:
-                pieces.append((difference(figure.value, other), True))
+            pieces.append((f"{'   ' if pieces else ''}{name} {number(other)}", False))
+            if figure.value is not None and other is not None:
+                pieces.append((f" {difference(figure.value, other)}", True))
         return pieces
 
     @staticmethod
     def _unit(figure: Figure) -> str:
+        if figure.value is None:
+            return ""
         return figure.unit if figure.of is None else f"/ {figure.of} {figure.unit}"
 
     def _in_words(self, figure: Figure) -> str:
         comparison = "".join(text for text, _ in self._comparison(figure)).replace("   ", "，")
-        return f"{figure.label} {number(figure.value)} {self._unit(figure)}；{comparison}"
+        value = f"{figure.label} {number(figure.value)} {self._unit(figure)}".rstrip()
+        return f"{value}；{comparison}"

@@ -6,11 +6,13 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QApplication
 
-from desktop.casework.calendars import CalendarChange, LimitMove
+from desktop.casework.calendar_views import CalendarChange, LimitMove
+from desktop.casework.statistics_views import Figure
 from desktop.supervisor.change_card import moved_by, sum_of
 from desktop.supervisor.charts import nice_step
-from desktop.supervisor.figure_cards import difference, number
+from desktop.supervisor.figure_cards import FigureCard, difference, number
 from desktop.supervisor.files import FileUnreadable, size_of, text_of
 from desktop.supervisor.narrative import narrative_lines
 
@@ -35,6 +37,14 @@ def test_a_difference_has_its_sign(value: float, other: float, shown: str) -> No
 
 def test_a_figure_without_a_value_is_a_dash() -> None:
     assert (number(None), number(12.0), number(13.6)) == ("—", "12", "13.6")
+
+
+def test_a_card_without_a_value_has_no_unit_and_no_difference(qapp: QApplication) -> None:
+    card = FigureCard()
+    card.show_figure(
+        Figure(code="average_days", label="平均用时", value=None, unit="工作日", before=14.2, year_before=None), "上月"
+    )
+    assert card.accessibleName() == "平均用时 —；上月 14.2，去年 —"
 
 
 def test_moved_limits_are_counted_by_direction() -> None:
