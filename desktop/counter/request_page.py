@@ -25,6 +25,7 @@ from desktop.widgets.timeline import Timeline
 from desktop.widgets.tokens import CARD_GAP, CONTENT, GRID, PAGE_EDGE, PAGE_TITLE
 
 _log = logging.getLogger(__name__)
+_log.setLevel(logging.INFO)
 
 REVEAL_KEY = "Ctrl+U"
 _RING = 4
@@ -35,6 +36,7 @@ class RequestPage(QWidget):
     """Shows one request. Loads it in the background; a newer wish outruns an older one."""
 
     go = Signal(object)
+    shown = Signal()
     told = Signal(str)
     proof_wanted = Signal(str)
     files_wanted = Signal(Chip)
@@ -192,6 +194,7 @@ class RequestPage(QWidget):
         self._timeline.show_items(view.timeline, today)
         self._steps.show_steps(view.steps)
         self._page.show()
+        self.shown.emit()
         if self._pending_step is not None:
             step, self._pending_step = self._pending_step, None
             self._open_form(step)

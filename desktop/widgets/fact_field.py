@@ -31,6 +31,8 @@ class FactField(QWidget):
     """Name and JSON value, at each change by the user."""
     closed = Signal(str)
     """The focus left, or Enter ended the editing."""
+    passed = Signal(str)
+    """Enter was pressed in a fact that was missing: on to the next."""
 
     def __init__(self, fact: FactView, today: date, place: int) -> None:
         super().__init__()
@@ -101,8 +103,11 @@ class FactField(QWidget):
         if event.type() is QEvent.Type.FocusOut and isinstance(event, QFocusEvent):
             if event.reason() not in (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason):
                 self.closed.emit(self._fact.name)
-        elif event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and self._ends(event):
-            self._close()
+        elif isinstance(event, QKeyEvent) and self._ends(event):
+            if event.type() is QEvent.Type.ShortcutOverride:
+                event.accept()
+            else:
+                self._close()
             return True
         return False
 
@@ -112,7 +117,9 @@ class FactField(QWidget):
             self._show_quiet()
 
     def _ends(self, event: QKeyEvent) -> bool:
-        return event.key() == Qt.Key.Key_Escape and not self.wants_attention
+        """Esc ends the editing of a filled fact; elsewhere it belongs to the page."""
+        kinds = (QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride)
+        return event.type() in kinds and event.key() == Qt.Key.Key_Escape and not self.wants_attention
 
     def _show_editor(self) -> None:
         if self._open_part is None:
@@ -145,6 +152,8 @@ class FactField(QWidget):
             self._quiet.show()
             self._quiet.setFocus(Qt.FocusReason.OtherFocusReason)
             self._show_quiet()
+        else:
+            self.passed.emit(self._fact.name)
         self.closed.emit(self._fact.name)
 
 

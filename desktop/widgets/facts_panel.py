@@ -118,9 +118,15 @@ class FactsPanel(Card):
         field = FactField(fact, self._today, place)
         field.edited.connect(self.edited)
         field.closed.connect(self._settle)
+        field.passed.connect(self._pass_on)
         self._fields[fact.name] = field
         self._order.append(fact.name)
         self._column.insertWidget(self._column.count() - 1, field)
+
+    def _pass_on(self, name: str) -> None:
+        """From a missing fact to the next one, if another is missing."""
+        if any(field.wants_attention for field in self.fields() if field.fact.name != name):
+            self.focus_next_missing()
 
     def _settle(self, name: str) -> None:
         """The user left a fact: it becomes quiet when nothing is wrong, and takes its place among the others."""
