@@ -7,15 +7,18 @@ from types import MappingProxyType
 from typing import Final
 
 from forms.disclosure import ALREADY_PUBLIC_REPLY, DISCLOSURE_REPLY
+from forms.elsewhere import ADMINISTRATIVE_INQUIRY_NOTICE, PETITION_NOTICE, PUBLICATION_NOTICE
 from forms.endings import LAPSE_NOTICE, TERMINATION_NOTICE
 from forms.envelope import ENVELOPE
 from forms.form import Form
+from forms.not_again import EXCESSIVE_NOTICE, RECONFIRMATION_NOTICE, REPEAT_NOTICE
 from forms.not_held import NONEXISTENCE_REPLY, OTHER_AGENCY_REPLY
 from forms.notices import CORRECTION_NOTICE, EXTENSION_NOTICE
 from forms.partial import PARTIAL_REPLY
 from forms.proof import TIME_LIMIT_PROOF
 from forms.receipt import RECEIPT
 from forms.refusal import REFUSAL
+from forms.unavailable import NEEDS_CREATION_REPLY, STILL_UNCLEAR_REPLY
 from resources.vocabulary import LetterKind
 
 _ALL: Final[tuple[Form, ...]] = (
@@ -28,6 +31,14 @@ _ALL: Final[tuple[Form, ...]] = (
     REFUSAL,
     NONEXISTENCE_REPLY,
     OTHER_AGENCY_REPLY,
+    NEEDS_CREATION_REPLY,
+    STILL_UNCLEAR_REPLY,
+    ADMINISTRATIVE_INQUIRY_NOTICE,
+    PETITION_NOTICE,
+    REPEAT_NOTICE,
+    PUBLICATION_NOTICE,
+    EXCESSIVE_NOTICE,
+    RECONFIRMATION_NOTICE,
     LAPSE_NOTICE,
     TERMINATION_NOTICE,
     ENVELOPE,

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from db.records import Json
+from db.records import NOTHING, Json
 from desktop.casework.cases import Case
 from desktop.casework.codes import code_of
 from desktop.casework.day_words import full_day, short_weekday
@@ -28,6 +28,12 @@ from resources.vocabulary import LetterKind, Outcome, Remedy
 _SHOWN_ELSEWHERE = frozenset({"letter_number", "remedy", "is_organisation", "served_online"})
 """Facts that the screen shows in their own places: the number on the page, the remedy in its card."""
 
+_FOLLOWING: Mapping[str, frozenset[str]] = {
+    "new_due_on": frozenset({"extension_days"}),
+    "amount": frozenset({"basis", "pages", "item_place"}),
+}
+"""Facts that follow from others."""
+
 
 @dataclass(frozen=True, slots=True)
 class Composition:
@@ -45,12 +51,17 @@ class Composition:
         return self.cases[0]
 
 
-def compose(draft: LetterDraft, cases: Sequence[Case], settings: OfficeSettings) -> Composition:
-    """Fill in what is known; what staff typed goes first, but what follows from it is computed."""
+def compose(
+    draft: LetterDraft, cases: Sequence[Case], settings: OfficeSettings, proposed: Mapping[str, Json] = NOTHING
+) -> Composition:
+    """Fill in what is known; what staff typed goes first, but what follows from it is computed.
+
+    ``proposed``: what other requests tell.
+    """
     form = form_of(draft.kind)
     typed = {name: value for name, value in draft.values.items() if not is_empty(value)}
     outcome = outcome_of(typed, draft.outcome or _only_outcome(draft.kind) or likely_outcome(draft.kind, cases[0]))
-    values = _known(draft.kind, cases, settings, outcome) | typed
+    values = _known(draft.kind, cases, settings, outcome) | dict(proposed) | typed
     if draft.kind is LetterKind.EXTENSION_NOTICE:
         due = _new_due(cases[0], values)
         values |= {} if due is None else {"new_due_on": due.isoformat()}
@@ -98,9 +109,11 @@ def facts_of(composition: Composition) -> tuple[FactView, ...]:
 def missing_fields(composition: Composition) -> tuple[FactField, ...]:
     """Facts without which the letter cannot be issued, less those that follow from another missing one."""
     missing = composition.form.missing(composition.values)
-    if any(field.name == "extension_days" for field in missing) and composition.first.limits.reply_due is not None:
-        return tuple(field for field in missing if field.name != "new_due_on")
-    return missing
+    names = {field.name for field in missing}
+    following = {name for name, sources in _FOLLOWING.items() if names & sources}
+    if composition.first.limits.reply_due is None:
+        following -= {"new_due_on"}
+    return tuple(field for field in missing if field.name not in following)
 
 
 def refuse_unreadable(composition: Composition) -> None:

@@ -11,6 +11,7 @@ from db.store import Reading, Writing
 from desktop.casework.cases import Case, read_case
 from desktop.casework.codes import code_of
 from desktop.casework.context import Context
+from desktop.casework.earlier_replies import earlier_reply_values
 from desktop.casework.intake import DraftNotFound
 from desktop.casework.issuing import NewLetter, issue_letter, paper_name
 from desktop.casework.letter_events import STEP_OF_OUTCOME, event_of, step_of
@@ -39,6 +40,7 @@ from desktop.casework.settings import office_settings
 from desktop.casework.steps import StepNotAllowed, amendment_event, append, refuse_closed
 from desktop.casework.views import Paper
 from desktop.rules.editions import EDITION_711
+from desktop.rules.reply_outcomes import closed_outcome
 from desktop.rules.steps import next_steps
 from forms.catalogue import BUILT
 from forms.facts import FactsMissing
@@ -122,6 +124,7 @@ class Letters:
             composition = self._compose(reading, draft)
         for case in composition.cases:
             _refuse_closed_step(case, step_of(kind, composition.outcome))
+            _refuse_closed_outcome(case, composition.outcome)
         return screen_of(composition)
 
     def screen(self, draft: LetterDraft) -> LetterScreen:
@@ -299,7 +302,8 @@ class Letters:
         ):
             raise MergeRefused
         settings = office_settings(reading, self.context.office_in(reading))
-        return compose(draft, cases, settings)
+        proposed = earlier_reply_values(reading, first.request, draft.kind)
+        return compose(draft, cases, settings, proposed)
 
     def _letter(self, reading: Reading, letter_id: str) -> Letter:
         office = self.context.office_in(reading)
@@ -327,6 +331,13 @@ def _refuse_closed_step(case: Case, wanted: EventKind) -> None:
     step = next((step for step in steps if step.kind is wanted), None)
     if step is None or not step.open:
         raise StepNotAllowed(wanted, (step and step.reason) or say("casework.step_closed"))
+
+
+def _refuse_closed_outcome(case: Case, outcome: Outcome | None) -> None:
+    """Raises ``StepNotAllowed`` when a step that a result needs before it is missing."""
+    closed = outcome and closed_outcome(outcome, case.limits.course)
+    if closed:
+        raise StepNotAllowed(EventKind.REPLIED, closed.sentence())
 
 
 def _service_facts(service: Service) -> dict[str, Json]:

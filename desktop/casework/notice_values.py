@@ -8,7 +8,8 @@ from types import MappingProxyType
 
 from db.records import Json
 from desktop.casework.cases import Case
-from resources.vocabulary import LetterKind, Outcome
+from desktop.rules.history import history
+from resources.vocabulary import EventKind, LetterKind, Outcome
 
 Values = dict[str, Json]
 
@@ -56,6 +57,19 @@ def _termination(case: Case, outcome: Outcome | None) -> Values:
     return {"withdrawn_on": case.today.isoformat()} if outcome is Outcome.WITHDRAWN else {}
 
 
+def _excessive(case: Case, outcome: Outcome | None) -> Values:
+    return {
+        "reasons_requested_on": _last_day(case, EventKind.REASONS_REQUESTED),
+        "reasons_given_on": _last_day(case, EventKind.REASONS_GIVEN),
+    }
+
+
+def _last_day(case: Case, kind: EventKind) -> str | None:
+    """The day of the last event of ``kind``, amendments folded in."""
+    days = [placed.on for placed in history(case.request.events, case.today) if placed.kind is kind]
+    return _iso(days[-1] if days else None)
+
+
 def _letter_of(case: Case, place: int) -> str | None:
     """The letter of the event at ``place``, by its id: its 发文字号 unless it came in from elsewhere."""
     return case.request.events[place].letter
@@ -69,5 +83,6 @@ _VALUES: Mapping[LetterKind, Callable[[Case, Outcome | None], Values]] = Mapping
     {
         LetterKind.LAPSE_NOTICE: _lapse,
         LetterKind.TERMINATION_NOTICE: _termination,
+        LetterKind.EXCESSIVE_NOTICE: _excessive,
     }
 )

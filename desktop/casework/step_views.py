@@ -6,10 +6,12 @@ from collections.abc import Callable, Mapping
 from enum import StrEnum
 from types import MappingProxyType
 
+from db.records import Json
 from desktop.casework.cases import Case
 from desktop.casework.event_facts import OUTCOMES_OF_EVENTS
 from desktop.casework.views import ChoiceView, FieldType, StepField, StepView
 from desktop.rules.editions import EDITION_711
+from desktop.rules.reply_outcomes import closed_outcome
 from desktop.rules.steps import Step, next_steps
 from forms.catalogue import BUILT
 from resources.messages import say
@@ -77,6 +79,8 @@ def is_recorded(kind: EventKind, case: Case) -> bool:
 
 def _view(case: Case, step: Step) -> StepView:
     fields = _FIELDS.get(step.kind)
+    replies = REPLIES if step.kind is EventKind.REPLIED else ()
+    closed = {outcome: reason for outcome in replies if (reason := closed_outcome(outcome, case.limits.course))}
     return StepView(
         kind=step.kind,
         name=say(f"casework.step.{step.kind}"),
@@ -85,7 +89,8 @@ def _view(case: Case, step: Step) -> StepView:
         reason=step.reason,
         recommended=step.recommended,
         letter=None if is_recorded(step.kind, case) else LETTER_OF_STEP.get(step.kind),
-        outcomes=REPLIES if step.kind is EventKind.REPLIED else (),
+        outcomes=tuple(outcome for outcome in replies if outcome not in closed),
+        closed_outcomes=tuple((outcome, reason.sentence()) for outcome, reason in closed.items()),
         fields=fields(case) if fields else (),
     )
 
@@ -102,8 +107,8 @@ def _date(name: str, required: bool = False) -> StepField:
     return StepField(name=name, label=_label(name), type=FieldType.DATE, required=required)
 
 
-def _number(name: str) -> StepField:
-    return StepField(name=name, label=_label(name), type=FieldType.NUMBER, required=False)
+def _number(name: str, default: Json = None) -> StepField:
+    return StepField(name=name, label=_label(name), type=FieldType.NUMBER, required=False, default=default)
 
 
 def _choice(name: str, choices: tuple[ChoiceView, ...], required: bool = True) -> StepField:
@@ -163,7 +168,9 @@ def _served(case: Case) -> tuple[StepField, ...]:
 
 
 def _paid(case: Case) -> tuple[StepField, ...]:
-    return _number("amount"), _text("receipt_number")
+    fee = case.limits.course.fee
+    noticed = None if fee is None else case.request.events[fee.place].facts.get("amount")
+    return _number("amount", default=noticed), _text("receipt_number")
 
 
 _FIELDS: Mapping[EventKind, Callable[[Case], tuple[StepField, ...]]] = MappingProxyType(

@@ -236,7 +236,8 @@ class StepView:
     """A next step, in the order in which it is shown.
 
     ``letter``: the step writes this letter (``Letters.begin``); None and ``outcomes`` empty: it is recorded with
-    ``fields`` (``Steps.record``). ``outcomes``: the results that a reply may have now, each with ``outcome.letter``.
+    ``fields`` (``Steps.record``). ``outcomes``: the results that a reply may have now, each with ``outcome.letter``;
+    ``closed_outcomes``: the others with the reason.
     ``effect``: one line with limit or effect; ``reason``: why the step is closed.
     """
 
@@ -248,6 +249,7 @@ class StepView:
     recommended: bool = False
     letter: LetterKind | None = None
     outcomes: tuple[Outcome, ...] = ()
+    closed_outcomes: tuple[tuple[Outcome, str], ...] = ()
     fields: tuple[StepField, ...] = ()
 
     @property

@@ -112,7 +112,7 @@ class Letters(Screen):
         self.letter.save()
         if len(step.outcomes) > 1:
             self._stack.setCurrentWidget(self.outcomes)
-            self.outcomes.show_outcomes(destination.number, step.outcomes)
+            self.outcomes.show_outcomes(destination.number, step.outcomes, step.closed_outcomes)
         elif step.outcomes:
             self._write_reply(step.outcomes[0])
         elif step.letter is not None:

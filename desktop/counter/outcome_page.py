@@ -11,12 +11,13 @@ from PySide6.QtWidgets import QAbstractButton, QGridLayout, QSizePolicy, QVBoxLa
 from desktop.widgets import theme
 from desktop.widgets.buttons import secondary
 from desktop.widgets.drawing import draw_frame, draw_key_cap, draw_text, key_cap_size, painter_for
+from desktop.widgets.icon_mark import IconMark
 from desktop.widgets.labels import heading, label, note, page_title, row
 from desktop.widgets.tokens import CARD_GAP, FIELD_GAP, MAIN_BUTTON_HEIGHT, NOTE, PAGE_EDGE
 from resources.vocabulary import Outcome, Remedy, Table3Row
 
 _KEYS = "123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-_COLUMNS = 3
+_COLUMNS = 4
 _RING = 4
 """Room for the ring around a tile at the edge."""
 _GROUPS = (
@@ -44,6 +45,8 @@ class OutcomePage(QWidget):
         super().__init__()
         self._subtitle = label("", second=True)
         self._tiles: list[_OutcomeTile] = []
+        self._keys: dict[Outcome, str] = {}
+        """The key of each result, the same whether others are open or closed."""
         self._inside: QWidget | None = None
         back = secondary("返回", "Esc")
         back.clicked.connect(self.returned)
@@ -59,14 +62,19 @@ class OutcomePage(QWidget):
         """The results as buttons, in their order."""
         return self._tiles
 
-    def show_outcomes(self, number: str, outcomes: Sequence[Outcome]) -> None:
-        """Offers the results that a request may have now."""
+    def show_outcomes(
+        self, number: str, outcomes: Sequence[Outcome], closed: Sequence[tuple[Outcome, str]] = ()
+    ) -> None:
+        """Offers the results that a request may have now; ``closed`` ones stand below with the reason."""
         self._subtitle.setText(number)
         if self._inside is not None:
             self._page.removeWidget(self._inside)
             self._inside.hide()
             self._inside.deleteLater()
         self._tiles = []
+        shut = {outcome for outcome, _ in closed}
+        known = [outcome for outcome in Outcome if outcome in outcomes or outcome in shut]
+        self._keys = dict(zip(known, _KEYS, strict=False))
         self._inside = QWidget()
         column = QVBoxLayout(self._inside)
         column.setContentsMargins(_RING, 0, _RING, 0)
@@ -77,6 +85,8 @@ class OutcomePage(QWidget):
                 column.addWidget(heading(name))
                 column.addLayout(self._grid(group))
                 column.addSpacing(FIELD_GAP)
+        for outcome, reason in closed:
+            column.addWidget(_closed_outcome(outcome, reason))
         self._page.insertWidget(1, self._inside)
         if self._tiles:
             self._tiles[0].setFocus(Qt.FocusReason.OtherFocusReason)
@@ -112,7 +122,7 @@ class OutcomePage(QWidget):
         grid = QGridLayout()
         grid.setSpacing(FIELD_GAP)
         for place, outcome in enumerate(outcomes):
-            tile = _OutcomeTile(outcome, _KEYS[len(self._tiles)])
+            tile = _OutcomeTile(outcome, self._keys[outcome])
             tile.chosen.connect(self.chosen)
             self._tiles.append(tile)
             grid.addWidget(tile, place // _COLUMNS, place % _COLUMNS)
@@ -130,7 +140,7 @@ class _OutcomeTile(QAbstractButton):
         super().__init__()
         self._outcome = outcome
         self.key = key
-        self._words = f"条例 {outcome.articles.replace(', ', '、')} · {_REMEDIES[outcome.remedy]}"
+        self._words = " · ".join([*_articles(outcome), _REMEDIES[outcome.remedy]])
         self.setText(outcome.label)
         self.setAccessibleName(f"{outcome.label}，{self._words}")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -166,6 +176,24 @@ class _OutcomeTile(QAbstractButton):
 
 
 _MODIFIERS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
+
+
+def _articles(outcome: Outcome) -> list[str]:
+    """The articles of the 条例 that the letter cites, none where there is none."""
+    if not any(character.isdigit() for character in outcome.articles):
+        return []
+    return ["条例 " + outcome.articles.replace(" with ", "、").replace("/", "、").replace(", ", "、")]
+
+
+def _closed_outcome(outcome: Outcome, reason: str) -> QWidget:
+    """Lock, name and reason: words, no button."""
+    line = QWidget()
+    line.setAccessibleName(f"{outcome.label}：现在不能选，{reason}")
+    name = label(outcome.label, NOTE, bold=True, second=True)
+    inside = row(IconMark("lock", "现在不能选", 14), name, spacing=8)
+    inside.addWidget(note(reason, wrap=True), 1)
+    line.setLayout(inside)
+    return line
 
 
 def _belongs(outcome: Outcome, rows: Sequence[str]) -> bool:

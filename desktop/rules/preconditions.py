@@ -14,11 +14,13 @@ from db.records import Event
 from desktop.rules.course import Course
 from desktop.rules.effects import read_course
 from desktop.rules.faults import FaultCode
+from desktop.rules.history import code_in
 from desktop.rules.possibility import AFTER_ENDING, impossible
 from desktop.rules.receipt import CONFIRMED_BY_BOTH
+from desktop.rules.refusals import Refused, no
+from desktop.rules.reply_outcomes import closed_outcome
 from desktop.rules.working_days import CalendarMissing, WorkingCalendar
-from resources.messages import say
-from resources.vocabulary import Channel, EventKind
+from resources.vocabulary import Channel, EventKind, Outcome
 
 SHORTEST_CORRECTION, LONGEST_CORRECTION = 5, 15
 """Working days that are a reasonable period for a correction (条例 30: 合理的补正期限)."""
@@ -50,18 +52,6 @@ REFUSED_FAULTS = frozenset(
 """Faults that a proposed step must not bring about. A late correction notice and a late inquiry must still be sent."""
 
 
-@dataclass(frozen=True, slots=True)
-class Refused:
-    """Why a step cannot be taken: the key of its sentence and the facts."""
-
-    key: str
-    facts: Mapping[str, object]
-
-    def sentence(self, lang: str = "zh") -> str:
-        """The reason in the words of the rule."""
-        return say(self.key, lang, **self.facts)
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Proposal:
     """A step that is proposed, and the request as it stands."""
@@ -78,7 +68,7 @@ def refused(
     """Why ``event`` cannot be recorded now, None when it can."""
     course = read_course(channel, events, calendar)
     if course.voided and event.kind is not EventKind.NOTED:
-        return _no("voided")
+        return no("voided")
     proposal = Proposal(event=event, course=course, calendar=calendar, channel=channel)
     unmet = _after_end(proposal) if course.ending is not None else _before_end(proposal)
     if unmet is not None:
@@ -109,66 +99,62 @@ def _would_be_at_fault(
     after = read_course(channel, (*events, event), calendar)
     for fault in after.faults:
         if fault.event == len(events) and fault.code in REFUSED_FAULTS:
-            return _no(fault.code.value, **fault.facts)
+            return no(fault.code.value, **fault.facts)
     if event.kind is EventKind.EXTENDED:
         # The notice names the new last day, so an extension waits for the calendar it reaches.
         try:
             after.reply_due(calendar)
         except CalendarMissing as missing:
-            return _no("calendar_missing", year=missing.year)
+            return no("calendar_missing", year=missing.year)
     return None
-
-
-def _no(name: str, **facts: object) -> Refused:
-    return Refused(f"rules.refused.{name}", facts)
 
 
 def _not_before(proposal: Proposal, earliest: date | None, name: str) -> Refused | None:
     """Refused when the proposed day lies before ``earliest``."""
     if earliest is not None and proposal.event.on < earliest:
-        return _no(name, earliest=earliest)
+        return no(name, earliest=earliest)
     return None
 
 
 def _fact_not_before_event(proposal: Proposal, fact: str, name: str) -> Refused | None:
     day = proposal.event.day(fact)
-    return _no(name, earliest=proposal.event.on) if day is not None and day < proposal.event.on else None
+    return no(name, earliest=proposal.event.on) if day is not None and day < proposal.event.on else None
 
 
 def _running(proposal: Proposal) -> Refused | None:
     """The step needs a receipt day from which the limit runs."""
-    return _no("not_received") if proposal.course.receipt.day is None else None
+    return no("not_received") if proposal.course.receipt.day is None else None
 
 
 def _to_be_confirmed(proposal: Proposal) -> Refused | None:
     if proposal.channel not in TO_BE_CONFIRMED:
-        return _no("no_confirmation_needed", channel=proposal.channel)
+        return no("no_confirmation_needed", channel=proposal.channel)
     receipt = proposal.course.receipt
     if receipt.day is not None and not receipt.provisional:
-        return _no("confirmed_already", day=receipt.day)
+        return no("confirmed_already", day=receipt.day)
     return None
 
 
 def _correction_notice(proposal: Proposal) -> Refused | None:
     days = proposal.event.number("allowed_days")
     if days is not None and not SHORTEST_CORRECTION <= days <= LONGEST_CORRECTION:
-        return _no("correction_period", least=SHORTEST_CORRECTION, most=LONGEST_CORRECTION)
+        return no("correction_period", least=SHORTEST_CORRECTION, most=LONGEST_CORRECTION)
     return _running(proposal) or _fact_not_before_event(proposal, "served_on", "served_before_notice")
 
 
 def _correction_answer(proposal: Proposal) -> Refused | None:
     course = proposal.course
     if course.corrected_on is not None:
-        return _no("second_correction")
+        return no("second_correction")
     if not course.correction_open or course.correction is None:
-        return _no("no_correction_open")
+        return no("no_correction_open")
     return _not_before(proposal, course.correction.on, "before_correction_notice")
 
 
 def _lapse_of_correction(proposal: Proposal) -> Refused | None:
     course = proposal.course
     if not course.correction_open:
-        return _no("no_correction_open")
+        return no("no_correction_open")
     return _limit_known(proposal)
 
 
@@ -177,7 +163,7 @@ def _limit_known(proposal: Proposal) -> Refused | None:
     try:
         proposal.course.close_from(proposal.calendar)
     except CalendarMissing as missing:
-        return _no("lapse_calendar_missing", year=missing.year)
+        return no("lapse_calendar_missing", year=missing.year)
     return None
 
 
@@ -188,7 +174,7 @@ def _consultation(proposal: Proposal) -> Refused | None:
 def _opinion(proposal: Proposal) -> Refused | None:
     open_inquiries = [inquiry for inquiry in proposal.course.consultations if inquiry.ended_on is None]
     if not open_inquiries:
-        return _no("no_inquiry_open")
+        return no("no_inquiry_open")
     ref = proposal.event.text("ref")
     belonging = [inquiry.sent for inquiry in open_inquiries if ref is None or inquiry.ref == ref]
     return _not_before(proposal, min(belonging, default=None), "before_inquiry")
@@ -204,10 +190,10 @@ def _extension(proposal: Proposal) -> Refused | None:
     event, most = proposal.event, proposal.course.edition.extension_max
     days = event.number("days")
     if days is not None and days < 1:
-        return _no("extension_without_days", most=most)
+        return no("extension_without_days", most=most)
     approved_on = event.day("approved_on")
     if approved_on is not None and approved_on > event.on:
-        return _no("approved_after_telling", approved_on=approved_on)
+        return no("approved_after_telling", approved_on=approved_on)
     return _running(proposal) or _reply_limit_known(proposal)
 
 
@@ -215,63 +201,65 @@ def _reply_limit_known(proposal: Proposal) -> Refused | None:
     try:
         proposal.course.reply_due(proposal.calendar)
     except CalendarMissing as missing:
-        return _no("calendar_missing", year=missing.year)
+        return no("calendar_missing", year=missing.year)
     return None
 
 
 def _request_for_reasons(proposal: Proposal) -> Refused | None:
-    return None if proposal.course.edition.knows_delay else _no("not_in_old_edition")
+    return None if proposal.course.edition.knows_delay else no("not_in_old_edition")
 
 
 def _reasons(proposal: Proposal) -> Refused | None:
-    return None if proposal.course.reasons_open else _no("no_reasons_asked")
+    return None if proposal.course.reasons_open else no("no_reasons_asked")
 
 
 def _delay(proposal: Proposal) -> Refused | None:
     course, until = proposal.course, proposal.event.day("until")
     if not course.edition.knows_delay:
-        return _no("delay_not_known")
+        return no("delay_not_known")
     if not course.reasons_requested or course.reasons_open:
-        return _no("delay_without_reasons")
+        return no("delay_without_reasons")
     if until is not None and until <= proposal.event.on:
-        return _no("delay_into_past", earliest=proposal.event.on)
+        return no("delay_into_past", earliest=proposal.event.on)
     return _running(proposal)
 
 
 def _fee(proposal: Proposal) -> Refused | None:
     course = proposal.course
     if not course.edition.knows_fee or proposal.event.on < FEES_SINCE:
-        return _no("fee_not_known")
+        return no("fee_not_known")
     if course.fee_open:
-        return _no("fee_open_already")
+        return no("fee_open_already")
     if course.correction_open:
-        return _no("correction_is_open")
+        return no("correction_is_open")
     return _running(proposal) or _fact_not_before_event(proposal, "received_on", "received_before_sent")
 
 
 def _payment(proposal: Proposal) -> Refused | None:
     course = proposal.course
     if not course.fee_open or course.fee is None:
-        return _no("no_fee_open")
+        return no("no_fee_open")
     return _not_before(proposal, course.fee.on, "before_fee_notice")
 
 
 def _lapse_of_fee(proposal: Proposal) -> Refused | None:
-    return _limit_known(proposal) if proposal.course.fee_open else _no("no_fee_open")
+    return _limit_known(proposal) if proposal.course.fee_open else no("no_fee_open")
 
 
 def _reply(proposal: Proposal) -> Refused | None:
     course = proposal.course
     if course.correction_open:
-        return _no("correction_is_open")
+        return no("correction_is_open")
     if course.fee_open:
-        return _no("payment_is_open")
-    return None
+        return no("payment_is_open")
+    if proposal.event.text("outcome") is None:
+        return None
+    return closed_outcome(code_in(proposal.event, "outcome", Outcome, Outcome.OTHER), course)
 
 
 def _service_before_reply(proposal: Proposal) -> Refused | None:
     # A notice (correction, extension) is served too; it is named by its letter.
-    return _no("no_reply_yet") if proposal.event.letter is None else None
+    return no("no_reply_yet") if proposal.event.letter is None else None
 
 
 def _hand_over(proposal: Proposal) -> Refused | None:
@@ -281,14 +269,14 @@ def _hand_over(proposal: Proposal) -> Refused | None:
 def _department_answer(proposal: Proposal) -> Refused | None:
     hand_over = proposal.course.hand_over
     if hand_over is None:
-        return _no("not_handed_over")
+        return no("not_handed_over")
     if hand_over.answered and proposal.event.kind is EventKind.DEPARTMENT_ANSWERED:
-        return _no("answered_already", department=hand_over.to)
+        return no("answered_already", department=hand_over.to)
     return _not_before(proposal, hand_over.on, "before_hand_over")
 
 
 def _not_ended(_: Proposal) -> Refused:
-    return _no("not_ended")
+    return no("not_ended")
 
 
 def _service(proposal: Proposal) -> Refused | None:
@@ -297,27 +285,27 @@ def _service(proposal: Proposal) -> Refused | None:
     if ending is None or (event.letter is not None and event.letter != ending.letter):
         return None
     if ending.kind is not EventKind.REPLIED and event.letter is None:
-        return _no("nothing_to_serve")
+        return no("nothing_to_serve")
     days = [event.on, event.day("posted_on"), event.day("signed_on")]
     if any(day is not None and day < ending.on for day in days):
-        return _no("served_before_reply", earliest=ending.on)
+        return no("served_before_reply", earliest=ending.on)
     if course.signed_on is not None and not course.reply_returned:
-        return _no("served_already", day=course.signed_on)
+        return no("served_already", day=course.signed_on)
     return None
 
 
 def _return_of_reply(proposal: Proposal) -> Refused | None:
     course = proposal.course
     if proposal.event.letter is None and not course.services:
-        return _no("nothing_sent")
+        return no("nothing_sent")
     return _not_before(proposal, course.services[-1].sent_on if course.services else None, "returned_before_sent")
 
 
 def _closing(proposal: Proposal) -> Refused | None:
     course = proposal.course
     if course.closed:
-        return _no("closed_already")
-    return None if course.finished else _no("reply_not_served")
+        return no("closed_already")
+    return None if course.finished else no("reply_not_served")
 
 
 _CONDITIONS: Mapping[EventKind, Callable[[Proposal], Refused | None]] = MappingProxyType(
