@@ -105,9 +105,7 @@ def test_the_reply_to_the_same_earlier_request_is_proposed(
     assert found["earlier_title"] == "政府信息公开申请答复书"
 
 
-def test_other_peoples_and_other_requests_are_not_proposed_as_earlier(
-    casework: Casework, make_draft: MakeDraft
-) -> None:
+def test_requests_of_others_and_other_requests_are_not_proposed(casework: Casework, make_draft: MakeDraft) -> None:
     answered = [make_draft(name="陈涛", id_number="1"), make_draft(content="关区人员编制情况")]
     for draft in answered:
         number = casework.intake.register(draft).number
