@@ -47,7 +47,7 @@ def _contact_attempted(limits: TimeLimits, today: date) -> Effect:
     if days == 0:
         return _line("contact_attempted_first")
     if days >= ENOUGH_ATTEMPTS:
-        return _line("contact_attempted_enough", days=days)
+        return _line("contact_attempted_enough")
     return _line("contact_attempted", count=len(limits.course.contact_attempts))
 
 
@@ -67,7 +67,7 @@ def _lapsed(limits: TimeLimits, today: date) -> Effect:
 def _consulted(limits: TimeLimits, today: date) -> Effect:
     course = limits.course
     if limits.reply_due is not None and today > limits.reply_due:
-        return _line("consulted_late", due=_short(limits.reply_due, today))
+        return _line("consulted_late")
     if course.edition.consultation_days is None:
         return _line("consulted_without_cap")
     if course.consultations:
@@ -110,7 +110,7 @@ def _reminded(limits: TimeLimits, today: date) -> Effect:
         return _line("reminded_answered")
     if hand_over.due_on is None:
         return _line("reminded", department=hand_over.to)
-    return _line("reminded_due", department=hand_over.to, due=_short(hand_over.due_on, today))
+    return _line("reminded_due", due=_short(hand_over.due_on, today))
 
 
 def _handed_over(limits: TimeLimits, today: date) -> Effect:

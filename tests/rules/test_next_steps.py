@@ -75,16 +75,14 @@ def test_a_late_correction_notice_stays_open_and_says_what_follows() -> None:
     step = steps["correction_requested"]
     assert step.open
     assert [kind for kind, other in steps.items() if other.open][-1] == "correction_requested"
-    assert step.effect == "已过最迟告知日 03-11，仍可告知，但另按原期限办理"
+    assert step.effect == "已过 03-11，另按原期限办理"
 
 
 def test_while_a_correction_is_outstanding() -> None:
     steps = steps_of("counter", RECEIVED, ASKED, on="2026-03-20")
     assert steps["corrected"].open
-    assert (
-        steps["correction_lapsed"].reason == "补正期限尚未届满，最早2026年3月30日可以按逾期未补正办理（条例第三十条）。"
-    )
-    assert steps["correction_lapsed"].effect == "自 03-30 起可以办理，不再处理该申请"
+    assert steps["correction_lapsed"].reason == "补正期限未满，最早2026年3月30日可以办理（条例第三十条）。"
+    assert steps["correction_lapsed"].effect == "自 03-30 起可办，不再处理申请"
     assert "尚待申请人补正" in (steps["replied"].reason or "")
     assert "没有正在计算的答复期限" in (steps["extended"].reason or "")
     assert "一次性告知" in (steps["correction_requested"].reason or "")
@@ -133,7 +131,7 @@ def test_after_the_end_nothing_but_its_own_steps() -> None:
         "amended",
         "noted",
     }
-    assert steps["served"].effect == "登记签收日，复议、诉讼期限由此起算"
+    assert steps["served"].effect == "登记签收日，救济期限由此起算"
     assert steps["extended"].reason == "申请已于2026年3月27日因“答复”结束，此后不能再有“延期”。"
 
 
@@ -145,12 +143,12 @@ def test_a_void_registration_takes_notes_only() -> None:
 def test_three_days_of_vain_attempts_open_the_way_by_letter() -> None:
     tries = [happened("contact_attempted", on, how="电话") for on in ("2026-03-02", "2026-03-03", "2026-03-04")]
     steps = steps_of("ordinary_mail", RECEIVED, *tries, on="2026-03-05")
-    assert "以发函之日为确认之日" in steps["contact_attempted"].effect
+    assert "发函之日即为确认之日" in steps["contact_attempted"].effect
 
 
 def test_reminding_says_whether_the_department_has_answered() -> None:
     handed = happened("handed_over", "2026-03-04", to="法规处", due_on="2026-03-20")
-    assert steps_of("counter", RECEIVED, handed, on="2026-03-18")["reminded"].effect == "法规处尚未反馈，内部期限 03-20"
+    assert steps_of("counter", RECEIVED, handed, on="2026-03-18")["reminded"].effect == "尚未反馈，内部期限 03-20"
     answered = happened("department_answered", "2026-03-17")
     steps = steps_of("counter", RECEIVED, handed, answered, on="2026-03-18")
     assert steps["reminded"].effect == "承办部门已反馈"
@@ -271,7 +269,7 @@ def test_a_notice_is_served_by_its_letter_before_any_reply() -> None:
 def test_web_confirmation() -> None:
     assert refused("confirmed", "2026-03-04", RECEIVED, channel="web") is None
     again = refused("confirmed", "2026-03-05", RECEIVED, happened("confirmed", "2026-03-04"), channel="web")
-    assert again == "收到之日已确定为2026年3月4日，不再确认（条例第三十一条）。"
+    assert again == "收到日已确定为2026年3月4日（条例第三十一条）。"
     assert "尚未确定" in (refused("extended", "2026-03-05", RECEIVED, channel="ordinary_mail", days=1) or "")
 
 
