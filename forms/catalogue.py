@@ -10,6 +10,7 @@ from forms.disclosure import ALREADY_PUBLIC_REPLY, DISCLOSURE_REPLY
 from forms.elsewhere import ADMINISTRATIVE_INQUIRY_NOTICE, PETITION_NOTICE, PUBLICATION_NOTICE
 from forms.endings import LAPSE_NOTICE, TERMINATION_NOTICE
 from forms.envelope import ENVELOPE
+from forms.fee_notice import FEE_NOTICE
 from forms.form import Form
 from forms.not_again import EXCESSIVE_NOTICE, RECONFIRMATION_NOTICE, REPEAT_NOTICE
 from forms.not_held import NONEXISTENCE_REPLY, OTHER_AGENCY_REPLY
@@ -39,6 +40,7 @@ _ALL: Final[tuple[Form, ...]] = (
     PUBLICATION_NOTICE,
     EXCESSIVE_NOTICE,
     RECONFIRMATION_NOTICE,
+    FEE_NOTICE,
     LAPSE_NOTICE,
     TERMINATION_NOTICE,
     ENVELOPE,

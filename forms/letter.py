@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Final, TypeAlias
 
+from forms.annex import Annex
 from forms.articles import articles_in_words
 from forms.facts import FactField, Facts, fields_of, missing, read, read_known
 from forms.form import NO_EDITS, Rendered, Sentence
@@ -30,13 +31,18 @@ def nothing(known: Known) -> Mapping[str, str]:
     return {}
 
 
+def no_annex(known: Known) -> Annex | None:
+    """No table behind the letter."""
+    return None
+
+
 @dataclass(frozen=True, slots=True)
 class LetterForm:
     """A letter in 信函格式.
 
     ``derive`` gives words that the wording may use besides the facts, by name; ``labels`` stand for those of them that
     are not known yet. ``outcome``: the one result that the letter tells, None where a fact ``outcome`` says it or the
-    letter tells none.
+    letter tells none. ``annex`` makes the table behind the letter of its facts.
     """
 
     kind: LetterKind
@@ -44,6 +50,7 @@ class LetterForm:
     derive: Callable[[Known], Mapping[str, str]] = nothing
     outcome: Outcome | None = None
     labels: Mapping[str, str] = field(default_factory=dict)
+    annex: Callable[[Known], Annex | None] = no_annex
 
     @property
     def fields(self) -> tuple[FactField, ...]:
@@ -89,6 +96,7 @@ class LetterForm:
             note=fill(wording.note, words),
             dated_on=day_of(known, "date") or _UNDATED,
             author=words.known.get("agency", ""),
+            annex=self.annex(known),
         )
 
     def _printed(self, known: Known, wording: Wording, edits: Mapping[str, str]) -> tuple[Printed, ...]:

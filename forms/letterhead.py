@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from forms.annex import Annex, draw_annex
 from forms.articles import entries
 from forms.composer import Line, Setting, compose
 from forms.draft_mark import draw_draft_mark
@@ -71,6 +72,7 @@ class LetterPaper:
     note: Paragraph
     dated_on: date
     author: str
+    annex: Annex | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +100,12 @@ def typeset(paper: LetterPaper, *, draft: bool) -> Rendered:
                 draw_draft_mark(sheet)
             _page_number(sheet, place + 1)
         _rows(sheet, page)
+    if paper.annex is not None:
+        sheet.next_page()
+        if draft:
+            draw_draft_mark(sheet)
+        draw_annex(sheet, paper.annex)
+        _page_number(sheet, sheet.pages)
     return sheet.finish()
 
 

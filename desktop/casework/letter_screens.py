@@ -10,6 +10,7 @@ from db.records import NOTHING, Json
 from desktop.casework.cases import Case
 from desktop.casework.codes import code_of
 from desktop.casework.day_words import full_day, short_weekday
+from desktop.casework.fee_values import following_values
 from desktop.casework.letter_values import clause_of, extended_due, known_values, outcome_of
 from desktop.casework.letter_views import FactView, LetterDraft, LetterScreen, RemedyView, SentenceView
 from desktop.casework.limit_views import limit_sentence
@@ -62,6 +63,7 @@ def compose(
     typed = {name: value for name, value in draft.values.items() if not is_empty(value)}
     outcome = outcome_of(typed, draft.outcome or _only_outcome(draft.kind) or likely_outcome(draft.kind, cases[0]))
     values = _known(draft.kind, cases, settings, outcome) | dict(proposed) | typed
+    values |= following_values(draft.kind, values)
     if draft.kind is LetterKind.EXTENSION_NOTICE:
         due = _new_due(cases[0], values)
         values |= {} if due is None else {"new_due_on": due.isoformat()}

@@ -24,6 +24,7 @@ LETTER_OF_STEP: Mapping[EventKind, LetterKind] = MappingProxyType(
         EventKind.CORRECTION_LAPSED: LetterKind.LAPSE_NOTICE,
         EventKind.FEE_LAPSED: LetterKind.LAPSE_NOTICE,
         EventKind.WITHDRAWN: LetterKind.TERMINATION_NOTICE,
+        EventKind.FEE_NOTICED: LetterKind.FEE_NOTICE,
     }
 )
 """Steps that write one certain letter. A reply writes the letter of its outcome."""

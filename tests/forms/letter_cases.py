@@ -156,6 +156,22 @@ OWN: Mapping[LetterKind, Mapping[str, object]] = {
         "other_agency": "天津市市场监督管理委员会",
         "other_agency_contact": "天津市河西区某某道2号，022-12345678",
     },
+    LetterKind.FEE_NOTICE: {
+        "basis": "item",
+        "month": "2026年3月",
+        "month_count": 35,
+        "item_place": 35,
+        "amount": 200,
+        "bands": [
+            {"first": 1, "last": 10, "count": 10, "price": 0, "amount": 0},
+            {"first": 11, "last": 30, "count": 20, "price": 100, "amount": 2000},
+            {"first": 31, "last": 35, "count": 5, "price": 200, "amount": 1000},
+        ],
+        "pay_way": "中央财政非税收入收缴系统（缴款码随通知附送）",
+        "approved_by": "李主任",
+        "approved_on": "2026-03-05",
+        "attachments": ["信息处理费计算表"],
+    },
     LetterKind.LAPSE_NOTICE: {
         **REMEDY,
         "outcome": "correction_lapsed",

@@ -20,6 +20,7 @@ LETTERS = sorted(kind for kind in BUILT if isinstance(form_of(kind), LetterForm)
 GIVEN = {"address", "own_name", "own_short", "articles", "regulation"}
 DERIVED = {
     LetterKind.LAPSE_NOTICE: {"notice"},
+    LetterKind.FEE_NOTICE: {"way", "measure_article", "amount_capitals"},
     LetterKind.RECEIPT: {"attachments", "content_summary", "submitted_apart", "contact_address"},
     LetterKind.PARTIAL_REPLY: {
         f"closed_{word}_{place}" for word in ("number", "article") for place in range(1, MOST_CLOSED_PARTS + 1)

@@ -1,0 +1,45 @@
+"""An annex of a letter with a table: a page of its own behind the letter (GB/T 9704-2012, 7.3.7)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from forms.composer import Setting, compose
+from forms.fonts import typeface, visible
+from forms.grid import Grid
+from forms.grid_drawing import table
+from forms.page import LEFT, LINE_PITCH, MEASURE, SIZE_2, SIZE_3, baseline, row_top
+from forms.sheet import Sheet
+
+TABLE_SIZE: Final = 12.0
+_TITLE_ROW: Final = 2
+_TABLE_ROW: Final = 4
+_GAP: Final = 12.0
+_NOTE_SIZE: Final = 12.0
+_NOTE_PITCH: Final = 20.0
+
+
+@dataclass(frozen=True, slots=True)
+class Annex:
+    """A table with its title; ``notes`` stand below it, a paragraph each."""
+
+    title: str
+    grid: Grid
+    notes: tuple[str, ...] = ()
+
+
+def draw_annex(sheet: Sheet, annex: Annex) -> None:
+    """附件 in 黑体 on the first line, the title on the third, the table below. Raises ``UnprintableCharacter``."""
+    sheet.words("附件", "heading", SIZE_3, LEFT, baseline(row_top(0), SIZE_3))
+    sheet.words(annex.title, "title", SIZE_2, LEFT + MEASURE / 2, baseline(row_top(_TITLE_ROW), SIZE_2), align="centre")
+    block = table(annex.grid, TABLE_SIZE)
+    top = row_top(_TABLE_ROW) + LINE_PITCH / 2
+    block.draw(sheet, LEFT + (MEASURE - annex.grid.width) / 2, top)
+    top += block.height + _GAP
+    body = typeface("body")
+    for note in annex.notes:
+        for line in compose(visible(note), Setting(body, _NOTE_SIZE, MEASURE), indent=2 * _NOTE_SIZE):
+            lefts = [LEFT + one for one in line.lefts]
+            sheet.text(line.glyphs, lefts, baseline(top, _NOTE_SIZE), _NOTE_SIZE)
+            top += _NOTE_PITCH

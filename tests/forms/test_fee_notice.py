@@ -1,0 +1,63 @@
+"""L25: the way of charging with its article, the amount in 大写, the table behind the letter."""
+
+from __future__ import annotations
+
+import pytest
+
+from forms.amounts import amount_in_capitals
+from resources.vocabulary import LetterKind
+from tests.forms.letter_cases import copied, printed, sentences
+
+
+@pytest.mark.parametrize(
+    ("yuan", "words"),
+    [
+        (0, "零元整"),
+        (10, "壹拾元整"),
+        (100, "壹佰元整"),
+        (2_200, "贰仟贰佰元整"),
+        (2_003, "贰仟零叁元整"),
+        (11_500, "壹万壹仟伍佰元整"),
+        (10_010, "壹万零壹拾元整"),
+        (100_500, "壹拾万零伍佰元整"),
+        (10_005_000, "壹仟万伍仟元整"),
+        (100_000_001, "壹亿零壹元整"),
+        (305_020_000, "叁亿零伍佰零贰万元整"),
+    ],
+)
+def test_amounts_are_written_in_capitals(yuan: int, words: str) -> None:
+    assert amount_in_capitals(yuan) == words
+
+
+@pytest.mark.parametrize("yuan", [-1, 10**12])
+def test_what_cannot_be_written_is_refused(yuan: int) -> None:
+    with pytest.raises(ValueError, match="capitals"):
+        amount_in_capitals(yuan)
+
+
+def test_charging_by_item_names_the_count_of_the_month_and_article_four() -> None:
+    words = sentences(LetterKind.FEE_NOTICE)
+    assert "您于2026年3月累计向本机关提出政府信息公开申请35件，本件为当月第35件" in words
+    assert "第四十二条和《政府信息公开信息处理费管理办法》（国办函〔2020〕109号）第四条的规定" in words
+    assert "应缴纳200元（大写：贰佰元整）" in words
+    assert "自收到本通知的次日起20个工作日内" in words
+    assert "逾期未缴纳的，视为放弃申请" in words
+
+
+def test_charging_by_page_rests_on_article_five() -> None:
+    bands = [{"first": 31, "last": 31, "count": 1, "price": 10, "amount": 10}]
+    facts = {"basis": "page", "pages": 31, "amount": 10, "bands": bands}
+    assert "提供的政府信息共31页" in sentences(LetterKind.FEE_NOTICE, **facts)
+    text = copied(printed(LetterKind.FEE_NOTICE, **facts))
+    assert "第31页" in text
+    assert "第五条" in text
+    assert "当月" not in text
+
+
+def test_the_table_stands_on_a_page_of_its_own_with_its_sum() -> None:
+    text = copied(printed(LetterKind.FEE_NOTICE))
+    table = text[text.rindex("附件") :]
+    assert "信息处理费计算表" in table
+    for cell in ("第1至10件", "第11至30件", "第31至35件", "2000", "3000"):
+        assert cell in table
+    assert "本件为2026年3月收到的第35件，应缴200元" in table.replace("\n", "")
