@@ -10,7 +10,7 @@ from forms.facts import Facts, Origin, choices, fact
 from resources.vocabulary import Remedy
 from resources.wording import Condition
 
-CONSULTED: Final = {"third_party": "第三方", "agencies": "相关行政机关"}
+CONSULTED: Final = {"third_party": "第三方", "agencies": "相关行政机关", "both": "第三方和相关行政机关"}
 
 _CORRECTED: Final = (Condition("corrected_on", present=True),)
 _ONLINE: Final = (Condition("served_online", (True,)),)

@@ -24,6 +24,7 @@ _RIGHTS: Final = {"trade_secret": "商业秘密", "privacy": "个人隐私", "ot
 CONSULTATION: Final = {
     "refused": "经书面征求意见，第三方不同意公开且理由合理",
     "silent": "经书面征求意见，第三方逾期未提出意见，经审查认为公开会损害其合法权益",
+    "returned": "经书面征求意见，征求意见书未能送达第三方，经审查认为公开会损害其合法权益",
 }
 _INTERNAL: Final = {"personnel": "人事管理", "logistics": "后勤管理", "workflow": "内部工作流程"}
 _PROCESS: Final = {

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from db.records import Json, Request
+from db.records import NOTHING, Attachment, Event, Json, Request
 from desktop.casework.cases import Case
 from desktop.casework.codes import code_of
 from desktop.casework.intake_views import DraftAttachment
 from desktop.casework.settings import OfficeSettings
+from desktop.casework.third_party import told_answer
 from desktop.rules.history import history
 from desktop.rules.remedies import RemedyClause, remedy_clause
 from desktop.rules.timeline import time_limits
@@ -24,6 +25,14 @@ _WAY_OF_DELIVERY = {
 }
 """How the reply will go out when the information was asked for in this way."""
 
+_ARRIVAL = frozenset(
+    {EventKind.SUBMITTED, EventKind.SIGNED, EventKind.CONTACT_ATTEMPTED, EventKind.CONFIRMED, EventKind.AMENDED}
+)
+"""Events that decide the receipt day (条例 31)."""
+
+_MOST_NAMED, _NAMED_OF_MANY = 10, 3
+"""So many applicants are named in the address of a letter; of a larger crowd only the first ones."""
+
 Values = dict[str, Json]
 
 
@@ -31,11 +40,11 @@ def receipt_values(
     request: Request,
     settings: OfficeSettings,
     calendar: WorkingCalendar,
-    attachments: Sequence[DraftAttachment],
+    attachments: Sequence[DraftAttachment | Attachment],
     today: date,
 ) -> Values:
-    """The facts of L01. Receipt day and limit only where they are certain."""
-    limits = time_limits(request.channel, request.events, calendar, with_days=False)
+    """The facts of L01, also of a later copy. Receipt day and first limit only where they are certain."""
+    limits = time_limits(request.channel, _arrival(request.events), calendar, today, with_days=False)
     certain = not limits.receipt_provisional
     return _office_values(settings, today) | {
         "addressee": addressee(request),
@@ -51,31 +60,42 @@ def receipt_values(
     }
 
 
-def known_values(cases: Sequence[Case], settings: OfficeSettings, kind: LetterKind, outcome: Outcome | None) -> Values:
-    """What is known for a letter of ``kind`` that answers ``cases`` (the first leads)."""
+def known_values(
+    cases: Sequence[Case],
+    settings: OfficeSettings,
+    kind: LetterKind,
+    outcome: Outcome | None,
+    dated_on: date | None = None,
+    attachments: Sequence[Attachment] = (),
+) -> Values:
+    """What is known for a letter of ``kind`` that answers ``cases`` (the first leads) and bears the date ``dated_on``.
+
+    Without that date it is today's. ``attachments``: those of the request, which its receipt counts.
+    """
     first = cases[0]
+    if kind is LetterKind.RECEIPT:
+        return _present(receipt_values(first.request, settings, first.calendar, attachments, first.today))
     values: Values = {
         "addressee": addressee(first.request),
         "is_organisation": first.request.applicant.kind is not ApplicantKind.NATURAL_PERSON,
         "request_number": "、".join(case.number for case in cases),
-        "content": "”、“".join(case.request.content for case in cases),
+        "content": "”、“".join(case.request.content.strip() for case in cases),
         "received_on": _iso(first.limits.receipt),
-        "channel": first.request.channel.value,
-        "submitted_on": _iso(first.limits.course.receipt.arrival),
-        "due_on": _iso(first.limits.reply_due),
         **_office_values(settings, first.today),
-        **_steps_before(first),
+        **steps_before(first),
     }
     if kind is LetterKind.CORRECTION_NOTICE:
         values |= _correction_values(first, settings)
+    if outcome is Outcome.THIRD_PARTY_RIGHTS:
+        values["consultation_result"] = told_answer(first)
     if outcome is not None:
-        values |= {"outcome": outcome.value} | _remedy_values(first, settings, outcome)
+        values |= {"outcome": outcome.value} | _remedy_values(first, settings, outcome, dated_on or first.today)
     return _present(values)
 
 
-def clause_of(case: Case, outcome: Outcome) -> RemedyClause:
-    """The remedy that goes with ``outcome`` today, served in the way the applicant chose."""
-    return remedy_clause(outcome, case.today, _WAY_OF_DELIVERY.get(case.request.delivery))
+def clause_of(case: Case, outcome: Outcome, dated_on: date | None = None) -> RemedyClause:
+    """The remedy that goes with ``outcome`` in a letter of that date (today), served in the way the applicant chose."""
+    return remedy_clause(outcome, dated_on or case.today, _WAY_OF_DELIVERY.get(case.request.delivery))
 
 
 def extended_due(case: Case, days: int) -> date | None:
@@ -89,11 +109,11 @@ def extended_due(case: Case, days: int) -> date | None:
 
 
 def addressee(request: Request) -> str:
-    """Whom a letter addresses: the applicant, or the representative of several."""
-    others = len(request.co_applicants)
-    if not others:
-        return request.applicant.name
-    return say("casework.letter.addressee_of_several", name=request.applicant.name, count=others + 1)
+    """Whom a letter addresses: every applicant by name, the first ones of a crowd; the representative leads."""
+    names = [applicant.name for applicant in (request.applicant, *request.co_applicants)]
+    if len(names) <= _MOST_NAMED:
+        return "、".join(names)
+    return say("casework.letter.addressee_of_several", name="、".join(names[:_NAMED_OF_MANY]), count=len(names))
 
 
 def outcome_of(values: Mapping[str, Json], fallback: Outcome | None) -> Outcome | None:
@@ -102,6 +122,14 @@ def outcome_of(values: Mapping[str, Json], fallback: Outcome | None) -> Outcome 
     if isinstance(typed, str) and typed in [outcome.value for outcome in Outcome]:
         return code_of(Outcome, typed)
     return fallback
+
+
+def dated_on(values: Mapping[str, Json], today: date) -> date:
+    """The date of a letter with these values; ``today`` where none, or none that can be read, was typed."""
+    try:
+        return date.fromisoformat(str(values.get("date")))
+    except ValueError:
+        return today
 
 
 def _office_values(settings: OfficeSettings, today: date) -> Values:
@@ -116,24 +144,30 @@ def _office_values(settings: OfficeSettings, today: date) -> Values:
     return present | {"date": today.isoformat()}
 
 
+def _arrival(events: Sequence[Event]) -> tuple[Event, ...]:
+    """The events without what followed the arrival; each keeps its place, to which corrections refer."""
+    return tuple(
+        event if event.kind in _ARRIVAL else Event(kind=EventKind.NOTED, on=event.on, facts=NOTHING) for event in events
+    )
+
+
 def _present(values: Mapping[str, Json]) -> Values:
     present: Values = {name: value for name, value in values.items() if value is not None}
     return present
 
 
-def _steps_before(case: Case) -> Values:
+def steps_before(case: Case) -> Values:
     """The steps that the opening sentences of a letter mention."""
     course = case.limits.course
     events = {placed.place: placed.event for placed in history(case.request.events, case.today)}
-    effective = [consultation for consultation in course.consultations if consultation.effective]
     values: Values = {}
     if course.corrected_on is not None and course.correction is not None:
         values |= {"corrected_on": _iso(course.corrected_on), "correction_noticed_on": _iso(course.correction.on)}
     if course.extension is not None:
         values["extension_noticed_on"] = _iso(events[course.extension].on)
-    if effective:
-        third = any(consultation.party is Party.THIRD_PARTY for consultation in effective)
-        values["consulted"] = "third_party" if third else "agencies"
+    asked = {"third_party" if inquiry.party is Party.THIRD_PARTY else "agencies" for inquiry in course.consultations}
+    if asked:
+        values["consulted"] = "both" if len(asked) > 1 else asked.pop()
     return values
 
 
@@ -151,8 +185,8 @@ def _correction_values(case: Case, settings: OfficeSettings) -> Values:
     return values
 
 
-def _remedy_values(case: Case, settings: OfficeSettings, outcome: Outcome) -> Values:
-    clause = clause_of(case, outcome)
+def _remedy_values(case: Case, settings: OfficeSettings, outcome: Outcome, dated_on: date) -> Values:
+    clause = clause_of(case, outcome, dated_on)
     values: Values = {"remedy": clause.remedy.value, "served_online": clause.online}
     known: Values = {
         "remedy_body": settings.remedy_body,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from desktop.casework.cases import Case
-from desktop.casework.letter_values import Values, addressee
+from desktop.casework.letter_values import Values
 from desktop.casework.proof_views import proof_lines, proof_view
 from desktop.casework.settings import OfficeSettings
 from desktop.casework.views import Paper
@@ -26,10 +26,10 @@ class AddressMissing(ShoubanError):
 
 
 def envelope_values(case: Case, settings: OfficeSettings, letter_number: str | None = None) -> Values:
-    """The facts of L34."""
+    """The facts of L34; of several applicants the representative gets the letter."""
     applicant = case.request.applicant
     return {
-        "addressee": addressee(case.request),
+        "addressee": applicant.name,
         "address": applicant.address,
         "postcode": applicant.postcode,
         "agency": settings.full_name,

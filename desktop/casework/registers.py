@@ -8,12 +8,14 @@ from db.records import Event, Letter, Request
 from db.store import Reading
 from desktop.casework.codes import code_of
 from desktop.casework.day_words import short_day
-from desktop.casework.letter_values import addressee
 from desktop.casework.letter_views import DeliveryRow, RegisterRow
 from desktop.casework.masking import masked_name
 from desktop.rules.history import Placed, history
 from resources.messages import say
 from resources.vocabulary import EventKind, WayOfService
+
+_MOST_SHOWN = 3
+"""So many applicants of a letter stand in a row."""
 
 
 def register_rows(reading: Reading, office: str, year: int | None, limit: int) -> tuple[RegisterRow, ...]:
@@ -90,7 +92,11 @@ def _masked_addressee(letter: Letter, requests: _Requests) -> str:
     if not letter.requests:
         return ""
     request = requests.of(letter.requests[0])
-    return masked_name(addressee(request), request.applicant.kind)
+    people = (request.applicant, *request.co_applicants)
+    names = "、".join(masked_name(one.name, one.kind) for one in people[:_MOST_SHOWN])
+    if len(people) <= _MOST_SHOWN:
+        return names
+    return say("casework.letter.addressee_of_several", name=names, count=len(people))
 
 
 def _delivery_words(event: Event) -> str:

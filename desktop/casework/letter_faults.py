@@ -1,0 +1,49 @@
+"""What a letter may not say because the file or the letter's own date says otherwise.
+
+A draft may say it all the same; it stops the letter from being issued.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from db.records import Json
+from desktop.casework.cases import Case
+from desktop.casework.third_party import contradiction as third_party_contradiction
+from resources.messages import say
+
+_PAST = frozenset({"searched_on", "destroyed_on", "published_on", "approved_on", "notice_served_on"})
+"""Facts that are days on which something had happened when the letter was written."""
+
+_AHEAD = frozenset({"provided_on"})
+"""Facts that are days which the letter announces."""
+
+_CONSULTATION = "consultation_result"
+_CONSULTATION_OF_PART = "closed_consultation_"
+
+
+def contradiction(case: Case, values: Mapping[str, Json], name: str) -> str | None:
+    """Why the fact ``name``, readable as it is, cannot stand in a letter about ``case``; None when it can."""
+    if name == _CONSULTATION or name.startswith(_CONSULTATION_OF_PART):
+        return third_party_contradiction(case, str(values[name]))
+    if name not in _PAST | _AHEAD:
+        return None
+    day, written = _day(values.get(name)), _day(values.get("date"))
+    if day is None or written is None:
+        return None
+    if name in _AHEAD:
+        return say("letter_faults.before_letter", day=written) if day < written else None
+    if day > written:
+        return say("letter_faults.after_letter", day=written)
+    arrival = case.limits.course.receipt.arrival
+    if name == "searched_on" and arrival is not None and day < arrival:
+        return say("letter_faults.search_before_request", day=arrival)
+    return None
+
+
+def _day(value: Json) -> date | None:
+    try:
+        return date.fromisoformat(str(value))
+    except ValueError:
+        return None
