@@ -83,7 +83,7 @@ def test_while_a_correction_is_outstanding() -> None:
     assert steps["corrected"].open
     assert steps["correction_lapsed"].reason == "补正期限未满，最早2026年3月30日可以办理（条例第三十条）。"
     assert steps["correction_lapsed"].effect == "自 03-30 起可办，不再处理申请"
-    assert "尚待申请人补正" in (steps["replied"].reason or "")
+    assert "已告知补正" in (steps["replied"].reason or "")
     assert "没有正在计算的答复期限" in (steps["extended"].reason or "")
     assert "一次性告知" in (steps["correction_requested"].reason or "")
 
