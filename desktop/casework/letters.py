@@ -36,7 +36,7 @@ from desktop.casework.letter_views import (
     Service,
 )
 from desktop.casework.office_papers import OFFICE_PAPERS, AddressMissing, envelope_paper
-from desktop.casework.registers import delivery_rows, register_rows
+from desktop.casework.registers import deliveries_of, delivery_rows, register_rows
 from desktop.casework.settings import office_settings
 from desktop.casework.steps import StepNotAllowed, amendment_event, append, refuse_closed
 from desktop.casework.views import Paper
@@ -286,6 +286,11 @@ class Letters:
         with self.context.store.reading() as reading:
             office = self.context.office_in(reading)
             return delivery_rows(reading, office, limit) if office else ()
+
+    def deliveries_of(self, letter_id: str) -> tuple[DeliveryRow, ...]:
+        """How one letter was sent, on each request that it answers. Raises ``LetterNotFound``."""
+        with self.context.store.reading() as reading:
+            return deliveries_of(reading, self._letter(reading, letter_id))
 
     def _compose(self, reading: Reading, draft: LetterDraft) -> Composition:
         if draft.kind not in BUILT:

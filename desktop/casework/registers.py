@@ -28,13 +28,21 @@ def register_rows(reading: Reading, office: str, year: int | None, limit: int) -
 def delivery_rows(reading: Reading, office: str, limit: int) -> tuple[DeliveryRow, ...]:
     """The services of the newest letters, newest first."""
     requests = _Requests(reading, office)
-    rows = [
+    rows = [row for letter in reading.letters(office, limit=limit) for row in _deliveries(letter, requests)]
+    return tuple(sorted(rows, key=lambda row: (row.sent_on, row.request), reverse=True))
+
+
+def deliveries_of(reading: Reading, letter: Letter) -> tuple[DeliveryRow, ...]:
+    """The services of one letter, on each request that it answers."""
+    return tuple(_deliveries(letter, _Requests(reading, letter.office)))
+
+
+def _deliveries(letter: Letter, requests: _Requests) -> list[DeliveryRow]:
+    return [
         _delivery_row(letter, number, placed, requests)
-        for letter in reading.letters(office, limit=limit)
         for number in letter.requests
         for placed in requests.services(number, letter.id)
     ]
-    return tuple(sorted(rows, key=lambda row: (row.sent_on, row.request), reverse=True))
 
 
 class _Requests:

@@ -13,6 +13,7 @@ from desktop.casework.letter_views import DeliveryRow, Service
 from desktop.casework.letters import Letters
 from desktop.casework.views import Paper
 from desktop.counter.confirm_dialog import ConfirmDialog
+from desktop.counter.letter_register import REPLIES
 from desktop.counter.printing_papers import PaperPrinting
 from desktop.counter.reason_form import ReasonForm
 from desktop.counter.service_form import ServiceForm
@@ -24,14 +25,10 @@ from desktop.widgets.operations import Failure, Operations
 from desktop.widgets.pdf_preview import PdfPreview
 from desktop.widgets.tokens import ACTION_BAR_HEIGHT, CARD_GAP, GRID, PAGE_EDGE
 from resources.messages import ShoubanError
-from resources.vocabulary import LetterKind, Outcome
 
 _LEFT_WIDTH = 736
 _NAME_WIDTH = 104
 _HASH_SHOWN = 16
-
-REPLIES: frozenset[LetterKind] = frozenset(outcome.letter for outcome in Outcome)
-"""Letters that answer; their service decides whether the reply was in time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -331,8 +328,7 @@ def _load(letters: Letters, letter_id: str) -> _Found:
     except ShoubanError as missing:
         # Imported letters may have come without their file; the entry itself is shown all the same.
         no_paper = missing.sentence()
-    deliveries = tuple(row_ for row_ in letters.deliveries() if row_.letter_id == letter_id)
-    return _Found(letter, paper, no_paper, deliveries)
+    return _Found(letter, paper, no_paper, letters.deliveries_of(letter_id))
 
 
 def _signed(found: _Found) -> bool:

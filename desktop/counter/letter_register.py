@@ -30,11 +30,19 @@ from desktop.widgets.overlay_scroll import OverlayScrollBar
 from desktop.widgets.table_head import HEAD, TableHead
 from desktop.widgets.tokens import CARD_GAP, GRID, LIST_ROW, PAGE_EDGE
 from desktop.widgets.word_filter import WordFilter
+from resources.vocabulary import LetterKind, Outcome
 
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
 _PADDING = 16
 _YEARS_BACK = 3
+
+
+MOST = 400
+"""Rows of a shelf that are loaded; older ones are found by their number in the search box."""
+
+REPLIES: frozenset[LetterKind] = frozenset(outcome.letter for outcome in Outcome)
+"""Letters that answer; their service decides whether the reply was in time."""
 
 
 class Shelf(StrEnum):
@@ -92,7 +100,8 @@ COLUMNS: dict[Shelf, tuple[Column, ...]] = {
 
 def register_line(row_: RegisterRow) -> Line:
     """A letter; a void one keeps its number and shows the reason."""
-    state = f"作废：{row_.void_reason}" if row_.void_reason is not None else row_.delivery
+    waits = "待送达" if row_.kind in REPLIES else ""
+    state = f"作废：{row_.void_reason}" if row_.void_reason is not None else row_.delivery or waits
     cells = (row_.number or "（无）", row_.title, "、".join(row_.requests), row_.addressee, short_day(row_.on), state)
     return Line(row_.letter_id, cells, struck=row_.void_reason is not None)
 
@@ -161,7 +170,8 @@ class LetterRegister(QWidget):
             return
         self.year.setVisible(shelf is Shelf.REGISTER)
         self.table.show_lines(COLUMNS[shelf], lines)
-        self._count.setText(f"{len(lines)} 份" if lines else _EMPTY[shelf])
+        count = f"最近 {MOST} 份" if len(lines) == MOST else f"{len(lines)} 份"
+        self._count.setText(count if lines else _EMPTY[shelf])
         self._forget_question()
 
     def focus_rows(self) -> None:

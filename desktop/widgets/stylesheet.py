@@ -56,6 +56,8 @@ QHeaderView::section { background: $paper; color: $ink_2; border: 0; border-bott
 QTableCornerButton::section { background: $paper; border: 0; }
 
 QScrollArea, QScrollArea > QWidget > QWidget[page="true"] { background: transparent; border: 0; }
+QScrollArea[reads="true"] { border: 2px solid transparent; border-radius: 6px; }
+QScrollArea[reads="true"]:focus { border-color: $gold; }
 QScrollBar:vertical { background: transparent; width: 8px; margin: 2px 1px; }
 QScrollBar:horizontal { background: transparent; height: 8px; margin: 1px 2px; }
 QScrollBar::handle { background: $scroll; border-radius: 3px; min-height: 32px; min-width: 32px; }

@@ -23,6 +23,7 @@ _WHOLE_DAY_WIDTH = 84
 _MARK_COLUMN = 40
 _MARK_MIDDLE = LIST_ROW / 2
 _LINE_PADDING = 9
+_SCROLL_ROOM = 12
 
 
 class Timeline(QScrollArea):
@@ -45,6 +46,7 @@ class Timeline(QScrollArea):
         self.setWidget(inside)
         self.setMinimumHeight(2 * LIST_ROW)
         self._scroll = OverlayScrollBar(self)
+        self.verticalScrollBar().rangeChanged.connect(self._make_room)
         self._items: tuple[TimelineItem, ...] = ()
 
     def items(self) -> tuple[TimelineItem, ...]:
@@ -64,6 +66,10 @@ class Timeline(QScrollArea):
             self._rows.addWidget(row)
         self._rows.addStretch(1)
         self.verticalScrollBar().setValue(0)
+
+    def _make_room(self, first: int, last: int) -> None:
+        """Keeps the chips clear of the scroll bar."""
+        self._rows.setContentsMargins(0, 0, _SCROLL_ROOM if last > first else 0, 0)
 
 
 class _TimelineRow(QWidget):

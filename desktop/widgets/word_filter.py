@@ -39,9 +39,9 @@ class WordFilter(QPushButton):
 
     def set_words(self, words: Sequence[tuple[str, object]]) -> None:
         """Offers other words; the choice stays when its value is still among them."""
-        kept = self.value() if self._words else None
+        kept = [self.value()] if self._words else []
         self._words = list(words)
-        self._place = next((place for place, (_, value) in enumerate(self._words) if value == kept), 0)
+        self._place = next((place for place, (_, value) in enumerate(self._words) if value in kept), 0)
         self._tell_readers()
 
     def value(self) -> object:
