@@ -76,12 +76,12 @@ LANDSCAPE: Final = Frame((297 * MM, 210 * MM), 20 * MM, 277 * MM, 14 * MM, 193 *
 
 @dataclass(frozen=True, slots=True)
 class Imprint:
-    """What the foot of each page and the file's properties say."""
+    """What the foot of each page and the file's properties say. ``chain_head`` None: the foot does not name it."""
 
     title: str
     office: str
     made_on: date
-    chain_head: str
+    chain_head: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -229,5 +229,7 @@ def _draw_foot(sheet: Sheet, frame: Frame, imprint: Imprint, page: str) -> None:
     made = f"{imprint.office}　{day_in_words(imprint.made_on)}制表"
     write(sheet, made, between, top, _FOOT_SIZE, colour=GREY)
     write(sheet, page, between, top, _FOOT_SIZE, align="right", colour=GREY)
+    if imprint.chain_head is None:
+        return
     chain = f"登记链首 {imprint.chain_head or '（尚无登记）'}"
     write(sheet, chain, between, top + _FOOT_PITCH, _FOOT_SIZE, colour=GREY)

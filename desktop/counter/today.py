@@ -11,9 +11,12 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from db.records import Changes
 from desktop.casework.casework import Casework
+from desktop.casework.day_papers import day_paper
 from desktop.casework.views import StepView, TodayGroup, TodayView, WorkRow
 from desktop.counter.main_window import NEW_REQUEST_KEY
-from desktop.widgets.buttons import Button, ButtonKind
+from desktop.counter.printing_papers import PaperPrinting
+from desktop.widgets.badge import BandBadge
+from desktop.widgets.buttons import Button, ButtonKind, secondary
 from desktop.widgets.count_button import CountButton
 from desktop.widgets.labels import Card, ListCard, clear, heading, label, note, page_title, row
 from desktop.widgets.operations import Operations
@@ -51,7 +54,11 @@ class Today(Screen):
         self._steps: tuple[StepView, ...] = ()
         self._headline = label(second=True)
         self._new = Button("新收申请", NEW_REQUEST_KEY, kind=ButtonKind.PRIMARY, bound=False)
+        self._print = secondary("打印今日单", "Ctrl+P", icon="print")
+        self._printing = PaperPrinting(self, operations, self.told.emit)
         self._counts = self._make_counts()
+        self._reminders = QVBoxLayout()
+        self._reminders.setSpacing(4)
         self.ours = WorkTable(_OURS)
         self.others = WorkTable(_OTHERS)
         self._cards = {table: ListCard(table) for table in (self.ours, self.others)}
@@ -76,13 +83,14 @@ class Today(Screen):
             self._load()
 
     def offers(self) -> Sequence[Action]:
+        printed = Action("打印今日单", self._print_day, "Ctrl+P")
         if self._chosen is None:
-            return ()
+            return (printed,)
         number = self._chosen.number
         taken = [
             Action(f"{step.name} {number}", partial(self._take, step), step_key(step.kind)) for step in self._steps
         ]
-        return [*taken, Action(f"全部步骤 {number}", lambda: self._open(number), "Enter")]
+        return [*taken, Action(f"全部步骤 {number}", lambda: self._open(number), "Enter"), printed]
 
     @property
     def steps_offered(self) -> tuple[StepView, ...]:
@@ -112,10 +120,12 @@ class Today(Screen):
 
     def _lay_out(self) -> None:
         self._new.clicked.connect(lambda: self.go.emit(NewIntake()))
+        self._print.clicked.connect(self._print_day)
         page = QVBoxLayout()
         page.setContentsMargins(PAGE_EDGE, CARD_GAP, PAGE_EDGE, 12)
         page.setSpacing(CARD_GAP)
-        page.addLayout(row(page_title("今日"), GRID, self._headline, None, self._new))
+        page.addLayout(row(page_title("今日"), GRID, self._headline, None, self._print, self._new))
+        page.addLayout(self._reminders)
         page.addLayout(row(*self._counts.values(), spacing=CARD_GAP))
         lists = QVBoxLayout(self._lists)
         lists.setContentsMargins(0, 0, 0, 0)
@@ -140,6 +150,9 @@ class Today(Screen):
         self._headline.setText(view.headline)
         for count in view.counts:
             self._counts[count.group].show_count(count.label, count.figure, count.note)
+        clear(self._reminders)
+        for sentence in view.reminders:
+            self._reminders.addWidget(BandBadge(Band.AMBER, sentence))
         self._show_rows()
 
     def _show_rows(self) -> None:
@@ -199,6 +212,10 @@ class Today(Screen):
         number, steps = found
         self._steps = steps
         self._bar.show_steps(number, steps)
+
+    def _print_day(self) -> None:
+        context = self.casework.context
+        self._printing.print_composed(lambda: day_paper(context), trigger=self._print)
 
     def _take(self, step: StepView) -> None:
         if self._chosen is not None:

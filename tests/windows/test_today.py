@@ -98,6 +98,12 @@ def test_enter_opens_the_selected_request(
     assert led.args[0] == OpenRequest(numbers[1], tuple(numbers))
 
 
+def test_the_sheet_of_the_day_is_one_key_away(today: Today, keyboard: Keyboard, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(today.told) as told:
+        keyboard.press("Ctrl+P")
+    assert "今日单 2026-10-16" in told.args[0] or "打印" in told.args[0]
+
+
 def test_what_is_registered_elsewhere_appears(
     today: Today, window: MainWindow, office: Office, settled: Settled, numbers: list[str]
 ) -> None:
