@@ -73,6 +73,8 @@ def refused(
     unmet = _after_end(proposal) if course.ending is not None else _before_end(proposal)
     if unmet is not None:
         return unmet
+    if course.ending is not None and event.kind not in AFTER_ENDING and event.on >= course.ending.on:
+        return no("ended", day=course.ending.on, ending=course.ending.kind)
     fault = impossible((*events, event), today)
     if fault is not None:
         return Refused(fault.key, fault.facts)

@@ -132,7 +132,7 @@ def test_after_the_end_nothing_but_its_own_steps() -> None:
         "noted",
     }
     assert steps["served"].effect == "登记签收日，救济期限由此起算"
-    assert steps["extended"].reason == "申请已于2026年3月27日因“答复”结束，此后不能再有“延期”。"
+    assert steps["extended"].reason == "申请已于2026年3月27日因“答复”结束。"
 
 
 def test_a_void_registration_takes_notes_only() -> None:
@@ -224,8 +224,8 @@ def test_an_extension_waits_for_the_calendar() -> None:
         ("closed", "2026-03-30", (RECEIVED, REPLIED), {}, "尚未送达"),
         ("reopened", "2026-03-30", (RECEIVED,), {}, "尚未答复或者终止"),
         ("department_answered", "2026-03-30", (RECEIVED,), {}, "尚未转办"),
-        ("replied", "2026-04-01", (RECEIVED, REPLIED), {"outcome": "provided"}, "此后不能再有“答复”"),
-        ("registration_voided", "2026-04-01", (RECEIVED, REPLIED), {}, "此后不能再有"),
+        ("replied", "2026-04-01", (RECEIVED, REPLIED), {"outcome": "provided"}, "因“答复”结束"),
+        ("registration_voided", "2026-04-01", (RECEIVED, REPLIED), {}, "2026年3月27日因“答复”结束"),
     ],
 )
 def test_what_cannot_be_taken_says_why(
