@@ -96,7 +96,7 @@ def _answer(asked: Namespace) -> Answer:
         office.close()
 
 
-_CHANGING = frozenset({"import", "rebuild", "calendar import"})
+_CHANGING = frozenset({"import", "rebuild", "calendar import", "calendar check"})
 """Commands that need the store to themselves; the others work beside an open window."""
 
 
@@ -111,6 +111,7 @@ def _answering(name: str) -> Answering:
         "worklist": commands_requests.worklist,
         "letter": commands_requests.letter,
         "calendar import": commands_figures.calendar_import,
+        "calendar check": commands_figures.calendar_check,
         "calendar show": commands_figures.calendar_show,
         "summary": commands_figures.summary,
         "annual": commands_figures.annual,

@@ -1,91 +1,57 @@
-"""Years of working days: what is loaded, and loading or changing a notice."""
+"""Years of working days: what is loaded, loading a notice, changing a day, and the check by a second person."""
 
 from __future__ import annotations
 
-from calendar import monthrange
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from db.lists import RowFilter
-from db.records import Changes, Event, Json, LoadedNotice
+from db.records import CalendarCheck, Changes, DayChange, LoadedNotice
 from db.store import Reading, Writing
-from desktop.casework.cases import Case, open_cases
+from desktop.casework.calendar_record import year_record
+from desktop.casework.calendar_views import CalendarChange, CalendarYear, basis_of, day_moves, days_of, month_of
 from desktop.casework.context import Context
-from desktop.casework.masking import masked_name
+from desktop.casework.redating import Report, first_changed_day, reckoned, write
 from desktop.casework.worklist import kind_of_day
-from desktop.rules.projection import project
-from desktop.rules.timeline import time_limits
 from desktop.rules.working_days import CalendarMissing, WorkingCalendar
 from resources import calendars
 from resources.calendars import YearNotice
-from resources.messages import say
-from resources.vocabulary import EventKind
-
-_LONGEST_YEARS = 2
-"""A request older than this many years is not touched by a new notice."""
+from resources.calendars.notice_text import file_of, is_file
+from resources.messages import ShoubanError, say
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CalendarDay:
-    """A day of the year picture. ``kind``: working, weekend, holiday, make_up; ``name``: the holiday's."""
+class DayChangeRefused(ShoubanError):
+    """A day cannot be changed so; ``fault``: ``reason`` (none was given) or ``same`` (it is so already)."""
 
-    day: date
-    kind: str
-    name: str | None
-    provisional: bool
-    is_today: bool
+    key = "casework.day_change"
 
+    def __init__(self, fault: str, day: date) -> None:
+        super().__init__(day=day)
+        self.fault = fault
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CalendarMonth:
-    """A month of the year picture with its number of working days."""
-
-    month: int
-    working_days: int
-    days: tuple[CalendarDay, ...]
+    def sentence(self, lang: str = "zh") -> str:
+        """The sentence with the fault worded in the same language."""
+        return say(self.key, lang, fault=say(f"{self.key}.{self.fault}", lang, **self.facts))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CalendarYear:
-    """A loaded year. ``basis``: lines (通知, 文号, 日期, 载入, 确定至) as (label, value)."""
+class CheckRefused(ShoubanError):
+    """A check by nobody (``name``), by who brought the days in (``same``), or where none is due (``nothing``)."""
 
-    year: int
-    working_days: int
-    months: tuple[CalendarMonth, ...]
-    basis: tuple[tuple[str, str], ...]
-    certain_through: date
+    key = "casework.calendar_check"
 
+    def __init__(self, fault: str, year: int) -> None:
+        super().__init__(year=year)
+        self.fault = fault
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DayMove:
-    """A day whose kind a notice changes, in words."""
-
-    day: date
-    old: str
-    new: str
+    def sentence(self, lang: str = "zh") -> str:
+        """The sentence with the fault worded in the same language."""
+        return say(self.key, lang, fault=say(f"{self.key}.{self.fault}", lang, **self.facts))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LimitMove:
-    """An open request whose limit a notice moves. ``days``: days later (negative: earlier), None when it is new."""
+class LoaderNotNamed(ShoubanError):
+    """Who changes the calendar must be named: the second person is another one."""
 
-    number: str
-    applicant: str
-    old: date | None
-    new: date | None
-    days: int | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CalendarChange:
-    """What a notice would do. ``text`` is the notice file's content, to be given to ``confirm``."""
-
-    year: int
-    title: str
-    text: str
-    days: tuple[DayMove, ...]
-    moves: tuple[LimitMove, ...]
-    unchanged: int
+    key = "casework.calendar_loader"
 
 
 @dataclass(frozen=True)
@@ -110,143 +76,119 @@ class Calendars:
         """The picture of a loaded year. Raises ``CalendarMissing``."""
         with self.context.store.reading() as reading:
             calendar = self.context.calendar(reading)
-            loaded = next((one for one in reading.calendar_notices() if one.year == year), None)
+            record = year_record(reading, year)
         if year not in calendar.years:
             raise CalendarMissing(year)
-        months = tuple(_month(calendar, year, month, self.context.today()) for month in range(1, 13))
+        own = {change.day: change.why or change.name for change in record.changes}
+        months = tuple(month_of(calendar, year, month, self.context.today(), own) for month in range(1, 13))
         certain = min(calendar.last_certain_day() or date(year, 12, 31), date(year, 12, 31))
-        notice = calendars.load(year) if loaded is None else calendars.parse(loaded.text)
+        notice = calendars.load(year) if record.loaded is None else calendars.parse(record.loaded.text)
         return CalendarYear(
             year=year,
             working_days=sum(month.working_days for month in months),
             months=months,
-            basis=_basis(notice, loaded, certain),
+            basis=basis_of(notice, record, certain),
             certain_through=certain,
+            to_check=bool(record.unchecked_by),
+            wording=notice.wording,
         )
 
-    def preview(self, text: str) -> CalendarChange:
-        """What a notice file would change. Raises ``CalendarFileError``."""
-        notice = calendars.parse(text)
+    def preview(self, text: str, report: Report | None = None) -> CalendarChange:
+        """What a notice would change: a calendar file, or the text of the notice. Raises ``CalendarFileError``."""
+        content = text if is_file(text) else file_of(text, say("casework.calendar.pasted"))
+        notice = calendars.parse(content)
+        change = CalendarChange(year=notice.year, title=notice.title, text=content, days=(), moves=(), unchanged=0)
         with self.context.store.reading() as reading:
-            return self._change(reading, notice, text)
+            return self._previewed(reading, change, notice, report)
 
-    def confirm(self, change: CalendarChange) -> Changes:
-        """Load the notice; each open request whose limit moves gets a ``redated`` event, in one transaction.
+    def preview_day(self, day: date, *, working: bool, why: str, report: Report | None = None) -> CalendarChange:
+        """What one day would change that the office itself makes a working day or a rest day.
 
-        The moves are reckoned again: what was registered since the preview is dated as well.
+        A day that becomes again what its notice says is taken back. Raises ``DayChangeRefused``, ``CalendarMissing``.
         """
-        notice = calendars.parse(change.text)
-        touched: set[str] = set()
+        reason = why.strip()
+        if not reason:
+            raise DayChangeRefused("reason", day)
+        with self.context.store.reading() as reading:
+            if self.context.calendar(reading).is_working(day) is working:
+                raise DayChangeRefused("same", day)
+            name = say("casework.calendar.own_name_on" if working else "casework.calendar.own_name_off")
+            change = CalendarChange(
+                year=day.year,
+                title=say("casework.calendar.own_title", why=reason),
+                text="",
+                days=(),
+                moves=(),
+                unchanged=0,
+                own_day=DayChange(day=day, working=working, name=name, why=reason),
+                taken_back=self.context.calendars.with_day(reading, day, None).is_working(day) is working,
+            )
+            return self._previewed(reading, change, None, report)
+
+    def confirm(self, change: CalendarChange, *, by: str, report: Report | None = None) -> Changes:
+        """Change the calendar; each open request whose limit moves gets a ``redated`` event, in one transaction.
+
+        The moves are reckoned again: what was registered since the preview is dated as well. ``by`` must be another
+        person than the one who checks. Raises ``LoaderNotNamed``; what ``report`` raises leaves everything as it was.
+        """
+        if not by.strip():
+            raise LoaderNotNamed
         with self.context.store.writing() as writing:
-            moves = {office: self._moves(writing, office, notice)[0] for office in writing.offices()}
-            loaded = LoadedNotice(year=notice.year, text=change.text, loaded_at=self.context.clock())
-            writing.put_calendar_notice(loaded)
+            old = self.context.calendar(writing)
+            self._keep(writing, change, by.strip())
             calendar = self.context.calendar(writing)
-            for office, moved in moves.items():
-                for move in moved:
-                    _redate(writing, office, move, self._event(move, notice), calendar)
-                _project_again(writing, office, notice.year, calendar)
-                touched |= {move.number for move in moved}
-        return Changes(requests=frozenset(touched), calendar=True)
+            since = first_changed_day(old, calendar, change.year)
+            found = reckoned(writing, writing.offices(), calendar, since, report)
+            moved = write(writing, found, self.context.today(), change.title)
+        return Changes(requests=moved, calendar=True)
+
+    def check(self, year: int, *, by: str) -> Changes:
+        """Note that ``by`` compared the days of ``year`` with what was published. Raises ``CheckRefused``."""
+        name = by.strip()
+        with self.context.store.writing() as writing:
+            brought_in = year_record(writing, year).unchecked_by
+            if not brought_in:
+                raise CheckRefused("nothing", year)
+            if not name:
+                raise CheckRefused("name", year)
+            if name in brought_in:
+                raise CheckRefused("same", year)
+            writing.put_calendar_check(CalendarCheck(year=year, checked_at=self.context.clock(), actor=name))
+        return Changes(calendar=True)
 
     def _calendar(self) -> WorkingCalendar:
         with self.context.store.reading() as reading:
             return self.context.calendar(reading)
 
-    def _change(self, reading: Reading, notice: YearNotice, text: str) -> CalendarChange:
-        old, new = self.context.calendar(reading), self.context.calendars.with_notice(reading, notice)
+    def _keep(self, writing: Writing, change: CalendarChange, by: str) -> None:
+        if change.own_day is None:
+            loaded = LoadedNotice(year=change.year, text=change.text, loaded_at=self.context.clock(), actor=by)
+            writing.put_calendar_notice(loaded)
+        elif change.taken_back:
+            writing.delete_day_change(change.own_day.day)
+        else:
+            writing.put_day_change(replace(change.own_day, actor=by, changed_at=self.context.clock()))
+
+    def _previewed(
+        self, reading: Reading, change: CalendarChange, notice: YearNotice | None, report: Report | None
+    ) -> CalendarChange:
+        """The change with the days and limits that it moves."""
+        old, source = self.context.calendar(reading), self.context.calendars
+        own = change.own_day
+        if notice is not None:
+            new, days = source.with_notice(reading, notice), _days_named(notice)
+        elif own is not None:
+            new, days = source.with_day(reading, own.day, None if change.taken_back else own), [own.day]
+        else:
+            raise ValueError("a change is a notice or a day")
         office = self.context.office_in(reading)
-        moves, unchanged = self._moves(reading, office, notice) if office else ([], 0)
-        return CalendarChange(
-            year=notice.year,
-            title=notice.title,
-            text=text,
-            days=_day_moves(notice, old, new),
-            moves=tuple(moves),
-            unchanged=unchanged,
-        )
-
-    def _moves(self, reading: Reading, office: str, notice: YearNotice) -> tuple[list[LimitMove], int]:
-        """The limits of an office that the notice moves, and the number of those that stay."""
-        calendar = self.context.calendars.with_notice(reading, notice)
-        cases = list(open_cases(replace(self.context, office=office), reading))
-        moves = [move for case in cases if (move := _move(case, calendar)) is not None]
-        return moves, len(cases) - len(moves)
-
-    def _event(self, move: LimitMove, notice: YearNotice) -> Event:
-        days = {"old": move.old, "new": move.new}
-        facts: dict[str, Json] = {name: day.isoformat() for name, day in days.items() if day is not None}
-        facts["notice"] = notice.title
-        return Event(kind=EventKind.REDATED, on=self.context.today(), facts=facts)
+        since = first_changed_day(old, new, change.year)
+        found = reckoned(reading, (office,) if office else (), new, since, report)
+        still_open = [request for _office, request in found if request.is_open]
+        moves = tuple(request.as_move() for request in still_open if request.moves)
+        return replace(change, days=day_moves(days, old, new), moves=moves, unchanged=len(still_open) - len(moves))
 
 
-def _redate(writing: Writing, office: str, move: LimitMove, event: Event, calendar: WorkingCalendar) -> None:
-    request = writing.request(office, move.number)
-    changed = replace(request, events=(*request.events, event))
-    writing.append_events(office, move.number, (event,), project(changed, calendar))
-
-
-def _project_again(writing: Writing, office: str, year: int, calendar: WorkingCalendar) -> None:
-    """Write the projections of all requests that days of the year can touch, finished ones too."""
-    for request in writing.requests(office, RowFilter(registered_from=date(year - _LONGEST_YEARS, 1, 1))):
-        writing.put_projection(office, request.number, project(request, calendar))
-
-
-def _move(case: Case, calendar: WorkingCalendar) -> LimitMove | None:
-    """How the limit of ``case`` moves by ``calendar``; None when it stays."""
-    moved = time_limits(case.request.channel, case.request.events, calendar, with_days=False)
-    old, new = case.limits.reply_due, moved.reply_due
-    if old == new:
-        return None
-    return LimitMove(
-        number=case.number,
-        applicant=masked_name(case.request.applicant.name, case.request.applicant.kind),
-        old=old,
-        new=new,
-        days=None if old is None or new is None else (new - old).days,
-    )
-
-
-def _day_moves(notice: YearNotice, old: WorkingCalendar, new: WorkingCalendar) -> tuple[DayMove, ...]:
-    """The days of a loaded year that the notice makes something else; of a year not loaded there are none."""
-    if notice.year not in old.years:
-        return ()
-    days = [day for month in range(1, 13) for day in _days(notice.year, month)]
-    days = sorted({*days, *notice.off, *notice.on})
-    words = [(day, kind_of_day(old, day), kind_of_day(new, day)) for day in days]
-    return tuple(DayMove(day=day, old=before, new=after) for day, before, after in words if before != after)
-
-
-def _month(calendar: WorkingCalendar, year: int, month: int, today: date) -> CalendarMonth:
-    days = tuple(
-        CalendarDay(
-            day=day,
-            kind=calendar.kind(day).value,
-            name=calendar.name(day),
-            provisional=calendar.is_provisional(day),
-            is_today=day == today,
-        )
-        for day in _days(year, month)
-    )
-    return CalendarMonth(month=month, working_days=sum(calendar.is_working(day.day) for day in days), days=days)
-
-
-def _days(year: int, month: int) -> list[date]:
-    return [date(year, month, day) for day in range(1, monthrange(year, month)[1] + 1)]
-
-
-def _basis(notice: YearNotice, loaded: LoadedNotice | None, certain: date) -> tuple[tuple[str, str], ...]:
-    """Where a year stands written, who loaded it, and how far it is certain."""
-    lines = {
-        "notice": notice.title,
-        "number": notice.number,
-        "published": notice.published_on and notice.published_on.isoformat(),
-        "source": notice.source,
-        "loaded": say("casework.calendar.bundled")
-        if loaded is None
-        else f"{loaded.loaded_at.date().isoformat()} {loaded.actor}",
-        "certain": say("casework.calendar.certain_whole", day=certain)
-        if certain.month == 12
-        else say("casework.calendar.certain_until", day=certain, year=notice.year + 1),
-    }
-    return tuple((say(f"casework.calendar.{name}"), value) for name, value in lines.items() if value)
+def _days_named(notice: YearNotice) -> Iterable[date]:
+    year = [day for month in range(1, 13) for day in days_of(notice.year, month)]
+    return {*year, *notice.off, *notice.on}

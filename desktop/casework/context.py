@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from db.records import LoadedNotice
+from db.records import DayChange, LoadedNotice
 from db.store import Reading, Store
 from desktop.rules.working_days import WorkingCalendar
 from resources import calendars
@@ -57,6 +57,13 @@ class CalendarSource:
         """The calendar as it would be with ``notice``."""
         notices = _notices(reading.calendar_notices()) | {notice.year: notice}
         return WorkingCalendar(notices.values(), reading.day_changes())
+
+    def with_day(self, reading: Reading, day: date, change: DayChange | None) -> WorkingCalendar:
+        """The calendar as it would be with ``change``; None: with ``day`` as its notice says."""
+        changes = {other: kept for other, kept in reading.day_changes().items() if other != day}
+        if change is not None:
+            changes[day] = change
+        return WorkingCalendar(_notices(reading.calendar_notices()).values(), changes)
 
 
 def _notices(loaded: Iterable[LoadedNotice]) -> dict[int, YearNotice]:

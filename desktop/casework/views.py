@@ -106,7 +106,10 @@ class TodayCount:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TodayView:
-    """The screen 今日: ``ours`` waits for us, ``others`` for someone else; most urgent first."""
+    """The screen 今日: ``ours`` waits for us, ``others`` for someone else; most urgent first.
+
+    ``reminders``: what the calendar needs (next year's notice, a check by a second person), a sentence each.
+    """
 
     today: date
     day_kind: str
@@ -114,6 +117,7 @@ class TodayView:
     counts: tuple[TodayCount, ...]
     ours: tuple[WorkRow, ...]
     others: tuple[WorkRow, ...]
+    reminders: tuple[str, ...] = ()
 
     def rows_of(self, group: TodayGroup) -> tuple[WorkRow, ...]:
         """The rows behind a count button."""

@@ -7,6 +7,7 @@ from datetime import date
 
 from db.lists import RowFilter
 from db.store import Reading
+from desktop.casework.calendar_record import reminders
 from desktop.casework.cases import Case, open_cases
 from desktop.casework.context import Context
 from desktop.casework.day_words import short_day
@@ -44,6 +45,7 @@ class Worklist:
             calendar = self.context.calendar(reading)
             cases = sorted(open_cases(self.context, reading), key=_urgency)
             received, completed = _this_month(self.context, reading, today)
+            remembered = reminders(reading, calendar, today)
         ours = tuple(work_row(case) for case in cases if case.standing.ours)
         others = tuple(sorted((work_row(case) for case in cases if not case.standing.ours), key=_row_urgency))
         return TodayView(
@@ -59,6 +61,7 @@ class Worklist:
             counts=_counts(cases, calendar, today),
             ours=ours,
             others=others,
+            reminders=remembered,
         )
 
 

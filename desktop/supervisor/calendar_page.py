@@ -1,29 +1,33 @@
-"""放假安排: the year picture with its notice. A notice file is examined first: days and limits it would move."""
+"""放假安排: the year picture with its notice. What would change is examined first: days and the limits they move."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from desktop.casework.calendars import CalendarChange, CalendarYear, DayMove
+from desktop.casework.calendar_views import CalendarChange, CalendarYear, DayMove
 from desktop.casework.casework import Casework
+from desktop.casework.redating import Report
+from desktop.supervisor.calendar_basis import BasisCard
+from desktop.supervisor.calendar_loading import LoadingCards
 from desktop.supervisor.change_card import ChangeCard
 from desktop.supervisor.files import text_of
 from desktop.supervisor.year_picture import DayKey, YearPicture
-from desktop.widgets.buttons import secondary
+from desktop.widgets.buttons import Button
 from desktop.widgets.choices import Choice, Segmented
 from desktop.widgets.fields import Combo
-from desktop.widgets.labels import Card, ElidedLabel, clear, content_text, heading, label, note, row
-from desktop.widgets.operations import Failure, Operations
+from desktop.widgets.labels import Card, clear, content_text, label
+from desktop.widgets.operations import Operations
 from desktop.widgets.tokens import CARD_GAP, FIELD_GAP
 
 _SHOWN_YEARS = 3
 _SIDE_WIDTH = 470
-_LABEL_WIDTH = 64
 _KIND_BY_WORD = {"工作日": "working", "周末": "weekend", "调休上班": "make_up"}
 """What a day becomes, by the word of the use case; any other word names a holiday."""
 
@@ -44,9 +48,8 @@ class CalendarPage(QWidget):
         self._picture = YearPicture()
         self._nothing = content_text()
         self._pictures = QStackedWidget()
-        self._basis = _BasisCard()
-        self._refusal = label("", wrap=True)
-        self._load_button = secondary("载入通知文件", "Ctrl+O", icon="file")
+        self._basis = BasisCard()
+        self._loading = LoadingCards(self._today)
         self._changes = ChangeCard()
         self._beside = QStackedWidget()
         self._working_days = label("", second=True)
@@ -77,21 +80,24 @@ class CalendarPage(QWidget):
             self._show_nothing(year)
 
     def examine(self, text: str) -> None:
-        """Shows what a notice file would change; nothing is changed yet. ``text``: the content of the file."""
+        """Shows what a notice would change: a calendar file's content, or its own text. Nothing is changed yet."""
         calendars = self._casework.calendars
-        self._operations.run_query(
-            self, lambda: calendars.preview(text), self._show_change, self._refuse, trigger=self._load_button
-        )
+        self._preview(lambda report: calendars.preview(text, report), self._loading.refuse, self._loading.paste_button)
 
     def examine_file(self, path: Path) -> None:
-        """Reads a notice file and shows what it would change."""
+        """Reads a file with a notice and shows what it would change."""
         calendars = self._casework.calendars
-        self._operations.run_query(
-            self,
-            lambda: calendars.preview(text_of(path)),
-            self._show_change,
-            self._refuse,
-            trigger=self._load_button,
+        self._preview(
+            lambda report: calendars.preview(text_of(path), report), self._loading.refuse, self._loading.file_button
+        )
+
+    def examine_day(self, day: date, working: bool, why: str) -> None:
+        """Shows what a single day would change."""
+        calendars = self._casework.calendars
+        self._preview(
+            lambda report: calendars.preview_day(day, working=working, why=why, report=report),
+            self._loading.refuse_day,
+            self._loading.day_button,
         )
 
     def focus_first(self) -> None:
@@ -112,7 +118,7 @@ class CalendarPage(QWidget):
             DayKey("holiday", "休", "放假"),
             DayKey("make_up", "班", "调休上班"),
             DayKey("today", str(self._today.day), "今日"),
-            DayKey("changing", "", "将改动"),
+            DayKey("changing", "", "改动"),
         )
         for key in keys:
             line.addWidget(key)
@@ -123,7 +129,7 @@ class CalendarPage(QWidget):
         self._pictures.addWidget(self._picture)
         self._pictures.addWidget(self._nothing)
         card.body.addWidget(self._pictures, 1)
-        self._beside.addWidget(self._loading_card())
+        self._beside.addWidget(self._loading)
         self._beside.addWidget(self._changes)
         side = QWidget()
         side.setFixedWidth(_SIDE_WIDTH)
@@ -138,29 +144,30 @@ class CalendarPage(QWidget):
         whole.addWidget(card, 1)
         whole.addWidget(side)
 
-    def _loading_card(self) -> QWidget:
-        holder = QWidget()
-        lines = QVBoxLayout(holder)
-        lines.setContentsMargins(0, 0, 0, 0)
-        card = Card()
-        card.body.addWidget(heading("载入通知"))
-        words = (
-            "国务院办公厅每年秋季公布下一年的放假安排。载入通知文件时，先列出改动的日子和受影响的期限，"
-            "确认后才生效；每件期限变动的申请各记一条“期限调整（放假安排）”，已发文书不改。"
-        )
-        card.body.addWidget(label(words, wrap=True))
-        card.body.addWidget(self._refusal)
-        card.body.addLayout(row(self._load_button, note("JSON 文件，格式见本页帮助"), None))
-        lines.addWidget(card)
-        lines.addStretch(1)
-        self._refusal.hide()
-        return holder
-
     def _connect(self) -> None:
-        self._load_button.clicked.connect(self._ask_file)
+        self._loading.file_button.clicked.connect(self._ask_file)
+        self._loading.paste_button.clicked.connect(lambda: self.examine(QGuiApplication.clipboard().text()))
+        self._loading.day_wanted.connect(self.examine_day)
+        self._loading.day_chosen.connect(self._tell_kind)
+        self._picture.chosen.connect(self._choose_day)
+        self._basis.checked.connect(self._check)
         self._others.activated.connect(lambda _place: self.show_year(self._others.currentData()))
         self._changes.confirmed.connect(self._confirm)
         self._changes.dropped.connect(self._drop)
+
+    def _preview(
+        self, work: Callable[[Report], CalendarChange], refuse: Callable[[str], None], trigger: Button
+    ) -> None:
+        settings = self._casework.settings
+        self._operations.run_long(
+            self,
+            "正在推算期限变动",
+            lambda progress: (work(progress.report), settings.office().clerk),
+            lambda found: self._show_change(*found),
+            lambda failure: refuse(failure.sentence),
+            changing=False,
+            trigger=trigger,
+        )
 
     def _show_years(self, years: tuple[int, ...]) -> None:
         """The years around today in the switch, all others in the list."""
@@ -189,7 +196,7 @@ class CalendarPage(QWidget):
         self._picture.show_year(as_changed(year, moves), (move.day for move in moves))
         self._pictures.setCurrentWidget(self._picture)
         self._working_days.setText(f"{year.working_days} 个工作日")
-        self._basis.show_lines(year.basis)
+        self._basis.show_year(year)
 
     def _show_nothing(self, year: int) -> None:
         last = self._loaded[-1]
@@ -198,51 +205,66 @@ class CalendarPage(QWidget):
         )
         self._pictures.setCurrentWidget(self._nothing)
         self._working_days.setText("")
-        self._basis.show_lines((("通知", "未载入"),))
+        self._basis.show_missing()
 
     def _ask_file(self) -> None:
-        asked = QFileDialog(self, "载入放假安排", "", "放假安排 (*.json)")
+        asked = QFileDialog(self, "载入放假安排", "", "放假安排 (*.json *.txt)")
         asked.setFileMode(QFileDialog.FileMode.ExistingFile)
         asked.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         asked.fileSelected.connect(lambda path: self.examine_file(Path(path)))
         asked.open()
 
-    def _show_change(self, change: CalendarChange) -> None:
+    def _tell_kind(self, day: date | None) -> None:
+        if day is not None:
+            calendars = self._casework.calendars
+            self._operations.run_query(
+                self, lambda: calendars.day_kind(day), self._loading.show_kind, lane="calendar-day"
+            )
+
+    def _choose_day(self, day: date) -> None:
+        if self._change is None:
+            self._loading.show_day(day)
+
+    def _show_change(self, change: CalendarChange, clerk: str) -> None:
         self._change = change
-        self._refusal.hide()
-        self._changes.show_change(change)
+        self._loading.accept()
+        self._changes.show_change(change, clerk)
         self._beside.setCurrentWidget(self._changes)
         self.show_year(change.year)
         self._changes.focus_first()
 
-    def _refuse(self, failure: Failure) -> None:
-        self._refusal.setText(failure.sentence)
-        self._refusal.show()
-        self._load_button.setFocus(Qt.FocusReason.OtherFocusReason)
-
     def _confirm(self) -> None:
         if self._change is None:
             return
-        change = self._change
-        self._operations.run_change(
+        change, by = self._change, self._changes.by
+        self._operations.run_long(
             self,
-            lambda: self._casework.calendars.confirm(change),
-            lambda _changes: self._confirmed(change),
-            self._refuse_change,
+            "正在调整期限",
+            lambda progress: self._casework.calendars.confirm(change, by=by, report=progress.report),
+            lambda changes: self._confirmed(change, len(changes.requests)),
+            lambda failure: self._changes.refuse(failure.sentence),
             trigger=self._changes.confirm_button,
         )
 
-    def _confirmed(self, change: CalendarChange) -> None:
-        self.told.emit(f"{change.year} 年放假安排已载入，{len(change.moves)} 件期限已调整")
+    def _confirmed(self, change: CalendarChange, moved: int) -> None:
+        what = f"{change.year} 年放假安排已载入" if change.own_day is None else "调整已生效"
+        self.told.emit(f"{what}，{moved} 件期限已调整，待另一人核对")
+        self._loading.empty_day()
         self._drop()
         self.load()
 
-    def _refuse_change(self, failure: Failure) -> None:
-        self._drop()
-        self._refuse(failure)
+    def _check(self, name: str) -> None:
+        year = self._year
+        self._operations.run_change(
+            self,
+            lambda: self._casework.calendars.check(year, by=name),
+            lambda _changes: self.told.emit(f"{year} 年放假安排已核对"),
+            lambda failure: self._basis.refuse(failure.sentence),
+            trigger=self._basis.check_button,
+        )
 
     def _drop(self) -> None:
-        """Puts the examined notice away."""
+        """Puts the examined change away."""
         self._change = None
         self._beside.setCurrentIndex(0)
         self.show_year(self._year)
@@ -257,24 +279,3 @@ def as_changed(year: CalendarYear, moves: Sequence[DayMove]) -> CalendarYear:
         for month in year.months
     )
     return replace(year, months=months)
-
-
-class _BasisCard(Card):
-    """The notice behind a year, who loaded it, and how far it is certain."""
-
-    def __init__(self) -> None:
-        super().__init__(spacing=4)
-        self._lines = QVBoxLayout()
-        self._lines.setSpacing(4)
-        self.body.addWidget(heading("依据"))
-        self.body.addLayout(self._lines)
-
-    def show_lines(self, lines: tuple[tuple[str, str], ...]) -> None:
-        clear(self._lines)
-        for name, value in lines:
-            shown = label(name, second=True)
-            shown.setFixedWidth(_LABEL_WIDTH)
-            shown.setAlignment(Qt.AlignmentFlag.AlignTop)
-            line = row(shown)
-            line.addWidget(ElidedLabel(value) if "://" in value else label(value, wrap=True), 1)
-            self._lines.addLayout(line)

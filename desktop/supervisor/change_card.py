@@ -7,14 +7,17 @@ from datetime import date
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
-from desktop.casework.calendars import CalendarChange, DayMove, LimitMove
+from desktop.casework.calendar_views import CalendarChange, DayMove, LimitMove
 from desktop.widgets.buttons import primary, secondary
 from desktop.widgets.dates import short_day, weekday
+from desktop.widgets.fields import TextField
 from desktop.widgets.labels import Card, ElidedLabel, heading, label, note, row, rule
 from desktop.widgets.tokens import NOTE, SIDE
 
 _DAY_COLUMNS = (0, 1, 2, 3)
 _ROW_HEIGHT = 32
+_MOST_MOVES = 100
+_NAME_WIDTH = 120
 
 
 def sum_of(change: CalendarChange) -> str:
@@ -45,6 +48,9 @@ class ChangeCard(Card):
         self.confirm_button = primary("确认改动", "Ctrl+Return")
         self._drop_button = secondary("放弃", "Esc")
         self._title = label("", wrap=True)
+        self._by = TextField("载入人", "另一人核对")
+        self._by.setFixedWidth(_NAME_WIDTH)
+        self._refusal = label("", wrap=True)
         self._sum = label("", second=True)
         self._list = QScrollArea()
         self._list.setWidgetResizable(True)
@@ -54,13 +60,24 @@ class ChangeCard(Card):
         self.body.addWidget(self._list, 1)
         words = "确认后每件记一条“期限调整（放假安排）”，已发文书不改。"
         self.body.addWidget(note(words, wrap=True))
-        self.body.addLayout(row(None, self._drop_button, self.confirm_button))
+        self.body.addWidget(self._refusal)
+        who = label("载入人", second=True)
+        self.body.addLayout(row(who, self._by, None, self._drop_button, self.confirm_button))
+        self._refusal.hide()
         self.confirm_button.clicked.connect(self.confirmed)
         self._drop_button.clicked.connect(self.dropped)
 
-    def show_change(self, change: CalendarChange) -> None:
-        """Shows what another notice would change."""
+    @property
+    def by(self) -> str:
+        """Who loads the notice or changes the day."""
+        return self._by.value()
+
+    def show_change(self, change: CalendarChange, by: str) -> None:
+        """Shows what another notice or a single day would change; ``by``: who sits at the window."""
         self._title.setText(change.title)
+        self._by.set_value(by)
+        self._by.set_wrong(False)
+        self._refusal.hide()
         page = QWidget()
         page.setProperty("page", "true")
         lines = QVBoxLayout(page)
@@ -70,13 +87,22 @@ class ChangeCard(Card):
         self._sum = label(sum_of(change), second=True)
         lines.addLayout(row(heading("期限变动"), self._sum, None, spacing=12))
         if change.moves:
-            lines.addLayout(_moves(change.moves))
+            lines.addLayout(_moves(change.moves[:_MOST_MOVES]))
+        if len(change.moves) > _MOST_MOVES:
+            lines.addWidget(note(f"另有 {len(change.moves) - _MOST_MOVES} 件，确认后都在各件的经过中写明"))
         lines.addStretch(1)
         self._list.setWidget(page)
 
     def focus_first(self) -> None:
-        """Puts the keys on the confirmation."""
-        self.confirm_button.setFocus(Qt.FocusReason.OtherFocusReason)
+        """Puts the keys on the confirmation, or on the name that it needs."""
+        (self.confirm_button if self.by else self._by).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def refuse(self, sentence: str) -> None:
+        """Shows why the change was not made."""
+        self._refusal.setText(sentence)
+        self._refusal.show()
+        self._by.set_wrong(not self.by)
+        self.focus_first()
 
 
 def _days(moves: tuple[DayMove, ...]) -> QGridLayout:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QHelpEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
-from desktop.casework.calendars import CalendarDay, CalendarMonth, CalendarYear
+from desktop.casework.calendar_views import CalendarDay, CalendarMonth, CalendarYear
 from desktop.widgets import theme
 from desktop.widgets.dates import spoken_day
 from desktop.widgets.drawing import draw_frame, painter_for
@@ -28,7 +28,9 @@ _KINDS = {"working": "工作日", "weekend": "周末", "holiday": "放假", "mak
 
 
 class YearPicture(QWidget):
-    """Draws a ``CalendarYear``. The tool tip of a day says what it is."""
+    """Draws a ``CalendarYear``. The tool tip of a day says what it is; ``chosen`` tells the day that was clicked."""
+
+    chosen = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
@@ -49,6 +51,11 @@ class YearPicture(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(_ACROSS * (_MONTH_WIDTH + 8), 440)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        shown = self._day_at(event.position().toPoint())
+        if shown is not None and event.button() is Qt.MouseButton.LeftButton:
+            self.chosen.emit(shown.day)
 
     def event(self, event: QEvent) -> bool:
         if event.type() is QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
@@ -79,8 +86,12 @@ class YearPicture(QWidget):
         return QRectF(left + day.weekday() * _DAY_WIDTH, top, _DAY_WIDTH, self._day_height())
 
     def _words_at(self, position: QPoint) -> str:
+        shown = self._day_at(position)
+        return "" if shown is None else _day_in_words(shown)
+
+    def _day_at(self, position: QPoint) -> CalendarDay | None:
         days = (shown for month in self._year.months for shown in month.days) if self._year else ()
-        return next((_day_in_words(shown) for shown in days if self._day_area(shown.day).contains(position)), "")
+        return next((shown for shown in days if self._day_area(shown.day).contains(position)), None)
 
     def _paint_month(self, painter: QPainter, month: CalendarMonth) -> None:
         palette = theme.colours()
@@ -98,7 +109,8 @@ class YearPicture(QWidget):
             area = QRectF(left + place * _DAY_WIDTH, top + _HEAD - 2, _DAY_WIDTH, _WEEKDAYS_HEIGHT)
             painter.drawText(area, Qt.AlignmentFlag.AlignCenter, name)
         for shown in month.days:
-            draw_day(painter, self._day_area(shown.day), shown, changing=shown.day in self._changing)
+            ringed = shown.own is not None or shown.day in self._changing
+            draw_day(painter, self._day_area(shown.day), shown, changing=ringed)
 
 
 def draw_day(painter: QPainter, area: QRectF, shown: CalendarDay, *, changing: bool) -> None:
@@ -166,7 +178,8 @@ class DayKey(QWidget):
 def _day_in_words(shown: CalendarDay) -> str:
     name = f"（{shown.name}）" if shown.name else ""
     provisional = "，待下一年通知载入后确定" if shown.provisional else ""
-    return f"{spoken_day(shown.day)}：{_KINDS.get(shown.kind, shown.kind)}{name}{provisional}"
+    own = f"，本关调整：{shown.own}" if shown.own else ""
+    return f"{spoken_day(shown.day)}：{_KINDS.get(shown.kind, shown.kind)}{name}{own}{provisional}"
 
 
 def _in_words(year: CalendarYear) -> str:
@@ -174,4 +187,5 @@ def _in_words(year: CalendarYear) -> str:
     days = [shown for month in year.months for shown in month.days]
     off = "、".join(f"{shown.day:%m-%d}" for shown in days if shown.kind == "holiday")
     on = "、".join(f"{shown.day:%m-%d}" for shown in days if shown.kind == "make_up")
-    return f"放假：{off or '无'}；调休上班：{on or '无'}"
+    own = "、".join(f"{shown.day:%m-%d}" for shown in days if shown.own is not None)
+    return f"放假：{off or '无'}；调休上班：{on or '无'}{f'；本关调整：{own}' if own else ''}"

@@ -1,8 +1,9 @@
 """The text of a State Council notice on holidays, read sentence by sentence and never guessed.
 
-Source: 国务院办公厅关于20××年部分节假日安排的通知 as they have been worded since 2014. Every sentence of an item must be understood, the
-weekday in brackets must be that of the day, 「共3天」 must be the number of days named, the items must be numbered
-without a gap, and every holiday of the preamble must have its item: otherwise the sentence is named and nothing is read.
+Source: 国务院办公厅关于20××年部分节假日安排的通知 as they have been worded since 2014. Every sentence of an item must
+be understood, the weekday in brackets must be that of the day, 「共3天」 must be the number of days named, the items
+must be numbered without a gap, and every holiday of the preamble must have its item: otherwise the sentence is named
+and nothing is read.
 """
 
 from __future__ import annotations

@@ -65,7 +65,7 @@ def test_a_loaded_notice_dates_the_request_with_an_event(casework: Casework, dec
     assert [(move.number, move.old, move.new) for move in change.moves] == [(december, None, date(2027, 1, 8))]
     assert casework.requests.view(december).limit.due_on is None, "a preview changes nothing"
 
-    casework.calendars.confirm(change)
+    casework.calendars.confirm(change, by="何正")
     view = casework.requests.view(december)
     assert view.limit.due_on == date(2027, 1, 8)
     assert view.timeline[0].kind is EventKind.REDATED
@@ -76,10 +76,10 @@ def test_a_loaded_notice_dates_the_request_with_an_event(casework: Casework, dec
 
 def test_a_second_reading_of_the_notice_moves_nothing(casework: Casework, december: str) -> None:
     text = json.dumps(NOTICE_2027)
-    casework.calendars.confirm(casework.calendars.preview(text))
+    casework.calendars.confirm(casework.calendars.preview(text), by="何正")
     again = casework.calendars.preview(text)
     assert (again.moves, again.unchanged, again.days) == ((), 1, ())
-    casework.calendars.confirm(again)
+    casework.calendars.confirm(again, by="何正")
     events = casework.requests.case(december).request.events
     assert [event.kind for event in events].count(EventKind.REDATED) == 1
 

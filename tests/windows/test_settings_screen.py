@@ -81,7 +81,7 @@ def press(
 
 
 def settle(qtbot: QtBot, operations: Operations) -> None:
-    QTest.qWait(50)
+    qtbot.wait(50)
     qtbot.waitUntil(lambda: operations.idle, timeout=20_000)
 
 
@@ -171,6 +171,7 @@ def test_a_notice_that_is_loaded_gives_a_waiting_request_its_limit(
     assert {"0200-2026-0200", "可以确定", "未能推算"} <= texts(screen)
     assert "1 件未办结：1 件可以确定" in texts(screen)
     assert office.casework.calendars.years()[-1] == 2026
+    write("何正")
     press(window, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     settle(qtbot, window.operations)
     settle(qtbot, window.operations)

@@ -1,0 +1,53 @@
+"""What the office itself brought into the calendar, who checked it, and what of it must be remembered."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from db.records import CalendarCheck, DayChange, LoadedNotice
+from db.store import Reading
+from desktop.rules.working_days import WorkingCalendar
+from resources.messages import say
+
+_ANNOUNCED_FROM = 11
+"""The month from which on next year's notice is looked for: it comes out in October or November."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class YearRecord:
+    """What the store keeps of a year: the notice that was loaded, days that the office changed, the last check."""
+
+    loaded: LoadedNotice | None
+    changes: tuple[DayChange, ...]
+    checked: CalendarCheck | None
+
+    @property
+    def unchecked_by(self) -> frozenset[str]:
+        """Who brought in what nobody else has checked yet; empty when nothing waits for a check."""
+        brought: list[tuple[datetime | None, str]] = [(change.changed_at, change.actor) for change in self.changes]
+        if self.loaded is not None:
+            brought.append((self.loaded.loaded_at, self.loaded.actor))
+        seen = None if self.checked is None else self.checked.checked_at
+        return frozenset(actor for moment, actor in brought if seen is None or (moment is not None and moment > seen))
+
+
+def year_record(reading: Reading, year: int) -> YearRecord:
+    """What the store keeps of ``year``."""
+    return YearRecord(
+        loaded=next((notice for notice in reading.calendar_notices() if notice.year == year), None),
+        changes=tuple(change for day, change in reading.day_changes().items() if day.year == year),
+        checked=reading.calendar_checks().get(year),
+    )
+
+
+def reminders(reading: Reading, calendar: WorkingCalendar, today: date) -> tuple[str, ...]:
+    """That next year's notice is not loaded yet, from November on; that a year waits for its second person."""
+    said = []
+    if today.month >= _ANNOUNCED_FROM and today.year + 1 not in calendar.years:
+        said.append(say("casework.calendar.next_missing", year=today.year + 1))
+    years = {notice.year for notice in reading.calendar_notices()} | {day.year for day in reading.day_changes()}
+    waiting = [str(year) for year in sorted(years) if year_record(reading, year).unchecked_by]
+    if waiting:
+        said.append(say("casework.calendar.check_waits", years="、".join(waiting)))
+    return tuple(said)

@@ -1,0 +1,105 @@
+"""Which requests a changed calendar touches, and how: open ones get an event, finished ones only new figures.
+
+Each request is read once and reckoned once; what is stored beside it says how it stood before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from db.lists import RowFilter
+from db.records import Event, Json, Projection, Request
+from db.store import Reading, Writing
+from desktop.casework.calendar_views import LimitMove
+from desktop.casework.masking import masked_name
+from desktop.rules.projection import project
+from desktop.rules.working_days import WorkingCalendar
+from resources.vocabulary import EventKind
+
+Report = Callable[[int, int], None]
+"""Told how many requests of how many are reckoned; may raise to stop the work."""
+
+_AT_ONCE = 50
+_NEVER = date.max
+_ONE_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Reckoned:
+    """A request with what was stored beside it and what follows by the changed calendar."""
+
+    request: Request
+    old: Projection
+    new: Projection
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the request was unfinished."""
+        return not self.old.voided and (self.old.completed_on is None or self.old.waits_for is not None)
+
+    @property
+    def moves(self) -> bool:
+        """Whether the limit of an open request becomes another."""
+        return self.is_open and self.old.due_on != self.new.due_on
+
+    def as_move(self) -> LimitMove:
+        """The move as screens show it."""
+        old, new, applicant = self.old.due_on, self.new.due_on, self.request.applicant
+        return LimitMove(
+            number=self.request.number,
+            applicant=masked_name(applicant.name, applicant.kind),
+            old=old,
+            new=new,
+            days=None if old is None or new is None else (new - old).days,
+        )
+
+    def event(self, today: date, authority: str) -> Event:
+        """The event that tells of the move; ``authority``: the notice, or the office's own change."""
+        days = {"old": self.old.due_on, "new": self.new.due_on}
+        facts: dict[str, Json] = {name: day.isoformat() for name, day in days.items() if day is not None}
+        return Event(kind=EventKind.REDATED, on=today, facts=facts | {"notice": authority})
+
+
+def first_changed_day(old: WorkingCalendar, new: WorkingCalendar, year: int) -> date:
+    """The first day, from the December before ``year`` on, that counts otherwise or is known only now."""
+    day = date(year - 1, 12, 1)
+    while day.year <= year:
+        if _works(old, day) is not _works(new, day):
+            return day
+        day += _ONE_DAY
+    return _NEVER
+
+
+def reckoned(
+    reading: Reading, offices: Iterable[str], calendar: WorkingCalendar, since: date, report: Report | None
+) -> Iterator[tuple[str, Reckoned]]:
+    """Open requests, and finished ones that a day on or after ``since`` may touch, with their office."""
+    wanted = RowFilter(reckoned_from=since)
+    names = tuple(offices)
+    total = sum(reading.count_cells(office, wanted).get((), 0) for office in names)
+    done = 0
+    for office in names:
+        for request, stored in reading.projected(office, wanted):
+            if report is not None and done % _AT_ONCE == 0:
+                report(done, total)
+            done += 1
+            yield office, Reckoned(request, stored, project(request, calendar))
+
+
+def write(writing: Writing, found: Iterable[tuple[str, Reckoned]], today: date, authority: str) -> frozenset[str]:
+    """Write the event of each open request that moves, and what is stored beside all; gives the numbers that moved."""
+    moved = set()
+    for office, request in found:
+        number = request.request.number
+        if request.moves:
+            writing.append_events(office, number, (request.event(today, authority),), request.new)
+            moved.add(number)
+        elif request.old != request.new:
+            writing.put_projection(office, number, request.new)
+    return frozenset(moved)
+
+
+def _works(calendar: WorkingCalendar, day: date) -> bool | None:
+    return calendar.is_working(day) if day.year in calendar.years else None

@@ -1,0 +1,183 @@
+"""The office changes its calendar: notices as text, single days, the second person, and who is told of what."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+
+from db.lists import RowFilter
+from db.records import Event
+from desktop.casework.calendars import CheckRefused, DayChangeRefused, LoaderNotNamed
+from desktop.casework.casework import Casework
+from desktop.rules.projection import project
+from desktop.rules.working_days import CalendarMissing
+from resources.vocabulary import EventKind
+from tests.casework.conftest import Clock, MakeDraft
+
+NOTICE = """国务院办公厅关于2027年部分节假日安排的通知（测试，虚构）
+一、元旦：1月1日（周五）至3日（周日）放假，共3天。
+二、春节：2月5日（周五）至11日（周四）放假调休，共7天。2月14日（周日）上班。
+"""
+TUESDAY = date(2026, 3, 17)
+
+
+def days_in(casework: Casework, year: int) -> dict[date, Any]:
+    return {day.day: day for month in casework.calendars.year(year).months for day in month.days}
+
+
+def basis(casework: Casework, year: int) -> dict[str, str]:
+    return dict(casework.calendars.year(year).basis)
+
+
+def free_tuesday(casework: Casework) -> None:
+    change = casework.calendars.preview_day(TUESDAY, working=False, why="台风停工")
+    casework.calendars.confirm(change, by="何正")
+
+
+def test_the_text_of_a_notice_dates_the_open_requests(casework: Casework, clock: Clock, make_draft: MakeDraft) -> None:
+    clock.move_to(12, 10)
+    number = casework.intake.register(make_draft()).number
+    change = casework.calendars.preview(NOTICE)
+    assert [(move.number, move.old, move.new) for move in change.moves] == [(number, None, date(2027, 1, 8))]
+    casework.calendars.confirm(change, by="何正")
+    assert casework.requests.view(number).limit.due_on == date(2027, 1, 8)
+    assert basis(casework, 2027)["出处"] == "粘贴的通知全文"
+    assert casework.calendars.year(2027).wording == NOTICE.strip()
+
+
+def test_a_changed_day_moves_the_limits_that_run_over_it(casework: Casework, registered: str) -> None:
+    before = casework.requests.view(registered).limit.due_on
+    change = casework.calendars.preview_day(TUESDAY, working=False, why=" 台风停工 ")
+    assert [(move.day, move.old, move.new) for move in change.days] == [(TUESDAY, "工作日", "放假（本关调整）")]
+    assert [(move.number, move.old, move.days) for move in change.moves] == [(registered, before, 1)]
+    assert casework.requests.view(registered).limit.due_on == before, "a preview changes nothing"
+
+    casework.calendars.confirm(change, by="何正")
+    newest = casework.requests.view(registered).timeline[0]
+    assert newest.kind is EventKind.REDATED
+    assert "本关调整：台风停工" in newest.facts
+    shown = days_in(casework, 2026)[TUESDAY]
+    assert (shown.kind, shown.own) == ("holiday", "台风停工")
+    assert basis(casework, 2026)["本关调整"] == "3月17日放假：台风停工（何正）"
+    assert casework.safekeeping.check().ok
+
+
+def test_a_day_taken_back_follows_its_notice_again(casework: Casework, registered: str) -> None:
+    before = casework.requests.view(registered).limit.due_on
+    free_tuesday(casework)
+    back = casework.calendars.preview_day(TUESDAY, working=True, why="台风未到")
+    assert back.taken_back
+    casework.calendars.confirm(back, by="何正")
+    assert casework.requests.view(registered).limit.due_on == before
+    assert days_in(casework, 2026)[TUESDAY].own is None
+    kinds = [event.kind for event in casework.requests.case(registered).request.events]
+    assert kinds.count(EventKind.REDATED) == 2
+
+
+def test_a_day_is_changed_only_with_a_reason_and_to_something_else(casework: Casework) -> None:
+    with pytest.raises(DayChangeRefused, match="的理由"):
+        casework.calendars.preview_day(TUESDAY, working=False, why=" ")
+    with pytest.raises(DayChangeRefused, match="现在就是这样"):
+        casework.calendars.preview_day(TUESDAY, working=True, why="加班")
+    with pytest.raises(CalendarMissing):
+        casework.calendars.preview_day(date(2027, 3, 16), working=False, why="台风")
+
+
+def test_another_person_checks_what_was_loaded(casework: Casework) -> None:
+    change = casework.calendars.preview(NOTICE)
+    with pytest.raises(LoaderNotNamed):
+        casework.calendars.confirm(change, by=" ")
+    casework.calendars.confirm(change, by="何正")
+    assert casework.calendars.day_kind(date(2027, 1, 4)) == "工作日", "used before it is checked"
+    assert casework.calendars.year(2027).to_check
+    assert basis(casework, 2027)["核对"] == "待核对（由何正以外的人核对）"
+    for name, words in (("", "请填写核对人"), (" 何正 ", "不能是载入或者改动的人")):
+        with pytest.raises(CheckRefused, match=words):
+            casework.calendars.check(2027, by=name)
+    casework.calendars.check(2027, by="周宁")
+    assert not casework.calendars.year(2027).to_check
+    assert basis(casework, 2027)["核对"].endswith("周宁")
+    with pytest.raises(CheckRefused, match="没有待核对"):
+        casework.calendars.check(2027, by="周宁")
+
+
+def test_a_day_changed_after_the_check_waits_for_another_one(casework: Casework, clock: Clock) -> None:
+    free_tuesday(casework)
+    casework.calendars.check(2026, by="周宁")
+    clock.move_to(3, 18)
+    other = casework.calendars.preview_day(date(2026, 3, 19), working=False, why="停电")
+    casework.calendars.confirm(other, by="周宁")
+    assert casework.calendars.year(2026).to_check
+    with pytest.raises(CheckRefused):
+        casework.calendars.check(2026, by="周宁")
+    casework.calendars.check(2026, by="何正")
+
+
+def test_bundled_years_wait_for_nobody(casework: Casework) -> None:
+    assert not casework.calendars.year(2026).to_check
+    assert "核对" not in basis(casework, 2026)
+
+
+@pytest.mark.parametrize(("month", "day", "said"), [(10, 31, False), (11, 1, True), (12, 31, True)])
+def test_a_missing_next_year_is_announced_from_november_on(
+    casework: Casework, clock: Clock, month: int, day: int, said: bool
+) -> None:
+    clock.move_to(month, day)
+    assert any("2027年放假安排尚未载入" in text for text in casework.worklist.today().reminders) is said
+
+
+def test_a_loaded_year_is_announced_until_it_is_checked(casework: Casework, clock: Clock) -> None:
+    clock.move_to(11, 20)
+    casework.calendars.confirm(casework.calendars.preview(NOTICE), by="何正")
+    (waiting,) = casework.worklist.today().reminders
+    assert waiting.startswith("2027年放假安排待核对")
+    casework.calendars.check(2027, by="周宁")
+    assert casework.worklist.today().reminders == ()
+
+
+def test_what_is_cancelled_changes_nothing(casework: Casework, registered: str) -> None:
+    class Stopped(Exception):
+        pass
+
+    def stop(_done: int, total: int) -> None:
+        assert total == 1
+        raise Stopped
+
+    before = casework.requests.view(registered)
+    change = casework.calendars.preview_day(TUESDAY, working=False, why="台风停工")
+    with pytest.raises(Stopped):
+        casework.calendars.confirm(change, by="何正", report=stop)
+    assert casework.requests.view(registered) == before
+    assert casework.calendars.day_kind(TUESDAY) == "工作日"
+    with pytest.raises(Stopped):
+        casework.calendars.preview_day(TUESDAY, working=False, why="台风停工", report=stop)
+
+
+def test_only_requests_that_the_day_can_touch_are_reckoned(casework: Casework, registered: str, clock: Clock) -> None:
+    """A finished request keeps its events; its figures follow the calendar, where the day lies within its span."""
+    clock.move_to(3, 20)
+    case = casework.requests.case(registered)
+    withdrawn = Event(kind=EventKind.WITHDRAWN, on=clock.day)
+    finished = project(replace(case.request, events=(*case.request.events, withdrawn)), case.calendar)
+    office, store = case.request.office, casework.calendars.context.store
+    with store.writing() as writing:
+        writing.append_events(office, registered, (withdrawn,), finished)
+    with store.reading() as reading:
+        for since, found in ((date(2026, 3, 1), 1), (date(2026, 12, 1), 0)):
+            assert len(list(reading.requests(office, RowFilter(reckoned_from=since)))) == found
+    seen: list[int] = []
+    change = casework.calendars.preview_day(TUESDAY, working=False, why="台风停工")
+    casework.calendars.confirm(change, by="何正", report=lambda _done, total: seen.append(total))
+    events = casework.requests.case(registered).request.events
+    assert EventKind.REDATED not in [event.kind for event in events]
+    assert seen == [1]
+    assert casework.safekeeping.check().ok, "its figures are reckoned anew"
+
+
+def test_a_notice_that_was_pasted_is_kept_as_a_file(casework: Casework) -> None:
+    change = casework.calendars.preview(NOTICE)
+    assert json.loads(change.text)["on"] == {"2027-02-14": "春节"}
