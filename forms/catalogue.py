@@ -10,6 +10,7 @@ from forms.disclosure import ALREADY_PUBLIC_REPLY, DISCLOSURE_REPLY
 from forms.elsewhere import ADMINISTRATIVE_INQUIRY_NOTICE, PETITION_NOTICE, PUBLICATION_NOTICE
 from forms.endings import LAPSE_NOTICE, TERMINATION_NOTICE
 from forms.envelope import ENVELOPE
+from forms.excess import DELAY_NOTICE, REASONS_REQUEST
 from forms.fee_notice import FEE_NOTICE
 from forms.form import Form
 from forms.not_again import EXCESSIVE_NOTICE, RECONFIRMATION_NOTICE, REPEAT_NOTICE
@@ -40,6 +41,8 @@ _ALL: Final[tuple[Form, ...]] = (
     PUBLICATION_NOTICE,
     EXCESSIVE_NOTICE,
     RECONFIRMATION_NOTICE,
+    REASONS_REQUEST,
+    DELAY_NOTICE,
     FEE_NOTICE,
     LAPSE_NOTICE,
     TERMINATION_NOTICE,

@@ -59,6 +59,7 @@ _FACTS: Mapping[EventKind, Callable[[Values], Values]] = MappingProxyType(
         EventKind.CORRECTION_REQUESTED: _correction,
         EventKind.EXTENDED: _extension,
         EventKind.FEE_NOTICED: lambda values: {"amount": values["amount"], "basis": values["basis"]},
+        EventKind.DELAY_FIXED: lambda values: {"until": values["until"]},
     }
 )
 """What the event of a step keeps of the letter's facts; the others keep nothing."""

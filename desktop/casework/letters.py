@@ -12,6 +12,7 @@ from desktop.casework.cases import Case, read_case
 from desktop.casework.codes import code_of
 from desktop.casework.context import Context
 from desktop.casework.earlier_replies import earlier_reply_values
+from desktop.casework.excess_values import excess_values
 from desktop.casework.fee_values import stored_values
 from desktop.casework.intake import DraftNotFound
 from desktop.casework.issuing import NewLetter, issue_letter, paper_name
@@ -309,7 +310,8 @@ class Letters:
             raise MergeRefused
         settings = office_settings(reading, self.context.office_in(reading))
         proposed = earlier_reply_values(reading, first.request, draft.kind)
-        return compose(draft, cases, settings, proposed | stored_values(reading, draft.kind, first))
+        counted = stored_values(reading, draft.kind, first) | excess_values(reading, draft, first)
+        return compose(draft, cases, settings, proposed | counted)
 
     def _letter(self, reading: Reading, letter_id: str) -> Letter:
         office = self.context.office_in(reading)

@@ -64,6 +64,10 @@ def _excessive(case: Case, outcome: Outcome | None) -> Values:
     }
 
 
+def _delay(case: Case, outcome: Outcome | None) -> Values:
+    return {"reasons_given_on": _last_day(case, EventKind.REASONS_GIVEN)}
+
+
 def _last_day(case: Case, kind: EventKind) -> str | None:
     """The day of the last event of ``kind``, amendments folded in."""
     days = [placed.on for placed in history(case.request.events, case.today) if placed.kind is kind]
@@ -81,6 +85,7 @@ def _iso(day: date | None) -> str | None:
 
 _VALUES: Mapping[LetterKind, Callable[[Case, Outcome | None], Values]] = MappingProxyType(
     {
+        LetterKind.DELAY_NOTICE: _delay,
         LetterKind.LAPSE_NOTICE: _lapse,
         LetterKind.TERMINATION_NOTICE: _termination,
         LetterKind.EXCESSIVE_NOTICE: _excessive,

@@ -25,6 +25,8 @@ LETTER_OF_STEP: Mapping[EventKind, LetterKind] = MappingProxyType(
         EventKind.FEE_LAPSED: LetterKind.LAPSE_NOTICE,
         EventKind.WITHDRAWN: LetterKind.TERMINATION_NOTICE,
         EventKind.FEE_NOTICED: LetterKind.FEE_NOTICE,
+        EventKind.REASONS_REQUESTED: LetterKind.REASONS_REQUEST,
+        EventKind.DELAY_FIXED: LetterKind.DELAY_NOTICE,
     }
 )
 """Steps that write one certain letter. A reply writes the letter of its outcome."""

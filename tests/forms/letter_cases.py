@@ -156,6 +156,17 @@ OWN: Mapping[LetterKind, Mapping[str, object]] = {
         "other_agency": "天津市市场监督管理委员会",
         "other_agency_contact": "天津市河西区某某道2号，022-12345678",
     },
+    LetterKind.REASONS_REQUEST: {
+        "period_from": "2026-01-01",
+        "period_to": "2026-03-06",
+        "request_count": 86,
+        "reasons_days": 10,
+    },
+    LetterKind.DELAY_NOTICE: {
+        "reasons_given_on": "2026-03-05",
+        "reason": "所涉档案共三百余卷，需要逐卷核对",
+        "until": "2026-06-30",
+    },
     LetterKind.FEE_NOTICE: {
         "basis": "item",
         "month": "2026年3月",

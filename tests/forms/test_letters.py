@@ -18,7 +18,7 @@ REPLIES = tuple(kind for kind in LETTERS if OWN[kind].get("remedy", "none") != "
 WITH_BASIS = tuple(kind for kind in LETTERS if kind is not LetterKind.TERMINATION_NOTICE)
 """The 条例 says nothing of withdrawals."""
 
-COURSE = {"L25", "L26", "L27"}
+COURSE = {"L21", "L23", "L25", "L26", "L27"}
 """Papers of the course of a request."""
 
 GROUNDS = {
