@@ -11,7 +11,8 @@ from desktop.casework.cases import Case
 from desktop.casework.codes import code_of
 from desktop.casework.day_words import full_day, short_weekday
 from desktop.casework.fee_values import following_values
-from desktop.casework.letter_values import clause_of, extended_due, known_values, outcome_of
+from desktop.casework.letter_faults import contradiction
+from desktop.casework.letter_values import clause_of, dated_on, extended_due, known_values
 from desktop.casework.letter_views import FactView, LetterDraft, LetterScreen, RemedyView, SentenceView
 from desktop.casework.limit_views import limit_sentence
 from desktop.casework.notice_values import likely_outcome, notice_values
@@ -26,8 +27,11 @@ from resources import wording
 from resources.messages import say
 from resources.vocabulary import LetterKind, Outcome, Remedy
 
-_SHOWN_ELSEWHERE = frozenset({"letter_number", "remedy", "is_organisation", "served_online"})
+_SHOWN_ELSEWHERE = frozenset({"letter_number", "remedy", "is_organisation"})
 """Facts that the screen shows in their own places: the number on the page, the remedy in its card."""
+
+_COMPUTED = frozenset({"remedy"})
+"""Facts that follow from the law alone; what is typed for them does not count."""
 
 _FOLLOWING: Mapping[str, frozenset[str]] = {
     "new_due_on": frozenset({"extension_days"}),
@@ -60,16 +64,20 @@ def compose(
     ``proposed``: what other requests tell.
     """
     form = form_of(draft.kind)
-    typed = {name: value for name, value in draft.values.items() if not is_empty(value)}
-    outcome = outcome_of(typed, draft.outcome or _only_outcome(draft.kind) or likely_outcome(draft.kind, cases[0]))
-    values = _known(draft.kind, cases, settings, outcome) | dict(proposed) | typed
+    own = {field.name for field in form.fields} - _COMPUTED
+    typed = {name: value for name, value in draft.values.items() if name in own and not is_empty(value)}
+    outcome = _outcome_of(draft, typed, cases[0])
+    day = dated_on(typed, cases[0].today)
+    values = _known(draft.kind, cases, settings, outcome, day) | dict(proposed) | typed
     values |= following_values(draft.kind, values)
     if draft.kind is LetterKind.EXTENSION_NOTICE:
         due = _new_due(cases[0], values)
         values |= {} if due is None else {"new_due_on": due.isoformat()}
     if outcome is None and (common := _common_remedy(draft.kind)) is not None:
         values |= {
-            name: value for name, value in _remedy_of(cases, settings, draft.kind, common).items() if name not in typed
+            name: value
+            for name, value in _remedy_of(cases, settings, draft.kind, common, day).items()
+            if name not in typed
         }
     return Composition(draft, cases, form, outcome, values)
 
@@ -126,6 +134,13 @@ def refuse_unreadable(composition: Composition) -> None:
             read_value(field, value)
 
 
+def refuse_contradictions(composition: Composition) -> None:
+    """Raises ``FactRefused`` for the first fact that the file or the letter's date contradicts."""
+    for field in composition.form.fields:
+        if reason := _contradiction(composition, field):
+            raise FactRefused(field, reason)
+
+
 def readable_values(composition: Composition) -> dict[str, Json]:
     """The values without those that the form refuses, for sentences and previews."""
     known = {field.name: field for field in composition.form.fields}
@@ -142,14 +157,24 @@ def choice_views(field: FactField) -> tuple[ChoiceView, ...]:
 
 
 def _known(
-    kind: LetterKind, cases: Sequence[Case], settings: OfficeSettings, outcome: Outcome | None
+    kind: LetterKind, cases: Sequence[Case], settings: OfficeSettings, outcome: Outcome | None, day: date
 ) -> dict[str, Json]:
     """What office and file know for a paper of ``kind``."""
     if kind is LetterKind.ENVELOPE:
         return envelope_values(cases[0], settings)
     if kind is LetterKind.TIME_LIMIT_PROOF:
         return proof_values(cases[0], settings)
-    return known_values(cases, settings, kind, outcome) | notice_values(kind, cases[0], outcome)
+    return known_values(cases, settings, kind, outcome, day) | notice_values(kind, cases[0], outcome)
+
+
+def _outcome_of(draft: LetterDraft, typed: Mapping[str, Json], case: Case) -> Outcome | None:
+    """The result: as typed, as chosen, the only one or the likely one; never one that another letter tells."""
+    told = {outcome.value: outcome for outcome in Outcome if outcome.letter is draft.kind}
+    if (outcome := told.get(str(typed.get("outcome")))) is not None:
+        return outcome
+    if draft.outcome in told.values():
+        return draft.outcome
+    return _only_outcome(draft.kind) or likely_outcome(draft.kind, case)
 
 
 def _only_outcome(kind: LetterKind) -> Outcome | None:
@@ -164,9 +189,11 @@ def _common_remedy(kind: LetterKind) -> Outcome | None:
     return told[0] if told and len({outcome.remedy for outcome in told}) == 1 else None
 
 
-def _remedy_of(cases: Sequence[Case], settings: OfficeSettings, kind: LetterKind, outcome: Outcome) -> dict[str, Json]:
+def _remedy_of(
+    cases: Sequence[Case], settings: OfficeSettings, kind: LetterKind, outcome: Outcome, day: date
+) -> dict[str, Json]:
     names = ("remedy", "remedy_body", "remedy_court", "remedy_platform", "served_online")
-    values = known_values(cases, settings, kind, outcome)
+    values = known_values(cases, settings, kind, outcome, day)
     return {name: values[name] for name in names if name in values}
 
 
@@ -193,8 +220,14 @@ def _fact(composition: Composition, field: FactField, *, missing: bool) -> FactV
         derived=field.origin is not Origin.STAFF and field.name not in composition.draft.values,
         choices=choice_views(field),
         hint=field.hint,
-        refusal=None if missing or is_empty(value) else _refusal(field, value),
+        refusal=None if missing or is_empty(value) else _refusal(field, value) or _contradiction(composition, field),
     )
+
+
+def _contradiction(composition: Composition, field: FactField) -> str | None:
+    if is_empty(composition.values.get(field.name)) or not field.applies(composition.values):
+        return None
+    return contradiction(composition.first, composition.values, field.name)
 
 
 def _refusal(field: FactField, value: Json) -> str | None:
@@ -235,7 +268,8 @@ def _remedy(composition: Composition) -> RemedyView:
     outcome = composition.outcome or _common_remedy(composition.draft.kind)
     if outcome is None:
         return _no_remedy("procedural")
-    clause = clause_of(composition.first, outcome)
+    first = composition.first
+    clause = clause_of(first, outcome, dated_on(composition.values, first.today))
     if clause.remedy is Remedy.NONE:
         return _no_remedy("none")
     body = str(composition.values.get("remedy_body") or say("casework.remedy.body_open"))

@@ -7,7 +7,6 @@ from datetime import date
 
 from db.records import NOTHING, Attachment, Event, Json, Request
 from desktop.casework.cases import Case
-from desktop.casework.codes import code_of
 from desktop.casework.intake_views import DraftAttachment
 from desktop.casework.settings import OfficeSettings
 from desktop.casework.third_party import told_answer
@@ -55,26 +54,25 @@ def receipt_values(
         "due_on": _iso(limits.reply_due) if certain else None,
         "submitted_on": _iso(limits.course.receipt.arrival),
         "channel": request.channel.value,
+        **attachment_values(attachments),
+    }
+
+
+def attachment_values(attachments: Sequence[DraftAttachment | Attachment]) -> Values:
+    """How many files came with a request, and their pages."""
+    return {
         "attachment_count": len(attachments),
         "attachment_pages": sum(file.pages or 0 for file in attachments),
     }
 
 
 def known_values(
-    cases: Sequence[Case],
-    settings: OfficeSettings,
-    kind: LetterKind,
-    outcome: Outcome | None,
-    dated_on: date | None = None,
-    attachments: Sequence[Attachment] = (),
+    cases: Sequence[Case], settings: OfficeSettings, kind: LetterKind, outcome: Outcome | None, dated_on: date
 ) -> Values:
-    """What is known for a letter of ``kind`` that answers ``cases`` (the first leads) and bears the date ``dated_on``.
-
-    Without that date it is today's. ``attachments``: those of the request, which its receipt counts.
-    """
+    """What is known for a letter of ``kind`` that answers ``cases`` (the first leads) and is dated ``dated_on``."""
     first = cases[0]
     if kind is LetterKind.RECEIPT:
-        return _present(receipt_values(first.request, settings, first.calendar, attachments, first.today))
+        return _present(receipt_values(first.request, settings, first.calendar, (), first.today))
     values: Values = {
         "addressee": addressee(first.request),
         "is_organisation": first.request.applicant.kind is not ApplicantKind.NATURAL_PERSON,
@@ -89,13 +87,13 @@ def known_values(
     if outcome is Outcome.THIRD_PARTY_RIGHTS:
         values["consultation_result"] = told_answer(first)
     if outcome is not None:
-        values |= {"outcome": outcome.value} | _remedy_values(first, settings, outcome, dated_on or first.today)
+        values |= {"outcome": outcome.value} | _remedy_values(first, settings, outcome, dated_on)
     return _present(values)
 
 
-def clause_of(case: Case, outcome: Outcome, dated_on: date | None = None) -> RemedyClause:
-    """The remedy that goes with ``outcome`` in a letter of that date (today), served in the way the applicant chose."""
-    return remedy_clause(outcome, dated_on or case.today, _WAY_OF_DELIVERY.get(case.request.delivery))
+def clause_of(case: Case, outcome: Outcome, dated_on: date) -> RemedyClause:
+    """The remedy that goes with ``outcome`` in a letter of that date, served in the way the applicant chose."""
+    return remedy_clause(outcome, dated_on, _WAY_OF_DELIVERY.get(case.request.delivery))
 
 
 def extended_due(case: Case, days: int) -> date | None:
@@ -114,14 +112,6 @@ def addressee(request: Request) -> str:
     if len(names) <= _MOST_NAMED:
         return "、".join(names)
     return say("casework.letter.addressee_of_several", name="、".join(names[:_NAMED_OF_MANY]), count=len(names))
-
-
-def outcome_of(values: Mapping[str, Json], fallback: Outcome | None) -> Outcome | None:
-    """The result that the typed values tell, otherwise ``fallback``."""
-    typed = values.get("outcome")
-    if isinstance(typed, str) and typed in [outcome.value for outcome in Outcome]:
-        return code_of(Outcome, typed)
-    return fallback
 
 
 def dated_on(values: Mapping[str, Json], today: date) -> date:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -11,7 +12,7 @@ from db.records import Json
 from desktop.casework.casework import Casework
 from desktop.casework.intake_views import DraftPerson
 from desktop.casework.letter_views import FactView, Issued
-from resources.vocabulary import ApplicantKind, Channel, EventKind, LetterKind, Outcome
+from resources.vocabulary import ApplicantKind, Channel, Delivery, EventKind, LetterKind, Outcome
 from tests.casework.conftest import Clock, MakeDraft
 from tests.casework.test_letters import text_of
 
@@ -50,6 +51,21 @@ def consult(
     if opinion is not None:
         answer: dict[str, Json] = {"ref": party, "opinion": opinion}
         casework.steps.record(number, EventKind.OPINION_RECEIVED, clock.day, answer)
+
+
+def test_a_letter_tells_only_a_result_of_its_own(casework: Casework, registered: str) -> None:
+    """Typed or chosen: a letter about another agency cannot record a state secret nor carry its clause."""
+    draft = casework.letters.begin([registered], LetterKind.OTHER_AGENCY_REPLY, Outcome.STATE_SECRET).draft
+    result = casework.letters.issue(replace(draft, values={**OTHER_AGENCY, "outcome": "state_secret"}))
+    assert "或者自收到本答复书之日起6个月内" in text_of(result.paper.pdf)
+    ending = casework.requests.case(registered).limits.course.ending
+    assert ending is not None
+    assert ending.outcome is Outcome.OTHER_AGENCY
+
+
+def test_nobody_types_the_clause(casework: Casework, registered: str) -> None:
+    result = issued(casework, registered, Outcome.STATE_SECRET, {**SECRET, "remedy": "RA"})
+    assert "先向海关总署申请行政复议" in text_of(result.paper.pdf)
 
 
 def test_all_applicants_are_named_and_the_envelope_goes_to_the_representative(
@@ -98,6 +114,15 @@ def test_the_third_partys_refusal_is_taken_from_the_file(
     assert "第三方不同意公开且理由合理" in text_of(letter.paper.pdf)
 
 
+def test_silence_counts_after_15_working_days(casework: Casework, clock: Clock, registered: str) -> None:
+    consult(casework, clock, registered)
+    silent = {**RIGHTS, "consultation_result": "silent"}
+    assert fact(casework, registered, Outcome.THIRD_PARTY_RIGHTS, "consultation_result", silent).refusal
+    clock.move_to(3, 24)
+    letter = issued(casework, registered, Outcome.THIRD_PARTY_RIGHTS, RIGHTS)
+    assert "第三方逾期未提出意见" in text_of(letter.paper.pdf)
+
+
 def test_an_inquiry_that_came_back_is_told_as_such(casework: Casework, clock: Clock, registered: str) -> None:
     consult(casework, clock, registered)
     clock.move_to(3, 9)
@@ -106,9 +131,41 @@ def test_an_inquiry_that_came_back_is_told_as_such(casework: Casework, clock: Cl
     assert "未能送达第三方" in text_of(letter.paper.pdf)
 
 
+def test_publication_lies_before_the_letter_and_later_provision_behind_it(casework: Casework, registered: str) -> None:
+    public = {**PUBLIC, "published_on": "2026-03-03"}
+    assert fact(casework, registered, Outcome.ALREADY_PUBLIC, "published_on", public).refusal
+    later = {"provided_as": "纸质复印件", "provided_through": "邮寄", "provided_on": "2026-03-01"}
+    assert fact(casework, registered, Outcome.PROVIDED_LATER, "provided_on", later).refusal
+
+
 def test_a_receipt_composed_before_confirmation_names_no_receipt_day(casework: Casework, make_draft: MakeDraft) -> None:
     number = casework.intake.register(make_draft(channel=Channel.WEB)).number
     receipt = casework.letters.compose(number, LetterKind.RECEIPT, {}).paper
     assert receipt is not None
     assert "于2026年3月2日到达本机关" in text_of(receipt.pdf)
     assert "届满日" not in text_of(receipt.pdf)
+
+
+def test_staff_say_that_a_reply_goes_out_over_the_internet(casework: Casework, make_draft: MakeDraft) -> None:
+    """The applicant asked for post, but the reply is served on the web platform: 行政复议法 22(2)."""
+    casework.settings.save(replace(casework.settings.office(), remedy_platform="掌上复议小程序"))
+    posted = casework.intake.register(make_draft()).number
+    shown = fact(casework, posted, Outcome.STATE_SECRET, "served_online", SECRET)
+    assert (shown.value, shown.derived) == (False, True)
+    letter = issued(casework, posted, Outcome.STATE_SECRET, {**SECRET, "served_online": True})
+    assert "互联网渠道提交行政复议申请书：掌上复议小程序。" in text_of(letter.paper.pdf)
+    mailed = casework.intake.register(make_draft(delivery=Delivery.EMAIL, email="a@example.cn")).number
+    assert "互联网渠道" in text_of(issued(casework, mailed, Outcome.STATE_SECRET, SECRET).paper.pdf)
+
+
+def test_the_clause_is_that_of_the_letters_date(casework: Casework, clock: Clock, make_draft: MakeDraft) -> None:
+    clock.move_to(12, 28, 2023)
+    number = casework.intake.register(make_draft()).number
+    clock.move_to(1, 3, 2024)
+    dated = {**SECRET, "date": "2023-12-29"}
+    assert fact(casework, number, Outcome.STATE_SECRET, "date", dated).value == "2023-12-29"
+    draft = casework.letters.begin([number], LetterKind.REFUSAL, Outcome.STATE_SECRET).draft
+    assert casework.letters.screen(replace(draft, values=dated)).remedy.code == "RA"
+    letter = casework.letters.issue(replace(draft, values=dated))
+    assert letter.letter.date == date(2023, 12, 29)
+    assert "或者自收到本答复书之日起6个月内" in text_of(letter.paper.pdf)
