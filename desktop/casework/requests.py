@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
@@ -16,6 +16,7 @@ from desktop.casework.labels import kind_label
 from desktop.casework.limit_views import limit_view
 from desktop.casework.masking import masked_name
 from desktop.casework.office_papers import proof_paper
+from desktop.casework.printed_limits import printed_limit
 from desktop.casework.proof_views import proof_view
 from desktop.casework.settings import office_settings
 from desktop.casework.step_views import steps_of
@@ -137,7 +138,7 @@ class Requests:
             department=case.department,
             content=request.content,
             subtitle=_SEPARATOR.join(part for part in parts if part),
-            limit=limit_view(case),
+            limit=replace(limit_view(case), printed=printed_limit(case, papers.letters)),
             timeline=timeline(case, papers),
             timeline_note=timeline_note(case, papers),
             steps=steps_of(case),

@@ -149,7 +149,10 @@ class LimitCell:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LimitView:
-    """The limit card of a request page. ``sentence`` says why there is no day (waiting, calendar missing)."""
+    """The limit card of a request page. ``sentence`` says why there is no day (waiting, calendar missing).
+
+    ``printed``: that the last letter which names the limit prints another day than the calendar gives by now.
+    """
 
     band: Band
     badge: str
@@ -160,6 +163,7 @@ class LimitView:
     internal_target: date | None
     cells: tuple[LimitCell, ...]
     sentence: str | None
+    printed: str | None = None
 
 
 class ChipKind(StrEnum):

@@ -34,6 +34,7 @@ class LimitCard(Card):
         self._due = _Figure("答复期限")
         self._target = label("", second=True)
         self._sentence = label("", wrap=True)
+        self._printed = label("", second=True, wrap=True)
         self._proof = secondary("逐日核算", PROOF_KEY)
         self._cells = LimitCells()
         head = QHBoxLayout()
@@ -44,6 +45,7 @@ class LimitCard(Card):
         head.addWidget(self._proof)
         self.body.addLayout(head)
         self.body.addWidget(self._sentence)
+        self.body.addWidget(self._printed)
         self.body.addWidget(self._cells)
         self._proof.clicked.connect(self.proof_wanted)
         self._cells.activated.connect(self.proof_wanted)
@@ -61,6 +63,8 @@ class LimitCard(Card):
         self._target.setVisible(shown)
         self._sentence.setText(limit.sentence or "")
         self._sentence.setVisible(bool(limit.sentence))
+        self._printed.setText(limit.printed or "")
+        self._printed.setVisible(bool(limit.printed))
         self._cells.show_cells(limit.cells, limit.band)
 
 

@@ -66,6 +66,19 @@ def test_a_changed_day_moves_the_limits_that_run_over_it(casework: Casework, reg
     assert casework.safekeeping.check().ok
 
 
+def test_an_issued_letter_keeps_its_day_and_the_request_shows_both(casework: Casework, registered: str) -> None:
+    (receipt,) = casework.letters.register()
+    paper = casework.letters.pdf(receipt.letter_id).pdf
+    assert casework.requests.view(registered).limit.printed is None
+    free_tuesday(casework)
+    assert casework.letters.pdf(receipt.letter_id).pdf == paper
+    said = casework.requests.view(registered).limit.printed
+    assert said is not None
+    assert "登记回执" in said
+    assert "2026年3月30日" in said
+    assert "2026年3月31日" in said
+
+
 def test_a_day_taken_back_follows_its_notice_again(casework: Casework, registered: str) -> None:
     before = casework.requests.view(registered).limit.due_on
     free_tuesday(casework)
