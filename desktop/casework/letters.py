@@ -23,9 +23,11 @@ from desktop.casework.letter_screens import (
     facts_of,
     missing_fields,
     readable_values,
+    refuse_contradictions,
     refuse_unreadable,
     screen_of,
 )
+from desktop.casework.letter_values import attachment_values, steps_before
 from desktop.casework.letter_views import (
     DeliveryRow,
     FactView,
@@ -93,7 +95,7 @@ class LettersOnlyRecorded(ShoubanError):
 
 
 class MergeRefused(ShoubanError):
-    """One letter can answer only requests of one applicant that were received on one day."""
+    """One letter can answer only requests of the same applicants, received on one day, with the same steps since."""
 
     key = "casework.merge_refused"
 
@@ -201,6 +203,7 @@ class Letters:
             refuse_unreadable(composition)
             if missing := missing_fields(composition):
                 raise FactsMissing(missing)
+            refuse_contradictions(composition)
             event = event_of(draft.kind, composition.outcome, composition.values)
             for case in composition.cases:
                 refuse_closed(case, event)
@@ -303,15 +306,14 @@ class Letters:
         first = cases[0]
         if len(cases) > 1 and draft.kind not in REPLY_LETTERS:
             raise MergeRefused
-        if any(
-            case.request.applicant != first.request.applicant or case.limits.receipt != first.limits.receipt
-            for case in cases
-        ):
+        if any(_opening(case) != _opening(first) for case in cases):
             raise MergeRefused
-        settings = office_settings(reading, self.context.office_in(reading))
+        office = self.context.office_in(reading)
         proposed = earlier_reply_values(reading, first.request, draft.kind)
+        if draft.kind is LetterKind.RECEIPT:
+            proposed |= attachment_values(reading.attachments_of(office, first.number))
         counted = stored_values(reading, draft.kind, first) | excess_values(reading, draft, first)
-        return compose(draft, cases, settings, proposed | counted)
+        return compose(draft, cases, office_settings(reading, office), proposed | counted)
 
     def _letter(self, reading: Reading, letter_id: str) -> Letter:
         office = self.context.office_in(reading)
@@ -331,6 +333,12 @@ class Letters:
             refuse_closed(case, named)
             append(self.context, writing, case, named)
         return Changes(requests=frozenset(letter.requests), letters=frozenset({letter.id}))
+
+
+def _opening(case: Case) -> tuple[object, ...]:
+    """What the opening of a letter says of a request besides its content; requests answered together share it."""
+    request = case.request
+    return request.applicant, request.co_applicants, request.delivery, case.limits.receipt, steps_before(case)
 
 
 def _refuse_closed_step(case: Case, wanted: EventKind) -> None:

@@ -12,6 +12,8 @@ from db.records import Json
 from desktop.casework.casework import Casework
 from desktop.casework.intake_views import DraftPerson
 from desktop.casework.letter_views import FactView, Issued
+from desktop.casework.letters import MergeRefused
+from forms.facts import FactRefused
 from resources.vocabulary import ApplicantKind, Channel, Delivery, EventKind, LetterKind, Outcome
 from tests.casework.conftest import Clock, MakeDraft
 from tests.casework.test_letters import text_of
@@ -105,6 +107,21 @@ def test_all_who_were_asked_are_mentioned(
     assert words in text_of(issued(casework, registered, Outcome.STATE_SECRET, SECRET).paper.pdf)
 
 
+def test_rights_of_third_parties_need_a_consultation_on_file(casework: Casework, registered: str) -> None:
+    """条例 32: 应当书面征求第三方的意见. The letter says that it was done, so the file must show it."""
+    told = fact(casework, registered, Outcome.THIRD_PARTY_RIGHTS, "consultation_result", {**RIGHTS})
+    assert told.missing
+    typed = {**RIGHTS, "consultation_result": "refused"}
+    refused = fact(casework, registered, Outcome.THIRD_PARTY_RIGHTS, "consultation_result", typed)
+    assert refused.refusal is not None
+    assert "第三十二条" in refused.refusal
+    with pytest.raises(FactRefused):
+        issued(casework, registered, Outcome.THIRD_PARTY_RIGHTS, typed)
+    assert casework.letters.compose(registered, LetterKind.REFUSAL, {**typed, "outcome": "third_party_rights"}).paper, (
+        "a draft may always be composed"
+    )
+
+
 @pytest.mark.parametrize("opinion", ["refuse", "partial"])
 def test_the_third_partys_refusal_is_taken_from_the_file(
     casework: Casework, clock: Clock, registered: str, opinion: str
@@ -112,6 +129,13 @@ def test_the_third_partys_refusal_is_taken_from_the_file(
     consult(casework, clock, registered, opinion)
     letter = issued(casework, registered, Outcome.THIRD_PARTY_RIGHTS, RIGHTS)
     assert "第三方不同意公开且理由合理" in text_of(letter.paper.pdf)
+
+
+def test_a_third_party_that_consents_is_no_ground(casework: Casework, clock: Clock, registered: str) -> None:
+    consult(casework, clock, registered, "consent")
+    for result in ("refused", "silent", "returned"):
+        with pytest.raises(FactRefused):
+            issued(casework, registered, Outcome.THIRD_PARTY_RIGHTS, {**RIGHTS, "consultation_result": result})
 
 
 def test_silence_counts_after_15_working_days(casework: Casework, clock: Clock, registered: str) -> None:
@@ -131,11 +155,43 @@ def test_an_inquiry_that_came_back_is_told_as_such(casework: Casework, clock: Cl
     assert "未能送达第三方" in text_of(letter.paper.pdf)
 
 
+@pytest.mark.parametrize(
+    ("name", "day"),
+    [("searched_on", "2026-03-03"), ("searched_on", "2026-02-27"), ("destroyed_on", "2026-03-03")],
+)
+def test_a_search_lies_between_request_and_letter(casework: Casework, registered: str, name: str, day: str) -> None:
+    values = {**DESTROYED, name: day}
+    assert fact(casework, registered, Outcome.DESTROYED, name, values).refusal
+    with pytest.raises(FactRefused):
+        issued(casework, registered, Outcome.DESTROYED, values)
+
+
 def test_publication_lies_before_the_letter_and_later_provision_behind_it(casework: Casework, registered: str) -> None:
     public = {**PUBLIC, "published_on": "2026-03-03"}
     assert fact(casework, registered, Outcome.ALREADY_PUBLIC, "published_on", public).refusal
     later = {"provided_as": "纸质复印件", "provided_through": "邮寄", "provided_on": "2026-03-01"}
     assert fact(casework, registered, Outcome.PROVIDED_LATER, "provided_on", later).refusal
+
+
+def test_a_receipt_composed_later_names_the_limit_of_the_registration(
+    casework: Casework, make_draft: MakeDraft
+) -> None:
+    draft = make_draft()
+    scan = casework.intake.attach(draft.id, "申请表.pdf", "application/pdf", b"%PDF-1.4 scan")
+    number = casework.intake.register(replace(draft, attachments=(replace(scan, pages=3),))).number
+    notice = casework.letters.begin([number], LetterKind.EXTENSION_NOTICE).draft
+    facts: Mapping[str, Json] = {
+        "reason": "检索量大",
+        "extension_days": 10,
+        "approved_by": "何正",
+        "approved_on": "2026-03-02",
+    }
+    casework.letters.issue(replace(notice, values=facts))
+    receipt = casework.letters.compose(number, LetterKind.RECEIPT, {}).paper
+    assert receipt is not None
+    text = text_of(receipt.pdf)
+    assert "20个工作日内（期限届满日为2026年3月30日）" in text
+    assert "随附材料1份3页" in text
 
 
 def test_a_receipt_composed_before_confirmation_names_no_receipt_day(casework: Casework, make_draft: MakeDraft) -> None:
@@ -144,6 +200,18 @@ def test_a_receipt_composed_before_confirmation_names_no_receipt_day(casework: C
     assert receipt is not None
     assert "于2026年3月2日到达本机关" in text_of(receipt.pdf)
     assert "届满日" not in text_of(receipt.pdf)
+
+
+def test_only_requests_of_the_same_people_and_steps_are_answered_together(
+    casework: Casework, clock: Clock, make_draft: MakeDraft
+) -> None:
+    first = casework.intake.register(make_draft(content="甲报告")).number
+    joint = casework.intake.register(make_draft(content="乙报告", co_applicants=(DraftPerson(name="陈涛"),))).number
+    asked = casework.intake.register(make_draft(content="丙报告")).number
+    consult(casework, clock, asked, "refuse")
+    for other in (joint, asked):
+        with pytest.raises(MergeRefused):
+            casework.letters.begin([first, other], LetterKind.OTHER_AGENCY_REPLY)
 
 
 def test_staff_say_that_a_reply_goes_out_over_the_internet(casework: Casework, make_draft: MakeDraft) -> None:

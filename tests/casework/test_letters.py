@@ -8,6 +8,7 @@ import pdfplumber
 import pytest
 
 from db.errors import LetterVoid
+from db.records import Json
 from desktop.casework.casework import Casework
 from desktop.casework.intake import DraftNotFound
 from desktop.casework.letter_views import LetterDraft, Service
@@ -18,7 +19,7 @@ from forms.facts import FactsMissing
 from resources.vocabulary import Delivery, EventKind, LetterKind, Outcome, State, Table3Column, Table3Row, WayOfService
 from tests.casework.conftest import Clock, MakeDraft
 
-REFUSAL = {"right_kind": "trade_secret", "consultation_result": "refused", "reason": "公开会泄露成交价格"}
+REFUSAL = {"internal_kind": "personnel", "reason": "公开会泄露个人考勤情况"}
 
 
 def begun(casework: Casework, number: str, outcome: Outcome) -> LetterDraft:
@@ -60,12 +61,12 @@ def test_a_notice_carries_no_remedy(casework: Casework, registered: str) -> None
 
 
 def test_issuing_prints_the_number_that_the_register_keeps(casework: Casework, registered: str) -> None:
-    draft = replace(begun(casework, registered, Outcome.THIRD_PARTY_RIGHTS), values=REFUSAL)
+    draft = replace(begun(casework, registered, Outcome.INTERNAL_AFFAIRS), values=REFUSAL)
     issued = casework.letters.issue(draft)
     assert issued.letter.number == "津关公开答〔2026〕1号"
     text = text_of(issued.paper.pdf)
     assert "津关公开答〔2026〕1号" in text
-    assert "公开会泄露成交价格" in text
+    assert "公开会泄露个人考勤情况" in text
     assert "先向海关总署申请行政复议" in text
     stored = casework.letters.pdf(issued.letter.id)
     assert stored.pdf == issued.paper.pdf
@@ -152,7 +153,7 @@ def test_later_proof_of_service_is_added_to_the_service(casework: Casework, cloc
 
 
 def test_a_letter_draft_survives_and_goes_when_issued(casework: Casework, registered: str) -> None:
-    draft = replace(begun(casework, registered, Outcome.THIRD_PARTY_RIGHTS), values=REFUSAL, edits={"none": "改过的话"})
+    draft = replace(begun(casework, registered, Outcome.INTERNAL_AFFAIRS), values=REFUSAL, edits={"none": "改过的话"})
     casework.letters.save_draft(draft)
     assert casework.letters.draft(draft.id) == draft
     assert [row.requests for row in casework.letters.drafts()] == [(registered,)]
@@ -171,7 +172,7 @@ def test_an_answered_request_gets_no_second_reply(casework: Casework, registered
 def test_a_partial_reply_is_issued_with_the_split_remedy(casework: Casework, registered: str) -> None:
     screen = casework.letters.begin([registered], LetterKind.PARTIAL_REPLY, Outcome.PARTLY_PROVIDED)
     assert screen.remedy.code == "RP"
-    values = {
+    values: dict[str, Json] = {
         "open_parts": ["统计表"],
         "provided_as": "纸质复印件邮寄的方式",
         "pages": 3,
