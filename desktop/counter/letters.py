@@ -12,6 +12,7 @@ from desktop.casework.letter_views import Issued
 from desktop.counter.issued_page import IssuedPage
 from desktop.counter.letter_page import LetterPage
 from desktop.counter.letter_register import (
+    MOST,
     LetterRegister,
     Line,
     Shelf,
@@ -44,6 +45,17 @@ class Letters(Screen):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._stack)
         self._connect()
+
+    @property
+    def subject(self) -> str:
+        front = self._stack.currentWidget()
+        screen = self.letter.screen_shown
+        if front is self.letter and screen is not None:
+            return f"{screen.title} {'、'.join(screen.draft.requests)}"
+        letter = self.issued.letter
+        if front is self.issued and letter is not None:
+            return f"已定稿 {letter.title} {letter.number or ''}".rstrip()
+        return ""
 
     def opened(self) -> None:
         if self._stack.currentWidget() is self.register:
@@ -102,6 +114,9 @@ class Letters(Screen):
         self.issued.returned.connect(lambda: self.show_shelf(self.register.shelf_shown()))
         self.issued.request_wanted.connect(lambda number: self.go.emit(OpenRequest(number)))
         self.letter.told.connect(self.told)
+        self._stack.currentChanged.connect(lambda _: self.showing.emit())
+        self.letter.begun.connect(self.showing)
+        self.issued.loaded.connect(self.showing)
         self.issued.told.connect(self.told)
 
     def _begin(self, destination: TakeStep) -> None:
@@ -140,8 +155,8 @@ class Letters(Screen):
         shelf, year = self.register.shelf_shown(), self.register.year_shown()
         letters = self.casework.letters
         loaders: dict[Shelf, Callable[[], list[Line]]] = {
-            Shelf.REGISTER: lambda: [register_line(found) for found in letters.register(year)],
-            Shelf.DELIVERIES: lambda: [delivery_line(found) for found in letters.deliveries()],
+            Shelf.REGISTER: lambda: [register_line(found) for found in letters.register(year, MOST)],
+            Shelf.DELIVERIES: lambda: [delivery_line(found) for found in letters.deliveries(MOST)],
             Shelf.DRAFTS: lambda: [draft_line(found) for found in letters.drafts()],
         }
         load = loaders[shelf]

@@ -130,6 +130,7 @@ class MainWindow(QWidget):
             screen = self._makers[place](self.casework, self.operations)
             screen.go.connect(self.show_destination)
             screen.told.connect(self.status.tell)
+            screen.showing.connect(self._show_title)
             self._screens[place] = screen
             self.stack.addWidget(screen)
         return self._screens[place]
@@ -171,7 +172,7 @@ class MainWindow(QWidget):
         self._show_title()
 
     def _show_title(self) -> None:
-        parts = ["首办", self._place.label]
+        parts = ["首办", self._place.label, *filter(None, [self.screen_shown.subject])]
         if self._settings is not None:
             parts.insert(1, self._settings.name)
             if self._settings.demonstration:

@@ -47,6 +47,11 @@ class Requests(Screen):
         self._lay_out()
         self._connect()
 
+    @property
+    def subject(self) -> str:
+        view = self.page.view
+        return "" if view is None else view.number
+
     def opened(self) -> None:
         if not self._loaded:
             self._load_list()
@@ -131,6 +136,7 @@ class Requests(Screen):
         self.list.view.entered_row.connect(self._enter_page)
         self.page.go.connect(self.go)
         self.page.told.connect(self.told)
+        self.page.shown.connect(self.showing)
         self.page.proof_wanted.connect(self.show_proof)
         self.page.files_wanted.connect(self._show_files)
         for other in (self.proof, self.files):

@@ -94,12 +94,11 @@ class PdfPreview(QFrame):
 
     def fit_page(self) -> None:
         """Shows whole pages."""
-        self._view.setZoomMode(QPdfView.ZoomMode.FitInView)
+        self._view.fit()
 
     def actual_size(self) -> None:
         """Shows the page as large as on paper."""
-        self._view.setZoomMode(QPdfView.ZoomMode.Custom)
-        self._view.setZoomFactor(1.0)
+        self._view.enlarge()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -134,12 +133,31 @@ class _PageView(QPdfView):
     def __init__(self) -> None:
         super().__init__()
         self.setPageMode(QPdfView.PageMode.SinglePage)
-        self.setZoomMode(QPdfView.ZoomMode.FitInView)
+        self.fit()
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setAccessibleName("文书预览")
         self.setDocumentMargins(QMargins(1, 1, 1, 1))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.dress()
+
+    def fit(self) -> None:
+        """Shows a whole page.
+
+        Without scroll bars: in some sizes the page would need one only because the bar is there, and QPdfView would
+        show and hide it for ever.
+        """
+        self._scroll_bars(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setZoomMode(QPdfView.ZoomMode.FitInView)
+
+    def enlarge(self) -> None:
+        """Shows a page as large as on paper."""
+        self._scroll_bars(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.setZoomMode(QPdfView.ZoomMode.Custom)
+        self.setZoomFactor(1.0)
+
+    def _scroll_bars(self, policy: Qt.ScrollBarPolicy) -> None:
+        self.setVerticalScrollBarPolicy(policy)
+        self.setHorizontalScrollBarPolicy(policy)
 
     def dress(self) -> None:
         """Takes the ground of the palette in force."""

@@ -89,6 +89,8 @@ class Screen(QWidget):
     """A ``Destination`` that the main window shall show."""
     told = Signal(str)
     """A sentence for the status line: what was done."""
+    showing = Signal()
+    """``subject`` is another one now."""
 
     help_page: ClassVar[str] = "today"
     """The name of the page in ``resources/help`` that F1 opens."""
@@ -97,6 +99,11 @@ class Screen(QWidget):
         super().__init__()
         self.casework = casework
         self.operations = operations
+
+    @property
+    def subject(self) -> str:
+        """What stands on the screen now, for the window's title; empty when its place says it all."""
+        return ""
 
     def opened(self) -> None:
         """The screen came to the front: load what it shows and put the focus where work begins."""

@@ -105,7 +105,7 @@ def open_request(shown: Screen) -> None:
     shown.key("ctrl+k")
     shown.write(NUMBER)
     shown.key("Return")
-    shown.wait_for_title("申请")
+    shown.wait_for_title(NUMBER)
 
 
 def issue(shown: Screen, office: Office, letters: int) -> None:
@@ -118,11 +118,6 @@ def issue(shown: Screen, office: Office, letters: int) -> None:
 def letter_count(office: Office) -> int:
     counts = office.ask("export", str(office.store.with_suffix(".counted")))
     return int(counts["letters"]) if counts else 0
-
-
-def settled(shown: Screen, what: str) -> None:
-    shown.wait_for_title(what)
-    shown.rest()
 
 
 @pytest.mark.timeout(600)
@@ -138,7 +133,7 @@ def test_a_letter_goes_from_the_envelope_to_the_posted_reply(tmp_path: Path) -> 
             shown.wait_for_title("今日")
             open_request(shown)
             shown.key("F2")
-            settled(shown, "文书")
+            shown.wait_for_title("补正告知书")
             shown.paste("请写明信息名称、文号或者其他特征性描述")
             shown.key("alt+Down")
             shown.paste("“全部材料”范围过宽，请指明年月和企业名称。")
@@ -157,7 +152,7 @@ def test_a_letter_goes_from_the_envelope_to_the_posted_reply(tmp_path: Path) -> 
             shown.wait_for_title("今日")
             open_request(shown)
             shown.key("F4")
-            settled(shown, "文书")
+            shown.wait_for_title("延期答复告知书")
             for text in ("需要检索的案卷较多", "10", "何正", "2026-04-09"):
                 shown.paste(text)
                 shown.key("alt+Down")
@@ -168,16 +163,17 @@ def test_a_letter_goes_from_the_envelope_to_the_posted_reply(tmp_path: Path) -> 
             shown.wait_for_title("今日")
             open_request(shown)
             shown.key("F5")
-            settled(shown, "文书")
-            shown.key("1")
+            shown.wait_for_title("文书")
             shown.rest()
+            shown.key("1")
+            shown.wait_for_title("答复书")
             for text in ("纸质复制件邮寄", "12", "减免税审批材料"):
                 shown.paste(text)
                 shown.key("alt+Down")
                 shown.rest()
             issue(shown, office, 4)
             assert office.state() == "awaiting_service"
-            shown.rest()
+            shown.wait_for_title("已定稿")
             shown.key("F12")
             shown.rest()
             shown.write("XA98765432111")
