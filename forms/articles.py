@@ -41,6 +41,12 @@ def printed_date(day: date) -> str:
     return f"{day.year}年{day.month}月{day.day}日"
 
 
+def titled(law: str) -> str:
+    """The name of a law in book title marks, as the law is cited: 《中华人民共和国统计法》."""
+    name = law.strip().rstrip(_ENTRY_ENDS)
+    return name if "《" in name else f"《{name}》"
+
+
 def entries(typed: tuple[str, ...]) -> tuple[str, ...]:
     """The entries of a list without the marks at their ends, and without their own numbers where all are numbered."""
     plain = tuple(entry.strip().rstrip(_ENTRY_ENDS) for entry in typed)

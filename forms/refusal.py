@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
+from forms.articles import titled
 from forms.facts import choices, fact
-from forms.letter import LetterForm
+from forms.letter import Known, LetterForm
 from forms.letter_facts import ReplyFacts
 from resources.vocabulary import LetterKind, Outcome
 from resources.wording import Condition
@@ -51,7 +53,7 @@ class RefusalFacts(ReplyFacts):
     )
     law_title: str | None = field(
         default=None,
-        metadata=fact("禁止公开的法律、行政法规", when=_on(Outcome.FORBIDDEN_BY_LAW), hint="名称加书名号"),
+        metadata=fact("禁止公开的法律、行政法规", when=_on(Outcome.FORBIDDEN_BY_LAW), hint="名称用全称"),
     )
     law_article: str | None = field(
         default=None, metadata=fact("禁止公开的条款", when=_on(Outcome.FORBIDDEN_BY_LAW), hint="例如：第四十一条")
@@ -92,4 +94,9 @@ class RefusalFacts(ReplyFacts):
     reason: str = field(metadata=fact("不予公开的理由", hint="须具体，不能只引条文"))
 
 
-REFUSAL: Final = LetterForm(LetterKind.REFUSAL, RefusalFacts)
+def _words(known: Known) -> Mapping[str, str]:
+    """The laws that the letter cites by a fact, in book title marks."""
+    return {name: titled(str(known[name])) for name in ("law_title", "file_access_law") if name in known}
+
+
+REFUSAL: Final = LetterForm(LetterKind.REFUSAL, RefusalFacts, derive=_words)

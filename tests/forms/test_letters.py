@@ -210,7 +210,8 @@ def test_each_ground_of_refusal_has_its_reason_its_articles_and_review_first(gro
 
 def test_nonexistence_describes_the_search() -> None:
     text = sentences(LetterKind.NONEXISTENCE_REPLY)
-    assert "经于2026年3月4日在本机关档案管理系统和查验处业务系统以“冷链”“查验”为关键词" in text
+    assert "经在本机关档案管理系统和查验处业务系统以“冷链”“查验”为关键词" in text
+    assert "为时间范围检索（检索日期：2026年3月4日），本机关未制作" in text
     assert "本机关未制作、未获取您申请公开的政府信息。根据" in text
     assert "第三十六条第四项的规定，告知您该政府信息不存在" in text
     destroyed = {"outcome": "destroyed", "destroyed_on": "2023-05-06", "retention_period": "10年"}

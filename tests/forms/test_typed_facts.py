@@ -57,6 +57,12 @@ def test_the_quoted_request_keeps_every_character(content: str) -> None:
     assert f"申请公开“{content}”" in sentences(LetterKind.REFUSAL, content=content)
 
 
+@pytest.mark.parametrize("typed", ["中华人民共和国统计法", "《中华人民共和国统计法》", " 中华人民共和国统计法。"])
+def test_a_law_is_cited_in_book_title_marks(typed: str) -> None:
+    law = {"outcome": "forbidden_by_law", "law_title": typed, "law_article": "第九条"}
+    assert "属于《中华人民共和国统计法》第九条规定禁止公开" in sentences(LetterKind.REFUSAL, **law)
+
+
 def test_entries_numbered_by_hand_are_not_numbered_twice() -> None:
     assert numbered(("1.甲", "2. 乙。")) == "1.甲；2.乙"
     assert numbered(("一、甲；", "二、乙")) == "1.甲；2.乙"
