@@ -65,16 +65,19 @@ def _earlier(context: Context, reading: Reading, row: RequestRow, name: str = ""
     same = bool(name) and row.applicant_name == name
     projection = row.projection
     if projection.completed_on is not None and projection.outcome is not None:
-        standing = say(
-            "casework.earlier.done", day=short_day(projection.completed_on), outcome=projection.outcome.label
-        )
+        outcome = projection.outcome.label.partition("（")[0]
+        standing = say("casework.earlier.done", day=short_day(projection.completed_on), outcome=outcome)
         return EarlierRequest(
             number=row.number, content=row.content, standing=standing, open=False, same_applicant=same
         )
     case = case_of(context, reading, reading.request(row.office, row.number))
-    standing = say("casework.earlier.same") if same else badge_text(case.standing)
     return EarlierRequest(
-        number=row.number, content=row.content, standing=standing, open=case.is_open, same_applicant=same
+        number=row.number,
+        content=row.content,
+        standing=say("casework.earlier.same") if same else badge_text(case.standing),
+        open=case.is_open,
+        band=None if same else case.standing.band,
+        same_applicant=same,
     )
 
 

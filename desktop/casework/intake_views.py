@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from db.records import Changes
 from desktop.casework.views import LimitCell
-from resources.vocabulary import ApplicantKind, Channel, Delivery, IdentityDocument, Medium
+from resources.vocabulary import ApplicantKind, Band, Channel, Delivery, IdentityDocument, Medium
 
 
 class IdentityProof(StrEnum):
@@ -205,12 +205,13 @@ class IntakePreview:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EarlierRequest:
-    """An earlier request in a side card. ``standing``: 余 3 天, 06-16 已公开, 在办，同一人."""
+    """An earlier request in a side card. ``standing``: 余 3 天, 06-16 予以公开, 在办，同一人; ``band``: while open."""
 
     number: str
     content: str
     standing: str
     open: bool
+    band: Band | None = None
     same_applicant: bool = False
 
 

@@ -93,7 +93,7 @@ def explanation(case: Case) -> str:
 
 
 def _start_explained(case: Case) -> str:
-    """Why the limit runs from a later day than the receipt (条例 30, 国办函〔2020〕109号 六); empty where it does not."""
+    """Why the limit runs from a later day than the receipt (条例 30, 国办函〔2020〕109号 六); else empty."""
     limits, start = case.limits, _start_of(case)
     if start is _Start.RECEIPT or limits.clock_start is None or limits.receipt is None:
         return ""

@@ -68,6 +68,7 @@ class Intake(Screen):
         self._bar = _StepBar()
         self._lay_out()
         self._connect()
+        self._show_draft(self.keeper.draft)
         self._show_step(0)
 
     def opened(self) -> None:

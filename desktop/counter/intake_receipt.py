@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from PySide6.QtWidgets import QWidget
+
 from desktop.casework.intake_views import DateNote, IntakeDraft, IntakePreview, ReceiptExplained
 from desktop.counter.attachment_list import AttachmentList
 from desktop.counter.contact_log import ContactLog
@@ -64,7 +66,7 @@ class ReceiptStep(IntakeStep):
         self._signed = self.bind_date("signed_on", FormField("签收日 (&D)", DateField("签收日", today)))
         tracking = TextField("邮件号", "挂号、特快专递或者快递单号")
         tracking.setMaximumWidth(2 * DATE_WIDTH)
-        self._tracking = self.bind_text("tracking_number", FormField("邮件号 (&Y)", tracking))
+        self._tracking = self.bind_text("tracking_number", FormField("邮件号 (&Y)", tracking, QWidget()))
         self._confirmed = self.bind_date("confirmed_on", FormField("确认日 (&Q)", DateField("确认日", today)))
         self._log = FormField("联系记录", self.contacts)
         self._note_contact = small("记一次联系", "Alt+L")

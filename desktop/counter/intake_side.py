@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from desktop.casework.intake_views import (
@@ -16,6 +17,8 @@ from desktop.casework.intake_views import (
     SameApplicant,
     SummaryLine,
 )
+from desktop.widgets import theme
+from desktop.widgets.badge import SHAPE
 from desktop.widgets.buttons import Button, ButtonKind, ButtonSize
 from desktop.widgets.dates import long_day
 from desktop.widgets.labels import Card, ElidedLabel, clear, heading, label, note, row, rule
@@ -25,6 +28,7 @@ from desktop.widgets.tokens import GRID, SIDE
 WIDTH = 406
 _LABEL = 88
 _EARLIER_ROW = 28
+_STANDING = 104
 _MOST_DRAFTS = 6
 _SHORT_LABELS = ("申请人", "所需信息", "提供方式")
 
@@ -255,10 +259,13 @@ def _show_earlier(view: LinesView, requests: Sequence[EarlierRequest]) -> None:
 
 def _earlier_line(earlier: EarlierRequest) -> Line:
     number = earlier.number.split("-", 1)[-1] if earlier.number.count("-") > 1 else earlier.number
+    # The standing is never cut off; the content gives way.
+    shape = SHAPE + GRID if earlier.band is not None else 0
+    room = max(_STANDING, round(QFontMetricsF(theme.font(SIDE)).horizontalAdvance(earlier.standing)) + shape + 2)
     cells = (
         Cell(text=number, width=80, size=SIDE),
         Cell(text=" ".join(earlier.content.split()), size=SIDE),
-        Cell(text=earlier.standing, width=104, right=True, size=SIDE),
+        Cell(text=earlier.standing, width=room, right=True, size=SIDE, band=earlier.band),
     )
     return Line(cells=cells, target=earlier.number)
 

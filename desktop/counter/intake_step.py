@@ -38,6 +38,8 @@ class IntakeStep(QWidget):
         self._touched: set[str] = set()
         self._tried = False
         self._preview: IntakePreview | None = None
+        self._ahead: set[str] = set()
+        """Fields that were changed since the preview that is shown."""
         self.column = form_column(self)
 
     def show_draft(self, draft: IntakeDraft) -> None:
@@ -59,6 +61,7 @@ class IntakeStep(QWidget):
     def show_preview(self, draft: IntakeDraft, preview: IntakePreview) -> None:
         """Shows what follows from the draft as it stands."""
         self._preview = preview
+        self._ahead.clear()
         for name, frame in self._frames.items():
             shown = self._tried or name in self._touched
             frame.set_fault(preview.faults.get(name) if shown else None)
@@ -98,7 +101,7 @@ class IntakeStep(QWidget):
         field = frame.field
         if isinstance(field, (TextField, TextArea)):
             self._texts[name] = field
-            field.edited.connect(lambda _text: self.edited.emit({name: field.value()}))
+            field.edited.connect(lambda _text: self._change(name, field.value()))
             field.left.connect(lambda: self._leave(name))
         self._frames[name] = frame
         return frame
@@ -124,7 +127,7 @@ class IntakeStep(QWidget):
         """Binds a date field."""
         if isinstance(frame.field, DateField):
             self._dates[name] = frame.field
-            frame.field.chosen.connect(lambda day: self.edited.emit({name: day}))
+            frame.field.chosen.connect(lambda day: self._change(name, day))
             frame.field.left.connect(lambda: self._leave(name))
         self._frames[name] = frame
         return frame
@@ -135,6 +138,12 @@ class IntakeStep(QWidget):
         box.clicked.connect(lambda checked: self._choose(name, checked))
         return box
 
+    def _change(self, name: str, value: object) -> None:
+        """A fault goes with the value that it refused; whether the new one stands is told by the next preview."""
+        self._ahead.add(name)
+        self._frames[name].set_fault(None)
+        self.edited.emit({name: value})
+
     def _choose(self, name: str, value: object) -> None:
         self._touched.add(name)
         self.edited.emit({name: value})
@@ -142,7 +151,7 @@ class IntakeStep(QWidget):
 
     def _leave(self, name: str) -> None:
         self._touched.add(name)
-        if self._preview is not None and name in self._frames:
+        if self._preview is not None and name in self._frames and name not in self._ahead:
             self._frames[name].set_fault(self._preview.faults.get(name))
         self.field_left.emit()
 

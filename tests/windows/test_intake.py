@@ -11,9 +11,11 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from desktop.casework.intake_views import IdentityProof
 from desktop.office import Office
+from desktop.widgets.choices import ChoicePills
 from desktop.widgets.screen import Place
-from resources.vocabulary import Channel, Delivery, IdentityDocument, Medium
+from resources.vocabulary import ApplicantKind, Channel, Delivery, IdentityDocument, Medium
 
 if TYPE_CHECKING:
     from desktop.counter.intake import Intake
@@ -152,6 +154,23 @@ def test_bad_input_is_one_sentence_at_its_field_and_nothing_is_lost(
     assert intake.applicant.fault_of("name") != ""
     assert QApplication.focusWidget() is intake.applicant.field_of("name")
     assert intake.keeper.draft.content == CONTENT
+
+
+def test_a_fault_goes_as_soon_as_its_field_is_changed(intake: Intake, keyboard: Keyboard, settled: Settled) -> None:
+    keyboard.press("1", "Alt+N", "Alt+N", "Alt+P")
+    settled()
+    assert intake.applicant.fault_of("name") != ""
+    keyboard.write("罗敏霞")
+    assert intake.applicant.fault_of("name") == ""
+    keyboard.press("Tab")
+    assert intake.applicant.fault_of("name") == "", "leaving at once must not bring the old fault back"
+
+
+def test_what_a_new_request_begins_with_is_seen(intake: Intake) -> None:
+    assert intake.applicant.kinds.value() is ApplicantKind.NATURAL_PERSON
+    proof = intake.applicant.field_of("identity_proof")
+    assert isinstance(proof, ChoicePills)
+    assert proof.value() is IdentityProof.COPY_ENCLOSED
 
 
 def test_a_day_in_the_future_is_refused_with_its_reason(intake: Intake, keyboard: Keyboard, settled: Settled) -> None:
