@@ -5,13 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
-from db.records import Event, Json
+from db.records import Changes, Event, Json
 from desktop.casework.cases import case_of, read_case
 from desktop.casework.context import Context
 from desktop.casework.event_facts import EVENT_FACTS, EventFact, FactType
+from desktop.casework.exchange_writing import event_object
+from desktop.casework.particulars import BROUGHT_BY, amend_particular, particular_fields
+from desktop.casework.printed_days import overtaken_days, printed_with
 from desktop.casework.step_preview import StepPreview, compared
+from desktop.casework.steps import Steps, amendment_event
+from desktop.casework.timeline_views import printed_sentence
 from desktop.casework.views import ChoiceView, FieldType, StepField
 from desktop.rules.history import history
+from desktop.rules.particulars import is_particular
 from desktop.rules.possibility import impossible
 from resources.messages import say
 from resources.vocabulary import EventKind
@@ -39,34 +45,57 @@ _TYPES = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AmendableEvent:
-    """An entry with the fields that may be wrong; ``default`` of each is its present value."""
+    """An entry with the fields that may be wrong; ``default`` of each is its present value.
+
+    ``on`` None: no event but the particulars of the request (``particulars.amend_particular``).
+    """
 
     place: int
-    on: date
+    on: date | None
     name: str
     fields: tuple[StepField, ...]
 
 
 def amendable_events(context: Context, number: str) -> tuple[AmendableEvent, ...]:
-    """The entries of a request that can be corrected, newest first. Raises ``RequestNotFound``."""
+    """The entries of a request that can be corrected, newest first, then its particulars.
+
+    Raises ``RequestNotFound``.
+    """
     with context.store.reading() as reading:
         case = read_case(context, reading, number)
-    return tuple(
+    particulars = AmendableEvent(
+        place=BROUGHT_BY, on=None, name=say("corrections.entry"), fields=particular_fields(case.request)
+    )
+    events = tuple(
         AmendableEvent(place=placed.place, on=placed.on, name=placed.event.kind.label, fields=_fields(placed.event))
         for placed in reversed(history(case.request.events, case.today))
         if placed.kind not in _NEVER
     )
+    return (*events, particulars)
+
+
+def amend(context: Context, number: str, place: int, field: str, new: Json, why: str) -> Changes:
+    """Correct ``field`` of the entry at ``place`` or of the particulars. Raises ``StepFactRefused``."""
+    if is_particular(field):
+        return amend_particular(context, number, field, new, why)
+    return Steps(context).amend(number, place, field, new, why)
 
 
 def preview_amendment(context: Context, number: str, place: int, field: str, new: Json) -> StepPreview:
     """What correcting ``field`` of the entry at ``place`` would do. Raises ``RequestNotFound``."""
     with context.store.reading() as reading:
         case = read_case(context, reading, number)
-        facts: dict[str, Json] = {"event": place, "field": field, "new": new}
-        events = (*case.request.events, Event(kind=EventKind.AMENDED, on=case.today, facts=facts))
-        if fault := impossible(events, case.today):
+        if is_particular(field):
+            return compared(case, case)
+        events = case.request.events
+        old = event_object(events[place]).get(field) if 0 <= place < len(events) else None
+        amendment = amendment_event(case.today, place, field, old, new, why="")
+        if fault := impossible((*events, amendment), case.today):
             return StepPreview(refusal=fault.sentence(), old_due=case.limits.reply_due)
-        return compared(case, case_of(context, reading, replace(case.request, events=events)))
+        after = case_of(context, reading, replace(case.request, events=(*events, amendment)))
+        letters = reading.letters_of(case.request.office, number)
+        printed = printed_with(letters, overtaken_days(case.limits, after.limits, amendment))
+        return replace(compared(case, after), printed=printed_sentence(printed))
 
 
 def _fields(event: Event) -> tuple[StepField, ...]:

@@ -13,6 +13,7 @@ from desktop.casework.exchange_reading import AttachmentLine, DisputeLine, Excha
 from desktop.casework.exchange_writing import dispute_line, event_object, letter_line, request_line
 from desktop.casework.page_count import page_count
 from desktop.casework.settings import HEADER_SETTING, letter_place, office_settings, request_place
+from desktop.rules.particulars import before_corrections, corrections
 from desktop.rules.projection import project
 from desktop.rules.working_days import WorkingCalendar
 
@@ -87,7 +88,9 @@ def merge(context: Context, writing: Writing, file: ExchangeFile) -> tuple[Excha
     later = [_add_request(writing, request, calendar) for request in plan.new] + plan.longer
     _add_letters(writing, file.office, plan)
     for request, events in later:
-        if events:
+        if any(corrections(events)):
+            writing.amend_request(request, project(request, calendar))
+        elif events:
             writing.append_events(request.office, request.number, events, project(request, calendar))
     for attachment in plan.attachments:
         writing.add_attachment(attachment.attachment, attachment.data)
@@ -104,11 +107,12 @@ def _plan_request(reading: Reading, plan: Plan, line: RequestLine, *, is_known: 
         plan.new.append(request)
         return
     known = reading.request(request.office, request.number)
-    _refuse_difference(line.line, _without_events(request_line(known)), _without_events(request_line(request)))
     common = min(len(known.events), len(request.events))
+    ours, theirs = (request_line(before_corrections(one, common)) for one in (known, request))
+    _refuse_difference(line.line, _without_events(ours), _without_events(theirs))
     for place in range(common):
-        ours, theirs = event_object(known.events[place]), event_object(request.events[place])
-        _refuse_difference(line.line, ours, theirs, f"events[{place}].")
+        event, same = event_object(known.events[place]), event_object(request.events[place])
+        _refuse_difference(line.line, event, same, f"events[{place}].")
     if further := request.events[common:]:
         plan.longer.append((request, further))
     else:

@@ -16,6 +16,7 @@ from desktop.casework.labels import kind_label
 from desktop.casework.limit_views import limit_view
 from desktop.casework.masking import masked_name
 from desktop.casework.office_papers import proof_paper
+from desktop.casework.particulars import earlier_values
 from desktop.casework.printed_limits import printed_limit
 from desktop.casework.proof_views import proof_view
 from desktop.casework.settings import office_settings
@@ -152,7 +153,8 @@ class Requests:
 
     def identity(self, number: str) -> IdentityView:
         """The applicant in full."""
-        applicant = self.case(number).request.applicant
+        request = self.case(number).request
+        applicant = request.applicant
         contact = (
             ("contact_name", applicant.contact_name),
             ("phone", applicant.phone),
@@ -165,7 +167,10 @@ class Requests:
             name=applicant.name,
             id_type=applicant.id_type.label,
             id_number=applicant.id_number,
-            contact=tuple((say(f"casework.field.{name}"), value) for name, value in contact if value),
+            contact=(
+                *((say(f"casework.field.{name}"), value) for name, value in contact if value),
+                *earlier_values(request),
+            ),
         )
 
     def proof(self, number: str) -> ProofView:

@@ -19,7 +19,7 @@ class StepPreview:
     """``refusal``: why the rules do not allow the step, then nothing else is told.
 
     ``old_due`` and ``new_due``: the reply limit before and after, None where it cannot be told; ``sentence`` then says
-    why. ``state``: where the request stands afterwards.
+    why. ``state``: where the request stands afterwards. ``printed``: which issued letters keep an old day.
     """
 
     refusal: str | None
@@ -28,6 +28,7 @@ class StepPreview:
     state: State | None = None
     waits_until: date | None = None
     sentence: str | None = None
+    printed: str | None = None
 
 
 def preview_step(

@@ -6,13 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from db.records import NOTHING, Changes, Event, Json
+from db.records import NOTHING, SYSTEM_ACTOR, Changes, Event, Json
 from db.store import Writing
 from desktop.casework.cases import Case, read_case
 from desktop.casework.context import Context
 from desktop.casework.event_facts import read_facts
 from desktop.casework.exchange_fields import ExchangeError, Fields
 from desktop.casework.exchange_writing import event_object
+from desktop.casework.settings import office_settings
 from desktop.casework.step_views import is_recorded, steps_of
 from desktop.casework.views import StepView
 from desktop.rules.history import amended
@@ -91,7 +92,8 @@ class Steps:
             raise StepFactRefused("why", say("casework.exchange_fault.missing"))
         with self.context.store.writing() as writing:
             case = read_case(self.context, writing, number)
-            append(self.context, writing, case, _amendment(case, place, field, new, why))
+            clerk = office_settings(writing, case.request.office).clerk
+            append(self.context, writing, case, _amendment(case, place, field, new, why, clerk))
         return Changes(requests=frozenset({number}))
 
     def void_registration(self, number: str, why: str) -> Changes:
@@ -130,7 +132,7 @@ def _checked(kind: EventKind, facts: Mapping[str, Json]) -> dict[str, Json]:
         raise StepFactRefused(error.field, error.reason()) from None
 
 
-def _amendment(case: Case, place: int, field: str, new: Json, why: str) -> Event:
+def _amendment(case: Case, place: int, field: str, new: Json, why: str, clerk: str) -> Event:
     """The ``amended`` event. Raises ``StepFactRefused`` when the event cannot be what it would become."""
     events = case.request.events
     if not 0 <= place < len(events) or events[place].kind is EventKind.AMENDED:
@@ -142,14 +144,16 @@ def _amendment(case: Case, place: int, field: str, new: Json, why: str) -> Event
         _checked(events[place].kind, changed | ({} if field == "on" else {field: new}))
     except ValueError:
         raise StepFactRefused(field, say("casework.exchange_fault.not_a_date", text=new)) from None
-    event = amendment_event(case.today, place, field, old, new, why)
+    event = amendment_event(case.today, place, field, old, new, why, clerk)
     if fault := impossible((*events, event), case.today):
         raise StepFactRefused(field, fault.sentence())
     return event
 
 
-def amendment_event(on: date, place: int, field: str, old: Json, new: Json, why: str) -> Event:
+def amendment_event(
+    on: date, place: int, field: str, old: Json, new: Json, why: str, actor: str = SYSTEM_ACTOR
+) -> Event:
     """The ``amended`` event that changes ``field`` of the event at ``place``; a null value is left out."""
     facts: dict[str, Json] = {"event": place, "field": field, "old": old, "new": new, "why": why}
     present = {name: value for name, value in facts.items() if value is not None}
-    return Event(kind=EventKind.AMENDED, on=on, facts=present)
+    return Event(kind=EventKind.AMENDED, on=on, facts=present, actor=actor or SYSTEM_ACTOR)

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from db.records import Attachment, Event, Letter
+from db.records import SYSTEM_ACTOR, Attachment, Event, Letter
 from desktop.casework.cases import Case
 from desktop.casework.event_words import SEPARATOR, event_words
+from desktop.casework.particulars import particular_label, shown_value
+from desktop.casework.printed_days import overtaken_days, printed_with
 from desktop.casework.views import Chip, ChipKind, Mark, TimelineItem
 from desktop.rules.history import history
+from desktop.rules.particulars import is_particular
+from desktop.rules.timeline import time_limits
 from resources.messages import say
 from resources.vocabulary import EventKind
 
@@ -45,6 +49,12 @@ def letter_label(letter: Letter) -> str:
     return f"{label} {found[1]}号" if found else label
 
 
+def printed_sentence(letters: Iterable[Letter]) -> str | None:
+    """Which letters keep the day printed on them; None when there are none."""
+    names = "、".join(letter_label(letter) for letter in letters)
+    return say("corrections.printed", letters=names) if names else None
+
+
 def timeline_note(case: Case, papers: Papers) -> str:
     """``最近在上；6 项，文书 5 件，附件 7 件``."""
     return say(
@@ -56,6 +66,8 @@ def timeline_note(case: Case, papers: Papers) -> str:
 
 
 def _item(case: Case, place: int, event: Event, papers: Papers, *, with_files: bool) -> TimelineItem:
+    if event.kind is EventKind.AMENDED:
+        return _amended_item(case, place, event, papers)
     amendment = _amendment_of(case, place)
     fault = next((fault for fault in case.limits.faults if fault.event == place), None)
     return TimelineItem(
@@ -70,6 +82,41 @@ def _item(case: Case, place: int, event: Event, papers: Papers, *, with_files: b
         note=amendment.text("why") if amendment else event.note,
         fault=None if fault is None else fault.sentence(),
     )
+
+
+def _amended_item(case: Case, place: int, event: Event, papers: Papers) -> TimelineItem:
+    """A correction: who made it and why; for particulars the old value struck; letters that keep an old day."""
+    field = event.text("field")
+    by = None if event.actor == SYSTEM_ACTOR else say("corrections.by", name=event.actor)
+    words, struck = event_words(event), None
+    if field is not None and is_particular(field):
+        struck = shown_value(case.request, field, event.text("old"))
+        new = shown_value(case.request, field, event.text("new"))
+        words = say("casework.event.amended", field=particular_label(field), new=new)
+        words = SEPARATOR.join(part for part in (words, event.text("why")) if part)
+    return TimelineItem(
+        place=place,
+        on=event.on,
+        kind=event.kind,
+        name=event.kind.label,
+        facts=SEPARATOR.join(part for part in (words, by) if part),
+        mark=Mark.RING,
+        struck=struck,
+        note=printed_sentence(_printed_before(case, place, event, papers)) or event.note,
+    )
+
+
+def _printed_before(case: Case, place: int, amendment: Event, papers: Papers) -> tuple[Letter, ...]:
+    """The letters issued before the correction at ``place`` that hold a day it has overtaken."""
+    if is_particular(amendment.text("field")):
+        return ()
+    request, events = case.request, case.request.events
+    before, after = (
+        time_limits(request.channel, events[:count], case.calendar, with_days=False) for count in (place, place + 1)
+    )
+    earlier = {event.letter for event in events[:place]}
+    letters = [letter for letter in papers.letters.values() if letter.id in earlier]
+    return printed_with(letters, overtaken_days(before, after, amendment))
 
 
 def _facts(case: Case, event: Event) -> str:
@@ -95,7 +142,9 @@ def _amendment_of(case: Case, place: int) -> Event | None:
     """The last amendment of the event at ``place`` up to the day."""
     found = None
     for event in case.request.events:
-        if event.kind is EventKind.AMENDED and event.number("event") == place and event.on <= case.today:
+        if event.kind is not EventKind.AMENDED or event.on > case.today or is_particular(event.text("field")):
+            continue
+        if event.number("event") == place:
             found = event
     return found
 

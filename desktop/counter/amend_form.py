@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from db.records import Changes, Json
-from desktop.casework.amendable import AmendableEvent, amendable_events, preview_amendment
+from desktop.casework.amendable import AmendableEvent, amend, amendable_events, preview_amendment
 from desktop.casework.casework import Casework
 from desktop.casework.step_preview import StepPreview
 from desktop.casework.views import FieldType, RequestView, StepField, StepView
@@ -78,10 +78,10 @@ class AmendForm(StepFrame):
             self.refuse("请改成正确的内容，并写明更正的原因")
             self.focus_first()
             return
-        new, steps, number = self._value.value(), self._casework.steps, self._number
+        new, context, number = self._value.value(), self._casework.context, self._number
 
         def change() -> Changes:
-            return steps.amend(number, event.place, field.name, new, str(why))
+            return amend(context, number, event.place, field.name, new, str(why))
 
         self._operations.run_change(self, change, self._done, self._failed, trigger=self.confirm_button)
 
@@ -96,7 +96,7 @@ class AmendForm(StepFrame):
     def _show_events(self, events: tuple[AmendableEvent, ...]) -> None:
         self._events = events
         for event in events:
-            self.entry.addItem(f"{event.on:%Y-%m-%d}　{event.name}", event.place)
+            self.entry.addItem(f"{event.on:%Y-%m-%d}　{event.name}" if event.on else event.name, event.place)
         self.entry.setCurrentIndex(0)
         self._show_fields()
 

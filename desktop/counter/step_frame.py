@@ -104,7 +104,7 @@ class StepFrame(QWidget):
         """Shows what recording does to the limit, old day and new day."""
         self.refuse(preview.refusal)
         if preview.refusal is None:
-            self._effect.setText(effect_words(preview))
+            self._effect.setText("\n".join(filter(None, (effect_words(preview), preview.printed))))
             self._effect_card.show()
 
 

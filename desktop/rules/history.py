@@ -13,6 +13,7 @@ from enum import StrEnum
 from typing import TypeVar
 
 from db.records import Event, Json
+from desktop.rules.particulars import is_particular
 from resources.vocabulary import EventKind
 
 Code = TypeVar("Code", bound=StrEnum)
@@ -52,7 +53,7 @@ def history(events: Sequence[Event], until: date | None = None) -> tuple[Placed,
 
 def _amend(current: list[Event], amendment: Event) -> None:
     place, field = amendment.number("event"), amendment.text("field")
-    if place is None or field is None or not 0 <= place < len(current):
+    if place is None or field is None or is_particular(field) or not 0 <= place < len(current):
         return
     current[place] = amended(current[place], field, amendment.facts.get("new"))
 

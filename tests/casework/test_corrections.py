@@ -1,0 +1,124 @@
+"""Wrong entries: old and new limit before saving, both values afterwards, and the letters that keep the old day."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from desktop.casework.amendable import amend, amendable_events, preview_amendment
+from desktop.casework.casework import Casework
+from desktop.casework.requests import RequestFilter, Standing
+from desktop.casework.steps import StepFactRefused
+from desktop.casework.views import TimelineItem
+from desktop.office import open_office
+from resources.vocabulary import EventKind
+from tests.casework.conftest import Clock
+
+ARRIVAL = 0
+
+
+def correction(casework: Casework, number: str) -> TimelineItem:
+    return next(item for item in casework.requests.view(number).timeline if item.kind is EventKind.AMENDED)
+
+
+def test_before_saving_both_limits_and_the_letters_with_the_old_day_are_named(
+    casework: Casework, clock: Clock, registered: str
+) -> None:
+    clock.move_to(3, 4)
+    preview = preview_amendment(casework.context, registered, ARRIVAL, "on", "2026-02-27")
+    assert (preview.old_due, preview.new_due) == (date(2026, 3, 30), date(2026, 3, 26))
+    assert preview.printed is not None
+    assert "登记回执 1号" in preview.printed
+
+
+def test_afterwards_the_page_says_which_letter_keeps_the_old_day_and_who_corrected(
+    casework: Casework, clock: Clock, registered: str
+) -> None:
+    clock.move_to(3, 4)
+    amend(casework.context, registered, ARRIVAL, "on", "2026-02-27", "收件章日期为2月27日")
+    item = correction(casework, registered)
+    assert "登记回执 1号" in (item.note or "")
+    assert "周宁更正" in item.facts
+
+
+def test_a_correction_that_no_letter_printed_names_none(casework: Casework, clock: Clock, registered: str) -> None:
+    casework.steps.record(registered, EventKind.HANDED_OVER, clock.day, {"to": "关税处", "due_on": "2026-03-20"})
+    place = amendable_events(casework.context, registered)[0].place
+    assert preview_amendment(casework.context, registered, place, "due_on", "2026-03-24").printed is None
+    amend(casework.context, registered, place, "due_on", "2026-03-24", "笔误")
+    assert correction(casework, registered).note is None
+
+
+def test_a_name_is_corrected_by_an_event_and_found_under_the_new_one_only(casework: Casework, registered: str) -> None:
+    amend(casework.context, registered, ARRIVAL, "applicant.name", "罗敏遐", "身份证上为“遐”")
+    assert casework.requests.case(registered).request.applicant.name == "罗敏遐"
+    found = {text: casework.requests.page(RequestFilter(standing=Standing.ALL, text=text)).rows for text in NAMES}
+    assert [row.number for row in found["罗敏遐"]] == [registered]
+    assert found["罗敏霞"] == ()
+    assert casework.safekeeping.check().ok
+
+
+NAMES = ("罗敏遐", "罗敏霞")
+
+
+def test_the_old_value_stays_visible_masked_on_the_page_and_in_full_when_asked_for(
+    casework: Casework, registered: str
+) -> None:
+    amend(casework.context, registered, ARRIVAL, "applicant.phone", "13900000008", "听错一位")
+    item = correction(casework, registered)
+    assert item.struck == "138****0007"
+    assert "139****0008" in item.facts
+    assert "听错一位" in item.facts
+    assert ("原电话", "13800000007") in casework.requests.identity(registered).contact
+
+
+def test_the_arrival_itself_is_not_touched_by_a_corrected_name(casework: Casework, registered: str) -> None:
+    amend(casework.context, registered, ARRIVAL, "applicant.name", "罗敏遐", "笔误")
+    arrival = casework.requests.view(registered).timeline[-1]
+    assert (arrival.struck, arrival.note) == (None, None)
+    assert "applicant.name" not in str(casework.requests.case(registered).limits.course)
+
+
+def test_content_is_corrected_and_the_receipt_keeps_what_it_says(casework: Casework, registered: str) -> None:
+    letters = casework.context.store
+    with letters.reading() as reading:
+        before = [letter.sha256 for letter in reading.letters_of("天津海关", registered)]
+    amend(casework.context, registered, ARRIVAL, "content", "2024年关区跨境电商通关时效统计", "年份录错")
+    assert casework.requests.view(registered).content == "2024年关区跨境电商通关时效统计"
+    with letters.reading() as reading:
+        assert [letter.sha256 for letter in reading.letters_of("天津海关", registered)] == before
+
+
+@pytest.mark.parametrize(
+    ("field", "new", "why"),
+    [
+        ("applicant.name", " ", "笔误"),
+        ("content", None, "笔误"),
+        ("applicant.name", "罗敏霞", "笔误"),
+        ("applicant.name", "罗敏遐", " "),
+    ],
+)
+def test_a_correction_needs_another_value_and_a_reason(
+    casework: Casework, registered: str, field: str, new: str | None, why: str
+) -> None:
+    with pytest.raises(StepFactRefused):
+        amend(casework.context, registered, ARRIVAL, field, new, why)
+
+
+def test_a_corrected_request_goes_to_another_office_and_back(
+    casework: Casework, clock: Clock, registered: str, tmp_path: Path
+) -> None:
+    before, after = tmp_path / "before.jsonl", tmp_path / "after.jsonl"
+    casework.exchange.write(before)
+    amend(casework.context, registered, ARRIVAL, "applicant.address", "天津市河西区示例路9号", "门牌抄错")
+    casework.exchange.write(after)
+    other = open_office(tmp_path / "other.db", clock=clock)
+    try:
+        counts = [other.casework.exchange.read(file)[0] for file in (before, after, before)]
+        assert [(one.requests, one.updated, one.skipped) for one in counts] == [(1, 0, 0), (0, 1, 0), (0, 0, 1)]
+        assert other.casework.requests.case(registered).request.applicant.address == "天津市河西区示例路9号"
+        assert other.casework.safekeeping.check().ok
+    finally:
+        other.close()
