@@ -24,6 +24,14 @@ class NumberFormat:
             return "no_year"
         return "unknown_placeholder" if re.search(r"[{}]", _PLACEHOLDER.sub("", self.text)) else None
 
+    def letter_fault(self) -> str | None:
+        """What is wrong with the format of a 发文字号: year in 〔〕, no leading zeros (GB/T 9704 7.2.5)."""
+        if fault := self.fault():
+            return fault
+        if any(found[2] for found in _PLACEHOLDER.finditer(self.text)):
+            return "leading_zeros"
+        return None if "〔{year}〕" in self.text else "year_brackets"
+
     def number(self, *, code: str, short: str, year: int, serial: int) -> str:
         """The number as printed."""
         values: dict[str, str | int] = {"code": code, "short": short, "year": year, "serial": serial}

@@ -315,15 +315,13 @@ def _check(settings: OfficeSettings) -> None:
         raise SettingRefused("name", "empty")
     if settings.correction_days not in _CORRECTION_DAYS:
         raise SettingRefused("correction_days", "correction_days")
-    for field, form in [("request_number", settings.request_number), *_series(settings)]:
-        if form and (fault := NumberFormat(form).fault()):
-            raise SettingRefused(field, fault)
+    if settings.request_number and (fault := NumberFormat(settings.request_number).fault()):
+        raise SettingRefused("request_number", fault)
+    for form in filter(None, (settings.letter_series or {}).values()):
+        if fault := NumberFormat(form).letter_fault():
+            raise SettingRefused("letter_series", fault)
     if "{code}" in settings.request_number and not settings.code:
         raise SettingRefused("request_number", "no_code")
-
-
-def _series(settings: OfficeSettings) -> list[tuple[str, str]]:
-    return [("letter_series", form) for form in (settings.letter_series or {}).values()]
 
 
 def _as_json(settings: OfficeSettings) -> dict[str, Json]:
