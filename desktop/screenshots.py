@@ -1,7 +1,8 @@
 """Pictures of every screen: ``python -m desktop.screenshots DIR`` opens the demonstration office and saves them.
 
 Each screen is saved at 1366×768 and, as ``*-200.png``, at a scale of 200 % (2732×1536); an issued page stands beside
-them. Both sizes are made in processes of their own, because Qt takes its scale when it starts.
+them (``--page`` saves only that one). Both sizes are made in processes of their own, because Qt takes its scale when
+it starts.
 """
 
 from __future__ import annotations
@@ -60,7 +61,8 @@ REQUEST = "0200-2026-0110"
 _QUIET = 0.5
 """Seconds without work after which a screen has come to rest; the preview of a letter waits 0.2."""
 _PATIENCE = 60.0
-_PAGE_WIDTH = 1240
+_PAGE_DPI = 110
+_PAGE = "letter-correction-notice.png"
 _SMALLEST = 0
 """Qt's "quality" of a PNG: how little it is compressed."""
 _SCANS = (
@@ -84,9 +86,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Saves the pictures; returns the exit code."""
     parser = argparse.ArgumentParser(prog="python -m desktop.screenshots", description=__doc__)
     parser.add_argument("folder", type=Path)
+    parser.add_argument("--page", action="store_true", help="only the page of an issued letter")
     parser.add_argument("--scale", type=int, choices=tuple(SCALES), help="only this scale, in this process")
     asked = parser.parse_args(arguments)
     asked.folder.mkdir(parents=True, exist_ok=True)
+    if asked.page:
+        photograph_page(asked.folder)
+        return 0
     if asked.scale is not None:
         photograph(asked.folder, SCALES[asked.scale])
         return 0
@@ -115,6 +121,16 @@ def photograph(folder: Path, suffix: str) -> None:
         finally:
             office.close()
         _show_first_start(folder, suffix, Path(store))
+
+
+def photograph_page(folder: Path) -> None:
+    """Issues a correction notice in a demonstration office and saves its first page."""
+    with tempfile.TemporaryDirectory(prefix="shouban-page-") as store:
+        office = open_demonstration(Path(store))
+        try:
+            _save_page(_correction_notice(office)[1], folder / _PAGE)
+        finally:
+            office.close()
 
 
 @dataclass
@@ -236,7 +252,7 @@ def _show_letters(camera: _Camera, office: Office) -> None:
     camera.take("13-letter-register")
     letter_id, page = _correction_notice(office)
     if not camera.suffix:
-        _save_page(page, camera.folder / "letter-correction-notice.png")
+        _save_page(page, camera.folder / _PAGE)
     screen.show_letter(letter_id)
     camera.take("14-issued-letter")
 
@@ -272,8 +288,8 @@ def _save_page(pdf: bytes, path: Path) -> None:
     buffer.open(QBuffer.OpenModeFlag.ReadOnly)
     document = QPdfDocument()
     document.load(buffer)
-    size = document.pagePointSize(0)
-    document.render(0, QSize(_PAGE_WIDTH, round(_PAGE_WIDTH * size.height() / size.width()))).save(str(path))
+    pixels = document.pagePointSize(0) * (_PAGE_DPI / 72)
+    document.render(0, pixels.toSize()).save(str(path))
 
 
 def _show_figures(camera: _Camera, office: Office) -> None:
