@@ -7,6 +7,7 @@ import hashlib
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 
 from db.records import Attachment, Changes, Draft, Event, Json, Request
 from db.store import Reading, Writing
@@ -27,6 +28,7 @@ from desktop.casework.intake_views import (
     SameApplicant,
 )
 from desktop.casework.issuing import NewLetter, issue_letter
+from desktop.casework.late_entries import entered
 from desktop.casework.letter_values import receipt_values
 from desktop.casework.page_count import page_count
 from desktop.casework.requests import AttachmentNotFound
@@ -156,7 +158,8 @@ class Intake:
             settings = office_settings(writing, office)
             number, serial = take_request_number(writing, settings, today.year)
             registered = Event(kind=EventKind.REGISTERED, on=today, facts=_registered_facts(draft, settings))
-            request = request_of(draft, office, number, (*arrival_events(draft), registered))
+            arrived = (_late_arrival(event, today) for event in arrival_events(draft))
+            request = request_of(draft, office, number, (*arrived, registered))
             writing.add_request(request, project(request, self.context.calendar(writing)), serial)
             self._keep_files(writing, draft, request)
             letter = self._issue_receipt(writing, draft, request, settings)
@@ -194,6 +197,11 @@ class Intake:
         complete = replace(request, events=(*request.events, issued))
         writing.append_events(request.office, request.number, (issued,), project(complete, calendar))
         return letter.id
+
+
+def _late_arrival(event: Event, today: date) -> Event:
+    """Attempts to reach the applicant are logged as they are made; the other entries tell when they came late."""
+    return event if event.kind is EventKind.CONTACT_ATTEMPTED else entered(event, today)
 
 
 def _registered_facts(draft: IntakeDraft, settings: OfficeSettings) -> dict[str, Json]:

@@ -206,4 +206,14 @@ def _date_note(draft: IntakeDraft, name: str, day: date, desk: Desk) -> DateNote
         own = "typed" if draft.confirmed_on else "from_contacts"
         return DateNote(day_kind=kind, sentence=say(f"casework.date_note.confirmed_{own}"))
     channel = draft.channel or Channel.COUNTER
-    return DateNote(day_kind=kind, sentence=say(f"casework.date_note.{channel}"))
+    return DateNote(day_kind=kind, sentence=say(f"casework.date_note.{channel}") + _late(day, desk))
+
+
+def _late(day: date, desk: Desk) -> str:
+    """That an arrival before today is entered late, and which working day after it today is."""
+    if day >= desk.today:
+        return ""
+    try:
+        return say("corrections.arrival_late", days=desk.calendar.count(day, desk.today))
+    except CalendarMissing:
+        return say("corrections.arrival_late_uncounted")

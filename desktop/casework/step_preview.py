@@ -20,6 +20,7 @@ class StepPreview:
 
     ``old_due`` and ``new_due``: the reply limit before and after, None where it cannot be told; ``sentence`` then says
     why. ``state``: where the request stands afterwards. ``printed``: which issued letters keep an old day.
+    ``late``: the step is entered on a later day than it happened (补记).
     """
 
     refusal: str | None
@@ -29,6 +30,7 @@ class StepPreview:
     waits_until: date | None = None
     sentence: str | None = None
     printed: str | None = None
+    late: bool = False
 
 
 def preview_step(
@@ -50,7 +52,7 @@ def preview_step(
         if refused is not None:
             return StepPreview(refusal=refused, old_due=case.limits.reply_due)
         changed = replace(case.request, events=(*events, Event(kind=kind, on=on, facts=facts)))
-        return compared(case, case_of(context, reading, changed))
+        return replace(compared(case, case_of(context, reading, changed)), late=on < case.today)
 
 
 def compared(before: Case, after: Case) -> StepPreview:

@@ -13,6 +13,7 @@ from desktop.casework.context import Context
 from desktop.casework.event_facts import read_facts
 from desktop.casework.exchange_fields import ExchangeError, Fields
 from desktop.casework.exchange_writing import event_object
+from desktop.casework.late_entries import entered
 from desktop.casework.settings import office_settings
 from desktop.casework.step_views import is_recorded, steps_of
 from desktop.casework.views import StepView
@@ -118,9 +119,10 @@ def refuse_closed(case: Case, event: Event) -> None:
 
 
 def append(context: Context, writing: Writing, case: Case, *events: Event) -> None:
-    """Store further events of ``case`` with the projection that follows."""
-    request = replace(case.request, events=(*case.request.events, *events))
-    writing.append_events(request.office, request.number, events, project(request, context.calendar(writing)))
+    """Store further events of ``case`` with the projection that follows; those of an earlier day as entered late."""
+    added = tuple(entered(event, case.today) for event in events)
+    request = replace(case.request, events=(*case.request.events, *added))
+    writing.append_events(request.office, request.number, added, project(request, context.calendar(writing)))
 
 
 def _checked(kind: EventKind, facts: Mapping[str, Json]) -> dict[str, Json]:

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 
 from db.records import SYSTEM_ACTOR, Attachment, Event, Letter
 from desktop.casework.cases import Case
+from desktop.casework.day_words import month_day
 from desktop.casework.event_words import SEPARATOR, event_words
+from desktop.casework.late_entries import entered_late_on
 from desktop.casework.particulars import particular_label, shown_value
 from desktop.casework.printed_days import overtaken_days, printed_with
 from desktop.casework.views import Chip, ChipKind, Mark, TimelineItem
@@ -123,6 +125,8 @@ def _facts(case: Case, event: Event) -> str:
     words = [event_words(event)]
     if _is_receipt(case, event):
         words.append(say("casework.timeline.receipt_day"))
+    if (day := entered_late_on(event)) is not None:
+        words.append(say("corrections.late_entry", day=month_day(day)))
     return SEPARATOR.join(part for part in words if part)
 
 

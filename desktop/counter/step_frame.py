@@ -114,6 +114,7 @@ _CONTROL = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 def effect_words(preview: StepPreview) -> str:
     """The effect of a step in one sentence."""
     state = "" if preview.state is None else f"记录后：{preview.state.label}。"
+    state = f"补记。{state}" if preview.late else state
     old, new = preview.old_due, preview.new_due
     if new is None:
         waits = "" if preview.waits_until is None else f"对方期限 {long_day(preview.waits_until)}。"
