@@ -28,7 +28,7 @@ from resources.messages import ShoubanError
 
 _LEFT_WIDTH = 736
 _NAME_WIDTH = 104
-_HASH_SHOWN = 16
+_HASH_GROUP = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -343,16 +343,21 @@ def _rows(found: _Found) -> list[tuple[str, str]]:
         ("文种", f"{letter.kind.paper_id} {letter.kind.label}"),
         ("发文字号", letter.number or "（无）"),
         ("成文日期", long_day(letter.date)),
-        ("答复的申请", "、".join(letter.requests)),
+        ("申请编号", "、".join(letter.requests)),
         ("定稿", issued or "（由交换文件读入）"),
         ("措辞版本", letter.wording_version or "（无）"),
-        ("校验值", f"SHA-256 {letter.sha256[:_HASH_SHOWN]}…" if letter.sha256 else "（无存档文件）"),
+        ("校验值", f"SHA-256 {_grouped(letter.sha256)}" if letter.sha256 else "（无存档文件）"),
     ]
     for delivery in found.deliveries:
         rows.append(("送达", _delivery_words(delivery)))
     if letter.void_reason is not None:
         rows.append(("作废原因", letter.void_reason))
     return rows
+
+
+def _grouped(digits: str) -> str:
+    """A long number in groups, so that it can be read and may break over lines."""
+    return " ".join(digits[start : start + _HASH_GROUP] for start in range(0, len(digits), _HASH_GROUP))
 
 
 def _delivery_words(delivery: DeliveryRow) -> str:

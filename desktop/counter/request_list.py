@@ -248,7 +248,7 @@ class RequestList(QFrame):
         head.addWidget(self._total)
         head.addStretch(1)
         head.addWidget(self._order)
-        self._empty = note("没有符合条件的申请", wrap=True)
+        self._empty = note("没有符合条件的申请，可以改选上面的条件", wrap=True)
         self._empty.setContentsMargins(_EDGE, 16, _RIGHT, 16)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 1, 0)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QAbstractScrollArea, QScrollBar
 
 _WIDTH = 10
@@ -30,12 +30,17 @@ class OverlayScrollBar(QScrollBar):
         return False
 
     def _follow_range(self, first: int, last: int) -> None:
-        self.setPageStep(self._own.pageStep())
-        self.setSingleStep(self._own.singleStep())
+        # Views set the length of their page after the range, and tell nobody.
+        QTimer.singleShot(0, self, self._follow_steps)
+        self._follow_steps()
         self.setRange(first, last)
         self.setValue(self._own.value())
         self.setVisible(last > first)
         self._place()
+
+    def _follow_steps(self) -> None:
+        self.setPageStep(self._own.pageStep())
+        self.setSingleStep(self._own.singleStep())
 
     def _place(self) -> None:
         self.setGeometry(self._area.width() - _WIDTH, self._head, _WIDTH, self._area.height() - self._head)

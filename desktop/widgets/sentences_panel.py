@@ -142,10 +142,15 @@ class _SentenceRow(QWidget):
 
 
 def _shortened(text: str) -> str:
-    """The beginning of a locked sentence: two lines, unless something in it is missing. The page shows it whole."""
+    """The beginning of a locked sentence: two lines, unless something in it is missing. The page shows it whole.
+
+    It ends before a comma or a bracket, so that no number or date is cut in two.
+    """
     if "〔" in text or len(text) <= _LOCKED_SHOWN:
         return text
-    return f"{text[: _LOCKED_SHOWN - 3]}……"
+    shown = text[: _LOCKED_SHOWN - 3]
+    end = max(shown.rfind(mark) for mark in "，；。（")
+    return f"{shown[:end] if end > _LOCKED_SHOWN // 3 else shown}……"
 
 
 class _RemedyPart(QWidget):

@@ -24,7 +24,7 @@ _GAP = 8
 _NAME_LINE = 20
 _EFFECT_LINE = 16
 _COLUMNS = 4
-_SELDOM = frozenset({EventKind.NOTED, EventKind.REGISTRATION_VOIDED})
+_SELDOM = frozenset({EventKind.AMENDED, EventKind.NOTED, EventKind.REGISTRATION_VOIDED})
 _CLOSED_NAME = 88
 _RING = 4
 """Room for the ring around a button at the edge."""

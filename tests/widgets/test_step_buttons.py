@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from desktop.casework.views import StepView
-from desktop.widgets.step_buttons import StepButton
+from desktop.widgets.step_buttons import StepButton, StepPanel
 from desktop.widgets.tokens import MAIN_BUTTON_HEIGHT
 from resources.messages import placeholders, say, sentences
 from resources.vocabulary import EventKind
@@ -27,3 +27,13 @@ def test_what_a_step_does_fits_one_line_so_that_all_buttons_are_of_one_height(ke
     facts = {name: _TYPICAL[name] for name in placeholders(sentences("zh")[key])}
     step = StepView(kind=EventKind.CONSULTED, name="征求意见", open=True, effect=say(key, **facts))
     assert StepButton(step).heightForWidth(_WIDTH) == MAIN_BUTTON_HEIGHT
+
+
+def test_what_is_needed_seldom_stands_small_beside_the_heading() -> None:
+    usual = (EventKind.REPLIED, EventKind.EXTENDED, EventKind.HANDED_OVER, EventKind.CONSULTED)
+    seldom = (EventKind.AMENDED, EventKind.NOTED, EventKind.REGISTRATION_VOIDED)
+    panel = StepPanel()
+    panel.show_steps(
+        tuple(StepView(kind=kind, name=kind.label, open=True, effect="期限照常计算") for kind in (*usual, *seldom))
+    )
+    assert [button.step.kind for button in panel.buttons()] == list(usual)

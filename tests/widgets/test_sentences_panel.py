@@ -1,0 +1,35 @@
+"""The sentences beside a letter."""
+
+from __future__ import annotations
+
+import pytest
+
+from desktop.casework.letter_views import RemedyView, SentenceView
+from desktop.widgets.sentences_panel import SentencesPanel
+
+REMEDY = RemedyView(code="none", heading="不附救济途径", lines=(), why="程序性文书，不附救济途径。")
+
+
+def shown(text: str) -> str:
+    panel = SentencesPanel()
+    panel.show_sentences([SentenceView(id="one", text=text, locked=True, edited=False)], "2026-11", REMEDY)
+    return panel.row_text("one").toPlainText()
+
+
+@pytest.mark.parametrize(
+    ("text", "beginning"),
+    [
+        (
+            "本机关于2026年9月8日收到您提出的政府信息公开申请（登记编号：0200-2026-0110），申请公开“某报告”。",
+            "本机关于2026年9月8日收到您提出的政府信息公开申请……",
+        ),
+        ("特此答复。", "特此答复。"),
+    ],
+)
+def test_a_long_locked_sentence_ends_before_a_number_not_in_it(text: str, beginning: str) -> None:
+    assert shown(text) == beginning
+
+
+def test_a_sentence_with_a_gap_is_shown_whole() -> None:
+    text = "您申请公开的政府信息涉及第三方〔第三方权益的种类〕，公开会对第三方合法权益造成损害，第三方不同意公开且理由合理。"
+    assert shown(text) == text
