@@ -10,7 +10,7 @@ from desktop.casework.step_preview import StepPreview
 from desktop.widgets.buttons import primary, secondary
 from desktop.widgets.dates import long_day
 from desktop.widgets.labels import Card, HintCard, label, note
-from desktop.widgets.mnemonics import with_mnemonic
+from desktop.widgets.mnemonics import focus_target, with_mnemonic
 from desktop.widgets.tokens import BODY, CONTENT, CONTROL_HEIGHT, FORM_PADDING, GRID
 
 CONFIRM_KEY = "Ctrl+Return"
@@ -135,7 +135,7 @@ class FieldLine(QWidget):
         self._words = label(with_mnemonic(name, place), BODY)
         self._words.setFixedWidth(_NAME_WIDTH)
         self._words.setMinimumHeight(CONTROL_HEIGHT)
-        self._words.setBuddy(field)
+        self._words.setBuddy(focus_target(field))
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(GRID)

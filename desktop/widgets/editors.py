@@ -168,6 +168,7 @@ class PillsEditor(Editor):
         super().__init__()
         self._pills: ChoiceRow = ChoicePills(name, choices)
         self._pills.chosen.connect(lambda _: self.edited.emit())
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.row.addWidget(self._pills)
 
     def focusInEvent(self, event: QFocusEvent) -> None:

@@ -12,7 +12,7 @@ from desktop.casework.letter_views import FactView
 from desktop.widgets import theme
 from desktop.widgets.editors import Editor, editor_of
 from desktop.widgets.labels import gap_mark, label, note, set_ink
-from desktop.widgets.mnemonics import with_mnemonic
+from desktop.widgets.mnemonics import focus_target, with_mnemonic
 from desktop.widgets.tokens import GRID
 
 _LABEL_WIDTH = 104
@@ -226,7 +226,7 @@ class _OpenPart(QWidget):
         self._mark = gap_mark("缺")
         self._mark.setAccessibleName("缺")
         self._name = label(with_mnemonic(fact.label, place), bold=True, wrap=True)
-        self._name.setBuddy(editor)
+        self._name.setBuddy(focus_target(editor))
         self._hint = note(wrap=True)
         self._refusal = label("", 12, bold=True, wrap=True)
         column = QVBoxLayout(self)

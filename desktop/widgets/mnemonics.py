@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from PySide6.QtWidgets import QWidget
+
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWYZ"
 """Without X: Alt+X turns a code into a character."""
 
@@ -10,3 +12,10 @@ def with_mnemonic(name: str, place: int) -> str:
     """``日期 (&A)`` for the first field of a form; fields beyond the alphabet have none."""
     plain = name.replace("&", "&&")
     return f"{plain} (&{_LETTERS[place]})" if place < len(_LETTERS) else plain
+
+
+def focus_target(field: QWidget) -> QWidget:
+    """The widget that takes the focus for ``field``: a label's mnemonic leads to no other."""
+    while (proxy := field.focusProxy()) is not None:
+        field = proxy
+    return field
