@@ -11,12 +11,15 @@ import os
 import sys
 from argparse import Namespace
 from collections.abc import Callable, Sequence
+from io import TextIOWrapper
+from pathlib import Path
+from traceback import extract_tb
 from typing import TYPE_CHECKING, TypeAlias
 
 from db.errors import StoreMissing, StoreTooOld
 from desktop.commands_answer import Answer, Say, WrongArguments, sentences_in
 from desktop.commands_arguments import parse
-from resources.messages import ShoubanError
+from resources.messages import ShoubanError, say
 
 if TYPE_CHECKING:
     from desktop.casework.casework import Casework
@@ -39,12 +42,23 @@ def run(arguments: Sequence[str]) -> int:
             return _demonstrate(asked)
         return _print(_answer(asked), asked)
     except ShoubanError as refused:
-        print(refused.sentence(lang), file=sys.stderr)
+        # What a file said may stand in it, line breaks too.
+        print(" ".join(refused.sentence(lang).splitlines()), file=sys.stderr)
         return COULD_NOT
     except BrokenPipeError:
         # The reader of the output has seen enough (| head); what Python still holds goes nowhere.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return COULD_NOT
+    except Exception as fault:
+        # A fault of the program itself: whoever runs scripts gets a sentence to report.
+        print(_unforeseen(fault, lang), file=sys.stderr)
+        return COULD_NOT
+
+
+def _unforeseen(fault: Exception, lang: str) -> str:
+    place = extract_tb(fault.__traceback__)[-1]
+    detail = " ".join([type(fault).__name__, *str(fault).split()])
+    return say("commands.unforeseen", lang, detail=detail, file=Path(place.filename).name, line=place.lineno)
 
 
 def _open_windows(asked: Namespace) -> int:
@@ -66,6 +80,9 @@ def _demonstrate(asked: Namespace) -> int:
 
 
 def _print(answer: Answer, asked: Namespace) -> int:
+    if isinstance(sys.stdout, TextIOWrapper):
+        # Documents are UTF-8 everywhere; a console that lacks a character shows its number instead.
+        sys.stdout.reconfigure(encoding="utf-8" if asked.json else None, errors="backslashreplace")
     if asked.json:
         print(json.dumps(answer.document, ensure_ascii=False))
     else:

@@ -12,6 +12,12 @@ from desktop.commands_answer import WrongArguments
 
 ANNUAL_FORMATS = ("2021", "2019", "2007")
 
+YEARS = range(1900, 3000)
+"""Years that a period or a table may be asked for."""
+
+MOST = 1_000_000
+"""The largest number of items or pages whose fee is worked out."""
+
 Maker: TypeAlias = Callable[[str, str], ArgumentParser]
 """Makes the parser of a command from its name and what it does."""
 
@@ -30,14 +36,23 @@ def parse(arguments: Sequence[str]) -> Namespace:
 
 def _day(text: str) -> date:
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError as fault:
         raise ArgumentTypeError(f"{text!r} is not a day YYYY-MM-DD") from fault
+    if day.isoformat() != text or day.year not in YEARS:
+        raise ArgumentTypeError(f"{text!r} is not a day YYYY-MM-DD of the years {YEARS[0]} to {YEARS[-1]}")
+    return day
+
+
+def _year(text: str) -> int:
+    if not text.isascii() or not text.isdigit() or int(text[:5]) not in YEARS:
+        raise ArgumentTypeError(f"{text!r} is not a year from {YEARS[0]} to {YEARS[-1]}")
+    return int(text)
 
 
 def _count(text: str) -> int:
-    if not text.isascii() or not text.isdigit():
-        raise ArgumentTypeError(f"{text!r} is not a whole number")
+    if not text.isascii() or not text.isdigit() or len(text) > len(str(MOST)) or int(text) > MOST:
+        raise ArgumentTypeError(f"{text!r} is not a whole number up to {MOST}")
     return int(text)
 
 
@@ -99,14 +114,14 @@ def _figures(command: Maker) -> None:
     loading.add_argument("--dry-run", action="store_true", help="show which requests would move, change nothing")
     loading.add_argument("--by", metavar="NAME", help="who loads it; another person checks it")
     checking = actions.add_parser("check", parents=[everywhere])
-    checking.add_argument("year", type=_count)
+    checking.add_argument("year", type=_year)
     checking.add_argument("--by", metavar="NAME", required=True)
-    actions.add_parser("show", parents=[everywhere]).add_argument("year", type=_count)
+    actions.add_parser("show", parents=[everywhere]).add_argument("year", type=_year)
     summary = command("summary", "the supervisors' summary of a period")
     _period(summary, required=True)
     summary.add_argument("--out", type=Path, metavar="F.pdf|F.xlsx")
     annual = command("annual", "the annual tables")
-    annual.add_argument("year", type=_count)
+    annual.add_argument("year", type=_year)
     annual.add_argument("--out", type=Path, metavar="F.pdf|F.xlsx")
     annual.add_argument("--format", choices=ANNUAL_FORMATS, default=ANNUAL_FORMATS[0])
 

@@ -26,6 +26,8 @@ def import_file(casework: Casework, asked: Namespace, say: Say) -> Answer:
 
 def export_file(casework: Casework, asked: Namespace, say: Say) -> Answer:
     """The same counts."""
+    if asked.first is not None and asked.last is not None and asked.first > asked.last:
+        raise WrongArguments("--from > --to")
     counts = casework.exchange.write(asked.file, asked.first, asked.last)
     return _counted(counts, say("commands.exported", file=asked.file), say)
 

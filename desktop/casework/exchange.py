@@ -81,6 +81,9 @@ class Exchange:
             letters = {
                 letter.id: letter for request in requests for letter in reading.letters_of(office, request.number)
             }
+            # Letters that answer no request of this store go by their own date.
+            dated = reversed(reading.letters(office, first, last))
+            letters |= {letter.id: letter for letter in dated if not letter.requests}
             lines = _lines(reading, office, self.context.today(), requests, letters)
             _write_whole(path, lines)
         return ExchangeCounts(requests=len(requests), updated=0, letters=len(letters), skipped=0)

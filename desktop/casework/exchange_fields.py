@@ -28,9 +28,9 @@ class ExchangeError(ShoubanError):
         self.fault_facts: Mapping[str, object] = facts
 
     def reason(self, lang: str = "zh") -> str:
-        """What is wrong with the field, without the place."""
+        """What is wrong with the field, without the place and without a full stop: it stands within a sentence."""
         name = self.fault if "." in self.fault else f"casework.exchange_fault.{self.fault}"
-        return say(name, lang, **self.fault_facts)
+        return say(name, lang, **self.fault_facts).rstrip("。.")
 
     def sentence(self, lang: str = "zh") -> str:
         """Where and what, and that nothing was taken in."""

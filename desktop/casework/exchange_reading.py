@@ -92,7 +92,7 @@ def _object(line: bytes, number: int) -> Fields:
     """The JSON object on a line."""
     try:
         value = json.loads(line.decode("utf-8"), parse_constant=_refuse_constant)
-        json.dumps(value, ensure_ascii=False).encode("utf-8")
+        json.dumps(value, ensure_ascii=False, allow_nan=False).encode("utf-8")
     except UnicodeDecodeError:
         raise ExchangeError(number, "", "not_utf8") from None
     except UnicodeEncodeError:
@@ -211,7 +211,7 @@ class _Reader:
             title=fields.text("title"),
             number=fields.text_or_none("number"),
             date=self._past(fields, "date"),
-            requests=fields.texts("requests"),
+            requests=tuple(dict.fromkeys(fields.texts("requests"))),
             sha256=_checked_hash(fields, pdf),
             void_reason=fields.text_or_none("void_reason"),
             extra=fields.unread(),

@@ -132,14 +132,10 @@ class WorkingCalendar:
         """
         if days == 0:
             return day
-        if days > 0:
-            self._require((day + _ONE_DAY).year)
-            place = bisect_right(self._working, day) + days - 1
-            step, first = 1, day + _ONE_DAY
-        else:
-            self._require((day - _ONE_DAY).year)
-            place = bisect_left(self._working, day) + days
-            step, first = -1, day - _ONE_DAY
+        step = 1 if days > 0 else -1
+        first = _neighbour(day, step)
+        self._require(first.year)
+        place = bisect_right(self._working, day) + days - 1 if days > 0 else bisect_left(self._working, day) + days
         found = self._working[place] if 0 <= place < len(self._working) else None
         self._require_all(first.year, None if found is None else found.year, step)
         assert found is not None
@@ -163,11 +159,13 @@ class WorkingCalendar:
         if through <= after:
             return after
         year = (after + _ONE_DAY).year
+        if year not in self._year_set:
+            return after
         while year in self._year_set:
             if year == through.year:
                 return through
             year += 1
-        return max(after, date(year - 1, 12, 31))
+        return date(year - 1, 12, 31)
 
     def next_working(self, day: date) -> date:
         """``day`` if it is a working day, otherwise the first working day after it. Raises ``CalendarMissing``."""
@@ -189,6 +187,14 @@ class WorkingCalendar:
                 return
             year += step
         raise CalendarMissing(year)
+
+
+def _neighbour(day: date, step: int) -> date:
+    """The day before or after. Raises ``CalendarMissing`` where Python knows none."""
+    try:
+        return day + step * _ONE_DAY
+    except OverflowError:
+        raise CalendarMissing(day.year) from None
 
 
 def _days_of(year: int) -> Iterable[date]:
