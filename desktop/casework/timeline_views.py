@@ -11,6 +11,7 @@ from desktop.casework.cases import Case
 from desktop.casework.day_words import month_day
 from desktop.casework.event_words import SEPARATOR, event_words
 from desktop.casework.late_entries import entered_late_on
+from desktop.casework.masking import masked_name
 from desktop.casework.particulars import particular_label, shown_value
 from desktop.casework.printed_days import overtaken_days, printed_with
 from desktop.casework.views import Chip, ChipKind, Mark, TimelineItem
@@ -122,7 +123,8 @@ def _printed_before(case: Case, place: int, amendment: Event, papers: Papers) ->
 
 
 def _facts(case: Case, event: Event) -> str:
-    words = [event_words(event)]
+    applicant = case.request.applicant
+    words = [event_words(event).replace(applicant.name, masked_name(applicant.name, applicant.kind))]
     if _is_receipt(case, event):
         words.append(say("casework.timeline.receipt_day"))
     if (day := entered_late_on(event)) is not None:

@@ -2,8 +2,11 @@ from __future__ import annotations
 
 import pytest
 
+from desktop.casework.casework import Casework
+from desktop.casework.intake_views import ContactEntry
 from desktop.casework.masking import masked_identity, masked_name, masked_phone, masked_tail
-from resources.vocabulary import ApplicantKind
+from resources.vocabulary import ApplicantKind, Channel, EventKind
+from tests.casework.conftest import Clock, MakeDraft
 
 
 def test_people_are_masked_and_organisations_are_not() -> None:
@@ -28,3 +31,11 @@ def test_a_telephone_number_shows_its_ends(number: str, shown: str) -> None:
 def test_a_mail_number_shows_its_end() -> None:
     assert masked_tail("XA100003305") == "****3305"
     assert masked_tail("") == ""
+
+
+def test_the_timeline_masks_the_applicant_too(casework: Casework, clock: Clock, make_draft: MakeDraft) -> None:
+    reached = ContactEntry(on=clock.day, how="电话", reached=True)
+    number = casework.intake.register(make_draft(channel=Channel.ORDINARY_MAIL, contacts=(reached,))).number
+    timeline = casework.requests.view(number).timeline
+    confirmed = next(item for item in timeline if item.kind is EventKind.CONFIRMED)
+    assert confirmed.facts.startswith("与罗**确认")
