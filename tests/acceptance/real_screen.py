@@ -74,16 +74,21 @@ class Screen:
         """Waits until the active window's title contains ``words``."""
         wait_until(lambda: words in self.title(), f"a window titled …{words}…, not {self.title()!r}")
 
-    def press_until_title(self, key: str, words: str) -> None:
-        """Presses a key, again every few seconds, until the active window's title contains ``words``."""
+    def until_title(self, words: str, act: Callable[[], None]) -> None:
+        """Does something, again every few seconds, until the active window's title contains ``words``.
+
+        Keys that come before a window takes them are lost, to a user as to a test.
+        """
 
         def shown() -> bool:
-            if words not in self.title():
-                self.key(key)
-                time.sleep(2)
-            return words in self.title()
+            act()
+            for _ in range(30):
+                if words in self.title():
+                    return True
+                time.sleep(0.1)
+            return False
 
-        wait_until(shown, f"{key} to open a window titled …{words}…, not {self.title()!r}")
+        wait_until(shown, f"a window titled …{words}…, not {self.title()!r}")
 
     def _xdotool(self, *arguments: str) -> None:
         subprocess.run(["xdotool", *arguments], env=self.environment, check=True, stdout=subprocess.DEVNULL)

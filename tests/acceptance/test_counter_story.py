@@ -102,15 +102,17 @@ def register(shown: Screen) -> None:
 
 
 def open_request(shown: Screen) -> None:
-    shown.key("ctrl+k")
-    shown.write(NUMBER)
-    shown.key("Return")
-    shown.wait_for_title(NUMBER)
+    def find() -> None:
+        shown.key("ctrl+k")
+        shown.write(NUMBER)
+        shown.key("Return")
+
+    shown.until_title(NUMBER, find)
 
 
 def issue(shown: Screen, office: Office, letters: int) -> None:
     """Confirms the letter on the screen; waits until so many letters are in the store."""
-    shown.press_until_title("ctrl+Return", "定稿")
+    shown.until_title("定稿并取号", lambda: shown.key("ctrl+Return"))
     shown.key("Return")
     wait_until(lambda: letter_count(office) == letters, f"{letters} letters")
 
@@ -132,8 +134,7 @@ def test_a_letter_goes_from_the_envelope_to_the_posted_reply(tmp_path: Path) -> 
         with program(shown, store, "2026-03-05", log):
             shown.wait_for_title("今日")
             open_request(shown)
-            shown.key("F2")
-            shown.wait_for_title("补正告知书")
+            shown.until_title("补正告知书", lambda: shown.key("F2"))
             shown.paste("请写明信息名称、文号或者其他特征性描述")
             shown.key("alt+Down")
             shown.paste("“全部材料”范围过宽，请指明年月和企业名称。")
@@ -151,8 +152,7 @@ def test_a_letter_goes_from_the_envelope_to_the_posted_reply(tmp_path: Path) -> 
         with program(shown, store, "2026-04-09", log):
             shown.wait_for_title("今日")
             open_request(shown)
-            shown.key("F4")
-            shown.wait_for_title("延期答复告知书")
+            shown.until_title("延期答复告知书", lambda: shown.key("F4"))
             for text in ("需要检索的案卷较多", "10", "何正", "2026-04-09"):
                 shown.paste(text)
                 shown.key("alt+Down")
