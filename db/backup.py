@@ -102,6 +102,26 @@ def kept(made: Collection[datetime], keep: Keep) -> set[datetime]:
     return chosen
 
 
+def examined(file: Path) -> BackupMade:
+    """What a copy holds, looked through and compared with its manifest; nothing is changed.
+
+    ``made_at``: as its manifest says, otherwise when the file was written. Raises what ``restore`` raises of the copy.
+    """
+    if not file.is_file():
+        raise StoreMissing(file)
+    contents, sha256 = _checked(file)
+    return BackupMade(
+        path=str(file.absolute()),
+        made_at=_made_at(file),
+        size=file.stat().st_size,
+        sha256=sha256,
+        events=contents.events,
+        requests=contents.requests,
+        letters=contents.letters,
+        chain_head=contents.chain_head,
+    )
+
+
 def restore(file: Path, location: Path, *, now: datetime) -> Restored:
     """Put a copy in the place of the store, which is first copied aside, whole or damaged as it is.
 
@@ -109,7 +129,7 @@ def restore(file: Path, location: Path, *, now: datetime) -> Restored:
     """
     if not file.is_file():
         raise StoreMissing(file)
-    sha256 = _checked(file)
+    _contents, sha256 = _checked(file)
     lock = StoreLock(location)
     with refusals.of_files(location):
         location.parent.mkdir(parents=True, exist_ok=True)
@@ -129,7 +149,7 @@ def restore(file: Path, location: Path, *, now: datetime) -> Restored:
     return Restored(path=location, sha256=sha256, size=location.stat().st_size, put_aside=put_aside)
 
 
-def _checked(file: Path) -> str:
+def _checked(file: Path) -> tuple[copies.Contents, str]:
     contents = copies.inspected(file)
     if is_newer(contents.version, CURRENT.version):
         raise StoreTooNew(file, contents.version, CURRENT.version)
@@ -137,7 +157,18 @@ def _checked(file: Path) -> str:
     expected = _expected(manifest_of(file))
     if expected is not None and expected != (sha256, contents.chain_head):
         raise BackupAltered(file)
-    return sha256
+    return contents, sha256
+
+
+def _made_at(file: Path) -> datetime:
+    """When a copy was made."""
+    manifest = manifest_of(file)
+    try:
+        if manifest.is_file():
+            return datetime.fromisoformat(json.loads(manifest.read_text(encoding="utf-8"))["made_at"])
+    except (ValueError, KeyError, TypeError) as error:
+        raise BackupAltered(manifest) from error
+    return datetime.fromtimestamp(file.stat().st_mtime, UTC).astimezone()
 
 
 def _expected(manifest: Path) -> tuple[object, object] | None:

@@ -15,6 +15,7 @@ from PySide6.QtCore import (
     QEventLoop,
     QLibraryInfo,
     QLocale,
+    QObject,
     QStandardPaths,
     Qt,
     QTimer,
@@ -24,6 +25,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QDialog, QVBoxLayout, QWidget
 
+import db.backup
 from desktop.casework.casework import Casework
 from desktop.casework.context import Clock
 from desktop.counter.main_window import MainWindow, ScreenMaker
@@ -36,7 +38,7 @@ from desktop.widgets.labels import label, row
 from desktop.widgets.operations import Operations, failure_of
 from desktop.widgets.screen import Place, Screen
 from desktop.widgets.tokens import DARK, LIGHT
-from resources.messages import ShoubanError
+from resources.messages import ShoubanError, say
 
 COULD_NOT = 2
 _LOG_SIZE = 512 * 1024
@@ -98,17 +100,73 @@ def let_run(milliseconds: int) -> None:
 
 
 def _show_until_closed(made: QApplication, office: Office) -> int:
+    shown = OfficeWindow(office)
+    first: QWidget | None = None
     if office.casework.settings.office().name:
-        window: QWidget = open_main_window(office)
+        shown.open()
     else:
-        window = _FirstStart(office)
-        window.show()
-    _fit(window)
+        first = _FirstStart(shown)
+        first.show()
+        _fit(first)
     try:
         return made.exec()
     finally:
-        window.close()
-        office.close()
+        if first is not None:
+            first.close()
+        shown.close()
+
+
+class OfficeWindow(QObject):
+    """An open office and its main window, which is closed and opened anew when a copy of the store is brought back."""
+
+    def __init__(self, office: Office) -> None:
+        super().__init__()
+        self.office = office
+        self.window: MainWindow | None = None
+
+    def open(self) -> MainWindow:
+        """Shows the main window."""
+        window = self.window = open_main_window(self.office)
+        _fit(window)
+        # Queued: the window that asks is closed.
+        window.restore_wanted.connect(self._restore, Qt.ConnectionType.QueuedConnection)
+        return window
+
+    def close(self) -> None:
+        """Closes window and office."""
+        if self.window is not None:
+            self.window.close()
+        self.office.close()
+
+    def _restore(self, copy: Path) -> None:
+        """Closes the store, puts the copy in its place, and opens it again; where that fails, the old store."""
+        made = application()
+        made.setQuitOnLastWindowClosed(False)
+        asking, self.window = self.window, None
+        if asking is not None:
+            asking.close()
+            asking.deleteLater()
+        self.office.close()
+        told = self._put_back(copy)
+        try:
+            self.office = self.office.reopen()
+        except ShoubanError as refused:
+            made.exit(_refuse(refused.sentence()))
+            return
+        window = self.open()
+        window.open_place(Place.SETTINGS)
+        window.status.tell(told)
+        made.setQuitOnLastWindowClosed(True)
+
+    def _put_back(self, copy: Path) -> str:
+        """What came of it, in a sentence."""
+        now = self.office.casework.context.clock()
+        try:
+            restored = db.backup.restore(copy, Path(self.office.location), now=now)
+        except ShoubanError as refused:
+            return refused.sentence()
+        aside = restored.put_aside
+        return say("widgets.restored", copy=copy.name, aside="" if aside is None else aside.name)
 
 
 _TITLE_BAR = 40
@@ -125,15 +183,13 @@ def _fit(window: QWidget) -> None:
 class _FirstStart(QWidget):
     """The window of an empty store: the office first, then the counter, or the demonstration office."""
 
-    def __init__(self, office: Office) -> None:
+    def __init__(self, own: OfficeWindow) -> None:
         from desktop.supervisor.first_start import FirstStartPage
 
         super().__init__()
-        self._office = office
         self._operations = Operations()
-        self._window: MainWindow | None = None
-        page = FirstStartPage(office.casework, self._operations, offers_demonstration=True)
-        page.started.connect(lambda: self._open(office))
+        page = FirstStartPage(own.office.casework, self._operations, offers_demonstration=True)
+        page.started.connect(lambda: self._open(own))
         page.demonstration_wanted.connect(self._open_demonstration)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -142,14 +198,13 @@ class _FirstStart(QWidget):
         self.setWindowTitle("首办 · 首次使用")
         self.resize(1366, 768)
 
-    def _open(self, office: Office) -> None:
-        self._window = open_main_window(office)
-        _fit(self._window)
+    def _open(self, shown: OfficeWindow) -> None:
+        shown.open()
         self.hide()
 
     def _open_demonstration(self) -> None:
         folder = tempfile.TemporaryDirectory(prefix="shouban-demo-")
-        demonstration = open_demonstration(Path(folder.name))
+        demonstration = OfficeWindow(open_demonstration(Path(folder.name)))
 
         def throw_away() -> None:
             demonstration.close()

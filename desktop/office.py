@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 
 from db.store import open_store
@@ -21,12 +22,13 @@ def system_clock() -> datetime:
 
 @dataclass(frozen=True)
 class Office:
-    """An open office. ``demonstration``: every window and letter says so."""
+    """An open office. ``demonstration``: every window and letter says so; ``reopen``: opens it again once closed."""
 
     casework: Casework
     location: str
     demonstration: bool
     close: Callable[[], None]
+    reopen: Callable[[], Office]
 
 
 def open_office(
@@ -49,7 +51,13 @@ def open_office(
     except BaseException:
         store.close()
         raise
-    return Office(casework=casework, location=str(store.location), demonstration=demonstration, close=store.close)
+    return Office(
+        casework=casework,
+        location=str(store.location),
+        demonstration=demonstration,
+        close=store.close,
+        reopen=partial(open_office, store.location, clock=clock, read_only=read_only, office=office, as_of=as_of),
+    )
 
 
 def open_demonstration(folder: Path, *, clock: Callable[[], datetime] | None = None) -> Office:

@@ -42,6 +42,17 @@ class CheckView:
         return not self.findings
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CopyView:
+    """A copy that may be brought back, with its requests and letters. ``now``: requests in the store at present."""
+
+    file: Path
+    made_at: datetime
+    requests: int
+    letters: int
+    now: int
+
+
 @dataclass(frozen=True)
 class Safekeeping:
     """Care for the store."""
@@ -87,7 +98,7 @@ class Safekeeping:
 
     def backup(self, folder: Path | None = None) -> BackupView:
         """A verified copy in ``folder`` (default: the office's own)."""
-        return _view(db.backup.backup(self.context.store, folder or self._folder()))
+        return _view(db.backup.backup(self.context.store, folder or self.folder()))
 
     def last_backup(self) -> BackupView | None:
         """The newest verified copy, for the status line."""
@@ -95,7 +106,15 @@ class Safekeeping:
             made = reading.last_backup()
         return None if made is None else _view(made)
 
-    def _folder(self) -> Path:
+    def examine_copy(self, file: Path) -> CopyView:
+        """What a copy holds, and what was registered since; nothing is changed. Raises the errors of ``StoreError``."""
+        made = db.backup.examined(file)
+        with self.context.store.reading() as reading:
+            requests = sum(reading.count_cells(office, ALL_ROWS).get((), 0) for office in reading.offices())
+        return CopyView(file=file, made_at=made.made_at, requests=made.requests, letters=made.letters, now=requests)
+
+    def folder(self) -> Path:
+        """Where copies go: the folder that the office chose, or the one beside the store."""
         with self.context.store.reading() as reading:
             chosen = office_settings(reading, self.context.office_in(reading)).backup_folder
         return Path(chosen) if chosen else db.backup.default_folder(self.context.store.location)

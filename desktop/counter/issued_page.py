@@ -12,13 +12,13 @@ from desktop.casework.casework import Casework
 from desktop.casework.letter_views import DeliveryRow, Service
 from desktop.casework.letters import Letters
 from desktop.casework.views import Paper
-from desktop.counter.confirm_dialog import ConfirmDialog
 from desktop.counter.letter_register import REPLIES
 from desktop.counter.printing_papers import PaperPrinting
 from desktop.counter.reason_form import ReasonForm
 from desktop.counter.service_form import ServiceForm
 from desktop.counter.step_frame import StepFrame
 from desktop.widgets.buttons import Button, ButtonKind, secondary
+from desktop.widgets.confirm_dialog import ConfirmDialog
 from desktop.widgets.dates import long_day
 from desktop.widgets.labels import Card, heading, label, note, page_title, row, rule
 from desktop.widgets.operations import Failure, Operations

@@ -13,10 +13,10 @@ from desktop.casework.casework import Casework
 from desktop.casework.letter_views import Issued, LetterDraft, LetterScreen
 from desktop.casework.letters import Letters
 from desktop.casework.views import Paper
-from desktop.counter.confirm_dialog import ConfirmDialog
 from desktop.counter.printing_papers import PaperPrinting
 from desktop.widgets.badge import BandBadge
 from desktop.widgets.buttons import Button, ButtonKind, secondary, shortcut
+from desktop.widgets.confirm_dialog import ConfirmDialog
 from desktop.widgets.facts_panel import FactsPanel
 from desktop.widgets.labels import label, note, page_title, row
 from desktop.widgets.operations import Failure, Operations

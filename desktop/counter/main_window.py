@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QGridLayout, QStackedWidget, QWidget
 
@@ -26,6 +26,7 @@ from desktop.widgets.screen import (
     OpenPlace,
     OpenRequest,
     Place,
+    RestoreCopy,
     Screen,
     TakeStep,
 )
@@ -38,6 +39,9 @@ NEW_REQUEST_KEY = "Ctrl+N"
 
 class MainWindow(QWidget):
     """Shows ``places``; a screen is made when its place is first opened, so that the window is there at once."""
+
+    restore_wanted = Signal(object)
+    """The ``Path`` of a copy that shall take the place of the store; only the application can close and open it."""
 
     def __init__(
         self, casework: Casework, operations: Operations, places: Mapping[Place, ScreenMaker], first: Place
@@ -86,6 +90,9 @@ class MainWindow(QWidget):
         """Leads to where a screen, the search box or the rail points."""
         if isinstance(destination, OpenPlace):
             self.open_place(destination.place)
+            return
+        if isinstance(destination, RestoreCopy):
+            self.restore_wanted.emit(destination.file)
             return
         place = _place_of(destination)
         if place in self._makers:

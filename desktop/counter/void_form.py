@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QDialog, QWidget
 from db.records import Changes
 from desktop.casework.casework import Casework
 from desktop.casework.views import RequestView, StepView
-from desktop.counter.confirm_dialog import ConfirmDialog
 from desktop.counter.reason_form import ReasonForm
+from desktop.widgets.confirm_dialog import ConfirmDialog
 from desktop.widgets.operations import Failure, Operations
 
 

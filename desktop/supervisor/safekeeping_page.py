@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QGridLayout, QVBoxLayout, QWidget
 
 from db.records import Changes
 from desktop.casework.casework import Casework
 from desktop.casework.exchange_merging import ExchangeCounts
-from desktop.casework.safekeeping import BackupView, CheckView
+from desktop.casework.safekeeping import BackupView, CheckView, CopyView
 from desktop.supervisor.check_lines import check_line
 from desktop.supervisor.exchange_card import ExchangeCard
 from desktop.supervisor.files import size_of
-from desktop.widgets.buttons import primary, secondary
+from desktop.widgets.buttons import primary, secondary, small
+from desktop.widgets.confirm_dialog import ConfirmDialog
 from desktop.widgets.dates import spoken_day
-from desktop.widgets.labels import Card, clear, heading, label, note, row
+from desktop.widgets.labels import Card, ElidedLabel, clear, heading, label, note, row
 from desktop.widgets.operations import Failure, Operations
-from desktop.widgets.tokens import CARD_GAP
+from desktop.widgets.tokens import CARD_GAP, NOTE
 
 _MOST_FINDINGS = 12
 
@@ -36,6 +37,7 @@ class SafekeepingPage(QWidget):
     """Three cards: copies, check, exchange files."""
 
     told = Signal(str)
+    restore_wanted = Signal(Path)
 
     def __init__(self, casework: Casework, operations: Operations) -> None:
         super().__init__()
@@ -57,8 +59,12 @@ class SafekeepingPage(QWidget):
 
     def load(self) -> None:
         """Loads what is known of the last copy."""
+        keeping = self._casework.safekeeping
         self._operations.run_query(
-            self, self._casework.safekeeping.last_backup, self._backup.show_last, lane="last-backup"
+            self,
+            lambda: (keeping.last_backup(), keeping.folder()),
+            lambda found: self._backup.show_last(*found),
+            lane="last-backup",
         )
 
     def focus_first(self) -> None:
@@ -76,6 +82,30 @@ class SafekeepingPage(QWidget):
             changing=False,
             cancellable=False,
             trigger=self._backup.now,
+        )
+
+    def choose_folder(self, folder: Path) -> None:
+        """Keeps the folder into which copies go from now on."""
+        settings = self._casework.settings
+        self._operations.run_change(
+            self,
+            lambda: settings.save(replace(settings.office(), backup_folder=str(folder))),
+            lambda _changes: self.load(),
+            self._backup.show_failure,
+            trigger=self._backup.choose,
+        )
+
+    def examine_copy(self, file: Path) -> None:
+        """Looks a copy through and asks whether it shall take the place of the store."""
+        self._operations.run_long(
+            self,
+            "正在核对备份",
+            lambda _progress: self._casework.safekeeping.examine_copy(file),
+            self._ask_to_restore,
+            self._backup.show_failure,
+            changing=False,
+            cancellable=False,
+            trigger=self._backup.restore,
         )
 
     def run_check(self) -> None:
@@ -121,6 +151,8 @@ class SafekeepingPage(QWidget):
     def _connect(self) -> None:
         self._backup.now.clicked.connect(lambda: self.make_backup())
         self._backup.elsewhere.clicked.connect(self._ask_folder)
+        self._backup.choose.clicked.connect(self._ask_own_folder)
+        self._backup.restore.clicked.connect(self._ask_copy)
         self._check.start.clicked.connect(self.run_check)
         self._check.rebuild.clicked.connect(self._rebuild)
         self._exchange.write_button.clicked.connect(self._ask_target)
@@ -128,8 +160,20 @@ class SafekeepingPage(QWidget):
         self._exchange.confirmed.connect(self._read_in)
 
     def _backed_up(self, made: BackupView) -> None:
-        self._backup.show_last(made)
+        self._backup.show_made(made)
         self.told.emit("备份已写成并校验")
+
+    def _ask_to_restore(self, copy: CopyView) -> None:
+        made = f"{spoken_day(copy.made_at.date())} {copy.made_at:%H:%M}"
+        lines = (
+            f"{made} 的备份，{copy.requests} 件申请、{copy.letters} 份文书，校验无误。",
+            f"现在的库有 {copy.now} 件申请，改名保留，不会删除。备份以后登记的内容不在恢复后的库里。",
+            "窗口将关闭并重新打开。",
+        )
+        asked = ConfirmDialog(self.window(), "恢复这份备份？", lines, "恢复")
+        asked.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        asked.accepted.connect(lambda: self.restore_wanted.emit(copy.file))
+        asked.open()
 
     def _rebuild(self) -> None:
         self._operations.run_long(
@@ -159,6 +203,18 @@ class SafekeepingPage(QWidget):
         asked.fileSelected.connect(lambda folder: self.make_backup(Path(folder)))
         asked.open()
 
+    def _ask_own_folder(self) -> None:
+        asked = QFileDialog(self, "备份文件夹")
+        asked.setFileMode(QFileDialog.FileMode.Directory)
+        asked.fileSelected.connect(lambda folder: self.choose_folder(Path(folder)))
+        asked.open()
+
+    def _ask_copy(self) -> None:
+        asked = QFileDialog(self, "恢复备份", str(self._backup.folder or ""), "备份 (*.db)")
+        asked.setFileMode(QFileDialog.FileMode.ExistingFile)
+        asked.fileSelected.connect(lambda path: self.examine_copy(Path(path)))
+        asked.open()
+
     def _ask_target(self) -> None:
         asked = QFileDialog(self, "导出交换文件", "申请.jsonl", "交换文件 (*.jsonl)")
         asked.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
@@ -179,16 +235,30 @@ class _BackupCard(Card):
     def __init__(self) -> None:
         super().__init__()
         self.now = primary("立即备份", "Ctrl+B")
-        self.elsewhere = secondary("备份到文件夹")
+        self.elsewhere = secondary("备份到别处")
+        self.choose = small("更换")
+        self.restore = secondary("恢复备份")
+        self.folder: Path | None = None
+        self._folder = ElidedLabel(size=NOTE, second=True)
         self._when = label("")
         self._where = note(wrap=True)
         self._hash = note(wrap=True)
         self.body.addWidget(heading("备份"))
         for line in (self._when, self._where, self._hash):
             self.body.addWidget(line)
-        self.body.addLayout(row(self.now, self.elsewhere, None))
+        self.body.addLayout(row(self.now, self.elsewhere, None, self.restore))
+        folder = row(note("备份文件夹"))
+        folder.addWidget(self._folder, 1)
+        folder.addWidget(self.choose)
+        self.body.addLayout(folder)
 
-    def show_last(self, made: BackupView | None) -> None:
+    def show_last(self, made: BackupView | None, folder: Path) -> None:
+        """Shows the last copy, if one was made, and where copies go."""
+        self.folder = folder
+        self._folder.set_whole(str(folder))
+        self.show_made(made)
+
+    def show_made(self, made: BackupView | None) -> None:
         if made is None:
             self._when.setText("还没有备份")
             self._where.setText("备份写成后重新打开核对，校验值和登记链首一并记下。")

@@ -15,7 +15,7 @@ from desktop.supervisor.safekeeping_page import SafekeepingPage
 from desktop.widgets.choices import Choice, Segmented
 from desktop.widgets.labels import page_title, row
 from desktop.widgets.operations import Operations
-from desktop.widgets.screen import Action, Screen
+from desktop.widgets.screen import Action, RestoreCopy, Screen
 from desktop.widgets.tokens import CARD_GAP, PAGE_EDGE
 
 OFFICE = "office"
@@ -41,6 +41,7 @@ class SettingsScreen(Screen):
         self._which.chosen.connect(lambda which: self.show_section(str(which)))
         for page in (self.office, self.calendar, self.safekeeping):
             page.told.connect(self.told)
+        self.safekeeping.restore_wanted.connect(lambda file: self.go.emit(RestoreCopy(file)))
 
     def opened(self) -> None:
         self.show_section(self.section)

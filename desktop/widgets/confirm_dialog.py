@@ -1,4 +1,4 @@
-"""The one dialog of the counter: asked before a letter is issued or voided, and before a registration is voided."""
+"""The one dialog: asked before what cannot be taken back is done, such as issuing a letter or restoring a copy."""
 
 from __future__ import annotations
 

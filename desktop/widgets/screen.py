@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import ClassVar
 
 from PySide6.QtCore import Signal
@@ -65,7 +66,14 @@ class NewIntake:
     draft_id: str | None = None
 
 
-Destination = OpenPlace | OpenRequest | TakeStep | OpenLetter | NewIntake
+@dataclass(frozen=True, slots=True)
+class RestoreCopy:
+    """Leads to the office as a copy of its store holds it: the window is closed and opened again."""
+
+    file: Path
+
+
+Destination = OpenPlace | OpenRequest | TakeStep | OpenLetter | NewIntake | RestoreCopy
 """Where a screen may lead to."""
 
 
