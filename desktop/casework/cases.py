@@ -10,6 +10,7 @@ from db.lists import RowFilter
 from db.records import Dispute, Request
 from db.store import Reading
 from desktop.casework.context import Context
+from desktop.casework.settings import LimitSettings, limit_settings
 from desktop.rules.standing import Standing, standing
 from desktop.rules.timeline import TimeLimits, time_limits, used_days
 from desktop.rules.working_days import WorkingCalendar
@@ -64,13 +65,21 @@ class Case:
 
 def case_of(context: Context, reading: Reading, request: Request, disputes: tuple[Dispute, ...] = ()) -> Case:
     """What follows from the events of ``request``."""
-    return _case(context, context.calendar(reading), request, disputes)
+    return _case(context, context.calendar(reading), limit_settings(reading, request.office), request, disputes)
 
 
-def _case(context: Context, calendar: WorkingCalendar, request: Request, disputes: tuple[Dispute, ...] = ()) -> Case:
+def _case(
+    context: Context,
+    calendar: WorkingCalendar,
+    own: LimitSettings,
+    request: Request,
+    disputes: tuple[Dispute, ...] = (),
+) -> Case:
     today = context.today()
-    limits = time_limits(request.channel, request.events, calendar, context.as_of, disputes)
-    stands = standing(limits, today, calendar)
+    limits = time_limits(
+        request.channel, request.events, calendar, context.as_of, disputes, internal_margin=own.target_days
+    )
+    stands = standing(limits, today, calendar, own.thresholds)
     return Case(
         request=request,
         limits=limits,
@@ -97,9 +106,10 @@ def open_cases(context: Context, reading: Reading) -> Iterator[Case]:
     # On an earlier day requests were open that are finished now.
     wanted = RowFilter(open=True) if context.as_of is None else RowFilter(voided=False)
     office, calendar = context.office_in(reading), context.calendar(reading)
+    own = limit_settings(reading, office)
     for request in reading.requests(office, wanted) if office else ():
         if arrived(context, request):
-            case = _case(context, calendar, request)
+            case = _case(context, calendar, own, request)
             if case.is_open:
                 yield case
 

@@ -22,7 +22,7 @@ from desktop.casework.limit_views import calendar_sentence, plain_cells
 from desktop.casework.settings import OfficeSettings
 from desktop.casework.worklist import kind_of_day
 from desktop.rules.receipt import Receipt
-from desktop.rules.timeline import INTERNAL_MARGIN, TimeLimits, time_limits
+from desktop.rules.timeline import TimeLimits, time_limits
 from desktop.rules.working_days import CalendarMissing, WorkingCalendar
 from resources.messages import say
 from resources.vocabulary import Channel
@@ -90,7 +90,7 @@ def _limits(draft: IntakeDraft, desk: Desk) -> TimeLimits | None:
     events = arrival_events(draft)
     if draft.channel is None or not events:
         return None
-    return time_limits(draft.channel, events, desk.calendar)
+    return time_limits(draft.channel, events, desk.calendar, internal_margin=desk.settings.target_days)
 
 
 def _receipt(draft: IntakeDraft, limits: TimeLimits | None, desk: Desk) -> ReceiptExplained:
@@ -149,7 +149,8 @@ def _limit_lines(limits: TimeLimits | None, desk: Desk) -> tuple[LimitLine, ...]
     lines = []
     if edition.correction_notice_days is not None:
         lines.append(_line("correction", limits.correction_notice_due, edition.correction_notice_days, limits, desk))
-    lines.append(_line("target", limits.internal_target, edition.reply_days - INTERNAL_MARGIN, limits, desk))
+    target = edition.reply_days - desk.settings.target_days
+    lines.append(_line("target", limits.internal_target, target, limits, desk))
     lines.append(_line("reply", due, edition.reply_days, limits, desk, decisive=True))
     longest = edition.reply_days + edition.extension_max
     lines.append(_line("longest", _longest(limits, desk.calendar), longest, limits, desk, told=told))

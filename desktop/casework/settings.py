@@ -12,6 +12,8 @@ from db.store import Reading, Writing
 from desktop.casework.codes import code_of
 from desktop.casework.context import Context
 from desktop.casework.number_format import NumberFormat, plain_place
+from desktop.rules.standing import DEFAULT_THRESHOLDS, Thresholds
+from desktop.rules.timeline import INTERNAL_MARGIN
 from resources.messages import ShoubanError, say
 from resources.vocabulary import LetterKind
 
@@ -41,7 +43,9 @@ class OfficeSettings:
     ``name``: short, key of the office in exchange files (天津海关); ``full_name``: as printed (中华人民共和国天津海关).
     ``short_form``: 机关代字 of its letters (津关). ``request_number``: format of request numbers over ``{code}``,
     ``{year}`` and ``{serial:04}``. ``letter_series``: kind -> format of its 发文字号 over ``{short}``, ``{year}`` and
-    ``{serial}``; kinds with the same format share a series, a kind without one gets no number.
+    ``{serial}``; kinds with the same format share a series, a kind without one gets no number. ``red_days``,
+    ``amber_days``: up to how many working days left a limit is red or amber; ``target_days``: working days by which
+    the internal target lies before the limit.
     """
 
     name: str
@@ -59,10 +63,21 @@ class OfficeSettings:
     request_number: str = ""
     letter_series: Mapping[LetterKind, str] | None = None
     correction_days: int = 10
+    red_days: int = DEFAULT_THRESHOLDS.red
+    amber_days: int = DEFAULT_THRESHOLDS.amber
+    target_days: int = INTERNAL_MARGIN
     clerk: str = ""
     window: str = ""
     backup_folder: str = ""
     demonstration: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LimitSettings:
+    """How urgent a limit looks, and how many working days before it the internal target lies."""
+
+    thresholds: Thresholds = DEFAULT_THRESHOLDS
+    target_days: int = INTERNAL_MARGIN
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,6 +136,9 @@ HEADER_SETTING = "exchange_header"
 """Unknown keys of the header of the file that came in last; they go out again."""
 
 _CORRECTION_DAYS = range(5, 16)
+_MOST_AMBER = 15
+"""A limit is 15 or 20 working days long: bands beyond that would be amber from the first day."""
+_TARGET_DAYS = range(1, 11)
 _DEFAULT_CORRECTION_DAYS = 10
 _TEXTS = (
     "full_name",
@@ -143,7 +161,7 @@ _TEXTS = (
 def office_settings(reading: Reading, office: str) -> OfficeSettings:
     """The settings of ``office``; what it did not set follows from its name and level."""
     stored = reading.settings(office) if office else {}
-    days = stored.get("correction_days")
+    days, own = stored.get("correction_days"), _limits_in(stored)
     return with_defaults(
         OfficeSettings(
             name=office,
@@ -151,8 +169,29 @@ def office_settings(reading: Reading, office: str) -> OfficeSettings:
             level=code_of(OfficeLevel, str(stored.get("level") or OfficeLevel.DIRECT)),
             letter_series=_stored_series(stored.get("letter_series")),
             correction_days=days if isinstance(days, int) else _DEFAULT_CORRECTION_DAYS,
+            red_days=own.thresholds.red,
+            amber_days=own.thresholds.amber,
+            target_days=own.target_days,
             demonstration=stored.get("demonstration") is True,
         )
+    )
+
+
+def limit_settings(reading: Reading, office: str) -> LimitSettings:
+    """The bands and the internal target of ``office``."""
+    return _limits_in(reading.settings(office) if office else {})
+
+
+def _limits_in(stored: Mapping[str, Json]) -> LimitSettings:
+    def days(name: str, default: int) -> int:
+        value = stored.get(name)
+        return value if isinstance(value, int) else default
+
+    return LimitSettings(
+        thresholds=Thresholds(
+            red=days("red_days", DEFAULT_THRESHOLDS.red), amber=days("amber_days", DEFAULT_THRESHOLDS.amber)
+        ),
+        target_days=days("target_days", INTERNAL_MARGIN),
     )
 
 
@@ -165,6 +204,9 @@ def demonstration_settings(values: Mapping[str, str]) -> OfficeSettings:
         level=OfficeLevel.DIRECT,
         letter_series=None,
         correction_days=_DEFAULT_CORRECTION_DAYS,
+        red_days=DEFAULT_THRESHOLDS.red,
+        amber_days=DEFAULT_THRESHOLDS.amber,
+        target_days=INTERNAL_MARGIN,
         demonstration=True,
     )
 
@@ -315,6 +357,10 @@ def _check(settings: OfficeSettings) -> None:
         raise SettingRefused("name", "empty")
     if settings.correction_days not in _CORRECTION_DAYS:
         raise SettingRefused("correction_days", "correction_days")
+    if not 1 <= settings.red_days < settings.amber_days <= _MOST_AMBER:
+        raise SettingRefused("amber_days", "amber_days")
+    if settings.target_days not in _TARGET_DAYS:
+        raise SettingRefused("target_days", "target_days")
     if settings.request_number and (fault := NumberFormat(settings.request_number).fault()):
         raise SettingRefused("request_number", fault)
     for form in filter(None, (settings.letter_series or {}).values()):

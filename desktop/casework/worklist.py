@@ -11,14 +11,13 @@ from desktop.casework.calendar_record import reminders
 from desktop.casework.cases import Case, open_cases
 from desktop.casework.context import Context
 from desktop.casework.day_words import short_day
+from desktop.casework.settings import limit_settings
 from desktop.casework.views import TodayCount, TodayGroup, TodayView, WorkRow
 from desktop.casework.work_rows import work_row
+from desktop.rules.standing import DEFAULT_THRESHOLDS
 from desktop.rules.working_days import CalendarMissing, DayKind, WorkingCalendar
 from resources.messages import say
 from resources.vocabulary import Band, State
-
-_SOON = 3
-
 
 @dataclass(frozen=True)
 class Worklist:
@@ -44,6 +43,7 @@ class Worklist:
         with self.context.store.reading() as reading:
             calendar = self.context.calendar(reading)
             cases = sorted(open_cases(self.context, reading), key=_urgency)
+            red_days = limit_settings(reading, self.context.office_in(reading)).thresholds.red
             received, completed = _this_month(self.context, reading, today)
             remembered = reminders(reading, calendar, today)
         ours = tuple(work_row(case) for case in cases if case.standing.ours)
@@ -58,7 +58,7 @@ class Worklist:
                 received=received,
                 completed=completed,
             ),
-            counts=_counts(cases, calendar, today),
+            counts=_counts(cases, calendar, today, red_days),
             ours=ours,
             others=others,
             reminders=remembered,
@@ -96,14 +96,14 @@ def _this_month(context: Context, reading: Reading, today: date) -> tuple[int, i
     return count(received), count(completed) - count(replace(completed, waits_for=("service",)))
 
 
-def _counts(cases: list[Case], calendar: WorkingCalendar, today: date) -> tuple[TodayCount, ...]:
-    """The six counts with their notes."""
+def _counts(cases: list[Case], calendar: WorkingCalendar, today: date, red_days: int) -> tuple[TodayCount, ...]:
+    """The six counts with their notes; ``red_days``: working days left of the third."""
     groups = {group: [case for case in cases if _belongs(case, group)] for group in TodayGroup}
     return tuple(
         TodayCount(
             group=group,
-            label=say(f"casework.today.{group}"),
-            note=_note(group, members, calendar, today),
+            label=_label(group, red_days),
+            note=_note(group, members, calendar, today, red_days),
             numbers=tuple(case.number for case in members),
         )
         for group, members in groups.items()
@@ -127,14 +127,20 @@ def _belongs(case: Case, group: TodayGroup) -> bool:
             return standing.state is State.AWAITING_SERVICE
 
 
-def _note(group: TodayGroup, members: list[Case], calendar: WorkingCalendar, today: date) -> str:
+def _label(group: TodayGroup, red_days: int) -> str:
+    if group is TodayGroup.SOON and red_days != DEFAULT_THRESHOLDS.red:
+        return say("casework.today.soon_days", days=red_days)
+    return say(f"casework.today.{group}")
+
+
+def _note(group: TodayGroup, members: list[Case], calendar: WorkingCalendar, today: date, red_days: int) -> str:
     """The line below a count."""
     if group is TodayGroup.OVERDUE:
         days = max((-(case.standing.working_days_left or 0) for case in members), default=0)
         return say("casework.today.overdue_note", days=days) if members else say("casework.today.overdue_none")
     if group is TodayGroup.SOON:
         try:
-            first, last = calendar.add(today, 1), calendar.add(today, _SOON)
+            first, last = calendar.add(today, 1), calendar.add(today, red_days)
         except CalendarMissing as error:
             return error.sentence()
         return say("casework.today.soon_note", first=short_day(first), last=short_day(last))

@@ -61,10 +61,10 @@ class Requests(Screen):
             self.list.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def refresh(self, changes: Changes) -> None:
-        if not (changes.requests or changes.letters or changes.calendar):
+        if not (changes.requests or changes.letters or changes.calendar or changes.settings):
             return
         self._load_list()
-        if changes.calendar or self.page.number in changes.requests:
+        if changes.calendar or changes.settings or self.page.number in changes.requests:
             self.page.reload()
             self.proof.reload()
 

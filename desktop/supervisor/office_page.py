@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWi
 from desktop.casework.casework import Casework
 from desktop.casework.settings import OfficeLevel, OfficeSettings, SettingRefused, SettingsView
 from desktop.supervisor.number_card import NumberCard
+from desktop.supervisor.urgency_fields import UrgencyFields
 from desktop.widgets.buttons import primary, secondary
 from desktop.widgets.choices import Choice, ChoicePills
 from desktop.widgets.fields import TextField
@@ -68,6 +69,7 @@ class OfficePage(QWidget):
         self._name = label("", bold=True)
         self._level = ChoicePills("级别", LEVELS)
         self._fields = {name: TextField(plain(text), _HINTS.get(name, "")) for name, text in _FIELDS.items()}
+        self._urgency = UrgencyFields()
         self._numbers = NumberCard()
         self._missing = _MissingCard()
         self._state = note()
@@ -77,6 +79,7 @@ class OfficePage(QWidget):
         self._level.chosen.connect(lambda _level: self._mark_changed())
         for field in self._fields.values():
             field.edited.connect(lambda _text: self._mark_changed())
+        self._urgency.edited.connect(self._mark_changed)
         self._numbers.edited.connect(self._mark_changed)
         self._save.clicked.connect(self._keep)
         self._undo.clicked.connect(self._show_again)
@@ -99,6 +102,7 @@ class OfficePage(QWidget):
         for name, field in self._fields.items():
             field.set_value(getattr(view.settings, name))
             field.set_wrong(False)
+        self._urgency.show_settings(view.settings)
         self._numbers.show_view(view, self._casework.letters.built)
         self._missing.show_missing(view.missing)
         self._mark_changed()
@@ -125,6 +129,8 @@ class OfficePage(QWidget):
         form.body.addWidget(rule())
         form.body.addLayout(row(heading("窗口"), note("显示在右上角，记入每个步骤"), None))
         form.body.addLayout(self._grid(("clerk", "window")))
+        form.body.addWidget(rule())
+        form.body.addWidget(self._urgency)
         form.body.addStretch(1)
         side = QVBoxLayout()
         side.setSpacing(FIELD_GAP)
@@ -179,7 +185,7 @@ class OfficePage(QWidget):
             clerk=text["clerk"],
             window=text["window"],
         )
-        return self._numbers.typed(typed)
+        return self._numbers.typed(self._urgency.typed(typed))
 
     def _mark_changed(self) -> None:
         changed = self.changed
@@ -213,6 +219,8 @@ class OfficePage(QWidget):
         if field in self._fields:
             self._fields[field].set_wrong(True)
             self._fields[field].setFocus(Qt.FocusReason.OtherFocusReason)
+        elif field == "amber_days":
+            self._urgency.amber.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self._numbers.mark_wrong(field)
 
