@@ -29,8 +29,10 @@ _ARRIVAL = frozenset(
 )
 """Events that decide the receipt day (条例 31)."""
 
-_MOST_NAMED, _NAMED_OF_MANY = 10, 3
-"""So many applicants are named in the address of a letter; of a larger crowd only the first ones."""
+_LONGEST_ADDRESS = 6 * 28
+"""Characters of six lines: with more names in the address the first page would show no text (GB/T 9704 7.3.3)."""
+
+_NAMED_OF_MANY = 3
 
 Values = dict[str, Json]
 
@@ -109,8 +111,9 @@ def extended_due(case: Case, days: int) -> date | None:
 def addressee(request: Request) -> str:
     """Whom a letter addresses: every applicant by name, the first ones of a crowd; the representative leads."""
     names = [applicant.name for applicant in (request.applicant, *request.co_applicants)]
-    if len(names) <= _MOST_NAMED:
-        return "、".join(names)
+    everybody = "、".join(names)
+    if len(names) == 1 or len(everybody) <= _LONGEST_ADDRESS:
+        return everybody
     return say("casework.letter.addressee_of_several", name="、".join(names[:_NAMED_OF_MANY]), count=len(names))
 
 

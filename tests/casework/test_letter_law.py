@@ -84,11 +84,11 @@ def test_all_applicants_are_named_and_the_envelope_goes_to_the_representative(
 
 
 def test_a_crowd_is_named_by_its_first(casework: Casework, make_draft: MakeDraft) -> None:
-    others = tuple(DraftPerson(name=f"某{place}") for place in range(30))
+    others = tuple(DraftPerson(name=f"某某{place}") for place in range(60))
     number = casework.intake.register(make_draft(co_applicants=others)).number
     text = text_of(issued(casework, number, Outcome.STATE_SECRET, SECRET).paper.pdf)
-    assert "罗敏霞、某0、某1等31人：" in text
-    assert casework.letters.register()[0].addressee == "罗**、某**、某**等31人"
+    assert "罗敏霞、某某0、某某1等61人：" in text
+    assert casework.letters.register()[0].addressee == "罗**、某**、某**等61人"
 
 
 @pytest.mark.parametrize(
@@ -120,6 +120,12 @@ def test_rights_of_third_parties_need_a_consultation_on_file(casework: Casework,
     assert casework.letters.compose(registered, LetterKind.REFUSAL, {**typed, "outcome": "third_party_rights"}).paper, (
         "a draft may always be composed"
     )
+
+
+def test_a_part_closed_for_a_third_party_needs_the_consultation_too(casework: Casework, registered: str) -> None:
+    part: Mapping[str, Json] = {"closed_part_1": "成交价格", "closed_ground_1": "trade_secret"}
+    typed = {**part, "closed_consultation_1": "refused"}
+    assert fact(casework, registered, Outcome.PARTLY_PROVIDED, "closed_consultation_1", typed).refusal
 
 
 @pytest.mark.parametrize("opinion", ["refuse", "partial"])
