@@ -9,7 +9,7 @@ from datetime import date
 from db.records import CalendarCheck, Changes, DayChange, LoadedNotice
 from db.store import Reading, Writing
 from desktop.casework.calendar_record import year_record
-from desktop.casework.calendar_views import CalendarChange, CalendarYear, basis_of, day_moves, days_of, month_of
+from desktop.casework.calendar_views import CalendarChange, CalendarYear, LimitMove, basis_of, day_moves, days_of, month_of
 from desktop.casework.context import Context
 from desktop.casework.redating import Report, first_changed_day, reckoned, write
 from desktop.casework.worklist import kind_of_day
@@ -185,8 +185,12 @@ class Calendars:
         since = first_changed_day(old, new, change.year)
         found = reckoned(reading, (office,) if office else (), new, since, report)
         still_open = [request for _office, request in found if request.is_open]
-        moves = tuple(request.as_move() for request in still_open if request.moves)
+        moves = tuple(sorted((request.as_move() for request in still_open if request.moves), key=_urgency))
         return replace(change, days=day_moves(days, old, new), moves=moves, unchanged=len(still_open) - len(moves))
+
+
+def _urgency(move: LimitMove) -> tuple[date, str]:
+    return move.new or date.max, move.number
 
 
 def _days_named(notice: YearNotice) -> Iterable[date]:

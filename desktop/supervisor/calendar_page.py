@@ -248,7 +248,8 @@ class CalendarPage(QWidget):
 
     def _confirmed(self, change: CalendarChange, moved: int) -> None:
         what = f"{change.year} 年放假安排已载入" if change.own_day is None else "调整已生效"
-        self.told.emit(f"{what}，{moved} 件期限已调整，待另一人核对")
+        limits = f"{moved} 件期限已调整" if moved else "没有期限变动"
+        self.told.emit(f"{what}，{limits}，待另一人核对")
         self._loading.empty_day()
         self._drop()
         self.load()

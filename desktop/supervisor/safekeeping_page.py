@@ -198,7 +198,7 @@ class SafekeepingPage(QWidget):
         )
 
     def _ask_folder(self) -> None:
-        asked = QFileDialog(self, "备份到文件夹")
+        asked = QFileDialog(self, "备份到别处")
         asked.setFileMode(QFileDialog.FileMode.Directory)
         asked.fileSelected.connect(lambda folder: self.make_backup(Path(folder)))
         asked.open()
