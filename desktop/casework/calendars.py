@@ -9,7 +9,15 @@ from datetime import date
 from db.records import CalendarCheck, Changes, DayChange, LoadedNotice
 from db.store import Reading, Writing
 from desktop.casework.calendar_record import year_record
-from desktop.casework.calendar_views import CalendarChange, CalendarYear, LimitMove, basis_of, day_moves, days_of, month_of
+from desktop.casework.calendar_views import (
+    CalendarChange,
+    CalendarYear,
+    LimitMove,
+    basis_of,
+    day_moves,
+    days_of,
+    month_of,
+)
 from desktop.casework.context import Context
 from desktop.casework.redating import Report, first_changed_day, reckoned, write
 from desktop.casework.worklist import kind_of_day
