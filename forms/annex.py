@@ -22,16 +22,17 @@ _NOTE_PITCH: Final = 20.0
 
 @dataclass(frozen=True, slots=True)
 class Annex:
-    """A table with its title; ``notes`` stand below it, a paragraph each."""
+    """A table with its title; ``notes`` stand below it, a paragraph each. ``place``: its number among several."""
 
     title: str
     grid: Grid
     notes: tuple[str, ...] = ()
+    place: str = ""
 
 
 def draw_annex(sheet: Sheet, annex: Annex) -> None:
     """附件 in 黑体 on the first line, the title on the third, the table below. Raises ``UnprintableCharacter``."""
-    sheet.words("附件", "heading", SIZE_3, LEFT, baseline(row_top(0), SIZE_3))
+    sheet.words(f"附件{annex.place}", "heading", SIZE_3, LEFT, baseline(row_top(0), SIZE_3))
     sheet.words(annex.title, "title", SIZE_2, LEFT + MEASURE / 2, baseline(row_top(_TITLE_ROW), SIZE_2), align="centre")
     block = table(annex.grid, TABLE_SIZE)
     top = row_top(_TABLE_ROW) + LINE_PITCH / 2

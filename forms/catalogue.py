@@ -15,7 +15,8 @@ from forms.fee_notice import FEE_NOTICE
 from forms.form import Form
 from forms.not_again import EXCESSIVE_NOTICE, RECONFIRMATION_NOTICE, REPEAT_NOTICE
 from forms.not_held import NONEXISTENCE_REPLY, OTHER_AGENCY_REPLY
-from forms.notices import CORRECTION_NOTICE, EXTENSION_NOTICE
+from forms.notices import CONSULTATION_NOTICE, CORRECTION_NOTICE, EXTENSION_NOTICE
+from forms.outside import AGENCY_INQUIRY, THIRD_PARTY_DECISION, THIRD_PARTY_INQUIRY, THIRD_PARTY_REPLY_SLIP
 from forms.partial import PARTIAL_REPLY
 from forms.proof import TIME_LIMIT_PROOF
 from forms.receipt import RECEIPT
@@ -27,6 +28,11 @@ _ALL: Final[tuple[Form, ...]] = (
     RECEIPT,
     CORRECTION_NOTICE,
     EXTENSION_NOTICE,
+    THIRD_PARTY_INQUIRY,
+    THIRD_PARTY_REPLY_SLIP,
+    CONSULTATION_NOTICE,
+    AGENCY_INQUIRY,
+    THIRD_PARTY_DECISION,
     DISCLOSURE_REPLY,
     ALREADY_PUBLIC_REPLY,
     PARTIAL_REPLY,

@@ -1,4 +1,4 @@
-"""Notices within the procedure: L02 补正告知书, L03 延期答复告知书 (条例 30, 33(2)). They carry no remedy clause."""
+"""Notices within the procedure: L02 补正, L03 延期, L06 征求意见情况 (条例 30, 33(2), 33(3)). They carry no remedy."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 
-from forms.facts import Origin, fact
+from forms.facts import Origin, choices, fact
 from forms.letter import LetterForm
 from forms.letter_facts import LetterFacts, NoticeFacts
-from resources.vocabulary import LetterKind
+from resources.vocabulary import LetterKind, Party
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,5 +33,21 @@ class ExtensionFacts(NoticeFacts):
     approved_on: date = field(metadata=fact("批准日期", "date"))
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConsultationFacts(NoticeFacts):
+    """Who is asked, since when; the name of the third party is never told."""
+
+    party: str = field(
+        metadata=fact(
+            "征求意见的对象",
+            "choice",
+            choices=choices({party.value: party.label for party in Party}),
+            origin=Origin.REQUEST,
+        )
+    )
+    consulted_on: date = field(metadata=fact("征求意见之日", "date", origin=Origin.REQUEST))
+
+
 CORRECTION_NOTICE: Final = LetterForm(LetterKind.CORRECTION_NOTICE, CorrectionFacts)
 EXTENSION_NOTICE: Final = LetterForm(LetterKind.EXTENSION_NOTICE, ExtensionFacts)
+CONSULTATION_NOTICE: Final = LetterForm(LetterKind.CONSULTATION_NOTICE, ConsultationFacts)

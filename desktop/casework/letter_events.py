@@ -7,8 +7,9 @@ from datetime import date
 from types import MappingProxyType
 
 from db.records import Event, Json
-from desktop.casework.step_views import LETTER_OF_STEP
-from resources.vocabulary import EventKind, LetterKind, Outcome
+from desktop.casework.step_views import INQUIRIES, LETTER_OF_STEP
+from resources.messages import say
+from resources.vocabulary import EventKind, LetterKind, Outcome, Party
 
 Values = Mapping[str, Json]
 
@@ -21,7 +22,11 @@ STEP_OF_OUTCOME: Mapping[Outcome, EventKind] = MappingProxyType(
 )
 """Results that come from an event of their own; the others stand in ``replied``."""
 
-_STEP_OF_LETTER: Mapping[LetterKind, EventKind] = {letter: step for step, letter in LETTER_OF_STEP.items()}
+_STEP_OF_LETTER: Mapping[LetterKind, EventKind] = MappingProxyType(
+    {letter: step for step, letter in LETTER_OF_STEP.items()}
+    | dict.fromkeys(INQUIRIES, EventKind.CONSULTED)
+    | {LetterKind.CONSULTATION_NOTICE: EventKind.NOTED}
+)
 
 
 def step_of(kind: LetterKind, outcome: Outcome | None) -> EventKind:
@@ -39,7 +44,8 @@ def event_of(kind: LetterKind, outcome: Outcome | None, values: Values) -> Event
         assert outcome is not None
         return Event(kind=step, on=on, facts={"outcome": outcome.value})
     facts = _FACTS.get(step)
-    return Event(kind=step, on=on, facts=facts(values) if facts else {})
+    note = say("casework.letter.consultation_told") if kind is LetterKind.CONSULTATION_NOTICE else None
+    return Event(kind=step, on=on, facts=facts(values) if facts else {}, note=note)
 
 
 def _correction(values: Values) -> Values:
@@ -54,10 +60,18 @@ def _extension(values: Values) -> Values:
     }
 
 
+def _inquiry(values: Values) -> Values:
+    """A letter that names no kind of party goes to a third party."""
+    party = values.get("party", Party.THIRD_PARTY.value)
+    return {"ref": values["ref"], "party": party, "name": values["addressee"]}
+
+
 _FACTS: Mapping[EventKind, Callable[[Values], Values]] = MappingProxyType(
     {
         EventKind.CORRECTION_REQUESTED: _correction,
         EventKind.EXTENDED: _extension,
+        EventKind.CONSULTED: _inquiry,
+        EventKind.THIRD_PARTY_TOLD: lambda values: {"name": values["addressee"]},
         EventKind.FEE_NOTICED: lambda values: {"amount": values["amount"], "basis": values["basis"]},
         EventKind.DELAY_FIXED: lambda values: {"until": values["until"]},
     }

@@ -17,9 +17,11 @@ from desktop.casework.letter_views import FactView, LetterDraft, LetterScreen, R
 from desktop.casework.limit_views import limit_sentence
 from desktop.casework.notice_values import likely_outcome, notice_values
 from desktop.casework.office_papers import envelope_values, proof_values
+from desktop.casework.outside_values import OUTSIDE, decision_clause, outside_values
 from desktop.casework.settings import OfficeSettings
 from desktop.casework.views import ChoiceView, FieldType
 from desktop.casework.work_rows import badge_text
+from desktop.rules.remedies import RemedyClause
 from forms.catalogue import form_of
 from forms.facts import FactField, FactRefused, Origin, is_empty, read_value
 from forms.form import Form
@@ -164,6 +166,8 @@ def _known(
         return envelope_values(cases[0], settings)
     if kind is LetterKind.TIME_LIMIT_PROOF:
         return proof_values(cases[0], settings)
+    if kind in OUTSIDE:
+        return outside_values(kind, cases[0], settings, day)
     return known_values(cases, settings, kind, outcome, day) | notice_values(kind, cases[0], outcome)
 
 
@@ -265,11 +269,9 @@ def _sentences(composition: Composition, words: wording.Wording) -> tuple[Senten
 
 def _remedy(composition: Composition) -> RemedyView:
     """The remedy card: the clause, its lines, and why the law attaches it."""
-    outcome = composition.outcome or _common_remedy(composition.draft.kind)
-    if outcome is None:
+    clause = _clause(composition)
+    if clause is None:
         return _no_remedy("procedural")
-    first = composition.first
-    clause = clause_of(first, outcome, dated_on(composition.values, first.today))
     if clause.remedy is Remedy.NONE:
         return _no_remedy("none")
     body = str(composition.values.get("remedy_body") or say("casework.remedy.body_open"))
@@ -284,6 +286,16 @@ def _remedy(composition: Composition) -> RemedyView:
     return RemedyView(
         code=clause.remedy.value, heading=say(f"casework.remedy.{clause.remedy}"), lines=lines, why=clause.why()
     )
+
+
+def _clause(composition: Composition) -> RemedyClause | None:
+    """The remedy of the letter; None for a notice within the procedure."""
+    kind, first = composition.draft.kind, composition.first
+    day = dated_on(composition.values, first.today)
+    if kind is LetterKind.THIRD_PARTY_DECISION:
+        return decision_clause(day)
+    outcome = composition.outcome or _common_remedy(kind)
+    return None if outcome is None else clause_of(first, outcome, day)
 
 
 def _no_remedy(why: str) -> RemedyView:

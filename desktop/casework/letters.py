@@ -14,6 +14,7 @@ from desktop.casework.context import Context
 from desktop.casework.earlier_replies import earlier_reply_values
 from desktop.casework.excess_values import excess_values
 from desktop.casework.fee_values import stored_values
+from desktop.casework.file_papers import FORMS_OF_FILE, form_values
 from desktop.casework.intake import DraftNotFound
 from desktop.casework.issuing import NewLetter, issue_letter, paper_name
 from desktop.casework.letter_events import STEP_OF_OUTCOME, event_of, step_of
@@ -277,7 +278,7 @@ class Letters:
             if not letter.requests:
                 raise AddressMissing(letter_id)
             case = read_case(self.context, reading, letter.requests[0])
-            return envelope_paper(case, office_settings(reading, letter.office), letter.number)
+            return envelope_paper(case, office_settings(reading, letter.office), letter)
 
     def register(self, year: int | None = None, limit: int = 200) -> tuple[RegisterRow, ...]:
         """The 发文登记簿, newest first; void letters keep their line."""
@@ -301,7 +302,7 @@ class Letters:
             raise LetterNotBuilt(draft.kind)
         cases = [read_case(self.context, reading, number) for number in draft.requests]
         for case in cases:
-            if case.limits.edition is not EDITION_711 and draft.kind not in OFFICE_PAPERS:
+            if case.limits.edition is not EDITION_711 and draft.kind not in OFFICE_PAPERS | FORMS_OF_FILE:
                 raise LettersOnlyRecorded(case.number)
         first = cases[0]
         if len(cases) > 1 and draft.kind not in REPLY_LETTERS:
@@ -309,11 +310,14 @@ class Letters:
         if any(_opening(case) != _opening(first) for case in cases):
             raise MergeRefused
         office = self.context.office_in(reading)
+        settings = office_settings(reading, office)
+        if draft.kind in FORMS_OF_FILE:
+            return compose(draft, cases, settings, form_values(reading, draft.kind, first, settings))
         proposed = earlier_reply_values(reading, first.request, draft.kind)
         if draft.kind is LetterKind.RECEIPT:
             proposed |= attachment_values(reading.attachments_of(office, first.number))
         counted = stored_values(reading, draft.kind, first) | excess_values(reading, draft, first)
-        return compose(draft, cases, office_settings(reading, office), proposed | counted)
+        return compose(draft, cases, settings, proposed | counted)
 
     def _letter(self, reading: Reading, letter_id: str) -> Letter:
         office = self.context.office_in(reading)
@@ -351,7 +355,7 @@ def _refuse_closed_step(case: Case, wanted: EventKind) -> None:
 
 def _refuse_closed_outcome(case: Case, outcome: Outcome | None) -> None:
     """Raises ``StepNotAllowed`` when a step that a result needs before it is missing."""
-    closed = outcome and closed_outcome(outcome, case.limits.course)
+    closed = outcome and closed_outcome(outcome, case.limits.course, case.today, case.calendar)
     if closed:
         raise StepNotAllowed(EventKind.REPLIED, closed.sentence())
 

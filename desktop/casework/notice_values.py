@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 from db.records import Json
 from desktop.casework.cases import Case
+from desktop.casework.outside_values import consultation_values
 from desktop.rules.history import history
 from resources.vocabulary import EventKind, LetterKind, Outcome
 
@@ -68,6 +69,10 @@ def _delay(case: Case, outcome: Outcome | None) -> Values:
     return {"reasons_given_on": _last_day(case, EventKind.REASONS_GIVEN)}
 
 
+def _consultation(case: Case, outcome: Outcome | None) -> Values:
+    return consultation_values(case)
+
+
 def _last_day(case: Case, kind: EventKind) -> str | None:
     """The day of the last event of ``kind``, amendments folded in."""
     days = [placed.on for placed in history(case.request.events, case.today) if placed.kind is kind]
@@ -86,6 +91,7 @@ def _iso(day: date | None) -> str | None:
 _VALUES: Mapping[LetterKind, Callable[[Case, Outcome | None], Values]] = MappingProxyType(
     {
         LetterKind.DELAY_NOTICE: _delay,
+        LetterKind.CONSULTATION_NOTICE: _consultation,
         LetterKind.LAPSE_NOTICE: _lapse,
         LetterKind.TERMINATION_NOTICE: _termination,
         LetterKind.EXCESSIVE_NOTICE: _excessive,

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from db.records import Letter
 from desktop.casework.cases import Case
 from desktop.casework.letter_values import Values
+from desktop.casework.outside_values import OUTSIDE, envelope_of_outside
 from desktop.casework.proof_views import proof_lines, proof_view
 from desktop.casework.settings import OfficeSettings
 from desktop.casework.views import Paper
@@ -17,7 +19,7 @@ OFFICE_PAPERS = frozenset({LetterKind.ENVELOPE, LetterKind.TIME_LIMIT_PROOF})
 
 
 class AddressMissing(ShoubanError):
-    """An envelope needs the applicant's address."""
+    """An envelope needs the address of whom the letter goes to."""
 
     key = "casework.address_missing"
 
@@ -76,11 +78,15 @@ def proof_values(case: Case, settings: OfficeSettings) -> Values:
     }
 
 
-def envelope_paper(case: Case, settings: OfficeSettings, letter_number: str | None) -> Paper:
-    """The envelope for a letter. Raises ``AddressMissing``."""
-    if not case.request.applicant.address:
+def envelope_paper(case: Case, settings: OfficeSettings, letter: Letter) -> Paper:
+    """The envelope for a letter, to whom it is addressed. Raises ``AddressMissing``."""
+    if letter.kind in OUTSIDE:
+        values = envelope_values(case, settings, letter.number) | envelope_of_outside(letter)
+    else:
+        values = envelope_values(case, settings, letter.number)
+    if not values["address"]:
         raise AddressMissing(case.number)
-    return _paper(LetterKind.ENVELOPE, envelope_values(case, settings, letter_number), case.number)
+    return _paper(LetterKind.ENVELOPE, values, case.number)
 
 
 def proof_paper(case: Case, settings: OfficeSettings) -> Paper:

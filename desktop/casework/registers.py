@@ -10,10 +10,12 @@ from desktop.casework.codes import code_of
 from desktop.casework.day_words import short_day
 from desktop.casework.letter_views import DeliveryRow, RegisterRow
 from desktop.casework.masking import masked_name
+from desktop.casework.outside_values import OUTSIDE
 from desktop.rules.history import Placed, history
 from resources.messages import say
-from resources.vocabulary import EventKind, WayOfService
+from resources.vocabulary import ApplicantKind, EventKind, WayOfService
 
+_ORGANISATION = ApplicantKind.OTHER_ORGANISATION
 _MOST_SHOWN = 3
 """So many applicants of a letter stand in a row."""
 
@@ -99,6 +101,9 @@ def _register_row(letter: Letter, requests: _Requests) -> RegisterRow:
 def _masked_addressee(letter: Letter, requests: _Requests) -> str:
     if not letter.requests:
         return ""
+    if letter.kind in OUTSIDE:
+        kind = ApplicantKind.NATURAL_PERSON if letter.facts.get("party_is_organisation") is False else _ORGANISATION
+        return masked_name(str(letter.facts.get("addressee") or ""), kind)
     request = requests.of(letter.requests[0])
     people = (request.applicant, *request.co_applicants)
     names = "、".join(masked_name(one.name, one.kind) for one in people[:_MOST_SHOWN])

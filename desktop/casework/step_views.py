@@ -11,6 +11,7 @@ from desktop.casework.cases import Case
 from desktop.casework.event_facts import OUTCOMES_OF_EVENTS
 from desktop.casework.views import ChoiceView, FieldType, StepField, StepView
 from desktop.rules.editions import EDITION_711
+from desktop.rules.refusals import Refused
 from desktop.rules.reply_outcomes import closed_outcome
 from desktop.rules.steps import Step, next_steps
 from forms.catalogue import BUILT
@@ -27,11 +28,17 @@ LETTER_OF_STEP: Mapping[EventKind, LetterKind] = MappingProxyType(
         EventKind.FEE_NOTICED: LetterKind.FEE_NOTICE,
         EventKind.REASONS_REQUESTED: LetterKind.REASONS_REQUEST,
         EventKind.DELAY_FIXED: LetterKind.DELAY_NOTICE,
+        EventKind.THIRD_PARTY_TOLD: LetterKind.THIRD_PARTY_DECISION,
     }
 )
 """Steps that write one certain letter. A reply writes the letter of its outcome."""
 
-_RECORDED_ONLY_BEFORE_711 = frozenset({EventKind.CORRECTION_LAPSED, EventKind.FEE_LAPSED, EventKind.WITHDRAWN})
+INQUIRIES = (LetterKind.THIRD_PARTY_INQUIRY, LetterKind.AGENCY_INQUIRY)
+"""Letters of 征求意见: whom to ask is chosen first. An inquiry sent without them may be recorded."""
+
+_RECORDED_ONLY_BEFORE_711 = frozenset(
+    {EventKind.CORRECTION_LAPSED, EventKind.FEE_LAPSED, EventKind.WITHDRAWN, EventKind.THIRD_PARTY_TOLD}
+)
 """Steps that write a letter, but are recorded without one under 国务院令第492号, whose letters are not composed."""
 
 _RECORDED = frozenset(
@@ -83,7 +90,7 @@ def is_recorded(kind: EventKind, case: Case) -> bool:
 def _view(case: Case, step: Step) -> StepView:
     fields = _FIELDS.get(step.kind)
     replies = REPLIES if step.kind is EventKind.REPLIED else ()
-    closed = {outcome: reason for outcome in replies if (reason := closed_outcome(outcome, case.limits.course))}
+    closed = {outcome: reason for outcome in replies if (reason := _closed(case, outcome))}
     return StepView(
         kind=step.kind,
         name=say(f"casework.step.{step.kind}"),
@@ -93,9 +100,21 @@ def _view(case: Case, step: Step) -> StepView:
         recommended=step.recommended,
         letter=None if is_recorded(step.kind, case) else LETTER_OF_STEP.get(step.kind),
         outcomes=tuple(outcome for outcome in replies if outcome not in closed),
+        letters=_inquiries(case) if step.kind is EventKind.CONSULTED else (),
         closed_outcomes=tuple((outcome, reason.sentence()) for outcome, reason in closed.items()),
         fields=fields(case) if fields else (),
     )
+
+
+def _closed(case: Case, outcome: Outcome) -> Refused | None:
+    return closed_outcome(outcome, case.limits.course, case.today, case.calendar)
+
+
+def _inquiries(case: Case) -> tuple[LetterKind, ...]:
+    """The letters that ask for opinions; after an inquiry also the one that tells the applicant of it."""
+    if case.limits.edition is not EDITION_711:
+        return ()
+    return (*INQUIRIES, LetterKind.CONSULTATION_NOTICE) if case.limits.course.consultations else INQUIRIES
 
 
 def _choices(codes: type[StrEnum]) -> tuple[ChoiceView, ...]:
@@ -185,6 +204,7 @@ _FIELDS: Mapping[EventKind, Callable[[Case], tuple[StepField, ...]]] = MappingPr
         EventKind.REMINDED: lambda case: (_text("to", default=case.department),),
         EventKind.CONSULTED: _consulted,
         EventKind.OPINION_RECEIVED: _opinion,
+        EventKind.THIRD_PARTY_TOLD: lambda case: (_text("name"),),
         EventKind.SERVED: _served,
         EventKind.FEE_PAID: _paid,
         EventKind.RETURNED: lambda case: (_text("reason"),),

@@ -245,7 +245,7 @@ class StepView:
 
     ``letter``: the step writes this letter (``Letters.begin``); None and ``outcomes`` empty: it is recorded with
     ``fields`` (``Steps.record``). ``outcomes``: the results that a reply may have now, each with ``outcome.letter``;
-    ``closed_outcomes``: the others with the reason.
+    ``closed_outcomes``: the others with the reason. ``letters``: the step writes one of these, to be chosen.
     ``effect``: one line with limit or effect; ``reason``: why the step is closed.
     """
 
@@ -258,12 +258,13 @@ class StepView:
     letter: LetterKind | None = None
     outcomes: tuple[Outcome, ...] = ()
     closed_outcomes: tuple[tuple[Outcome, str], ...] = ()
+    letters: tuple[LetterKind, ...] = ()
     fields: tuple[StepField, ...] = ()
 
     @property
     def writes_letter(self) -> bool:
         """Whether the step opens the letters screen."""
-        return self.letter is not None or bool(self.outcomes)
+        return self.letter is not None or bool(self.outcomes) or bool(self.letters)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 from db.records import Changes
 from desktop.casework.casework import Casework
 from desktop.casework.letter_views import Issued
+from desktop.counter.inquiry_page import InquiryPage
 from desktop.counter.issued_page import IssuedPage
 from desktop.counter.letter_page import LetterPage
 from desktop.counter.letter_register import (
@@ -23,7 +24,7 @@ from desktop.counter.letter_register import (
 from desktop.counter.outcome_page import OutcomePage
 from desktop.widgets.operations import Operations
 from desktop.widgets.screen import Action, Destination, OpenLetter, OpenRequest, Screen, TakeStep
-from resources.vocabulary import Outcome
+from resources.vocabulary import LetterKind, Outcome
 
 
 class Letters(Screen):
@@ -35,11 +36,12 @@ class Letters(Screen):
         super().__init__(casework, operations)
         self.register = LetterRegister(casework.context.today())
         self.outcomes = OutcomePage()
+        self.inquiries = InquiryPage()
         self.letter = LetterPage(casework, operations)
         self.issued = IssuedPage(casework, operations)
         self._numbers: tuple[str, ...] = ()
         self._stack = QStackedWidget()
-        for page in (self.register, self.outcomes, self.letter, self.issued):
+        for page in (self.register, self.outcomes, self.inquiries, self.letter, self.issued):
             self._stack.addWidget(page)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -108,6 +110,8 @@ class Letters(Screen):
         self.register.opened.connect(self._open_row)
         self.register.discarded.connect(self._discard)
         self.outcomes.chosen.connect(self._write_reply)
+        self.inquiries.chosen.connect(self._write_inquiry)
+        self.inquiries.returned.connect(lambda: self._return_to_request(self._numbers[0] if self._numbers else ""))
         self.outcomes.returned.connect(lambda: self._return_to_request(self._numbers[0] if self._numbers else ""))
         self.letter.returned.connect(self._return_to_request)
         self.letter.issued.connect(self._show_issued)
@@ -130,9 +134,16 @@ class Letters(Screen):
             self.outcomes.show_outcomes(destination.number, step.outcomes, step.closed_outcomes)
         elif step.outcomes:
             self._write_reply(step.outcomes[0])
+        elif step.letters:
+            self._stack.setCurrentWidget(self.inquiries)
+            self.inquiries.show_letters(destination.number, step.letters)
         elif step.letter is not None:
             self._stack.setCurrentWidget(self.letter)
             self.letter.begin(self._numbers, step.letter, None)
+
+    def _write_inquiry(self, kind: LetterKind) -> None:
+        self._stack.setCurrentWidget(self.letter)
+        self.letter.begin(self._numbers[:1], kind, None)
 
     def _write_reply(self, outcome: Outcome) -> None:
         self._stack.setCurrentWidget(self.letter)

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QGridLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractButton, QGridLayout, QVBoxLayout, QWidget
 
-from desktop.widgets import theme
 from desktop.widgets.buttons import secondary
-from desktop.widgets.drawing import draw_frame, draw_key_cap, draw_text, key_cap_size, painter_for
+from desktop.widgets.choice_tile import ChoiceTile
 from desktop.widgets.icon_mark import IconMark
 from desktop.widgets.labels import heading, label, note, page_title, row
-from desktop.widgets.tokens import CARD_GAP, FIELD_GAP, MAIN_BUTTON_HEIGHT, NOTE, PAGE_EDGE
+from desktop.widgets.tokens import CARD_GAP, FIELD_GAP, NOTE, PAGE_EDGE
 from resources.vocabulary import Outcome, Remedy, Table3Row
 
 _KEYS = "123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -44,7 +43,7 @@ class OutcomePage(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._subtitle = label("", second=True)
-        self._tiles: list[_OutcomeTile] = []
+        self._tiles: list[ChoiceTile] = []
         self._keys: dict[Outcome, str] = {}
         """The key of each result, the same whether others are open or closed."""
         self._inside: QWidget | None = None
@@ -122,57 +121,14 @@ class OutcomePage(QWidget):
         grid = QGridLayout()
         grid.setSpacing(FIELD_GAP)
         for place, outcome in enumerate(outcomes):
-            tile = _OutcomeTile(outcome, self._keys[outcome])
+            words = " · ".join([*_articles(outcome), _REMEDIES[outcome.remedy]])
+            tile = ChoiceTile(outcome, outcome.label, words, self._keys[outcome])
             tile.chosen.connect(self.chosen)
             self._tiles.append(tile)
             grid.addWidget(tile, place // _COLUMNS, place % _COLUMNS)
         for column in range(_COLUMNS):
             grid.setColumnStretch(column, 1)
         return grid
-
-
-class _OutcomeTile(QAbstractButton):
-    """Name, letter and remedy of a result, and its key."""
-
-    chosen = Signal(Outcome)
-
-    def __init__(self, outcome: Outcome, key: str) -> None:
-        super().__init__()
-        self._outcome = outcome
-        self.key = key
-        self._words = " · ".join([*_articles(outcome), _REMEDIES[outcome.remedy]])
-        self.setText(outcome.label)
-        self.setAccessibleName(f"{outcome.label}，{self._words}")
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.clicked.connect(lambda: self.chosen.emit(self._outcome))
-
-    def sizeHint(self) -> QSize:
-        return QSize(240, MAIN_BUTTON_HEIGHT)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():
-            self.click()
-            return
-        event.ignore()
-        if event.key() == Qt.Key.Key_Space:
-            super().keyPressEvent(event)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        palette = theme.colours()
-        painter = painter_for(self)
-        area = QRectF(self.rect())
-        touched = self.underMouse() or self.isDown()
-        draw_frame(painter, area, QColor(palette.selected if touched else palette.paper), QColor(palette.field))
-        cap = key_cap_size(self.key)
-        room = area.width() - 13 - 13 - cap.width() - 8
-        painter.setFont(theme.font())
-        draw_text(painter, QRectF(13, 5, room, 20), self.text(), QColor(palette.ink))
-        painter.setFont(theme.font(NOTE))
-        shown = QFontMetricsF(painter.font()).elidedText(self._words, Qt.TextElideMode.ElideRight, room)
-        draw_text(painter, QRectF(13, 25, room, 16), shown, QColor(palette.ink_2))
-        draw_key_cap(painter, QPointF(area.width() - 12 - cap.width(), (area.height() - cap.height()) / 2), self.key)
-        painter.end()
 
 
 _MODIFIERS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier

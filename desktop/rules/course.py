@@ -85,7 +85,8 @@ class Course:
 
     ``clock``: the one that runs, or that ran before the outstanding answer; None without a receipt day. ``extension``:
     place of the extension in force. ``waiting_since``: day of the notice whose answer is outstanding.
-    ``reply_returned``: the served reply came back undelivered.
+    ``reply_returned``: the served reply came back undelivered. ``third_party_objected``: a third party does not agree
+    to the disclosure, in whole or in part; ``third_party_told_on``: it was told of the decision to disclose (条例 32).
     """
 
     edition: Edition
@@ -103,6 +104,8 @@ class Course:
     reasons_requested: bool
     reasons_open: bool
     in_review: bool
+    third_party_objected: bool
+    third_party_told_on: date | None
     hand_over: HandOver | None
     ending: Ending | None
     services: tuple[Service, ...]

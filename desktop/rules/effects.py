@@ -29,7 +29,9 @@ from desktop.rules.history import Placed, code_in, history
 from desktop.rules.reading import Reading, service_day
 from desktop.rules.receipt import Receipt, receipt_in
 from desktop.rules.working_days import CalendarMissing, WorkingCalendar
-from resources.vocabulary import Channel, EventKind, Outcome, Party
+from resources.vocabulary import Channel, EventKind, Opinion, Outcome, Party
+
+_OBJECTIONS = frozenset({Opinion.REFUSE.value, Opinion.PARTIAL.value})
 
 
 def read_course(
@@ -144,6 +146,14 @@ def _opinion_received(reading: Reading, placed: Placed) -> None:
     ref = placed.event.text("ref")
     if not _end_consultations(reading, placed.on, lambda inquiry: inquiry.ref == ref):
         reading.fault(FaultCode.ANSWER_WITHOUT_INQUIRY, placed.place)
+    if placed.event.text("opinion") in _OBJECTIONS and any(
+        inquiry.ref == ref and inquiry.party is Party.THIRD_PARTY for inquiry in reading.consultations
+    ):
+        reading.third_party_objected = True
+
+
+def _third_party_told(reading: Reading, placed: Placed) -> None:
+    reading.third_party_told_on = placed.on
 
 
 def _end_consultations(reading: Reading, on: date, belongs: Callable[[Consultation], bool]) -> bool:
@@ -352,6 +362,7 @@ _EFFECTS: Mapping[EventKind, Callable[[Reading, Placed], None]] = MappingProxyTy
         EventKind.CORRECTION_LAPSED: _correction_lapsed,
         EventKind.CONSULTED: _consulted,
         EventKind.OPINION_RECEIVED: _opinion_received,
+        EventKind.THIRD_PARTY_TOLD: _third_party_told,
         EventKind.RETURNED: _returned,
         EventKind.EXTENDED: _extended,
         EventKind.REASONS_REQUESTED: _reasons_requested,

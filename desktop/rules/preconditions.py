@@ -20,7 +20,7 @@ from desktop.rules.receipt import CONFIRMED_BY_BOTH
 from desktop.rules.refusals import Refused, no
 from desktop.rules.reply_outcomes import closed_outcome
 from desktop.rules.working_days import CalendarMissing, WorkingCalendar
-from resources.vocabulary import Channel, EventKind, Outcome
+from resources.vocabulary import Channel, EventKind, Outcome, Party
 
 SHORTEST_CORRECTION, LONGEST_CORRECTION = 5, 15
 """Working days that are a reasonable period for a correction (条例 30: 合理的补正期限)."""
@@ -182,6 +182,17 @@ def _opinion(proposal: Proposal) -> Refused | None:
     return _not_before(proposal, min(belonging, default=None), "before_inquiry")
 
 
+def _decision_for_third_party(proposal: Proposal) -> Refused | None:
+    """A decision is told after the third party was heard, or had its time (条例 32)."""
+    course, on = proposal.course, proposal.event.on
+    asked = [inquiry for inquiry in course.consultations if inquiry.party is Party.THIRD_PARTY]
+    if not asked:
+        return no("no_third_party_asked")
+    if any(inquiry.is_open(on, course.edition, proposal.calendar) for inquiry in asked):
+        return no("third_party_still_asked")
+    return None
+
+
 def _return(proposal: Proposal) -> Refused | None:
     if proposal.event.letter is not None:
         return None
@@ -256,7 +267,8 @@ def _reply(proposal: Proposal) -> Refused | None:
         return no("payment_is_open")
     if proposal.event.text("outcome") is None:
         return None
-    return closed_outcome(code_in(proposal.event, "outcome", Outcome, Outcome.OTHER), course)
+    outcome = code_in(proposal.event, "outcome", Outcome, Outcome.OTHER)
+    return closed_outcome(outcome, course, proposal.event.on, proposal.calendar)
 
 
 def _service_before_reply(proposal: Proposal) -> Refused | None:
@@ -319,6 +331,7 @@ _CONDITIONS: Mapping[EventKind, Callable[[Proposal], Refused | None]] = MappingP
         EventKind.CORRECTION_LAPSED: _lapse_of_correction,
         EventKind.CONSULTED: _consultation,
         EventKind.OPINION_RECEIVED: _opinion,
+        EventKind.THIRD_PARTY_TOLD: _decision_for_third_party,
         EventKind.RETURNED: _return,
         EventKind.EXTENDED: _extension,
         EventKind.REASONS_REQUESTED: _request_for_reasons,

@@ -50,6 +50,8 @@ class Reading:
         self.reasons_requested = False
         self.reasons_open = False
         self.in_review = False
+        self.third_party_objected = False
+        self.third_party_told_on: date | None = None
         self.hand_over: HandOver | None = None
         self.ending: Ending | None = None
         self.services: list[Service] = []
@@ -117,6 +119,8 @@ class Reading:
             reasons_requested=self.reasons_requested,
             reasons_open=self.reasons_open,
             in_review=self.in_review,
+            third_party_objected=self.third_party_objected,
+            third_party_told_on=self.third_party_told_on,
             hand_over=self.hand_over,
             ending=self.ending,
             services=tuple(self.services),

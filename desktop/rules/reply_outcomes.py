@@ -1,19 +1,29 @@
-"""Which results a reply may tell now: some need a step before them (条例 30, 35)."""
+"""Which results a reply may tell now: some need a step before them (条例 30, 32, 35)."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from types import MappingProxyType
+from datetime import date
 
 from desktop.rules.course import Course
 from desktop.rules.refusals import Refused, no
+from desktop.rules.working_days import CalendarMissing, WorkingCalendar
 from resources.vocabulary import Outcome
 
+DAYS_BEFORE_DISCLOSURE = 5
+"""Working days that a third party has between the notice of the decision and the disclosure (law: 13, question 5)."""
 
-def closed_outcome(outcome: Outcome, course: Course) -> Refused | None:
-    """Why a reply cannot tell ``outcome`` as the request stands; None when it can."""
-    condition = _CONDITIONS.get(outcome)
-    return None if condition is None else condition(course)
+_DISCLOSING = frozenset({Outcome.PROVIDED, Outcome.PARTLY_PROVIDED})
+
+
+def closed_outcome(outcome: Outcome, course: Course, on: date, calendar: WorkingCalendar) -> Refused | None:
+    """Why a reply on the day ``on`` cannot tell ``outcome`` as the request stands; None when it can."""
+    if outcome is Outcome.STILL_UNCLEAR:
+        return _still_unclear(course)
+    if outcome is Outcome.EXCESSIVE:
+        return _excessive(course)
+    if outcome in _DISCLOSING:
+        return _disclosure(outcome, course, on, calendar)
+    return None
 
 
 def _still_unclear(course: Course) -> Refused | None:
@@ -28,9 +38,16 @@ def _excessive(course: Course) -> Refused | None:
     return no("excessive_reasons_open") if course.reasons_open else None
 
 
-_CONDITIONS: Mapping[Outcome, Callable[[Course], Refused | None]] = MappingProxyType(
-    {
-        Outcome.STILL_UNCLEAR: _still_unclear,
-        Outcome.EXCESSIVE: _excessive,
-    }
-)
+def _disclosure(outcome: Outcome, course: Course, on: date, calendar: WorkingCalendar) -> Refused | None:
+    # 条例 32: 决定公开的，将决定公开的政府信息内容和理由书面告知第三方. A part may leave the third party's out.
+    told = course.third_party_told_on
+    if told is None:
+        objected = course.third_party_objected and outcome is Outcome.PROVIDED
+        return no("third_party_not_told") if objected else None
+    try:
+        first = calendar.add(told, DAYS_BEFORE_DISCLOSURE)
+    except CalendarMissing as missing:
+        return no("third_party_calendar_missing", year=missing.year)
+    if on >= first:
+        return None
+    return no("third_party_told_lately", told=told, first=first, days=DAYS_BEFORE_DISCLOSURE)

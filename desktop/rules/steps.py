@@ -13,7 +13,7 @@ from desktop.rules.preconditions import TO_BE_CONFIRMED, refused
 from desktop.rules.step_effects import effect_of
 from desktop.rules.timeline import TimeLimits
 from desktop.rules.working_days import WorkingCalendar
-from resources.vocabulary import Channel, EventKind
+from resources.vocabulary import Channel, EventKind, Party
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,6 +94,7 @@ _ORDER = (
     EventKind.FEE_PAID,
     EventKind.FEE_LAPSED,
     EventKind.OPINION_RECEIVED,
+    EventKind.THIRD_PARTY_TOLD,
     EventKind.REPLIED,
     EventKind.EXTENDED,
     EventKind.DEPARTMENT_ANSWERED,
@@ -133,6 +134,10 @@ def _concerns(kind: EventKind, course: Course, channel: Channel) -> bool:
     return concerns is None or concerns(course, channel)
 
 
+def _third_party_asked(course: Course, channel: Channel) -> bool:
+    return course.ending is None and any(inquiry.party is Party.THIRD_PARTY for inquiry in course.consultations)
+
+
 def _asked_and_unanswered(course: Course, channel: Channel) -> bool:
     return any(inquiry.ended_on is None for inquiry in course.consultations)
 
@@ -146,6 +151,7 @@ _CONCERNS: Mapping[EventKind, Callable[[Course, Channel], bool]] = MappingProxyT
         EventKind.FEE_PAID: lambda course, channel: course.fee is not None,
         EventKind.FEE_LAPSED: lambda course, channel: course.fee_open,
         EventKind.OPINION_RECEIVED: _asked_and_unanswered,
+        EventKind.THIRD_PARTY_TOLD: _third_party_asked,
         EventKind.RETURNED: lambda course, channel: bool(course.services) or _asked_and_unanswered(course, channel),
         EventKind.REASONS_GIVEN: lambda course, channel: course.reasons_requested,
         EventKind.DELAY_FIXED: lambda course, channel: course.reasons_requested,

@@ -14,6 +14,7 @@ STEP_KEYS: Mapping[EventKind, str] = MappingProxyType(
         EventKind.CORRECTION_LAPSED: "Ctrl+F2",
         EventKind.CONSULTED: "F3",
         EventKind.OPINION_RECEIVED: "Shift+F3",
+        EventKind.THIRD_PARTY_TOLD: "Ctrl+F3",
         EventKind.EXTENDED: "F4",
         EventKind.REPLIED: "F5",
         EventKind.REMINDED: "F6",

@@ -133,6 +133,7 @@ OWN: Mapping[LetterKind, Mapping[str, object]] = {
         "earlier_on": "2025-11-06",
         "earlier_way": "《政府信息公开申请答复书》（津关公开答〔2025〕17号）",
     },
+    LetterKind.CONSULTATION_NOTICE: {"party": "third_party", "consulted_on": "2026-03-05"},
     LetterKind.REFUSAL: {
         **REMEDY,
         "remedy": "RF",
@@ -201,9 +202,47 @@ OWN: Mapping[LetterKind, Mapping[str, object]] = {
 }
 
 
+OUTSIDE: Mapping[LetterKind, Mapping[str, object]] = {
+    LetterKind.THIRD_PARTY_INQUIRY: {
+        "addressee": "天津某某国际贸易有限公司",
+        "addressee_address": "天津市滨海新区示例路9号",
+        "addressee_postcode": "300450",
+        "information": "2025年度进口冷链食品处置情况说明",
+        "party_is_organisation": True,
+        "right_kind": "trade_secret",
+        "concerned": "该说明第三部分载明的成交价格和客户名单",
+        "contact_address": "天津市和平区示例路1号",
+        "attachments": ["拟公开的政府信息内容", "第三方意见回执"],
+        "letter_number": "津关公开征〔2026〕2号",
+        "ref": "1",
+    },
+    LetterKind.AGENCY_INQUIRY: {
+        "addressee": "天津市市场监督管理委员会",
+        "information": "2025年度进口冷链食品联合处置方案",
+        "party": "joint_agency",
+        "attachments": ["拟公开的政府信息内容"],
+        "letter_number": "津关公开征〔2026〕3号",
+        "ref": "2",
+    },
+    LetterKind.THIRD_PARTY_DECISION: {
+        **REMEDY,
+        "remedy": "RT",
+        "addressee": "天津某某国际贸易有限公司",
+        "information": "2025年度进口冷链食品处置情况说明",
+        "party_is_organisation": True,
+        "consulted_on": "2026-03-05",
+        "ground": "public_interest",
+        "reason": "所涉食品安全风险已造成多人就医，公众需要据此识别同批次产品",
+        "disclosed": "处置情况说明第二部分载明的产品名称和批次",
+        "disclosed_from": "2026-03-13",
+    },
+}
+"""Letters to others than the applicant."""
+
+
 def values(kind: LetterKind, **changed: object) -> dict[str, object]:
     """Facts of a letter of ``kind`` as JSON values, some of them changed."""
-    return {**COMMON, **OWN[kind], **changed}
+    return {**COMMON, **{**OWN, **OUTSIDE}[kind], **changed}
 
 
 def printed(kind: LetterKind, **changed: object) -> bytes:

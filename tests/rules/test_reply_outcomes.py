@@ -1,8 +1,8 @@
-"""Results that need a step before them: 补正后仍不明确 (条例 30), 大量反复申请 (条例 35)."""
+"""Results that need a step before them: 补正 (条例 30), reasons (35), telling the third party (32)."""
 
 from __future__ import annotations
 
-from db.records import Event
+from db.records import Event, Json
 from desktop.rules.steps import refusal
 from resources.vocabulary import Channel, EventKind
 from tests.rules.telling import CALENDAR, day, happened
@@ -12,17 +12,28 @@ NOTICE = happened("correction_requested", "2026-03-04", items=["一"])
 CORRECTED = happened("corrected", "2026-03-09")
 ASKED = happened("reasons_requested", "2026-03-04")
 GIVEN = happened("reasons_given", "2026-03-06")
+INQUIRY = happened("consulted", "2026-03-04", ref="1", party="third_party", name="某公司")
+REFUSES = happened("opinion_received", "2026-03-09", ref="1", opinion="refuse")
+TOLD = happened("third_party_told", "2026-03-10", name="某公司")
 
 
-def reply(outcome: str, *events: Event) -> str | None:
+def reply(outcome: str, *events: Event, on: str = "2026-03-10") -> str | None:
+    return _step(EventKind.REPLIED, on, {"outcome": outcome}, events)
+
+
+def tell(*events: Event, on: str = "2026-03-10") -> str | None:
+    return _step(EventKind.THIRD_PARTY_TOLD, on, {"name": "某公司"}, events)
+
+
+def _step(kind: EventKind, on: str, facts: dict[str, Json], events: tuple[Event, ...]) -> str | None:
     return refusal(
-        EventKind.REPLIED,
-        day("2026-03-10"),
-        {"outcome": outcome},
+        kind,
+        day(on),
+        facts,
         channel=Channel.COUNTER,
         events=(RECEIVED, *events),
         calendar=CALENDAR,
-        today=day("2026-03-10"),
+        today=day(on),
     )
 
 
@@ -40,3 +51,26 @@ def test_excessive_only_after_reasons_were_asked_for_and_given() -> None:
 def test_other_results_need_no_step_before_them() -> None:
     for outcome in ("provided", "partly_provided", "petition", "repeated", "other_agency"):
         assert reply(outcome) is None
+
+
+def test_disclosure_waits_until_the_third_party_that_objects_was_told() -> None:
+    assert "应当先将内容和理由书面告知第三方" in str(reply("provided", INQUIRY, REFUSES))
+    assert reply("partly_provided", INQUIRY, REFUSES) is None, "the third party's part may stay closed"
+    assert reply("third_party_rights", INQUIRY, REFUSES) is None
+
+
+def test_disclosure_waits_five_working_days_after_telling() -> None:
+    for outcome in ("provided", "partly_provided"):
+        refused = reply(outcome, INQUIRY, REFUSES, TOLD, on="2026-03-16")
+        assert "最早2026年3月17日" in str(refused), "10 March and five working days: the 17th"
+        assert reply(outcome, INQUIRY, REFUSES, TOLD, on="2026-03-17") is None
+    assert reply("third_party_rights", INQUIRY, REFUSES, TOLD, on="2026-03-16") is None
+
+
+def test_a_decision_is_told_only_after_the_third_party_was_heard() -> None:
+    assert "尚未征求第三方意见" in str(tell())
+    assert "意见尚未收到" in str(tell(INQUIRY))
+    assert tell(INQUIRY, REFUSES) is None
+    assert tell(INQUIRY, on="2026-03-30") is None, "its fifteen working days are over"
+    agency = happened("consulted", "2026-03-04", ref="1", party="joint_agency")
+    assert "尚未征求第三方意见" in str(tell(agency))
