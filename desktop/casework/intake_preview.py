@@ -86,16 +86,18 @@ def _steps_done(faults: Mapping[str, str]) -> tuple[bool, bool, bool, bool]:
 
 
 def _limits(draft: IntakeDraft, desk: Desk) -> TimeLimits | None:
-    """The limits by the draft's dates; None while it does not say when it came."""
+    """The limits by the draft's dates; None while it does not say when it came, or names a day to come."""
     events = arrival_events(draft)
-    if draft.channel is None or not events:
+    if draft.channel is None or not events or any(event.on > desk.today for event in events):
         return None
     return time_limits(draft.channel, events, desk.calendar, internal_margin=desk.settings.target_days)
 
 
 def _receipt(draft: IntakeDraft, limits: TimeLimits | None, desk: Desk) -> ReceiptExplained:
     if limits is None:
-        return ReceiptExplained(day=None, provisional=False, sentence=say("casework.receipt.open"), reason="")
+        ahead = any(event.on > desk.today for event in arrival_events(draft))
+        sentence = say(f"casework.receipt.{'future' if ahead else 'open'}")
+        return ReceiptExplained(day=None, provisional=False, sentence=sentence, reason="")
     receipt = limits.course.receipt
     title, why_not = _why_not(draft, receipt)
     return ReceiptExplained(

@@ -29,12 +29,14 @@ def _line(name: str, value: str, step: int = 0, *, strong: bool = False) -> Summ
 
 def _arrival(draft: IntakeDraft, receipt: ReceiptExplained, expected_number: str) -> Group:
     arrived = draft.arrived_on or draft.signed_on
+    # Without a reason there is nothing to say yet of the receipt day.
+    received = iso_weekday(receipt.day) if receipt.day else receipt.sentence if receipt.reason else ""
     files, pages = len(draft.attachments), sum(file.pages or 0 for file in draft.attachments)
     return (
         _line("number", say("casework.summary.expected", number=expected_number)),
         _line("channel", draft.channel.label if draft.channel else "", 1),
         _line("arrived", iso_weekday(arrived) if arrived else "", 1),
-        _line("received", iso_weekday(receipt.day) if receipt.day else receipt.sentence, 1, strong=True),
+        _line("received", received, 1, strong=True),
         _line("attachments", say("casework.summary.files", files=files, pages=pages)),
     )
 

@@ -86,12 +86,12 @@ class ReceiptStep(IntakeStep):
 
     def show_preview(self, draft: IntakeDraft, preview: IntakePreview) -> None:
         self._draft = draft
-        super().show_preview(draft, preview)
         self.attachments.show_files(draft.attachments)
         if draft.confirmed_on is None and not self._dates["confirmed_on"].edit.hasFocus():
             self._dates["confirmed_on"].set_day(_first_reached(draft))
         for name, field in self._dates.items():
             _show_reason(field, preview.date_notes.get(name))
+        super().show_preview(draft, preview)
         self.decision.show_receipt(preview.receipt if draft.channel is not None else None)
 
     def set_today(self, today: date) -> None:
@@ -188,4 +188,5 @@ class Decision(HintCard):
         if receipt is not None:
             self._sentence.setText(receipt.sentence)
             self._reason.setText(receipt.reason)
+            self._reason.setVisible(bool(receipt.reason))
             self.setAccessibleName(f"{receipt.sentence}{receipt.reason}")

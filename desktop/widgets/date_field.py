@@ -134,6 +134,8 @@ class DateField(QWidget):
         super().__init__()
         self.edit = DateEdit(name, today, ahead=ahead)
         self._reason = note(wrap=True)
+        self._refused = False
+        self._wrong = False
         self.setFocusProxy(self.edit)
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
@@ -155,10 +157,21 @@ class DateField(QWidget):
         """Another day has begun."""
         self.edit.set_today(today)
 
+    @property
+    def refusal(self) -> str:
+        """Why the day is refused, as it stands at the right; empty while it is not."""
+        return self._reason.text() if self._refused else ""
+
+    def set_wrong(self, wrong: bool) -> None:
+        """Marks the field as refused for a reason that is told elsewhere."""
+        self._wrong = wrong
+        self.edit.set_wrong(wrong or self._refused)
+
     def set_reason(self, sentence: str, *, refused: bool = False) -> None:
         """Writes the kind of day and what it does; a refused day is marked, its sentence stands in first ink."""
         self._reason.setText(sentence)
         set_ink(self._reason, None if refused else "second")
         self._reason.setFont(theme.font(NOTE, bold=refused))
-        self.edit.set_wrong(refused)
+        self._refused = refused
+        self.edit.set_wrong(refused or self._wrong)
         self.edit.setAccessibleDescription(sentence)

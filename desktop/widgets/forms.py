@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.widgets import theme
+from desktop.widgets.date_field import DateField
 from desktop.widgets.drawing import painter_for
 from desktop.widgets.icons import paint_icon
 from desktop.widgets.labels import label
@@ -82,15 +83,21 @@ class FormField(QWidget):
     @property
     def fault(self) -> str:
         """The sentence that refuses the field, empty while it stands."""
-        return self._fault.sentence
+        return self._fault.sentence or self._refusal()
 
     def set_fault(self, sentence: str | None) -> None:
-        """Marks the field as refused with one sentence, or takes the mark away."""
-        self._fault.show_sentence(sentence)
+        """Marks the field as refused with one sentence, or takes the mark away.
+
+        A date that says beside itself why it is refused says it once.
+        """
+        self._fault.show_sentence(None if self._refusal() else sentence)
         self.field.setProperty("fault", sentence or "")
         self.field.setAccessibleDescription(sentence or "")
         if callable(mark := getattr(self.field, "set_wrong", None)):
             mark(bool(sentence))
+
+    def _refusal(self) -> str:
+        return self.field.refusal if isinstance(self.field, DateField) else ""
 
     def set_text(self, text: str) -> None:
         """Changes the label, for example from 姓名 to 名称."""

@@ -180,7 +180,8 @@ def test_a_day_in_the_future_is_refused_with_its_reason(intake: Intake, keyboard
     settled()
     keyboard.press("Alt+N", "Alt+P")
     settled()
-    assert intake.receipt.fault_of("arrived_on") != ""
+    assert intake.receipt.fault_of("arrived_on") == "周末。晚于今日，不能登记"
+    assert intake.receipt.decision.text == "日期晚于今日，收到日未定", "no receipt day follows from it"
     assert intake.keeper.draft.arrived_on == date(2026, 10, 17), "what was typed stays to be mended"
 
 
