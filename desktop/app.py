@@ -83,7 +83,6 @@ def application() -> QApplication:
         return made
     made.setProperty("dressed", True)
     made.setApplicationName("shouban")
-    made.setApplicationDisplayName("首办")
     made.setWindowIcon(QIcon(icon_pixmap("app", theme.colour(lambda colours: colours.on_navy), 64)))
     _translate_dialogs(made)
     _follow_scheme(made)
