@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from desktop.casework.calendars import Calendars
 from desktop.casework.context import Context
 from desktop.casework.exchange import Exchange
+from desktop.casework.file_papers import FilePapers
 from desktop.casework.intake import Intake
 from desktop.casework.letters import Letters
 from desktop.casework.requests import Requests
@@ -34,6 +35,7 @@ class Casework:
     calendars: Calendars
     search: Search
     safekeeping: Safekeeping
+    file_papers: FilePapers
 
 
 def casework_of(context: Context) -> Casework:
@@ -51,4 +53,5 @@ def casework_of(context: Context) -> Casework:
         calendars=Calendars(context),
         search=Search(context),
         safekeeping=Safekeeping(context),
+        file_papers=FilePapers(context),
     )

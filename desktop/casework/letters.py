@@ -14,6 +14,7 @@ from desktop.casework.context import Context
 from desktop.casework.earlier_replies import earlier_reply_values
 from desktop.casework.excess_values import excess_values
 from desktop.casework.fee_values import stored_values
+from desktop.casework.file_papers import FORMS_OF_FILE, form_values
 from desktop.casework.intake import DraftNotFound
 from desktop.casework.issuing import NewLetter, issue_letter, paper_name
 from desktop.casework.letter_events import STEP_OF_OUTCOME, event_of, step_of
@@ -301,7 +302,7 @@ class Letters:
             raise LetterNotBuilt(draft.kind)
         cases = [read_case(self.context, reading, number) for number in draft.requests]
         for case in cases:
-            if case.limits.edition is not EDITION_711 and draft.kind not in OFFICE_PAPERS:
+            if case.limits.edition is not EDITION_711 and draft.kind not in OFFICE_PAPERS | FORMS_OF_FILE:
                 raise LettersOnlyRecorded(case.number)
         first = cases[0]
         if len(cases) > 1 and draft.kind not in REPLY_LETTERS:
@@ -309,11 +310,14 @@ class Letters:
         if any(_opening(case) != _opening(first) for case in cases):
             raise MergeRefused
         office = self.context.office_in(reading)
+        settings = office_settings(reading, office)
+        if draft.kind in FORMS_OF_FILE:
+            return compose(draft, cases, settings, form_values(reading, draft.kind, first, settings))
         proposed = earlier_reply_values(reading, first.request, draft.kind)
         if draft.kind is LetterKind.RECEIPT:
             proposed |= attachment_values(reading.attachments_of(office, first.number))
         counted = stored_values(reading, draft.kind, first) | excess_values(reading, draft, first)
-        return compose(draft, cases, office_settings(reading, office), proposed | counted)
+        return compose(draft, cases, settings, proposed | counted)
 
     def _letter(self, reading: Reading, letter_id: str) -> Letter:
         office = self.context.office_in(reading)

@@ -1,0 +1,250 @@
+"""Forms of the office: blank ones for the counter, and those of a request, filled with what its file knows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from types import MappingProxyType
+
+from db.records import Attachment, Json, Letter
+from db.store import Reading
+from desktop.casework.cases import Case, read_case
+from desktop.casework.context import Context
+from desktop.casework.settings import OfficeSettings, office_settings
+from desktop.casework.views import Paper
+from forms.catalogue import form_of
+from resources import wording
+from resources.messages import say
+from resources.vocabulary import ApplicantKind, Channel, EventKind, LetterKind, Outcome, Party
+
+Values = dict[str, Json]
+
+LONG_RETENTION, SHORT_RETENTION = 30, 10
+"""Years that a file is kept (law 10.1): refusals, third parties, disputes; the others."""
+
+_WITHHELD = frozenset(outcome for outcome in Outcome if (outcome.row or "").startswith(("withheld", "partly")))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BlankForm:
+    """A form that people fill in by hand. ``organisation``: the one for organisations, where there are two."""
+
+    kind: LetterKind
+    name: str
+    use: str
+    organisation: bool = False
+
+
+@dataclass(frozen=True)
+class FilePapers:
+    """Papers that are printed and signed, and neither numbered nor kept by the program."""
+
+    context: Context
+
+    def blank_forms(self) -> tuple[BlankForm, ...]:
+        """The forms for the counter, in the order of their use."""
+        return tuple(
+            BlankForm(
+                kind=kind,
+                name=say(f"casework.blank.{key}"),
+                use=say(f"casework.blank.{key}_use"),
+                organisation=key == "application_organisation",
+            )
+            for key, kind in _BLANK.items()
+        )
+
+    def blank(self, wanted: BlankForm) -> Paper:
+        """A blank form with the office's name and contact."""
+        with self.context.store.reading() as reading:
+            settings = office_settings(reading, self.context.office_in(reading))
+        values = _office_values(settings) | {"is_organisation": wanted.organisation}
+        return _printed(wanted.kind, values, wanted.name)
+
+    def kinds(self, number: str) -> tuple[LetterKind, ...]:
+        """The forms that the request ``number`` can need, in the order of its course. Raises ``RequestNotFound``."""
+        with self.context.store.reading() as reading:
+            case = read_case(self.context, reading, number)
+            return tuple(kind for kind, needed in _NEEDED.items() if needed(case))
+
+    def of_request(self, number: str, kind: LetterKind) -> Paper:
+        """The form of a request, filled with what is known. Raises ``RequestNotFound``."""
+        with self.context.store.reading() as reading:
+            case = read_case(self.context, reading, number)
+            settings = office_settings(reading, self.context.office_in(reading))
+            values = form_values(reading, kind, case, settings)
+        return _printed(kind, values, f"{kind.label} {number}")
+
+
+def form_values(reading: Reading, kind: LetterKind, case: Case, settings: OfficeSettings) -> Values:
+    """The facts of a form of ``case``, by name."""
+    values = _office_values(settings) | {
+        "filled_on": case.today.isoformat(),
+        "request_number": case.number,
+        "content": case.request.content,
+        "received_on": _iso(case.limits.receipt),
+        "due_on": _iso(case.limits.reply_due),
+        "department": case.department,
+    }
+    if kind is LetterKind.HANDOVER_SLIP:
+        return values | _handover(case)
+    if kind is LetterKind.SERVICE_RECEIPT:
+        return values | _service(reading, case)
+    if kind is LetterKind.FILE_COVER:
+        return values | _file(reading, case)
+    if kind is LetterKind.REVIEW_FORM:
+        return values
+    return values | _applicant(case)
+
+
+def _office_values(settings: OfficeSettings) -> Values:
+    values: Values = {
+        "agency": settings.full_name,
+        "contact_office": settings.contact_office,
+        "contact_phone": settings.contact_phone,
+    }
+    return {name: value for name, value in values.items() if value}
+
+
+def _handover(case: Case) -> Values:
+    hand_over = case.limits.course.hand_over
+    if hand_over is None:
+        return {}
+    return {
+        "handed_over_on": hand_over.on.isoformat(),
+        "inner_due_on": _iso(hand_over.due_on),
+    }
+
+
+def _applicant(case: Case) -> Values:
+    request, applicant = case.request, case.request.applicant
+    agent = request.agent
+    return {
+        "is_organisation": applicant.kind is not ApplicantKind.NATURAL_PERSON,
+        "applicant": applicant.name,
+        "applicant_kind": applicant.kind.value,
+        "id_type": applicant.id_type.label if applicant.id_number else None,
+        "id_number": applicant.id_number or None,
+        "legal_representative": applicant.legal_representative,
+        "contact_name": applicant.contact_name,
+        "phone": applicant.phone,
+        "email": applicant.email,
+        "fax": applicant.fax,
+        "address": applicant.address,
+        "postcode": applicant.postcode,
+        "agent": agent.name if agent else None,
+        "agent_id_number": agent.id_number if agent else None,
+        "document_title": request.document_title,
+        "document_number": request.document_number,
+        "medium": request.medium.value,
+        "delivery": request.delivery.value,
+        "accepts_other_form": bool(request.accepts_other_form),
+        "assistance": request.assistance,
+    }
+
+
+def _service(reading: Reading, case: Case) -> Values:
+    """The last letter that went out, and how."""
+    values: Values = {"addressee": case.request.applicant.name, "address": case.request.applicant.address}
+    letters = [letter for letter in _letters(reading, case) if letter.kind is not LetterKind.RECEIPT]
+    if not letters:
+        return values
+    letter = letters[-1]
+    services = [event for event in case.request.events if event.kind is EventKind.SERVED and event.letter == letter.id]
+    sent = services[-1] if services else None
+    return values | {
+        "letter": f"{letter.title}（{letter.number}）" if letter.number else letter.title,
+        "way": sent.text("way") if sent else None,
+        "tracking_number": sent.text("tracking_number") if sent else None,
+    }
+
+
+def _file(reading: Reading, case: Case) -> Values:
+    ending = case.limits.course.ending
+    papers = _bound(_letters(reading, case), reading.attachments_of(case.request.office, case.number))
+    years = LONG_RETENTION if _is_kept_long(reading, case) else SHORT_RETENTION
+    return {
+        "applicant": case.request.applicant.name,
+        "result": ending.outcome.label if ending else None,
+        "completed_on": _iso(case.limits.completed),
+        "retention": say("casework.file.years", years=years) if ending else None,
+        "papers": papers,
+    }
+
+
+def _letters(reading: Reading, case: Case) -> list[Letter]:
+    found = reading.letters_of(case.request.office, case.number)
+    return [letter for letter in found if letter.void_reason is None]
+
+
+def _is_kept_long(reading: Reading, case: Case) -> bool:
+    course = case.limits.course
+    withheld = course.ending is not None and course.ending.outcome in _WITHHELD
+    third = any(inquiry.party is Party.THIRD_PARTY for inquiry in course.consultations)
+    return withheld or third or bool(reading.disputes_of(case.request.office, case.number))
+
+
+def _bound(letters: Sequence[Letter], attachments: Sequence[Attachment]) -> list[Json]:
+    """The papers as they are bound (law 10.1): reply, request with its files, receipt, notices by their day.
+
+    First pages are told as long as the pages of all papers before are known.
+    """
+    replies = [letter for letter in letters if letter.kind in _REPLIES]
+    receipts = [letter for letter in letters if letter.kind is LetterKind.RECEIPT]
+    notices = [letter for letter in letters if letter not in replies and letter not in receipts]
+    listed: list[tuple[str | None, str, str | None, int | None]] = [_line(letter) for letter in replies]
+    listed += [(None, file.name, None, file.pages) for file in attachments]
+    listed += [_line(letter) for letter in (*receipts, *notices)]
+    bound: list[Json] = []
+    first: int | None = 1
+    for number, title, day, pages in listed:
+        bound.append({"number": number, "title": title, "date": day, "first": first, "pages": pages})
+        first = None if first is None or pages is None else first + pages
+    return bound
+
+
+def _line(letter: Letter) -> tuple[str | None, str, str | None, int | None]:
+    return letter.number, letter.title, letter.date.isoformat(), letter.pages
+
+
+def _printed(kind: LetterKind, values: Mapping[str, Json], name: str) -> Paper:
+    form = form_of(kind)
+    rendered = form.render(form.facts_from(values), wording.load(kind))
+    return Paper(pdf=rendered.pdf, pages=rendered.pages, name=f"{name}.pdf")
+
+
+def _iso(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()
+
+
+_REPLIES = frozenset(outcome.letter for outcome in Outcome)
+
+_BLANK: Mapping[str, LetterKind] = MappingProxyType(
+    {
+        "application_citizen": LetterKind.APPLICATION_FORM,
+        "application_organisation": LetterKind.APPLICATION_FORM,
+        "oral": LetterKind.ORAL_APPLICATION_FORM,
+        "authority": LetterKind.AUTHORITY_FORM,
+        "withdrawal": LetterKind.WITHDRAWAL_FORM,
+        "on_the_spot": LetterKind.ON_THE_SPOT_RECORD,
+        "service_receipt": LetterKind.SERVICE_RECEIPT,
+        "review": LetterKind.REVIEW_FORM,
+    }
+)
+
+_NEEDED: Mapping[LetterKind, Callable[[Case], bool]] = MappingProxyType(
+    {
+        LetterKind.APPLICATION_FORM: lambda case: case.request.channel is not Channel.ORAL,
+        LetterKind.ORAL_APPLICATION_FORM: lambda case: case.request.channel is Channel.ORAL,
+        LetterKind.AUTHORITY_FORM: lambda case: True,
+        LetterKind.ON_THE_SPOT_RECORD: lambda case: case.request.channel in (Channel.COUNTER, Channel.ORAL),
+        LetterKind.HANDOVER_SLIP: lambda case: case.limits.course.hand_over is not None,
+        LetterKind.REVIEW_FORM: lambda case: True,
+        LetterKind.SERVICE_RECEIPT: lambda case: True,
+        LetterKind.WITHDRAWAL_FORM: lambda case: True,
+        LetterKind.FILE_COVER: lambda case: True,
+    }
+)
+
+FORMS_OF_FILE = frozenset(_NEEDED)
+"""Forms that a request can have."""

@@ -1,0 +1,129 @@
+"""Forms of the office: blank for the counter, filled for a request; the file with its directory."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from io import BytesIO
+
+import pdfplumber
+import pytest
+
+from desktop.casework.cases import RequestNotFound
+from desktop.casework.casework import Casework
+from desktop.casework.letter_views import Service
+from resources.vocabulary import ApplicantKind, Channel, EventKind, IdentityDocument, LetterKind, Outcome, WayOfService
+from tests.casework.conftest import Clock, MakeDraft
+
+REFUSAL = {"internal_kind": "personnel", "reason": "所涉内容为内部岗位调整"}
+
+
+def text_of(pdf: bytes) -> str:
+    with pdfplumber.open(BytesIO(pdf)) as paper:
+        return "".join(page.extract_text() for page in paper.pages).replace("\n", "")
+
+
+def refused(casework: Casework, number: str) -> str:
+    """The id of an issued refusal (内部事务信息)."""
+    draft = casework.letters.begin([number], LetterKind.REFUSAL, Outcome.INTERNAL_AFFAIRS).draft
+    return casework.letters.issue(replace(draft, values=REFUSAL)).letter.id
+
+
+def test_blank_forms_name_the_office_and_nobody(casework: Casework, registered: str) -> None:
+    forms = casework.file_papers.blank_forms()
+    assert len({form.name for form in forms}) == len(forms) == 8
+    for form in forms:
+        text = text_of(casework.file_papers.blank(form).pdf)
+        assert "罗敏霞" not in text, form.name
+        assert registered not in text, form.name
+
+
+def test_the_application_form_has_a_variant_for_organisations_and_the_notice_on_personal_data(
+    casework: Casework,
+) -> None:
+    citizen, organisation = (
+        text_of(casework.file_papers.blank(form).pdf)
+        for form in casework.file_papers.blank_forms()
+        if form.kind is LetterKind.APPLICATION_FORM
+    )
+    assert "工作单位" in citizen
+    assert "统一社会" in organisation
+    assert "□商业企业" in organisation
+    for text in (citizen, organisation):
+        assert "个人信息保护法》第十七条、第三十五条" in text
+        assert "不需要说明用途" in text
+
+
+def test_a_filled_form_carries_what_was_registered(casework: Casework, make_draft: MakeDraft) -> None:
+    draft = make_draft(
+        name="示例商贸有限公司",
+        applicant_kind=ApplicantKind.BUSINESS,
+        id_type=IdentityDocument.USCC,
+        id_number="91110000802100433B",
+        legal_representative="何正",
+    )
+    number = casework.intake.register(draft).number
+    text = text_of(casework.file_papers.of_request(number, LetterKind.APPLICATION_FORM).pdf)
+    for words in ("示例商贸有限公司", "91110000802100433B", "何正", number, "■商业企业", "■纸质", "■邮寄"):
+        assert words in text
+
+
+def test_an_oral_request_has_its_own_form(casework: Casework, make_draft: MakeDraft) -> None:
+    number = casework.intake.register(make_draft(channel=Channel.ORAL)).number
+    kinds = casework.file_papers.kinds(number)
+    assert LetterKind.ORAL_APPLICATION_FORM in kinds
+    assert LetterKind.APPLICATION_FORM not in kinds
+    assert "已向申请人宣读" in text_of(casework.file_papers.of_request(number, LetterKind.ORAL_APPLICATION_FORM).pdf)
+
+
+def test_a_handover_slip_names_department_and_inner_limit_but_not_the_applicant(
+    casework: Casework, clock: Clock, registered: str
+) -> None:
+    assert LetterKind.HANDOVER_SLIP not in casework.file_papers.kinds(registered)
+    casework.steps.record(registered, EventKind.HANDED_OVER, clock.day, {"to": "关税处", "due_on": "2026-03-20"})
+    assert LetterKind.HANDOVER_SLIP in casework.file_papers.kinds(registered)
+    text = text_of(casework.file_papers.of_request(registered, LetterKind.HANDOVER_SLIP).pdf)
+    assert "关税处" in text
+    assert "2026年3月20日" in text
+    assert "罗敏霞" not in text
+
+
+def test_a_service_receipt_names_the_last_letter_and_its_way(casework: Casework, clock: Clock, registered: str) -> None:
+    letter = refused(casework, registered)
+    posted = Service(way=WayOfService.POST, on=clock.day, posted_on=clock.day, tracking_number="XA100000001")
+    casework.letters.serve(letter, posted)
+    text = text_of(casework.file_papers.of_request(registered, LetterKind.SERVICE_RECEIPT).pdf)
+    assert letter in text
+    assert "■邮寄送达" in text
+    assert "XA100000001" in text
+    assert "见证人签名" in text
+    assert "（两人）" in text
+
+
+def test_the_file_is_listed_in_the_order_in_which_it_is_bound(casework: Casework, registered: str) -> None:
+    letter = refused(casework, registered)
+    form = casework.letters.compose(registered, LetterKind.FILE_COVER, {})
+    assert form.missing == ()
+    assert form.paper is not None
+    text = text_of(form.paper.pdf)
+    assert letter.startswith("津关公开答")
+    assert text.index("答复书") < text.rindex("登记回执"), "the reply stands first, the receipt behind it"
+    assert "30年" in text, "a file with a refusal is kept long"
+
+
+def test_a_file_that_is_open_has_no_term_yet(casework: Casework, registered: str) -> None:
+    text = text_of(casework.file_papers.of_request(registered, LetterKind.FILE_COVER).pdf)
+    assert "30年" not in text
+    assert "10年" not in text
+
+
+def test_commands_print_every_form_of_every_edition(casework: Casework, clock: Clock, make_draft: MakeDraft) -> None:
+    clock.day = date(2018, 3, 5)
+    number = casework.intake.register(make_draft(arrived_on=clock.day)).number
+    for kind in casework.file_papers.kinds(number):
+        assert casework.letters.compose(number, kind, {}).paper is not None, kind
+
+
+def test_forms_of_unknown_requests_are_refused(casework: Casework) -> None:
+    with pytest.raises(RequestNotFound):
+        casework.file_papers.of_request("0200-2026-9999", LetterKind.REVIEW_FORM)

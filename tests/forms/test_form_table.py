@@ -1,0 +1,37 @@
+"""Forms as tables: nothing is lost when a row grows over a page, names stand on each part, choices are ticked."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from forms.form_table import FormPart, draw_form, labelled, signed, ticked
+from tests.forms.letter_cases import copied
+
+
+def test_a_long_value_goes_on_on_the_next_page_under_its_name() -> None:
+    words = [f"第{place}句说明冷链食品查验。" for place in range(400)]
+    part = FormPart(title="长表", rows=(labelled(("申请内容", "".join(words))), signed("申请人")), notes=("说明。",))
+    rendered = draw_form([part], "天津海关", date(2026, 3, 6))
+    assert rendered.pages > 1
+    text = copied(rendered.pdf).replace("\n", "")
+    assert text.count("申请内容") == rendered.pages
+    assert all(sentence[:-1] in text for sentence in words[::40])
+    assert text.count("签名") == 1
+    assert "说明。" in text
+
+
+def test_each_part_begins_a_page() -> None:
+    parts = [FormPart(title="封面", rows=(labelled(("名称", "甲")),)), FormPart(title="目录", rows=(signed("立卷人"),))]
+    assert draw_form(parts, "天津海关", date(2026, 3, 6)).pages == 2
+
+
+def test_the_same_form_gives_the_same_bytes() -> None:
+    part = FormPart(title="表", rows=(labelled(("姓名", "王䶮")),))
+    first, second = (draw_form([part], "天津海关", date(2026, 3, 6)).pdf for _ in range(2))
+    assert first == second
+    assert "王䶮" in copied(first)
+
+
+def test_chosen_options_are_filled() -> None:
+    assert ticked({"paper": "纸质", "disc": "光盘"}, "disc") == "□纸质 ■光盘"
+    assert ticked({"paper": "纸质"}, None) == "□纸质"
