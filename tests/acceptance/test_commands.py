@@ -182,6 +182,21 @@ def test_a_limit_that_cannot_be_told_is_a_finding_and_a_loaded_notice_dates_it(
     assert document("check") == {"ok": True, "findings": []}
 
 
+def test_the_text_of_a_notice_is_loaded_and_checked_by_another_person(
+    document: Callable[..., Any], shouban: Command, tmp_path: Path
+) -> None:
+    notice = tmp_path / "2027.txt"
+    title = "国务院办公厅关于2027年部分节假日安排的通知（测试，虚构）"
+    notice.write_text(f"{title}\n一、元旦：1月1日（周五）至3日（周日）放假，共3天。\n", encoding="utf-8")
+    assert document("calendar", "import", notice, "--by", "何正")["year"] == 2027
+    assert document("calendar", "show", "2027")["to_check"] is True
+    code, _, refused = shouban("calendar", "check", "2027", "--by", "何正")
+    assert code == 2
+    assert "由另一人对照通知核对" in refused
+    assert document("calendar", "check", "2027", "--by", "周宁") == {"year": 2027, "checked_by": "周宁"}
+    assert document("calendar", "show", "2027")["to_check"] is False
+
+
 @pytest.mark.usefixtures("one")
 def test_reading_commands_work_beside_an_open_window_and_changing_ones_wait(
     shouban: Command, store: Path, tmp_path: Path
