@@ -190,8 +190,8 @@ def test_a_partial_reply_is_issued_with_the_split_remedy(casework: Casework, reg
 
 
 def test_a_paper_that_is_not_built_is_named(casework: Casework, registered: str) -> None:
-    with pytest.raises(LetterNotBuilt, match="案卷封面"):
-        casework.letters.begin([registered], LetterKind.FILE_COVER)
+    with pytest.raises(LetterNotBuilt, match="更正答复书"):
+        casework.letters.begin([registered], LetterKind.RECORD_CORRECTION_REPLY)
     offered = next(step for step in casework.steps.of(registered) if step.kind is EventKind.REPLIED).outcomes
     assert Outcome.THIRD_PARTY_RIGHTS in offered
 
