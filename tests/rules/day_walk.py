@@ -50,11 +50,6 @@ def worked_day_after(day: date, number: int) -> date:
     raise AssertionError
 
 
-def worked_days(after: date, through: date) -> int:
-    """The working days d with ``after`` < d <= ``through``."""
-    return sum(is_worked(day) for day in days_after(after, through))
-
-
 def months_after(day: date, number: int) -> date:
     """The same day of a later month, or the last day of a shorter one (民法典 202)."""
     years, month = divmod(day.month - 1 + number, 12)
@@ -81,11 +76,19 @@ class Inquiry:
         """Whether the clock stands still on ``day``."""
         if day <= self.sent:
             return False
-        if self.ended is not None:
-            return day <= self.ended and (self.cap is None or worked_days(self.received, day) <= self.cap)
-        if self.cap is None:
+        if self.ended is not None and day > self.ended:
+            return False
+        if self.cap is None and self.ended is None:
             raise StandsStill
-        return worked_days(self.received, day) <= self.cap
+        return self.cap is None or self._is_within(self.cap, day)
+
+    def _is_within(self, cap: int, day: date) -> bool:
+        left = cap
+        for each in days_after(self.received, day):
+            left -= is_worked(each)
+            if left < 0:
+                return False
+        return True
 
 
 @dataclass
