@@ -42,10 +42,9 @@ def year_record(reading: Reading, year: int) -> YearRecord:
 
 
 def reminders(reading: Reading, calendar: WorkingCalendar, today: date) -> tuple[str, ...]:
-    """That next year's notice is not loaded yet, from November on; that a year waits for its second person."""
-    said = []
-    if today.month >= _ANNOUNCED_FROM and today.year + 1 not in calendar.years:
-        said.append(say("casework.calendar.next_missing", year=today.year + 1))
+    """That the notice of this year, or from November on of the next, is missing; that a year waits for its check."""
+    needed = [today.year, today.year + 1] if today.month >= _ANNOUNCED_FROM else [today.year]
+    said = [say("casework.calendar.next_missing", year=year) for year in needed if year not in calendar.years]
     years = {notice.year for notice in reading.calendar_notices()} | {day.year for day in reading.day_changes()}
     waiting = [str(year) for year in sorted(years) if year_record(reading, year).unchecked_by]
     if waiting:

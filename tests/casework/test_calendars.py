@@ -143,6 +143,11 @@ def test_a_missing_next_year_is_announced_from_november_on(
     assert any("2027年放假安排尚未载入" in text for text in casework.worklist.today().reminders) is said
 
 
+def test_the_present_year_is_announced_in_any_month(casework: Casework, clock: Clock) -> None:
+    clock.move_to(2, 1, 2027)
+    assert any("2027年放假安排尚未载入" in text for text in casework.worklist.today().reminders)
+
+
 def test_a_loaded_year_is_announced_until_it_is_checked(casework: Casework, clock: Clock) -> None:
     clock.move_to(11, 20)
     casework.calendars.confirm(casework.calendars.preview(NOTICE), by="何正")
