@@ -146,7 +146,7 @@ def _facts(path: Path | None) -> Mapping[str, Json]:
         return {}
     try:
         facts = json.loads(path.read_text(encoding="utf-8-sig"))
-    except (OSError, ValueError) as fault:
+    except (OSError, ValueError, RecursionError) as fault:
         raise FileUnreadable(path, fault) from fault
     if not isinstance(facts, dict):
         raise FileUnreadable(path, "{ }")

@@ -287,3 +287,13 @@ def test_a_console_without_the_character_shows_its_number_and_documents_are_utf_
     assert text.startswith("2026-\\U0002cc56")
     document = subprocess.run([*words, "--json"], capture_output=True, env=console, check=True).stdout
     assert json.loads(document.decode("utf-8"))[0]["id"] == "2026-𬱖"
+
+
+@pytest.mark.parametrize("content", [b"[" * 100_000, b"\xff{", b"[]", b"{"])
+def test_a_file_that_holds_no_facts_is_refused(taken_in: Told, shouban: Told, tmp_path: Path, content: bytes) -> None:
+    assert taken_in(HEADER, request())[0] == 0
+    facts = tmp_path / "facts.json"
+    facts.write_bytes(content)
+    code, out, err = shouban("letter", "2026-0031", "L03", "--out", tmp_path / "x.pdf", "--facts", facts)
+    assert (code, out, err.count("\n")) == (2, "", 1)
+    assert str(facts) in err
