@@ -27,6 +27,7 @@ from desktop.counter.step_header import StepHeader
 from desktop.widgets.buttons import Button, primary, secondary
 from desktop.widgets.labels import Card, label, note, page_title, row
 from desktop.widgets.operations import Failure, Operations
+from desktop.widgets.overlay_scroll import OverlayScrollBar
 from desktop.widgets.printing import PrintResult, print_paper
 from desktop.widgets.screen import Action, Destination, NewIntake, OpenRequest, Screen
 from desktop.widgets.tokens import ACTION_BAR_HEIGHT, CARD_GAP, FORM_PADDING, GRID, PAGE_EDGE
@@ -104,6 +105,7 @@ class Intake(Screen):
         if not 0 <= step < len(STEPS):
             return
         self.steps[self._step].try_all(self._faults)
+        self.told.emit("")
         self.keeper.save()
         self._show_step(step)
         self.steps[step].focus_first()
@@ -260,7 +262,7 @@ class Intake(Screen):
         letters = self.casework.letters
 
         def show(result: PrintResult) -> None:
-            self.told.emit(f"{done}。登记回执{result.sentence}")
+            self.told.emit(f"{done}。登记回执：{result.sentence}")
 
         self.operations.run_query(self, lambda: print_paper(letters.pdf(registered.receipt_letter)), show)
 
@@ -301,6 +303,7 @@ def _scrolling(step: QWidget) -> QScrollArea:
     column.setContentsMargins(FORM_PADDING, 18, FORM_PADDING, 14)
     column.addWidget(step)
     area.setWidget(inside)
+    OverlayScrollBar(area)
     return area
 
 

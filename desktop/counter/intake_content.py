@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QStringListModel, Qt
-from PySide6.QtWidgets import QCompleter
+from PySide6.QtCore import QSize, QStringListModel, Qt
+from PySide6.QtWidgets import QCompleter, QSizePolicy
 
 from desktop.casework.intake_views import IntakeDraft, IntakePreview
 from desktop.counter.intake_step import IntakeStep, add_rule, section
@@ -15,7 +15,18 @@ from resources.vocabulary import Delivery, Medium
 
 _MEDIA = tuple(Choice(medium, medium.label, digit=str(digit)) for digit, medium in enumerate(Medium, start=1))
 _WAYS = tuple(Choice(way, way.label, digit=str(digit)) for digit, way in enumerate(Delivery, start=1))
+_LOWEST_WORDS = 120
 _FACTS_FROM_STEP_2 = ("address", "postcode", "email", "fax")
+
+
+class _Words(TextArea):
+    """Takes the height that the other fields leave, so that the step need not scroll when faults are shown."""
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), _LOWEST_WORDS)
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
 
 
 class ContentStep(IntakeStep):
@@ -24,14 +35,14 @@ class ContentStep(IntakeStep):
     def __init__(self) -> None:
         super().__init__()
         self._departments = QStringListModel(self)
-        words = TextArea("所需信息的内容", "照抄申请人自己的话，一字不改；文号、年份、名称另填在下面")
-        words.setMinimumHeight(120)
+        words = _Words("所需信息的内容", "照抄申请人自己的话，一字不改；文号、年份、名称另填在下面")
         self._content = self.bind_text("content", FormField("内容 (&S)", words))
         self._purpose = self.bind_text("purpose", FormField("用途 (&U)", TextField("所需信息的用途")))
         self._count = note()
         self._missing_contact = note()
         self._missing_contact.hide()
         self._accepts = self.bind_box("accepts_other_form", CheckBox("不能按指定方式提供时，也可以接受其他方式 (&O)"))
+        self._content.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
         self._lay_out()
 
     def show_departments(self, departments: tuple[str, ...]) -> None:
