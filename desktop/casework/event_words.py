@@ -69,6 +69,7 @@ def _consulted(event: Event) -> list[str | None]:
     party = event.text("party")
     return [
         code_of(Party, party).label if party else None,
+        event.text("name"),
         _phrase("signed_on", day=day_word(event.day("received_on"))),
     ]
 
@@ -146,6 +147,7 @@ _WRITERS: Mapping[EventKind, Callable[[Event], list[str | None]]] = {
     EventKind.CORRECTION_REQUESTED: _correction,
     EventKind.CONSULTED: _consulted,
     EventKind.OPINION_RECEIVED: _opinion,
+    EventKind.THIRD_PARTY_TOLD: lambda event: [event.text("name")],
     EventKind.EXTENDED: _extended,
     EventKind.DELAY_FIXED: _delay,
     EventKind.FEE_NOTICED: _fee,
