@@ -135,7 +135,7 @@ def _service_receipt(facts: ServiceReceiptFacts, title: str) -> Rendered:
 def _on_the_spot(facts: ApplicantFormFacts, title: str) -> Rendered:
     identity = "　".join(part for part in (facts.id_type, facts.id_number) if part)
     rows = (
-        labelled(("登记编号", _text(facts.request_number)), ("时间", f"{day_or_blank(facts.received_on)}　　时　　分")),
+        labelled(("登记编号", _text(facts.request_number)), ("时间", f"{day_or_blank(facts.received_on)}　时　分")),
         labelled(("申请人", _text(facts.applicant)), ("联系电话", _text(facts.phone))),
         labelled(("证件名称\n和号码", identity), height=40),
         labelled(("申请内容", _text(facts.content)), height=150),

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.casework.file_papers import BlankForm
 from desktop.casework.letter_views import DeliveryRow, LetterDraftRow, RegisterRow
 from desktop.widgets import theme
 from desktop.widgets.choices import Choice, Segmented
@@ -51,6 +52,7 @@ class Shelf(StrEnum):
     REGISTER = "register"
     DELIVERIES = "deliveries"
     DRAFTS = "drafts"
+    BLANK_FORMS = "blank_forms"
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +97,10 @@ COLUMNS: dict[Shelf, tuple[Column, ...]] = {
         Column("申请编号", 264, elided=True),
         Column("保存", 152),
     ),
+    Shelf.BLANK_FORMS: (
+        Column("表格", 424),
+        Column("用途", 0, elided=True),
+    ),
 }
 
 
@@ -118,6 +124,11 @@ def draft_line(row_: LetterDraftRow) -> Line:
     return Line(row_.id, (row_.title, "、".join(row_.requests), f"{row_.saved_at:%m-%d %H:%M}"))
 
 
+def blank_form_line(form: BlankForm) -> Line:
+    """A form to be filled in by hand."""
+    return Line(form.name, (form.name, form.use))
+
+
 def _day(day: date | None) -> str:
     return "" if day is None else short_day(day)
 
@@ -138,6 +149,7 @@ class LetterRegister(QWidget):
                 Choice(Shelf.REGISTER, "发文登记簿"),
                 Choice(Shelf.DELIVERIES, "送达登记"),
                 Choice(Shelf.DRAFTS, "草稿"),
+                Choice(Shelf.BLANK_FORMS, "空白表格"),
             ],
         )
         self.shelf.set_value(Shelf.REGISTER)
@@ -217,11 +229,13 @@ _EMPTY = {
     Shelf.REGISTER: "这一年还没有发文",
     Shelf.DELIVERIES: "还没有送达记录",
     Shelf.DRAFTS: "没有未完成的草稿",
+    Shelf.BLANK_FORMS: "没有表格",
 }
 _HINTS = {
     Shelf.REGISTER: "回车打开：原件、重印、信封、登记送达、作废",
     Shelf.DELIVERIES: "回车打开文书",
     Shelf.DRAFTS: "回车继续，Delete 删除",
+    Shelf.BLANK_FORMS: "回车打开、打印；填好的表格在申请页的“案卷”里打印",
 }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
@@ -17,13 +18,15 @@ from desktop.counter.letter_register import (
     LetterRegister,
     Line,
     Shelf,
+    blank_form_line,
     delivery_line,
     draft_line,
     register_line,
 )
 from desktop.counter.outcome_page import OutcomePage
+from desktop.counter.papers_page import PaperChoice, PapersPage
 from desktop.widgets.operations import Operations
-from desktop.widgets.screen import Action, Destination, OpenLetter, OpenRequest, Screen, TakeStep
+from desktop.widgets.screen import Action, Destination, OpenBlankForm, OpenLetter, OpenRequest, Screen, TakeStep
 from resources.vocabulary import LetterKind, Outcome
 
 
@@ -39,9 +42,10 @@ class Letters(Screen):
         self.inquiries = InquiryPage()
         self.letter = LetterPage(casework, operations)
         self.issued = IssuedPage(casework, operations)
+        self.blanks = PapersPage("空白表格", operations)
         self._numbers: tuple[str, ...] = ()
         self._stack = QStackedWidget()
-        for page in (self.register, self.outcomes, self.inquiries, self.letter, self.issued):
+        for page in (self.register, self.outcomes, self.inquiries, self.letter, self.issued, self.blanks):
             self._stack.addWidget(page)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -79,6 +83,9 @@ class Letters(Screen):
         if isinstance(destination, OpenLetter):
             self.show_letter(destination.letter_id)
             return True
+        if isinstance(destination, OpenBlankForm):
+            self.show_blank_form(destination.name)
+            return True
         if isinstance(destination, TakeStep) and destination.step.writes_letter:
             self._begin(destination)
             return True
@@ -89,6 +96,7 @@ class Letters(Screen):
             Action("发文登记簿", lambda: self.show_shelf(Shelf.REGISTER)),
             Action("送达登记", lambda: self.show_shelf(Shelf.DELIVERIES)),
             Action("文书草稿", lambda: self.show_shelf(Shelf.DRAFTS)),
+            Action("空白表格", lambda: self.show_shelf(Shelf.BLANK_FORMS)),
         )
 
     def show_letter(self, letter_id: str) -> None:
@@ -96,6 +104,16 @@ class Letters(Screen):
         self.letter.save()
         self._stack.setCurrentWidget(self.issued)
         self.issued.show_letter(letter_id)
+
+    def show_blank_form(self, name: str) -> None:
+        """Brings a form for the counter to the front."""
+        self.letter.save()
+        file_papers = self.casework.file_papers
+        choices = [
+            PaperChoice(form.name, partial(file_papers.blank, form), form.use) for form in file_papers.blank_forms()
+        ]
+        self._stack.setCurrentWidget(self.blanks)
+        self.blanks.show_papers("", choices, name)
 
     def show_shelf(self, shelf: Shelf) -> None:
         """Brings a register to the front."""
@@ -116,6 +134,8 @@ class Letters(Screen):
         self.letter.returned.connect(self._return_to_request)
         self.letter.issued.connect(self._show_issued)
         self.issued.returned.connect(lambda: self.show_shelf(self.register.shelf_shown()))
+        self.blanks.returned.connect(lambda: self.show_shelf(Shelf.BLANK_FORMS))
+        self.blanks.told.connect(self.told)
         self.issued.request_wanted.connect(lambda number: self.go.emit(OpenRequest(number)))
         self.letter.told.connect(self.told)
         self._stack.currentChanged.connect(lambda _: self.showing.emit())
@@ -169,6 +189,7 @@ class Letters(Screen):
             Shelf.REGISTER: lambda: [register_line(found) for found in letters.register(year, MOST)],
             Shelf.DELIVERIES: lambda: [delivery_line(found) for found in letters.deliveries(MOST)],
             Shelf.DRAFTS: lambda: [draft_line(found) for found in letters.drafts()],
+            Shelf.BLANK_FORMS: lambda: [blank_form_line(found) for found in self.casework.file_papers.blank_forms()],
         }
         load = loaders[shelf]
         self.operations.run_query(
@@ -179,6 +200,8 @@ class Letters(Screen):
         if shelf is Shelf.DRAFTS:
             self._stack.setCurrentWidget(self.letter)
             self.letter.resume(target)
+        elif shelf is Shelf.BLANK_FORMS:
+            self.show_blank_form(target)
         else:
             self.show_letter(target)
 

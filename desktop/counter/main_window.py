@@ -22,6 +22,7 @@ from desktop.widgets.screen import (
     Action,
     Destination,
     NewIntake,
+    OpenBlankForm,
     OpenLetter,
     OpenPlace,
     OpenRequest,
@@ -208,6 +209,9 @@ class MainWindow(QWidget):
             actions.append(new)
         for number, place in enumerate(self._makers, start=1):
             actions.append(Action(place.label, _opener(self, place), place_key(number)))
+        if Place.LETTERS in self._makers:
+            forms = self.casework.file_papers.blank_forms()
+            actions += [Action(f"空白表格：{form.name}", _form_opener(self, form.name)) for form in forms]
         actions.append(Action("本页帮助", self._open_help, "F1"))
         return actions
 
@@ -224,11 +228,18 @@ def _opener(window: MainWindow, place: Place) -> Callable[[], None]:
     return open_it
 
 
-def _place_of(destination: OpenRequest | TakeStep | OpenLetter | NewIntake) -> Place:
+def _form_opener(window: MainWindow, name: str) -> Callable[[], None]:
+    def open_it() -> None:
+        window.show_destination(OpenBlankForm(name))
+
+    return open_it
+
+
+def _place_of(destination: OpenRequest | TakeStep | OpenLetter | OpenBlankForm | NewIntake) -> Place:
     match destination:
         case NewIntake():
             return Place.INTAKE
-        case OpenLetter():
+        case OpenLetter() | OpenBlankForm():
             return Place.LETTERS
         case TakeStep(step=step) if step.writes_letter:
             return Place.LETTERS

@@ -28,6 +28,7 @@ _log = logging.getLogger(__name__)
 _log.setLevel(logging.INFO)
 
 REVEAL_KEY = "Ctrl+U"
+PAPERS_KEY = "Ctrl+G"
 _RING = 4
 """Room for the ring around a button at the edge."""
 
@@ -40,6 +41,7 @@ class RequestPage(QWidget):
     told = Signal(str)
     proof_wanted = Signal(str)
     files_wanted = Signal(Chip)
+    papers_wanted = Signal(str)
 
     def __init__(self, casework: Casework, operations: Operations) -> None:
         super().__init__()
@@ -143,7 +145,8 @@ class RequestPage(QWidget):
         number = self._view.number
         steps = self._view.open_steps
         found = [Action(f"{step.name}　{number}", partial(self.take, step), step_key(step.kind)) for step in steps]
-        return (*found, Action(f"逐日核算　{number}", self._want_proof, "Ctrl+L"))
+        papers = Action(f"案卷表格　{number}", self._want_papers, PAPERS_KEY)
+        return (*found, Action(f"逐日核算　{number}", self._want_proof, "Ctrl+L"), papers)
 
     def _lay_out(self) -> None:
         self._page = QWidget()
@@ -183,6 +186,7 @@ class RequestPage(QWidget):
         self._head.reveal.pressed.connect(lambda: self.reveal(True))
         self._head.reveal.released.connect(lambda: self.reveal(False))
         self._head.full_text_wanted.connect(self._show_full_text)
+        self._head.papers.clicked.connect(self._want_papers)
 
     def _show(self, view: RequestView) -> None:
         self._view = view
@@ -246,6 +250,10 @@ class RequestPage(QWidget):
         if self._number is not None:
             self.proof_wanted.emit(self._number)
 
+    def _want_papers(self) -> None:
+        if self._number is not None:
+            self.papers_wanted.emit(self._number)
+
     def _open_chip(self, chip: Chip) -> None:
         if chip.kind is ChipKind.LETTER:
             self.go.emit(OpenLetter(chip.target))
@@ -268,6 +276,7 @@ class _Head(QWidget):
         self._content = ElidedLabel(size=CONTENT)
         self._identity = label("", CONTENT, wrap=True)
         self._waiting = False
+        self.papers = Button("案卷", PAPERS_KEY, icon="file")
         self.reveal = Button("显示身份", REVEAL_KEY, icon="eye", bound=False)
         self._full_text = small("全文", "Ctrl+J")
         first = QHBoxLayout()
@@ -275,6 +284,7 @@ class _Head(QWidget):
         for part in (self._number, self._state):
             first.addWidget(part)
         first.addWidget(self._subtitle, 1)
+        first.addWidget(self.papers)
         first.addWidget(self.reveal)
         second = QHBoxLayout()
         second.setSpacing(12)

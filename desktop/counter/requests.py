@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
@@ -14,11 +16,15 @@ from desktop.casework.requests import RequestFilter
 from desktop.casework.requests import RequestPage as Rows
 from desktop.casework.views import Chip
 from desktop.counter.files import FilesPage
+from desktop.counter.papers_page import PaperChoice, PapersPage
 from desktop.counter.proof import ProofPage
 from desktop.counter.request_list import RequestList
 from desktop.counter.request_page import RequestPage
 from desktop.widgets.operations import Operations
 from desktop.widgets.screen import Action, Destination, OpenRequest, Screen, TakeStep
+from resources.vocabulary import LetterKind
+
+_log = logging.getLogger(__name__)
 
 _LOAD_AFTER = 60
 """Milliseconds a row must stay selected before its request is loaded, so that holding Down stays smooth."""
@@ -35,6 +41,7 @@ class Requests(Screen):
         self.page = RequestPage(casework, operations)
         self.proof = ProofPage(casework, operations)
         self.files = FilesPage(casework, operations)
+        self.papers = PapersPage("案卷表格", operations)
         self._wanted: str | None = None
         self._shown_filter = RequestFilter()
         self._after: str | None = None
@@ -97,6 +104,11 @@ class Requests(Screen):
         self._stack.setCurrentWidget(self.proof)
         self.proof.show_request(number)
 
+    def show_papers(self, number: str) -> None:
+        """Brings the forms of a request to the front; they name the applicant, so it is logged."""
+        kinds = self.casework.file_papers.kinds
+        self.operations.run_query(self, lambda: (number, kinds(number)), self._show_papers, lane="papers_of_file")
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Ctrl+U shows the applicant while it is held down."""
         if event.key() == Qt.Key.Key_U and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
@@ -123,7 +135,7 @@ class Requests(Screen):
         line.setSpacing(0)
         line.addWidget(self.list)
         line.addWidget(self.page, 1)
-        for part in (both, self.proof, self.files):
+        for part in (both, self.proof, self.files, self.papers):
             self._stack.addWidget(part)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -139,7 +151,8 @@ class Requests(Screen):
         self.page.shown.connect(self.showing)
         self.page.proof_wanted.connect(self.show_proof)
         self.page.files_wanted.connect(self._show_files)
-        for other in (self.proof, self.files):
+        self.page.papers_wanted.connect(self.show_papers)
+        for other in (self.proof, self.files, self.papers):
             other.returned.connect(self._return)
             other.told.connect(self.told)
 
@@ -206,6 +219,14 @@ class Requests(Screen):
         if self.page.number is not None:
             self._stack.setCurrentWidget(self.files)
             self.files.show_files(self.page.number, chip)
+
+    def _show_papers(self, found: tuple[str, tuple[LetterKind, ...]]) -> None:
+        number, kinds = found
+        _log.info("forms of request %s shown", number)
+        of_request = self.casework.file_papers.of_request
+        choices = [PaperChoice(kind.label, partial(of_request, number, kind)) for kind in kinds]
+        self._stack.setCurrentWidget(self.papers)
+        self.papers.show_papers(number, choices)
 
     def _return(self) -> None:
         self._stack.setCurrentIndex(0)

@@ -15,6 +15,7 @@ from desktop.counter.step_frame import StepFrame
 from desktop.widgets.date_field import DateField
 from desktop.widgets.editors import Editor, editor_of
 from desktop.widgets.operations import Failure, Operations
+from resources.vocabulary import EventKind
 
 _PREVIEW_AFTER = 150
 """Milliseconds of quiet after which the effect is computed anew."""
@@ -116,7 +117,8 @@ class StepForm(StepFrame):
             self.show_effect(preview)
 
     def _done(self, _: Changes) -> None:
-        self.recorded.emit(f"{self._number} 已记录：{self._step.name}")
+        slip = "，转办单在“案卷”中打印" if self._step.kind is EventKind.HANDED_OVER else ""
+        self.recorded.emit(f"{self._number} 已记录：{self._step.name}{slip}")
 
     def _failed(self, failure: Failure) -> None:
         self.refuse(failure.sentence)

@@ -60,6 +60,13 @@ class OpenLetter:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenBlankForm:
+    """Leads to a form for the counter, by its name."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class NewIntake:
     """Leads to the intake: with an empty draft, or with a saved one."""
 
@@ -73,7 +80,7 @@ class RestoreCopy:
     file: Path
 
 
-Destination = OpenPlace | OpenRequest | TakeStep | OpenLetter | NewIntake | RestoreCopy
+Destination = OpenPlace | OpenRequest | TakeStep | OpenLetter | OpenBlankForm | NewIntake | RestoreCopy
 """Where a screen may lead to."""
 
 
