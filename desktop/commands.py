@@ -61,7 +61,22 @@ def _unforeseen(fault: Exception, lang: str) -> str:
     return say("commands.unforeseen", lang, detail=detail, file=Path(place.filename).name, line=place.lineno)
 
 
+class NoDisplay(ShoubanError):
+    """There is no screen to show windows on."""
+
+    key = "commands.no_display"
+
+
+def _has_display() -> bool:
+    """Whether Qt will find a screen, or was told which platform to use; only X11 and Wayland can lack one."""
+    return sys.platform != "linux" or any(
+        os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    )
+
+
 def _open_windows(asked: Namespace) -> int:
+    if not _has_display():
+        raise NoDisplay
     from desktop.app import run as run_windows
 
     if asked.as_of is not None:
@@ -71,9 +86,13 @@ def _open_windows(asked: Namespace) -> int:
 
 def _demonstrate(asked: Namespace) -> int:
     if asked.walkthrough is not None:
+        if not _has_display():
+            os.environ["QT_QPA_PLATFORM"] = "offscreen"
         from desktop.walkthrough import walk_through
 
         return walk_through(asked.walkthrough)
+    if not _has_display():
+        raise NoDisplay
     from desktop.app import run_demonstration
 
     return run_demonstration()

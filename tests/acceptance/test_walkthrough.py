@@ -8,11 +8,16 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from tests.acceptance.real_screen import ROOT
+
+SCREENS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
 
 
 def run(*arguments: str) -> subprocess.CompletedProcess[str]:
-    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+    """The program where there is no screen."""
+    environment = {name: value for name, value in os.environ.items() if name not in SCREENS}
     return subprocess.run(
         [sys.executable, "-m", "desktop", *arguments],
         cwd=ROOT,
@@ -41,3 +46,11 @@ def test_the_walkthrough_says_where_letters_and_pictures_lie(tmp_path: Path) -> 
     assert (told["receipt"], told["clock_start"], told["reply_due"]) == ("2026-03-02", "2026-03-16", "2026-04-28")
     assert (told["completed"], told["on_time"]) == ("2026-04-20", True)
     assert run("check", "--store", store).returncode == 0
+
+
+@pytest.mark.parametrize("arguments", [(), ("demo",)])
+def test_windows_without_a_screen_are_refused_in_one_sentence(tmp_path: Path, arguments: tuple[str, ...]) -> None:
+    refused = run(*arguments, "--store", str(tmp_path / "office.db"))
+    assert (refused.returncode, refused.stdout) == (2, "")
+    assert refused.stderr.startswith("没有可用的显示器")
+    assert len(refused.stderr.splitlines()) == 1
