@@ -32,6 +32,8 @@ WIDTH = 480
 _KEY = "Ctrl+K"
 _DEBOUNCE = 120
 _MOST = 10
+_TITLE_SHARE = 0.7
+"""How much of a line the number and name may take; a number always fits, the detail gives way."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,13 +98,15 @@ class _EntryDelegate(QStyledItemDelegate):
             corner = QPointF(area.right() - cap.width(), area.center().y() - cap.height() / 2)
             draw_key_cap(painter, corner, entry.key)
             area = area.adjusted(0, 0, -cap.width() - 8, 0)
-        painter.setFont(theme.font(NOTE))
-        width = QFontMetricsF(theme.font(NOTE)).horizontalAdvance(entry.detail) + 1
-        draw_text(painter, area, _plain(entry.detail), QColor(palette.ink_2), Qt.AlignmentFlag.AlignRight)
-        painter.setFont(theme.font())
         metrics = QFontMetricsF(theme.font())
-        title = metrics.elidedText(entry.title, Qt.TextElideMode.ElideRight, area.width() - width - 8)
+        width = min(metrics.horizontalAdvance(entry.title) + 1, area.width() * _TITLE_SHARE)
+        painter.setFont(theme.font())
+        title = metrics.elidedText(entry.title, Qt.TextElideMode.ElideRight, width)
         draw_text(painter, area, _plain(title), QColor(palette.ink))
+        painter.setFont(theme.font(NOTE))
+        rest = area.width() - width - 12
+        detail = QFontMetricsF(theme.font(NOTE)).elidedText(entry.detail, Qt.TextElideMode.ElideRight, rest)
+        draw_text(painter, area, _plain(detail), QColor(palette.ink_2), Qt.AlignmentFlag.AlignRight)
 
 
 def _plain(text: str) -> str:
