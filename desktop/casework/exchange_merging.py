@@ -20,6 +20,9 @@ from desktop.rules.working_days import WorkingCalendar
 _LATER_IN_DISPUTES = frozenset({"copy_received_on", "decided_on", "decision_served_on", "result", "body", "letter"})
 """Facts of a dispute that may become known after it came in."""
 
+_LATER_KEYS_OF_DISPUTES = frozenset({"answered_on", "procedure"})
+"""The same of those that are no fields of the exchange format."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExchangeCounts:
@@ -140,11 +143,13 @@ def _plan_dispute(reading: Reading, plan: Plan, line: DisputeLine, *, is_known: 
         plan.disputes.append(line)
         return
     ours, theirs = dispute_line(known), dispute_line(dispute)
-    unknown_yet = {name for name in _LATER_IN_DISPUTES if name not in ours or name not in theirs}
+    later = _LATER_IN_DISPUTES | _LATER_KEYS_OF_DISPUTES
+    unknown_yet = {name for name in later if name not in ours or name not in theirs}
     _refuse_difference(line.line, _less(ours, *unknown_yet), _less(theirs, *unknown_yet))
     if any(name not in ours for name in unknown_yet & theirs.keys()):
         kept = {name: getattr(known, name) for name in _LATER_IN_DISPUTES if getattr(dispute, name) is None}
-        plan.disputes.append(replace(line, dispute=replace(dispute, **kept)))
+        extra = {**known.extra, **dispute.extra}
+        plan.disputes.append(replace(line, dispute=replace(dispute, **kept, extra=extra)))
 
 
 def _require_request(

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import groupby
 
-from db.records import RequestRow
-from desktop.casework.cases import Case
+from db.records import Dispute, RequestRow
+from db.store import Reading
+from desktop.casework.cases import Case, read_case
+from desktop.casework.context import Context
+from desktop.casework.disputes import DisputeView
 from desktop.casework.masking import masked_name
 from desktop.casework.views import BarSegment, LimitBar, SegmentKind, WorkRow
 from desktop.rules.standing import Standing
 from resources.messages import say
-from resources.vocabulary import Band, State
+from resources.vocabulary import Band, DisputeKind, State
 
 _WAITING = frozenset(
     {
@@ -58,6 +62,22 @@ def work_row(case: Case) -> WorkRow:
         bar=limit_bar(case),
         registered_on=min(event.on for event in request.events),
         outcome=ending.outcome if ending else None,
+    )
+
+
+def dispute_row(context: Context, reading: Reading, dispute: Dispute, view: DisputeView) -> WorkRow:
+    """The row of an answer that the office owes to a review body or court: its request, with a badge of its own."""
+    case = read_case(context, reading, dispute.request)
+    side = "review" if dispute.kind is DisputeKind.REVIEW else "suit"
+    return replace(
+        work_row(case),
+        content=say(f"disputes.content_{side}", content=case.request.content),
+        band=view.band or Band.UNKNOWN,
+        badge=view.badge,
+        due_on=view.answer_due,
+        days_left=None,
+        waits_for=None,
+        bar=None,
     )
 
 

@@ -11,13 +11,15 @@ from desktop.casework.calendar_record import reminders
 from desktop.casework.cases import Case, open_cases
 from desktop.casework.context import Context
 from desktop.casework.day_words import short_day
+from desktop.casework.disputes import open_duties
 from desktop.casework.settings import limit_settings
 from desktop.casework.views import TodayCount, TodayGroup, TodayView, WorkRow
-from desktop.casework.work_rows import work_row
+from desktop.casework.work_rows import dispute_row, work_row
 from desktop.rules.standing import DEFAULT_THRESHOLDS
 from desktop.rules.working_days import CalendarMissing, DayKind, WorkingCalendar
 from resources.messages import say
 from resources.vocabulary import Band, State
+
 
 @dataclass(frozen=True)
 class Worklist:
@@ -46,7 +48,9 @@ class Worklist:
             red_days = limit_settings(reading, self.context.office_in(reading)).thresholds.red
             received, completed = _this_month(self.context, reading, today)
             remembered = reminders(reading, calendar, today)
-        ours = tuple(work_row(case) for case in cases if case.standing.ours)
+            duties = [dispute_row(self.context, reading, *duty) for duty in open_duties(self.context, reading)]
+        rows = [work_row(case) for case in cases if case.standing.ours]
+        ours = tuple(sorted((*rows, *duties), key=_row_urgency))
         others = tuple(sorted((work_row(case) for case in cases if not case.standing.ours), key=_row_urgency))
         return TodayView(
             today=today,

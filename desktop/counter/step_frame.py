@@ -100,6 +100,12 @@ class StepFrame(QWidget):
         if sentence:
             self._effect_card.hide()
 
+    def show_words(self, sentence: str) -> None:
+        """Shows what recording does, in a sentence of its own."""
+        self.refuse(None)
+        self._effect.setText(sentence)
+        self._effect_card.show()
+
     def show_effect(self, preview: StepPreview) -> None:
         """Shows what recording does to the limit, old day and new day."""
         self.refuse(preview.refusal)

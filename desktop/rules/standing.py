@@ -186,12 +186,23 @@ def _days_left(due_on: date | None, today: date, calendar: WorkingCalendar) -> i
         return None
 
 
+def band_of(due_on: date | None, today: date, calendar: WorkingCalendar, thresholds: Thresholds) -> Band:
+    """The band of a limit of ours that is no reply limit; unknown where its day cannot be told."""
+    if due_on is None:
+        return Band.UNKNOWN
+    return _band_by_days(due_on, _days_left(due_on, today, calendar), today, thresholds)
+
+
 def _band(known: _Known, left: int | None, today: date, thresholds: Thresholds) -> Band:
     if known.due_on is None:
         return Band.UNKNOWN if known.error is not None else Band.GREEN
-    if today > known.due_on:
+    return _band_by_days(known.due_on, left, today, thresholds)
+
+
+def _band_by_days(due_on: date, left: int | None, today: date, thresholds: Thresholds) -> Band:
+    if today > due_on:
         return Band.OVERDUE
-    if today == known.due_on:
+    if today == due_on:
         return Band.DUE_TODAY
     if left is None:
         return Band.UNKNOWN

@@ -20,7 +20,10 @@ from desktop.rules.working_days import CalendarMissing, WorkingCalendar
 from resources.vocabulary import Channel, DisputeKind, Remedy
 
 INTERNAL_MARGIN = 3
-"""Working days by which the internal target lies before the limit (law: 1.4.2): in time however days are counted."""
+"""Working days by which the internal target lies before the limit (law: 1.4.2): in time however days are counted.
+
+An office may set its own.
+"""
 
 Told = TypeVar("Told")
 
@@ -44,7 +47,7 @@ class TimeLimits:
 
     The fields up to ``days`` are those of the document ``shouban deadlines ID --json`` (see ``as_json``).
     ``reply_due`` is None while a correction or payment is outstanding. ``days``: the proof of ``reply_due``.
-    ``internal_target``: three working days before it. ``provisional``: it lies in a December that the next year's
+    ``internal_target``: some working days before it. ``provisional``: it lies in a December that the next year's
     notice may still change. ``course``: what the events say, read once.
     """
 
@@ -114,10 +117,12 @@ def time_limits(
     disputes: Sequence[Dispute] = (),
     *,
     with_days: bool = True,
+    internal_margin: int = INTERNAL_MARGIN,
 ) -> TimeLimits:
     """All limits of a request.
 
     ``today``: only events up to that day count; None: all. ``with_days`` False leaves out the proof (faster).
+    ``internal_margin``: working days by which the internal target lies before the limit.
     What came late or against a rule is in ``faults``, a missing calendar year in ``error``; neither raises.
     Raises ``ValueError`` only for events whose facts are malformed.
     """
@@ -145,11 +150,11 @@ def time_limits(
         on_time=None if completed is None or reply_due is None else completed <= reply_due,
         review_due=_told(lambda: _review_due(course, calendar)),
         suit_due=_told(lambda: _suit_due(course, calendar)),
-        disputes=tuple(_dispute_limits(dispute, calendar) for dispute in disputes),
+        disputes=tuple(dispute_limits(dispute, calendar) for dispute in disputes),
         faults=course.faults,
         error=None if missing is None else missing.code,
         days=prove(course.clock, course.edition, calendar, end) if with_days else (),
-        internal_target=_told(lambda: reply_due and calendar.add(reply_due, -INTERNAL_MARGIN)),
+        internal_target=_told(lambda: reply_due and calendar.add(reply_due, -internal_margin)),
         provisional=reply_due is not None and calendar.is_provisional(reply_due),
         missing=missing,
         course=course,
@@ -276,7 +281,8 @@ def _suit_due(course: Course, calendar: WorkingCalendar) -> date | None:
     return None if clause.suit_months is None else suit_due(course.signed_on, clause.suit_months, calendar)
 
 
-def _dispute_limits(dispute: Dispute, calendar: WorkingCalendar) -> DisputeLimits:
+def dispute_limits(dispute: Dispute, calendar: WorkingCalendar) -> DisputeLimits:
+    """The limits of a review or suit; None where there is none or a calendar year is missing."""
     served = dispute.decision_served_on if dispute.kind is DisputeKind.REVIEW else None
     return DisputeLimits(
         id=dispute.id,

@@ -1,0 +1,188 @@
+"""登记复议、诉讼, and how one went on: who decides, the days, the result; the limit of our answer before saving."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from db.records import Changes
+from desktop.casework.casework import Casework
+from desktop.casework.disputes import DisputeEntry, DisputeRefused, Disputes, DisputesView, DisputeView
+from desktop.counter.step_frame import FieldLine, StepFrame
+from desktop.rules.disputes import ProcedureKind
+from desktop.widgets.date_field import DateField
+from desktop.widgets.fields import Combo, TextField
+from desktop.widgets.labels import label
+from desktop.widgets.operations import Failure, Operations
+from resources.vocabulary import DisputeKind, DisputeResult
+
+_PREVIEW_AFTER = 150
+_PROCEDURES = ((ProcedureKind.ORDINARY, "普通程序"), (ProcedureKind.SIMPLE, "简易程序"))
+
+
+class DisputeForm(StepFrame):
+    """Records a new review or suit, or the progress of ``known``."""
+
+    def __init__(
+        self,
+        casework: Casework,
+        operations: Operations,
+        number: str,
+        view: DisputesView,
+        known: DisputeView | None = None,
+    ) -> None:
+        title = "登记复议、诉讼" if known is None else f"进展：{known.title}"
+        super().__init__(title, "计入年度报告表四；答复、答辩期限列入今日", "登记")
+        self._disputes = Disputes(casework.context)
+        self._operations = operations
+        self._number = number
+        self._suggested = view
+        self._known = known
+        today = casework.context.today()
+        self.kind = Combo("种类")
+        for kind in DisputeKind:
+            self.kind.addItem(kind.label, kind)
+        self.body = TextField("复议机关、法院")
+        self.procedure = Combo("程序")
+        for procedure, words in _PROCEDURES:
+            self.procedure.addItem(words, procedure)
+        self.days = {name: DateField(words, today) for name, words in _DAYS.items()}
+        self.result = Combo("结果")
+        self.result.addItem("尚未审结", None)
+        for result in DisputeResult:
+            self.result.addItem(result.label, result)
+        self._wait = QTimer(self)
+        self._wait.setSingleShot(True)
+        self._wait.setInterval(_PREVIEW_AFTER)
+        self._procedure_line = self._lay_out()
+        self._fill()
+        self._connect()
+        self._ask_effect()
+
+    def entry(self) -> DisputeEntry | None:
+        """What the form says; None without a day of filing."""
+        filed_on = self._day("filed_on")
+        if filed_on is None:
+            return None
+        return DisputeEntry(
+            kind=DisputeKind(self.kind.currentData()),
+            filed_on=filed_on,
+            body=self.body.value(),
+            copy_received_on=self._day("copy_received_on"),
+            procedure=ProcedureKind(self.procedure.currentData()),
+            answered_on=self._day("answered_on"),
+            decided_on=self._day("decided_on"),
+            decision_served_on=self._day("decision_served_on"),
+            result=self.result.currentData(),
+        )
+
+    def complete(self) -> bool:
+        return self.entry() is not None and not any(field.edit.malformed for field in self.days.values())
+
+    def focus_first(self) -> None:
+        first = self.kind if self._known is None else self.days["copy_received_on"]
+        missing = self.days["filed_on"] if self._known is None and self._typed() else first
+        missing.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def submit(self) -> None:
+        entry = self.entry()
+        if entry is None or not self.complete():
+            self.refuse("请填写提出日期")
+            self.days["filed_on"].setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        self._operations.run_change(self, self._change(entry), self._done, self._failed, trigger=self.confirm_button)
+
+    def _change(self, entry: DisputeEntry) -> Callable[[], Changes]:
+        disputes, number, known = self._disputes, self._number, self._known
+        if known is None:
+            return lambda: disputes.file(number, entry)
+        return lambda: disputes.go_on(number, known.id, entry)
+
+    def _day(self, name: str) -> date | None:
+        return self.days[name].day()
+
+    def _typed(self) -> bool:
+        """Whether something was typed already: then Enter leads to the day of filing."""
+        return bool(self.body.value()) and self.body.hasFocus()
+
+    def _lay_out(self) -> FieldLine:
+        if self._known is None:
+            self.add_field("种类", self.kind)
+        self.add_field("机关、法院", self.body, required=False)
+        self._pair(("filed_on", "copy_received_on"))
+        procedure = self.add_field("程序", self.procedure)
+        if self._known is not None:
+            self.add_field(_DAYS["answered_on"], self.days["answered_on"], required=False)
+            self._pair(("decided_on", "decision_served_on"))
+            self.add_field("结果", self.result)
+        return procedure
+
+    def _pair(self, names: tuple[str, str]) -> None:
+        """Two days beside each other under the name of the first."""
+        both = QWidget()
+        line = QHBoxLayout(both)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(16)
+        first, second = (self.days[name] for name in names)
+        line.addWidget(first, 1)
+        line.addWidget(label(_DAYS[names[1]], second=True))
+        line.addWidget(second, 1)
+        both.setFocusProxy(first)
+        self.add_field(_DAYS[names[0]], both)
+
+    def _fill(self) -> None:
+        if self._known is None:
+            self.days["filed_on"].set_day(None)
+            self._suggest_body()
+            return
+        entry = self._known.entry
+        self.kind.choose(entry.kind)
+        self.body.set_value(entry.body)
+        self.procedure.choose(entry.procedure)
+        self.result.choose(entry.result)
+        for name, field in self.days.items():
+            field.set_day(getattr(entry, name))
+        self._show_procedure()
+
+    def _connect(self) -> None:
+        self.kind.currentIndexChanged.connect(lambda _: self._suggest_body())
+        for combo in (self.kind, self.procedure, self.result):
+            combo.currentIndexChanged.connect(lambda _: self._wait.start())
+        for field in self.days.values():
+            field.chosen.connect(lambda _: self._wait.start())
+        self._wait.timeout.connect(self._ask_effect)
+
+    def _suggest_body(self) -> None:
+        review = self.kind.currentData() is DisputeKind.REVIEW
+        if self.body.value() in ("", self._suggested.body, self._suggested.court):
+            self.body.set_value(self._suggested.body if review else self._suggested.court)
+        self._show_procedure()
+
+    def _show_procedure(self) -> None:
+        self._procedure_line.setVisible(self.kind.currentData() is DisputeKind.REVIEW)
+
+    def _ask_effect(self) -> None:
+        entry, effect = self.entry(), self._disputes.effect
+        if entry is not None:
+            self._operations.run_query(self, lambda: effect(entry), self.show_words, self._failed, lane="dispute")
+
+    def _done(self, _: Changes) -> None:
+        self.recorded.emit(f"{self._number} 已登记复议、诉讼")
+
+    def _failed(self, failure: Failure) -> None:
+        self.refuse(failure.sentence)
+        field = failure.cause.field if isinstance(failure.cause, DisputeRefused) else ""
+        if field in self.days:
+            self.days[field].setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+_DAYS = {
+    "filed_on": "提出日期",
+    "copy_received_on": "收到副本日期",
+    "answered_on": "提交答复日期",
+    "decided_on": "决定、裁判日期",
+    "decision_served_on": "送达日期",
+}

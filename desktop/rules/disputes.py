@@ -1,0 +1,70 @@
+"""Reviews and suits: when one can be recorded, which facts cannot be, and what the office still owes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from db.records import Dispute
+from desktop.rules.timeline import TimeLimits
+
+
+class ProcedureKind(StrEnum):
+    """The procedure of a review (行政复议法 53, 54). It decides how long the office has for its answer."""
+
+    ORDINARY = "ordinary"
+    SIMPLE = "simple"
+
+
+@dataclass(frozen=True, slots=True)
+class DisputeFault:
+    """The fact that cannot be, and what is wrong with it."""
+
+    field: str
+    name: str
+
+
+def may_be_disputed(limits: TimeLimits, today: date) -> bool:
+    """Whether a review or suit is possible: against a result, or against silence after the limit (条例 51)."""
+    if limits.course.voided:
+        return False
+    if limits.course.ending is not None:
+        return True
+    return limits.reply_due is not None and today > limits.reply_due
+
+
+def procedure_of(dispute: Dispute) -> ProcedureKind:
+    """The procedure; ordinary unless the dispute says otherwise."""
+    simple = dispute.extra.get("procedure") == ProcedureKind.SIMPLE
+    return ProcedureKind.SIMPLE if simple else ProcedureKind.ORDINARY
+
+
+def answered_on(dispute: Dispute) -> date | None:
+    """The day on which the office sent its answer, None where it is not told."""
+    value = dispute.extra.get("answered_on")
+    try:
+        return date.fromisoformat(value) if isinstance(value, str) else None
+    except ValueError:
+        # The fact is not one of the exchange format: a file may hold anything under its name.
+        return None
+
+
+def dispute_fault(dispute: Dispute, today: date) -> DisputeFault | None:
+    """The first fact that cannot be: a day ahead of today or before the one it follows, a decision without result."""
+    copy, answered, decided = dispute.copy_received_on, answered_on(dispute), dispute.decided_on
+    served = dispute.decision_served_on
+    days = {"filed_on": dispute.filed_on, "copy_received_on": copy, "answered_on": answered}
+    days |= {"decided_on": decided, "decision_served_on": served}
+    for field, day in days.items():
+        if day is not None and day > today:
+            return DisputeFault(field, "future")
+        if day is not None and day < dispute.filed_on:
+            return DisputeFault(field, "before_filing")
+    if answered is not None and (copy is None or answered < copy):
+        return DisputeFault("answered_on", "before_copy")
+    if served is not None and (decided is None or served < decided):
+        return DisputeFault("decision_served_on", "before_decision")
+    if (decided is None) != (dispute.result is None):
+        return DisputeFault("result" if dispute.result is None else "decided_on", "decision_and_result")
+    return None
