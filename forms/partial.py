@@ -123,10 +123,12 @@ class PartialFacts(ReplyFacts):
 
 
 def _words(known: Known) -> Mapping[str, str]:
-    """Number and article of each closed part; a single part has no number."""
+    """Which closed parts are printed, with number and article; a single one has no number, the first never fails."""
     several = "closed_part_2" in known
     words = {}
     for place in range(1, MOST_CLOSED_PARTS + 1):
+        if place == 1 or f"closed_part_{place}" in known:
+            words[f"closed_printed_{place}"] = "1"
         words[f"closed_number_{place}"] = f"（{chinese_number(place)}）" if several else ""
         ground = _GROUNDS.get(str(known.get(f"closed_ground_{place}")))
         if ground is not None:

@@ -9,11 +9,11 @@ import pytest
 
 from db.records import Event, Letter
 from desktop.casework.casework import Casework
-from desktop.casework.letter_views import Issued
+from desktop.casework.letter_views import Issued, Service
 from desktop.casework.office_papers import AddressMissing
 from desktop.casework.steps import StepNotAllowed
 from desktop.casework.views import StepView
-from resources.vocabulary import EventKind, LetterKind, Outcome, State
+from resources.vocabulary import EventKind, LetterKind, Outcome, State, WayOfService
 from tests.casework.conftest import Clock, MakeDraft
 from tests.casework.test_letters import text_of
 
@@ -89,6 +89,16 @@ def test_the_envelope_goes_to_the_third_party(casework: Casework, registered: st
     text = text_of(casework.letters.envelope(letter.id).pdf)
     assert "滨海新区示例路9号" in text
     assert "和平区示例路8号" not in text
+
+
+def test_its_fifteen_working_days_run_from_the_day_it_signed(casework: Casework, clock: Clock, registered: str) -> None:
+    letter = asked(casework, registered)
+    clock.move_to(3, 6)
+    sent = Service(way=WayOfService.POST, on=date(2026, 3, 2), posted_on=date(2026, 3, 2), signed_on=clock.day)
+    casework.letters.serve(letter.id, sent)
+    (inquiry,) = casework.requests.case(registered).limits.course.consultations
+    assert inquiry.received_on == date(2026, 3, 6)
+    assert casework.requests.view(registered).state is State.CONSULTING
 
 
 def test_an_agency_is_asked_as_joint_maker_or_other_agency(casework: Casework, registered: str) -> None:

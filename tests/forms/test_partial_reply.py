@@ -82,6 +82,12 @@ def test_only_what_stays_closed_must_go_to_review_first() -> None:
     assert "对本答复的其他部分不服的，可以自收到本答复书之日起60日内向海关总署申请行政复议，或者" in text
 
 
+def test_a_draft_shows_the_place_of_the_first_closed_part() -> None:
+    text = sentences(PARTIAL, **SINGLE, closed_part_1=None)
+    assert "二、下列内容不予公开：〔不予公开的内容（一）〕。" in text
+    assert "（二）" not in text
+
+
 def test_a_ground_that_is_not_chosen_yet_stands_by_its_label() -> None:
     text = sentences(PARTIAL, closed_ground_1=None)
     assert "该部分属于〔属于的情形（一）〕。" in text
