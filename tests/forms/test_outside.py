@@ -1,4 +1,4 @@
-"""Letters to third parties and agencies (条例 15, 32-34): who is asked what, what silence means, no applicant in them."""
+"""Letters to third parties and agencies (条例 15, 32-34): who is asked, what silence means, no applicant in them."""
 
 from __future__ import annotations
 

@@ -23,7 +23,9 @@ DERIVED = {
     LetterKind.FEE_NOTICE: {"way", "measure_article", "amount_capitals"},
     LetterKind.RECEIPT: {"attachments", "content_summary", "submitted_apart", "contact_address"},
     LetterKind.PARTIAL_REPLY: {
-        f"closed_{word}_{place}" for word in ("printed", "number", "article") for place in range(1, MOST_CLOSED_PARTS + 1)
+        f"closed_{word}_{place}"
+        for word in ("printed", "number", "article")
+        for place in range(1, MOST_CLOSED_PARTS + 1)
     },
 }
 
