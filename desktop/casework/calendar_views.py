@@ -77,11 +77,30 @@ class LimitMove:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RecountedDay:
+    """A day of a recounted limit: its number, 停, – where it is not counted, nothing after the last day."""
+
+    day: date
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recount:
+    """The end of one request's limit, day by day, before and after a change."""
+
+    number: str
+    days: tuple[RecountedDay, ...]
+    old_due: date
+    new_due: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CalendarChange:
     """What a notice or a single changed day would do, to be given to ``confirm``.
 
     ``text``: the calendar file of the notice; empty for a single day. ``own_day``: that day; ``taken_back``: it will
-    follow its notice again.
+    follow its notice again. ``recount``: of the most urgent limit that had a day before.
     """
 
     year: int
@@ -90,6 +109,7 @@ class CalendarChange:
     days: tuple[DayMove, ...]
     moves: tuple[LimitMove, ...]
     unchanged: int
+    recount: Recount | None = None
     own_day: DayChange | None = None
     taken_back: bool = False
 
@@ -126,8 +146,7 @@ def basis_of(notice: YearNotice, record: YearRecord, certain: date) -> tuple[tup
     """Where a year stands written, who loaded and checked it, and how far it is certain."""
     lines = [
         ("notice", notice.title),
-        ("number", notice.number),
-        ("published", notice.published_on and notice.published_on.isoformat()),
+        _numbered(notice),
         ("source", notice.source),
         ("loaded", _loaded(record)),
         *(("own", _own(change)) for change in record.changes),
@@ -140,6 +159,14 @@ def basis_of(notice: YearNotice, record: YearRecord, certain: date) -> tuple[tup
         ),
     ]
     return tuple((say(f"casework.calendar.{name}"), value) for name, value in lines if value)
+
+
+def _numbered(notice: YearNotice) -> tuple[str, str | None]:
+    """文号 with the day of the notice, or that day alone."""
+    day = None if notice.published_on is None else notice.published_on.isoformat()
+    if notice.number is None:
+        return "published", day
+    return "number", "，".join(part for part in (notice.number, day) if part)
 
 
 def _loaded(record: YearRecord) -> str:

@@ -12,14 +12,14 @@ from desktop.casework.calendar_record import year_record
 from desktop.casework.calendar_views import (
     CalendarChange,
     CalendarYear,
-    LimitMove,
     basis_of,
     day_moves,
     days_of,
     month_of,
 )
 from desktop.casework.context import Context
-from desktop.casework.redating import Report, first_changed_day, reckoned, write
+from desktop.casework.recounts import recount_of
+from desktop.casework.redating import Reckoned, Report, first_changed_day, reckoned, write
 from desktop.casework.worklist import kind_of_day
 from desktop.rules.working_days import CalendarMissing, WorkingCalendar
 from resources import calendars
@@ -193,12 +193,19 @@ class Calendars:
         since = first_changed_day(old, new, change.year)
         found = reckoned(reading, (office,) if office else (), new, since, report)
         still_open = [request for _office, request in found if request.is_open]
-        moves = tuple(sorted((request.as_move() for request in still_open if request.moves), key=_urgency))
-        return replace(change, days=day_moves(days, old, new), moves=moves, unchanged=len(still_open) - len(moves))
+        moving = sorted((request for request in still_open if request.moves), key=_urgency)
+        dated = next((request.request for request in moving if request.old.due_on and request.new.due_on), None)
+        return replace(
+            change,
+            days=day_moves(days, old, new),
+            moves=tuple(request.as_move() for request in moving),
+            unchanged=len(still_open) - len(moving),
+            recount=None if dated is None else recount_of(dated, old, new),
+        )
 
 
-def _urgency(move: LimitMove) -> tuple[date, str]:
-    return move.new or date.max, move.number
+def _urgency(request: Reckoned) -> tuple[date, str]:
+    return request.new.due_on or date.max, request.request.number
 
 
 def _days_named(notice: YearNotice) -> Iterable[date]:

@@ -13,6 +13,20 @@ from desktop.widgets.tokens import FORM_PADDING
 
 _LABEL_WIDTH = 64
 _NAME_WIDTH = 120
+_CHECK = "核对"
+_OWN = "本关调整"
+_MOST_OWN = 2
+
+
+def shown_lines(year: CalendarYear) -> tuple[tuple[str, str], ...]:
+    """The lines of the basis that have room: while the check waits its field stands for its line; own days the last."""
+    own = [line for line in year.basis if line[0] == _OWN]
+    kept = own[-_MOST_OWN:]
+    if len(own) > len(kept):
+        kept[0] = (_OWN, f"共 {len(own)} 天，左图金框，指向即见理由")
+    lines = [line for line in year.basis if line[0] != _OWN and not (year.to_check and line[0] == _CHECK)]
+    place = next((at for at, line in enumerate(lines) if line[0] == _CHECK), len(lines) - 1)
+    return (*lines[:place], *kept, *lines[place:])
 
 
 class BasisCard(Card):
@@ -48,7 +62,7 @@ class BasisCard(Card):
 
     def show_year(self, year: CalendarYear) -> None:
         """Shows where a loaded year stands written."""
-        self._show_lines(year.basis)
+        self._show_lines(shown_lines(year))
         self._wording = year.wording or ""
         self._open_wording.setVisible(bool(year.wording))
         self._waiting.setVisible(year.to_check)

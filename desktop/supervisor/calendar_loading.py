@@ -14,7 +14,8 @@ from desktop.widgets.fields import TextField
 from desktop.widgets.labels import Card, heading, label, note, row
 from desktop.widgets.tokens import FIELD_GAP
 
-_KINDS = (Choice(False, "放假"), Choice(True, "上班"))
+_HINT = "可在左边点选"
+_KINDS = (Choice(False, "改为放假"), Choice(True, "改为上班"))
 
 
 class LoadingCards(QWidget):
@@ -30,7 +31,7 @@ class LoadingCards(QWidget):
         self.day_button = secondary("查看影响")
         self._refusal = label("", wrap=True)
         self._day = DateEdit("调整的日子", today, ahead=True)
-        self._is = note()
+        self._is = note(_HINT)
         self._becomes = ChoicePills("改为", _KINDS)
         self._why = TextField("理由", "如 台风停工，依据某号通知")
         self._day_refusal = label("", wrap=True)
@@ -75,12 +76,12 @@ class LoadingCards(QWidget):
     def empty_day(self) -> None:
         """Empties the card of the single day."""
         self._day.set_day(None)
-        self._is.setText("")
+        self._is.setText(_HINT)
         self._why.set_value("")
 
     def _notice_card(self) -> Card:
         card = Card()
-        words = "粘贴国务院办公厅通知全文（连标题），或者载入文件。先列出改动的日子和期限，确认后才生效。"
+        words = "粘贴通知全文（连标题）或者载入文件，看过改动再确认。"
         card.body.addWidget(heading("载入通知"))
         card.body.addWidget(label(words, wrap=True))
         card.body.addWidget(self._refusal)
@@ -89,9 +90,8 @@ class LoadingCards(QWidget):
 
     def _day_card(self) -> Card:
         card = Card()
-        card.body.addLayout(row(heading("调整一天"), note("可在左边点选"), None))
-        card.body.addLayout(row(self._day, self._is, None))
-        card.body.addLayout(row(label("改为", second=True), self._becomes, None, spacing=16))
+        card.body.addLayout(row(heading("调整一天"), self._is, None))
+        card.body.addLayout(row(self._day, None, self._becomes))
         reason = row(label("理由", second=True))
         reason.addWidget(self._why, 1)
         reason.addWidget(self.day_button)

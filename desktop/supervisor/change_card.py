@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.casework.calendar_views import CalendarChange, DayMove, LimitMove
+from desktop.supervisor.count_strip import CountStrip
 from desktop.widgets.buttons import primary, secondary
 from desktop.widgets.dates import short_day, weekday
 from desktop.widgets.fields import TextField
@@ -52,12 +53,14 @@ class ChangeCard(Card):
         self._by.setFixedWidth(_NAME_WIDTH)
         self._refusal = label("", wrap=True)
         self._sum = label("", second=True)
+        self._strip = CountStrip()
         self._list = QScrollArea()
         self._list.setWidgetResizable(True)
         self._list.setAccessibleName("改动的日子和期限")
         self.body.addWidget(heading("待确认的改动"))
         self.body.addWidget(self._title)
         self.body.addWidget(self._list, 1)
+        self.body.addWidget(self._strip)
         words = "确认后每件记一条“期限调整（放假安排）”，已发文书不改。"
         self.body.addWidget(note(words, wrap=True))
         self.body.addWidget(self._refusal)
@@ -75,6 +78,7 @@ class ChangeCard(Card):
     def show_change(self, change: CalendarChange, by: str) -> None:
         """Shows what another notice or a single day would change; ``by``: who sits at the window."""
         self._title.setText(change.title)
+        self._strip.show_recount(change.recount)
         self._by.set_value(by)
         self._by.set_wrong(False)
         self._refusal.hide()

@@ -54,6 +54,12 @@ def test_a_changed_day_moves_the_limits_that_run_over_it(casework: Casework, reg
     change = casework.calendars.preview_day(TUESDAY, working=False, why=" 台风停工 ")
     assert [(move.day, move.old, move.new) for move in change.days] == [(TUESDAY, "工作日", "放假（本关调整）")]
     assert [(move.number, move.old, move.days) for move in change.moves] == [(registered, before, 1)]
+    assert change.recount is not None
+    assert [(day.day.day, day.old, day.new) for day in change.recount.days[-3:]] == [
+        (29, "–", "–"),
+        (30, "20", "19"),
+        (31, "", "20"),
+    ]
     assert casework.requests.view(registered).limit.due_on == before, "a preview changes nothing"
 
     casework.calendars.confirm(change, by="何正")
