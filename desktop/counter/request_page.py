@@ -10,7 +10,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.casework.casework import Casework
+from desktop.casework.disputes import Disputes, DisputesView, DisputeView
 from desktop.casework.views import Chip, ChipKind, IdentityView, RequestView, StepView
+from desktop.counter.dispute_form import DisputeForm
+from desktop.counter.dispute_panel import FILE_KEY, DisputePanel
 from desktop.counter.full_text import FullText
 from desktop.counter.step_forms import form_for
 from desktop.counter.step_frame import StepFrame
@@ -56,6 +59,8 @@ class RequestPage(QWidget):
         self._timeline = Timeline()
         self._timeline_note = note()
         self._steps = StepPanel()
+        self._disputes = DisputePanel()
+        self._disputes_known: DisputesView | None = None
         self._lower = QStackedWidget()
         self._lower.addWidget(self._overview())
         self._lower_part: QWidget | None = None
@@ -97,6 +102,8 @@ class RequestPage(QWidget):
             return
         ask = self._casework.requests.view
         self._operations.run_query(self, lambda: ask(number), self._show, lane="request_page")
+        disputes = Disputes(self._casework.context)
+        self._operations.run_query(self, lambda: disputes.of(number), self._show_disputes, lane="disputes")
 
     def take(self, step: StepView) -> None:
         """Begins a step: a letter on its own screen, anything else in the form below."""
@@ -145,6 +152,8 @@ class RequestPage(QWidget):
         number = self._view.number
         steps = self._view.open_steps
         found = [Action(f"{step.name}　{number}", partial(self.take, step), step_key(step.kind)) for step in steps]
+        if self._disputes_known is not None and self._disputes_known.closed is None:
+            found.append(Action(f"登记复议、诉讼　{number}", lambda: self._open_dispute(None), FILE_KEY))
         papers = Action(f"案卷表格　{number}", self._want_papers, PAPERS_KEY)
         return (*found, Action(f"逐日核算　{number}", self._want_proof, "Ctrl+L"), papers)
 
@@ -176,6 +185,9 @@ class RequestPage(QWidget):
         line = row(self._timeline)
         line.setContentsMargins(_RING, 0, _RING, 0)
         column.addLayout(line, 1)
+        disputes = row(self._disputes)
+        disputes.setContentsMargins(_RING, 0, _RING, 0)
+        column.addLayout(disputes)
         column.addWidget(self._steps)
         return overview
 
@@ -183,6 +195,8 @@ class RequestPage(QWidget):
         self._limit.proof_wanted.connect(self._want_proof)
         self._timeline.chip_chosen.connect(self._open_chip)
         self._steps.taken.connect(self.take)
+        self._disputes.filing.connect(lambda: self._open_dispute(None))
+        self._disputes.going_on.connect(self._open_dispute)
         self._head.reveal.pressed.connect(lambda: self.reveal(True))
         self._head.reveal.released.connect(lambda: self.reveal(False))
         self._head.full_text_wanted.connect(self._show_full_text)
@@ -214,7 +228,19 @@ class RequestPage(QWidget):
         if self._view is None:
             return
         self.close_form()
-        form = form_for(self._casework, self._operations, self._view, step, self.window())
+        self._show_form(form_for(self._casework, self._operations, self._view, step, self.window()))
+
+    def _show_disputes(self, view: DisputesView) -> None:
+        self._disputes_known = view
+        self._disputes.show_disputes(view)
+
+    def _open_dispute(self, known: DisputeView | None) -> None:
+        if self._number is None or self._disputes_known is None:
+            return
+        self.close_form()
+        self._show_form(DisputeForm(self._casework, self._operations, self._number, self._disputes_known, known))
+
+    def _show_form(self, form: StepFrame) -> None:
         form.returned.connect(self._return_from_form)
         form.recorded.connect(self._after_recording)
         self._form = form
