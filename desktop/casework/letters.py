@@ -239,7 +239,8 @@ class Letters:
     def void(self, letter_id: str, reason: str) -> Changes:
         """Void a letter; its number stays in the register with the reason.
 
-        A request whose reply is voided has none any more and is taken up again. Raises ``StepNotAllowed``.
+        A request whose reply is voided has none any more and is taken up again; a voided inquiry awaits no answer.
+        Raises ``StepNotAllowed``.
         """
         if not reason.strip():
             raise StepNotAllowed(EventKind.LETTER_VOIDED, say("casework.letter.void_without_reason"))
@@ -254,7 +255,7 @@ class Letters:
                 ending = case.limits.course.ending
                 was_reply = ending is not None and ending.letter == letter_id
                 reopened = (Event(kind=EventKind.REOPENED, on=today, facts={"why": reason}),) if was_reply else ()
-                append(self.context, writing, case, voided, *reopened)
+                append(self.context, writing, case, voided, *_inquiry_ends(case, letter_id, reason), *reopened)
         return Changes(requests=frozenset(letter.requests), letters=frozenset({letter_id}))
 
     def serve(self, letter_id: str, service: Service) -> Changes:
@@ -337,6 +338,13 @@ class Letters:
             refuse_closed(case, named)
             append(self.context, writing, case, named)
         return Changes(requests=frozenset(letter.requests), letters=frozenset({letter.id}))
+
+
+def _inquiry_ends(case: Case, letter_id: str, reason: str) -> tuple[Event, ...]:
+    """A voided inquiry that awaits an answer counts as come back today: the clock no longer stands still for it."""
+    waiting = (inquiry for inquiry in case.limits.course.consultations if inquiry.ended_on is None)
+    refs = (inquiry.ref for inquiry in waiting if inquiry.letter == letter_id)
+    return tuple(Event(kind=EventKind.RETURNED, on=case.today, facts={"ref": ref, "reason": reason}) for ref in refs)
 
 
 def _opening(case: Case) -> tuple[object, ...]:

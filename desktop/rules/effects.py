@@ -154,6 +154,13 @@ def _opinion_received(reading: Reading, placed: Placed) -> None:
 
 def _third_party_told(reading: Reading, placed: Placed) -> None:
     reading.third_party_told_on = placed.on
+    reading.third_party_letter = placed.event.letter
+
+
+def _letter_voided(reading: Reading, placed: Placed) -> None:
+    """A decision whose letter is void was not told."""
+    if placed.event.letter is not None and placed.event.letter == reading.third_party_letter:
+        reading.third_party_told_on = reading.third_party_letter = None
 
 
 def _end_consultations(reading: Reading, on: date, belongs: Callable[[Consultation], bool]) -> bool:
@@ -363,6 +370,7 @@ _EFFECTS: Mapping[EventKind, Callable[[Reading, Placed], None]] = MappingProxyTy
         EventKind.CONSULTED: _consulted,
         EventKind.OPINION_RECEIVED: _opinion_received,
         EventKind.THIRD_PARTY_TOLD: _third_party_told,
+        EventKind.LETTER_VOIDED: _letter_voided,
         EventKind.RETURNED: _returned,
         EventKind.EXTENDED: _extended,
         EventKind.REASONS_REQUESTED: _reasons_requested,

@@ -52,6 +52,7 @@ class Reading:
         self.in_review = False
         self.third_party_objected = False
         self.third_party_told_on: date | None = None
+        self.third_party_letter: str | None = None
         self.hand_over: HandOver | None = None
         self.ending: Ending | None = None
         self.services: list[Service] = []

@@ -101,6 +101,18 @@ def test_its_fifteen_working_days_run_from_the_day_it_signed(casework: Casework,
     assert casework.requests.view(registered).state is State.CONSULTING
 
 
+def test_a_voided_inquiry_no_longer_stops_the_clock(casework: Casework, clock: Clock, registered: str) -> None:
+    due = casework.requests.case(registered).limits.reply_due
+    letter = asked(casework, registered)
+    assert casework.requests.view(registered).state is State.CONSULTING
+    casework.letters.void(letter.id, "收件人写错")
+    assert casework.requests.view(registered).state is State.OPEN
+    clock.move_to(3, 9)
+    assert casework.requests.case(registered).limits.reply_due == due
+    second = asked(casework, registered, addressee="另一家公司")
+    assert second.facts["ref"] == "2"
+
+
 def test_an_agency_is_asked_as_joint_maker_or_other_agency(casework: Casework, registered: str) -> None:
     letter = issued(casework, registered, LetterKind.AGENCY_INQUIRY, **AGENCY)
     assert "视为同意公开" in text_of(letter.paper.pdf)

@@ -74,3 +74,11 @@ def test_a_decision_is_told_only_after_the_third_party_was_heard() -> None:
     assert tell(INQUIRY, on="2026-03-30") is None, "its fifteen working days are over"
     agency = happened("consulted", "2026-03-04", ref="1", party="joint_agency")
     assert "尚未征求第三方意见" in str(tell(agency))
+
+
+def test_a_decision_whose_letter_is_void_was_not_told() -> None:
+    told = happened("third_party_told", "2026-03-10", letter="L1")
+    void = happened("letter_voided", "2026-03-11", letter="L1")
+    assert reply("provided", INQUIRY, REFUSES, told, void, on="2026-03-20") is not None
+    other = happened("letter_voided", "2026-03-11", letter="L2")
+    assert reply("provided", INQUIRY, REFUSES, told, other, on="2026-03-20") is None
