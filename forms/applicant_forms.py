@@ -6,12 +6,12 @@ from typing import Final
 
 from forms.form import Rendered
 from forms.form_facts import ApplicantFormFacts, day_or_blank
-from forms.form_table import EMPTY_DAY, Box, FormPart, Row, draw_form, labelled, signed, ticked
+from forms.form_table import BESIDE_GROUPS, EMPTY_DAY, Box, FormPart, Row, draw_form, labelled, signed, ticked
 from forms.plain_form import PlainForm
 from resources.vocabulary import ApplicantKind, Delivery, LetterKind, Medium
 
 _LONG, _SHORT = 84.0, 46.0
-"""The height for the description; organisations have more to say of themselves."""
+"""The height for the description, where there is room and where other parts need it."""
 
 _PERSON, _WISH, _OFFICE_PART = "申请人信息", "所需信息", "机关填写"
 _MEDIA: Final = {medium.value: medium.label for medium in Medium}
@@ -28,7 +28,12 @@ def _text(value: str | None) -> str:
 
 def _application(facts: ApplicantFormFacts, title: str) -> Rendered:
     variant = "法人或者其他组织" if facts.is_organisation else "公民"
-    rows = (*_applicant(facts), *_wish(facts), *_signature(facts), *_office_part(facts))
+    rows = (
+        *_applicant(facts),
+        *_wish(facts, _SHORT if facts.is_organisation else _LONG),
+        *_signature(facts),
+        *_office_part(facts),
+    )
     part = FormPart(title=title, rows=rows, above=(facts.agency, f"（{variant}）"), notes=_notes(facts))
     return draw_form([part], facts.agency, facts.made_on)
 
@@ -40,12 +45,12 @@ def _oral(facts: ApplicantFormFacts, title: str) -> Rendered:
     )
     rows = (
         *_applicant(facts),
-        *_wish(facts),
-        signed("申请人确认", f"签名或者捺印：　　　　　　{EMPTY_DAY}", text=read_back, height=84),
-        signed("代填人", f"签名：　　　　　　{EMPTY_DAY}", text=_text(facts.clerk), height=36),
+        *_wish(facts, _SHORT),
+        signed("申请人确认", f"签名或者捺印：　　　　　　{EMPTY_DAY}", text=read_back, height=78, share=BESIDE_GROUPS),
+        signed("代填人", f"签名：　　　　　　{EMPTY_DAY}", text=_text(facts.clerk), height=36, share=BESIDE_GROUPS),
         *_office_part(facts),
     )
-    part = FormPart(title=title, rows=rows, above=(facts.agency, ""), notes=_notes(facts))
+    part = FormPart(title=title, rows=rows, above=(facts.agency, ""), notes=_notes(facts)[1:])
     return draw_form([part], facts.agency, facts.made_on)
 
 
@@ -83,7 +88,7 @@ def _organisation(facts: ApplicantFormFacts) -> tuple[Row, ...]:
     )
 
 
-def _wish(facts: ApplicantFormFacts) -> tuple[Row, ...]:
+def _wish(facts: ApplicantFormFacts, height: float) -> tuple[Row, ...]:
     named = "　".join(part for part in (facts.document_title, facts.document_number) if part)
     other = ticked({"yes": "可以接受其他方式"}, "yes" if facts.accepts_other_form else None)
     return (
@@ -101,15 +106,18 @@ def _wish(facts: ApplicantFormFacts) -> tuple[Row, ...]:
 
 def _signature(facts: ApplicantFormFacts) -> tuple[Row, ...]:
     name = "申请人盖章" if facts.is_organisation else "申请人签名"
-    return (signed(name, f"申请时间：{EMPTY_DAY}", height=48),)
+    return (signed(name, f"申请时间：{EMPTY_DAY}", height=46, share=BESIDE_GROUPS),)
 
 
 def _office_part(facts: ApplicantFormFacts) -> tuple[Row, ...]:
     return (
         labelled(
-            ("登记编号", _text(facts.request_number)), ("收到日", day_or_blank(facts.received_on)), group=_OFFICE_PART
+            ("登记编号", _text(facts.request_number)),
+            ("收到日", day_or_blank(facts.received_on)),
+            group=_OFFICE_PART,
+            height=32,
         ),
-        labelled(("身份核对", "□核对原件　□附复印件\n□未提供"), ("接收人", ""), group=_OFFICE_PART, height=42),
+        labelled(("身份核对", "□核对原件　□附复印件\n□未提供"), ("接收人", ""), group=_OFFICE_PART, height=44),
     )
 
 

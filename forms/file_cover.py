@@ -65,7 +65,7 @@ def _directory(facts: FileCoverFacts) -> FormPart:
     )
     lines = [_line(place, paper) for place, paper in enumerate(facts.papers, start=1)]
     empty = Row(boxes=tuple(Box(share=share) for share in _SHARES))
-    note = "页数不明的文件由立卷人清点后填写，其后的起页顺延。检索记录、审查呈批表、送达凭证等纸质材料续填在后。"
+    note = "页数不明的由立卷人清点后填写，其后的起页顺延；检索记录、审查呈批表、送达凭证等续填在后。"
     return FormPart(
         title=_DIRECTORY,
         rows=(heads, *lines, *(empty for _ in range(_EMPTY_LINES))),

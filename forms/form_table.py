@@ -34,6 +34,12 @@ _FEWEST_LINES: Final = 4
 ROW: Final = 25.0
 """The height of a row with one line."""
 
+_NAME: Final = 0.18
+"""A name's share of its row."""
+
+BESIDE_GROUPS: Final = (_GROUP + _NAME * (RIGHT - LEFT - _GROUP)) / (RIGHT - LEFT)
+"""The share that lets a name end where names in groups end."""
+
 EMPTY_DAY: Final = "　　　　年　　月　　日"
 
 
@@ -109,19 +115,27 @@ class _Page:
     notes: tuple[str, ...] = ()
 
 
-def labelled(*pairs: tuple[str, str], group: str = "", height: float = ROW, name_share: float = 0.18) -> Row:
+def labelled(*pairs: tuple[str, str], group: str = "", height: float = ROW) -> Row:
     """A row of names and values of equal widths."""
     share = 1 / len(pairs)
-    name = name_share if len(pairs) == 1 else min(name_share, share / 2)
+    name = min(_NAME, share / 2)
     boxes: list[Box] = []
     for label, value in pairs:
         boxes += [Box(text=label, share=name, label=True), Box(text=value, share=share - name)]
     return Row(boxes=tuple(boxes), height=height, group=group)
 
 
-def signed(label: str, foot: str = f"签名：　　　　　　{EMPTY_DAY}", *, text: str = "", height: float = 62.0) -> Row:
-    """A row for an opinion with its signature and day."""
-    return Row(boxes=(Box(text=label, share=0.18, label=True), Box(text=text, share=0.82, foot=foot)), height=height)
+def signed(
+    label: str,
+    foot: str = f"签名：　　　　　　{EMPTY_DAY}",
+    *,
+    text: str = "",
+    height: float = 62.0,
+    share: float = _NAME,
+) -> Row:
+    """A row for an opinion with its signature and day; ``share``: that of its name."""
+    boxes = (Box(text=label, share=share, label=True), Box(text=text, share=1 - share, foot=foot))
+    return Row(boxes=boxes, height=height)
 
 
 def ticked(options: Mapping[str, str], *chosen: str | None) -> str:

@@ -126,7 +126,7 @@ def _service_receipt(facts: ServiceReceiptFacts, title: str) -> Rendered:
         labelled(("备注", f"邮件号：{facts.tracking_number}" if facts.tracking_number else "邮件号："), height=50),
     )
     notes = (
-        "直接送达、委托送达以签收之日为送达日期，邮寄送达以交邮之日为期限计算时点（国办公开办函〔2016〕235号）。",
+        "直接、委托送达以签收之日为送达日期，邮寄以交邮之日为期限计算时点（国办公开办函〔2016〕235号）。",
         "留置送达的，由见证人签名，或者拍照、录像并在备注中写明；成年家属代收的，写明关系。",
     )
     return draw_form([FormPart(title=title, rows=rows, above=(facts.agency, ""), notes=notes)], *_imprint(facts))

@@ -127,3 +127,13 @@ def test_commands_print_every_form_of_every_edition(casework: Casework, clock: C
 def test_forms_of_unknown_requests_are_refused(casework: Casework) -> None:
     with pytest.raises(RequestNotFound):
         casework.file_papers.of_request("0200-2026-9999", LetterKind.REVIEW_FORM)
+
+
+def test_every_form_of_the_counter_fits_one_page(casework: Casework, registered: str) -> None:
+    blank = {form.name: casework.file_papers.blank(form).pages for form in casework.file_papers.blank_forms()}
+    filled = {
+        kind: casework.file_papers.of_request(registered, kind).pages for kind in casework.file_papers.kinds(registered)
+    }
+    assert set(blank.values()) == {1}
+    assert filled.pop(LetterKind.FILE_COVER) == 2
+    assert set(filled.values()) == {1}
