@@ -53,7 +53,7 @@ class FeeFacts(NoticeFacts):
         default=(), metadata=fact("分档计算", "rows", required=False, origin=Origin.REQUEST)
     )
     pay_way: str = field(
-        metadata=fact("缴纳方式和账户", hint="接在“通过”之后，例如：中央财政非税收入收缴系统，缴款码……")
+        metadata=fact("缴纳方式和账户", hint="接在“通过”之后")
     )
     approved_by: str = field(metadata=fact("批准人（存卷，不印）"))
     approved_on: date = field(metadata=fact("批准日期（存卷，不印）", "date"))
