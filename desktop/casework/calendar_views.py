@@ -100,7 +100,8 @@ class CalendarChange:
     """What a notice or a single changed day would do, to be given to ``confirm``.
 
     ``text``: the calendar file of the notice; empty for a single day. ``own_day``: that day; ``taken_back``: it will
-    follow its notice again. ``recount``: of the most urgent limit that had a day before.
+    follow its notice again. ``months``: the picture of the year as it would be; ``recount``: of the most urgent limit
+    that had a day before.
     """
 
     year: int
@@ -109,6 +110,7 @@ class CalendarChange:
     days: tuple[DayMove, ...]
     moves: tuple[LimitMove, ...]
     unchanged: int
+    months: tuple[CalendarMonth, ...] = ()
     recount: Recount | None = None
     own_day: DayChange | None = None
     taken_back: bool = False

@@ -189,6 +189,11 @@ class Calendars:
             new, days = source.with_day(reading, own.day, None if change.taken_back else own), [own.day]
         else:
             raise ValueError("a change is a notice or a day")
+        kept = {
+            day: other.why or other.name
+            for day, other in reading.day_changes().items()
+            if own is None or day != own.day
+        }
         office = self.context.office_in(reading)
         since = first_changed_day(old, new, change.year)
         found = reckoned(reading, (office,) if office else (), new, since, report)
@@ -200,6 +205,7 @@ class Calendars:
             days=day_moves(days, old, new),
             moves=tuple(request.as_move() for request in moving),
             unchanged=len(still_open) - len(moving),
+            months=tuple(month_of(new, change.year, month, self.context.today(), kept) for month in range(1, 13)),
             recount=None if dated is None else recount_of(dated, old, new),
         )
 

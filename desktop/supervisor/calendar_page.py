@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -11,7 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from desktop.casework.calendar_views import CalendarChange, CalendarYear, DayMove
+from desktop.casework.calendar_views import CalendarChange, CalendarMonth, CalendarYear
 from desktop.casework.casework import Casework
 from desktop.casework.redating import Report
 from desktop.supervisor.calendar_basis import BasisCard
@@ -28,8 +27,6 @@ from desktop.widgets.tokens import CARD_GAP, FIELD_GAP
 
 _SHOWN_YEARS = 3
 _SIDE_WIDTH = 470
-_KIND_BY_WORD = {"工作日": "working", "周末": "weekend", "调休上班": "make_up"}
-"""What a day becomes, by the word of the use case; any other word names a holiday."""
 
 
 class CalendarPage(QWidget):
@@ -75,9 +72,9 @@ class CalendarPage(QWidget):
         self._others.setCurrentIndex(self._others.findData(year))
         if year in self._loaded:
             calendars = self._casework.calendars
-            self._operations.run_query(self, lambda: calendars.year(year), self._show_picture, lane="calendar-year")
+            self._operations.run_query(self, lambda: calendars.year(year), self._show_loaded, lane="calendar-year")
         elif self._loaded:
-            self._show_nothing(year)
+            self._show_missing(year)
 
     def examine(self, text: str) -> None:
         """Shows what a notice would change: a calendar file's content, or its own text. Nothing is changed yet."""
@@ -191,12 +188,27 @@ class CalendarPage(QWidget):
         if self._wants_focus:
             self.focus_first()
 
-    def _show_picture(self, year: CalendarYear) -> None:
-        moves = () if self._change is None else self._change.days
-        self._picture.show_year(as_changed(year, moves), (move.day for move in moves))
-        self._pictures.setCurrentWidget(self._picture)
-        self._working_days.setText(f"{year.working_days} 个工作日")
+    def _show_loaded(self, year: CalendarYear) -> None:
+        """A loaded year, or what the change under examination would make of it."""
+        change = self._change
+        if change is not None and change.year == year.year:
+            self._show_picture(year.year, change.months, change)
+        else:
+            self._show_picture(year.year, year.months, change)
         self._basis.show_year(year)
+
+    def _show_picture(self, year: int, months: Sequence[CalendarMonth], change: CalendarChange | None) -> None:
+        self._picture.show_months(year, months, () if change is None else (move.day for move in change.days))
+        self._pictures.setCurrentWidget(self._picture)
+        self._working_days.setText(f"{sum(month.working_days for month in months)} 个工作日")
+
+    def _show_missing(self, year: int) -> None:
+        """A year that is not loaded: what its notice under examination says of it, otherwise that it is missing."""
+        if self._change is not None and self._change.year == year:
+            self._show_picture(year, self._change.months, None)
+            self._basis.show_missing()
+        else:
+            self._show_nothing(year)
 
     def _show_nothing(self, year: int) -> None:
         last = self._loaded[-1]
@@ -270,13 +282,3 @@ class CalendarPage(QWidget):
         self._beside.setCurrentIndex(0)
         self.show_year(self._year)
         self.focus_first()
-
-
-def as_changed(year: CalendarYear, moves: Sequence[DayMove]) -> CalendarYear:
-    """The year as it would be: the days of ``moves`` are shown as what they become."""
-    becomes = {move.day: _KIND_BY_WORD.get(move.new, "holiday") for move in moves}
-    months = tuple(
-        replace(month, days=tuple(replace(day, kind=becomes.get(day.day, day.kind)) for day in month.days))
-        for month in year.months
-    )
-    return replace(year, months=months)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
-from desktop.casework.calendar_views import CalendarDay, CalendarMonth, CalendarYear
+from desktop.casework.calendar_views import CalendarDay, CalendarMonth
 from desktop.widgets import theme
 from desktop.widgets.dates import spoken_day
 from desktop.widgets.drawing import draw_frame, painter_for
@@ -28,22 +28,23 @@ _KINDS = {"working": "工作日", "weekend": "周末", "holiday": "放假", "mak
 
 
 class YearPicture(QWidget):
-    """Draws a ``CalendarYear``. The tool tip of a day says what it is; ``chosen`` tells the day that was clicked."""
+    """Draws the months of a year. The tool tip of a day says what it is; ``chosen`` tells the day that was clicked."""
 
     chosen = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
-        self._year: CalendarYear | None = None
+        self._months: tuple[CalendarMonth, ...] = ()
         self._changing: frozenset[date] = frozenset()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
-    def show_year(self, year: CalendarYear | None, changing: Iterable[date] = ()) -> None:
-        """Draws another year; ``changing`` are the days that a notice under examination would change."""
-        self._year = year
+    def show_months(self, year: int, months: Sequence[CalendarMonth], changing: Iterable[date] = ()) -> None:
+        """Draws another year; ``changing`` are the days that a change under examination would change."""
+        self._months = tuple(months)
         self._changing = frozenset(changing)
-        self.setAccessibleName("" if year is None else f"{year.year}年，{year.working_days} 个工作日")
-        self.setAccessibleDescription("" if year is None else _in_words(year))
+        working = sum(month.working_days for month in months)
+        self.setAccessibleName(f"{year}年，{working} 个工作日")
+        self.setAccessibleDescription(_in_words(self._months))
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -64,10 +65,8 @@ class YearPicture(QWidget):
         return super().event(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        if self._year is None:
-            return
         painter = painter_for(self)
-        for month in self._year.months:
+        for month in self._months:
             self._paint_month(painter, month)
         painter.end()
 
@@ -90,7 +89,7 @@ class YearPicture(QWidget):
         return "" if shown is None else _day_in_words(shown)
 
     def _day_at(self, position: QPoint) -> CalendarDay | None:
-        days = (shown for month in self._year.months for shown in month.days) if self._year else ()
+        days = (shown for month in self._months for shown in month.days)
         return next((shown for shown in days if self._day_area(shown.day).contains(position)), None)
 
     def _paint_month(self, painter: QPainter, month: CalendarMonth) -> None:
@@ -182,9 +181,9 @@ def _day_in_words(shown: CalendarDay) -> str:
     return f"{spoken_day(shown.day)}：{_KINDS.get(shown.kind, shown.kind)}{name}{own}{provisional}"
 
 
-def _in_words(year: CalendarYear) -> str:
+def _in_words(months: Sequence[CalendarMonth]) -> str:
     """Days off and worked weekends of the year in a sentence, for screen readers."""
-    days = [shown for month in year.months for shown in month.days]
+    days = [shown for month in months for shown in month.days]
     off = "、".join(f"{shown.day:%m-%d}" for shown in days if shown.kind == "holiday")
     on = "、".join(f"{shown.day:%m-%d}" for shown in days if shown.kind == "make_up")
     own = "、".join(f"{shown.day:%m-%d}" for shown in days if shown.own is not None)

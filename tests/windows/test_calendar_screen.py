@@ -15,6 +15,7 @@ from desktop.counter.main_window import MainWindow
 from desktop.counter.today import Today
 from desktop.office import Office
 from desktop.supervisor.settings import CALENDAR, SettingsScreen
+from desktop.supervisor.year_picture import YearPicture
 from desktop.widgets.badge import BandBadge
 from desktop.widgets.buttons import Button
 from desktop.widgets.choices import ChoicePills
@@ -100,6 +101,10 @@ def test_a_pasted_notice_moves_the_open_requests_after_its_preview(
     settled()
     assert {"1 件未办结：1 件可以确定", number, "可以确定"} <= texts(calendar)
     assert due_of(office, number) is None, "nothing is changed before it is confirmed"
+    picture = calendar.calendar.findChildren(YearPicture)[0]
+    assert picture.isVisible(), "what was read is shown before it is confirmed"
+    assert "02-05" in picture.accessibleDescription()
+    assert "调休上班：02-14" in picture.accessibleDescription()
     keyboard.press("Ctrl+Return")
     settled()
     assert due_of(office, number) == date(2027, 1, 8)
