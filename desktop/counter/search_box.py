@@ -151,6 +151,7 @@ class SearchBox(TextField):
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._enter()
         elif event.key() == Qt.Key.Key_Escape:
+            self.clear()
             self._leave()
         else:
             super().keyPressEvent(event)
@@ -179,11 +180,16 @@ class SearchBox(TextField):
         if not self.hasFocus():
             return
         text = self.value().casefold()
-        named = [action for action in self._offers() if text in action.name.casefold()]
-        numbered = [hit for hit in hits if hit.target.casefold() == text]
-        entries = [self._entry_of(hit) for hit in numbered]
-        entries += [_Entry("chevron-right", action.name, "操作", action.key, action.run) for action in named]
-        entries += [self._entry_of(hit) for hit in hits if hit not in numbered]
+        actions = [
+            _Entry("chevron-right", action.name, "操作", action.key, action.run)
+            for action in self._offers()
+            if text in action.name.casefold()
+        ]
+        exact = [self._entry_of(hit) for hit in hits if hit.target.casefold() == text]
+        others = [self._entry_of(hit) for hit in hits if hit.target.casefold() != text]
+        # Who types a number looks for a request or a letter, not for the steps of the one that is chosen.
+        numeric = any(letter.isdigit() for letter in text)
+        entries = [*exact, *others, *actions] if numeric else [*exact, *actions, *others]
         self._list.show_below(self, entries[:_MOST])
         if self._hurried and entries:
             self._list.open_chosen()
