@@ -11,6 +11,7 @@ from db.records import Attachment, Json, Letter
 from db.store import Reading
 from desktop.casework.cases import Case, read_case
 from desktop.casework.context import Context
+from desktop.casework.outside_values import OUTSIDE, envelope_of_outside
 from desktop.casework.settings import OfficeSettings, office_settings
 from desktop.casework.views import Paper
 from forms.catalogue import form_of
@@ -34,6 +35,15 @@ class BlankForm:
     name: str
     use: str
     organisation: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FilePaper:
+    """A form of a request. ``letter``: id of the letter whose service it proves."""
+
+    kind: LetterKind
+    name: str
+    letter: str | None = None
 
 
 @dataclass(frozen=True)
@@ -61,18 +71,28 @@ class FilePapers:
         values = _office_values(settings) | {"is_organisation": wanted.organisation}
         return _printed(wanted.kind, values, wanted.name)
 
-    def kinds(self, number: str) -> tuple[LetterKind, ...]:
-        """The forms that the request ``number`` can need, in the order of its course. Raises ``RequestNotFound``."""
+    def papers(self, number: str) -> tuple[FilePaper, ...]:
+        """The forms that the request ``number`` can need, in the order of its course; a service receipt a letter.
+
+        Raises ``RequestNotFound``.
+        """
         with self.context.store.reading() as reading:
             case = read_case(self.context, reading, number)
-            return tuple(kind for kind, needed in _NEEDED.items() if needed(case))
+            kinds = [kind for kind, needed in _NEEDED.items() if needed(case)]
+            served = _served_letters(reading, case)
+        papers = [FilePaper(kind=kind, name=kind.label) for kind in kinds]
+        place = kinds.index(LetterKind.SERVICE_RECEIPT)
+        receipts = [_receipt_of(letter) for letter in reversed(served)]
+        return (*papers[:place], *(receipts or papers[place : place + 1]), *papers[place + 1 :])
 
-    def of_request(self, number: str, kind: LetterKind) -> Paper:
+    def of_request(self, number: str, kind: LetterKind, letter: str | None = None) -> Paper:
         """The form of a request, filled with what is known. Raises ``RequestNotFound``."""
         with self.context.store.reading() as reading:
             case = read_case(self.context, reading, number)
             settings = office_settings(reading, self.context.office_in(reading))
             values = form_values(reading, kind, case, settings)
+            if letter is not None:
+                values |= _service(reading, case, letter)
         return _printed(kind, values, f"{kind.label} {number}")
 
 
@@ -143,13 +163,24 @@ def _applicant(case: Case) -> Values:
     }
 
 
-def _service(reading: Reading, case: Case) -> Values:
-    """The last letter that went out, and how."""
-    values: Values = {"addressee": case.request.applicant.name, "address": case.request.applicant.address}
-    letters = [letter for letter in _letters(reading, case) if letter.kind is not LetterKind.RECEIPT]
+def _served_letters(reading: Reading, case: Case) -> list[Letter]:
+    """The letters that are served, oldest first; the receipt of registration is handed out."""
+    return [letter for letter in _letters(reading, case) if letter.kind is not LetterKind.RECEIPT]
+
+
+def _receipt_of(letter: Letter) -> FilePaper:
+    name = say("casework.file.service_receipt", letter=letter.number or letter.title)
+    return FilePaper(kind=LetterKind.SERVICE_RECEIPT, name=name, letter=letter.id)
+
+
+def _service(reading: Reading, case: Case, wanted: str | None = None) -> Values:
+    """A letter, the last one unless another is ``wanted``, to whom it went and how."""
+    applicant: Values = {"addressee": case.request.applicant.name, "address": case.request.applicant.address}
+    letters = [letter for letter in _served_letters(reading, case) if wanted in (None, letter.id)]
     if not letters:
-        return values
+        return applicant
     letter = letters[-1]
+    values = envelope_of_outside(letter) if letter.kind in OUTSIDE else applicant
     services = [event for event in case.request.events if event.kind is EventKind.SERVED and event.letter == letter.id]
     sent = services[-1] if services else None
     return values | {

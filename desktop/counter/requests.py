@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from db.records import Changes
 from desktop.casework.casework import Casework
+from desktop.casework.file_papers import FilePaper
 from desktop.casework.requests import RequestFilter
 from desktop.casework.requests import RequestPage as Rows
 from desktop.casework.views import Chip
@@ -22,7 +23,6 @@ from desktop.counter.request_list import RequestList
 from desktop.counter.request_page import RequestPage
 from desktop.widgets.operations import Operations
 from desktop.widgets.screen import Action, Destination, OpenRequest, Screen, TakeStep
-from resources.vocabulary import LetterKind
 
 _log = logging.getLogger(__name__)
 
@@ -106,8 +106,8 @@ class Requests(Screen):
 
     def show_papers(self, number: str) -> None:
         """Brings the forms of a request to the front; they name the applicant, so it is logged."""
-        kinds = self.casework.file_papers.kinds
-        self.operations.run_query(self, lambda: (number, kinds(number)), self._show_papers, lane="papers_of_file")
+        papers = self.casework.file_papers.papers
+        self.operations.run_query(self, lambda: (number, papers(number)), self._show_papers, lane="papers_of_file")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Ctrl+U shows the applicant while it is held down."""
@@ -220,11 +220,13 @@ class Requests(Screen):
             self._stack.setCurrentWidget(self.files)
             self.files.show_files(self.page.number, chip)
 
-    def _show_papers(self, found: tuple[str, tuple[LetterKind, ...]]) -> None:
-        number, kinds = found
+    def _show_papers(self, found: tuple[str, tuple[FilePaper, ...]]) -> None:
+        number, papers = found
         _log.info("forms of request %s shown", number)
         of_request = self.casework.file_papers.of_request
-        choices = [PaperChoice(kind.label, partial(of_request, number, kind)) for kind in kinds]
+        choices = [
+            PaperChoice(paper.name, partial(of_request, number, paper.kind, paper.letter)) for paper in papers
+        ]
         self._stack.setCurrentWidget(self.papers)
         self.papers.show_papers(number, choices)
 

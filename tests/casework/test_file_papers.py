@@ -9,6 +9,7 @@ from io import BytesIO
 import pdfplumber
 import pytest
 
+from db.records import Json
 from desktop.casework.cases import RequestNotFound
 from desktop.casework.casework import Casework
 from desktop.casework.letter_views import Service
@@ -21,6 +22,10 @@ REFUSAL = {"internal_kind": "personnel", "reason": "所涉内容为内部岗位�
 def text_of(pdf: bytes) -> str:
     with pdfplumber.open(BytesIO(pdf)) as paper:
         return "".join(page.extract_text() for page in paper.pages).replace("\n", "")
+
+
+def kinds_of(casework: Casework, number: str) -> set[LetterKind]:
+    return {paper.kind for paper in casework.file_papers.papers(number)}
 
 
 def refused(casework: Casework, number: str) -> str:
@@ -70,7 +75,7 @@ def test_a_filled_form_carries_what_was_registered(casework: Casework, make_draf
 
 def test_an_oral_request_has_its_own_form(casework: Casework, make_draft: MakeDraft) -> None:
     number = casework.intake.register(make_draft(channel=Channel.ORAL)).number
-    kinds = casework.file_papers.kinds(number)
+    kinds = kinds_of(casework, number)
     assert LetterKind.ORAL_APPLICATION_FORM in kinds
     assert LetterKind.APPLICATION_FORM not in kinds
     assert "已向申请人宣读" in text_of(casework.file_papers.of_request(number, LetterKind.ORAL_APPLICATION_FORM).pdf)
@@ -79,9 +84,9 @@ def test_an_oral_request_has_its_own_form(casework: Casework, make_draft: MakeDr
 def test_a_handover_slip_names_department_and_inner_limit_but_not_the_applicant(
     casework: Casework, clock: Clock, registered: str
 ) -> None:
-    assert LetterKind.HANDOVER_SLIP not in casework.file_papers.kinds(registered)
+    assert LetterKind.HANDOVER_SLIP not in kinds_of(casework, registered)
     casework.steps.record(registered, EventKind.HANDED_OVER, clock.day, {"to": "关税处", "due_on": "2026-03-20"})
-    assert LetterKind.HANDOVER_SLIP in casework.file_papers.kinds(registered)
+    assert LetterKind.HANDOVER_SLIP in kinds_of(casework, registered)
     text = text_of(casework.file_papers.of_request(registered, LetterKind.HANDOVER_SLIP).pdf)
     assert "关税处" in text
     assert "2026年3月20日" in text
@@ -98,6 +103,24 @@ def test_a_service_receipt_names_the_last_letter_and_its_way(casework: Casework,
     assert "XA100000001" in text
     assert "见证人签名" in text
     assert "（两人）" in text
+
+
+def test_each_letter_has_a_service_receipt_of_its_own(casework: Casework, registered: str) -> None:
+    draft = casework.letters.begin([registered], LetterKind.EXTENSION_NOTICE).draft
+    facts: dict[str, Json] = {
+        "extension_days": 5,
+        "reason": "检索量大",
+        "approved_by": "何正",
+        "approved_on": "2026-03-02",
+    }
+    extension = casework.letters.issue(replace(draft, values=facts)).letter
+    reply = refused(casework, registered)
+    receipts = [paper for paper in casework.file_papers.papers(registered) if paper.letter is not None]
+    assert {paper.letter for paper in receipts} == {extension.id, reply}
+    for paper in receipts:
+        text = text_of(casework.file_papers.of_request(registered, paper.kind, paper.letter).pdf)
+        assert paper.letter is not None
+        assert paper.letter in text
 
 
 def test_the_file_is_listed_in_the_order_in_which_it_is_bound(casework: Casework, registered: str) -> None:
@@ -120,7 +143,7 @@ def test_a_file_that_is_open_has_no_term_yet(casework: Casework, registered: str
 def test_commands_print_every_form_of_every_edition(casework: Casework, clock: Clock, make_draft: MakeDraft) -> None:
     clock.day = date(2018, 3, 5)
     number = casework.intake.register(make_draft(arrived_on=clock.day)).number
-    for kind in casework.file_papers.kinds(number):
+    for kind in kinds_of(casework, number):
         assert casework.letters.compose(number, kind, {}).paper is not None, kind
 
 
@@ -131,9 +154,7 @@ def test_forms_of_unknown_requests_are_refused(casework: Casework) -> None:
 
 def test_every_form_of_the_counter_fits_one_page(casework: Casework, registered: str) -> None:
     blank = {form.name: casework.file_papers.blank(form).pages for form in casework.file_papers.blank_forms()}
-    filled = {
-        kind: casework.file_papers.of_request(registered, kind).pages for kind in casework.file_papers.kinds(registered)
-    }
+    filled = {kind: casework.file_papers.of_request(registered, kind).pages for kind in kinds_of(casework, registered)}
     assert set(blank.values()) == {1}
     assert filled.pop(LetterKind.FILE_COVER) == 2
     assert set(filled.values()) == {1}
