@@ -100,7 +100,8 @@ def _fee(event: Event) -> list[str | None]:
 
 def _replied(event: Event) -> list[str | None]:
     outcome = event.text("outcome")
-    return [code_of(Outcome, outcome).label if outcome else None]
+    spot = say("on_the_spot.reply") if event.facts.get("on_the_spot") is True else None
+    return [code_of(Outcome, outcome).label if outcome else None, spot]
 
 
 def _served(event: Event) -> list[str | None]:

@@ -11,6 +11,7 @@ from datetime import date
 
 from db.records import Attachment, Changes, Draft, Event, Json, Request
 from db.store import Reading, Writing
+from desktop.casework.cases import read_case
 from desktop.casework.context import Context
 from desktop.casework.earlier_requests import same_applicant, similar
 from desktop.casework.identity_hints import identity_hint
@@ -30,9 +31,11 @@ from desktop.casework.intake_views import (
 from desktop.casework.issuing import NewLetter, issue_letter
 from desktop.casework.late_entries import entered
 from desktop.casework.letter_values import receipt_values
+from desktop.casework.on_the_spot import SpotReply, spot_events
 from desktop.casework.page_count import page_count
 from desktop.casework.requests import AttachmentNotFound
 from desktop.casework.settings import OfficeSettings, next_request_number, office_settings, take_request_number
+from desktop.casework.steps import append
 from desktop.rules.projection import project
 from resources.messages import ShoubanError, say
 from resources.vocabulary import EventKind, LetterKind
@@ -144,10 +147,11 @@ class Intake:
         with self.context.store.reading() as reading:
             return similar(self.context, reading, draft, limit)
 
-    def register(self, draft: IntakeDraft) -> Registered:
-        """Register ``draft`` with its receipt in one transaction.
+    def register(self, draft: IntakeDraft, spot: SpotReply | None = None) -> Registered:
+        """Register ``draft`` with its receipt in one transaction; with ``spot`` its answer, given on the spot, too.
 
-        Raises ``IntakeIncomplete``, ``OfficeNotNamed``, and ``FactsMissing`` where settings lack what the receipt says.
+        Raises ``IntakeIncomplete``, ``SpotReplyRefused``, ``OfficeNotNamed``, and ``FactsMissing`` where settings lack
+        what the receipt says.
         """
         today = self.context.today()
         with self.context.store.writing() as writing:
@@ -163,6 +167,9 @@ class Intake:
             writing.add_request(request, project(request, self.context.calendar(writing)), serial)
             self._keep_files(writing, draft, request)
             letter = self._issue_receipt(writing, draft, request, settings)
+            if spot is not None:
+                case = read_case(self.context, writing, number)
+                append(self.context, writing, case, *spot_events(spot, draft, today))
             _delete(writing, draft.id)
         return Registered(
             number=number,

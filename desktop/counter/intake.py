@@ -14,8 +14,10 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, 
 
 from db.records import Changes
 from desktop.casework.casework import Casework
+from desktop.casework.file_papers import FilePapers
 from desktop.casework.intake import IntakeIncomplete
 from desktop.casework.intake_views import DraftAttachment, DraftRow, IntakeDraft, IntakePreview, Registered
+from desktop.casework.on_the_spot import SpotReply, spot_refusal
 from desktop.counter.draft_keeper import DraftKeeper
 from desktop.counter.intake_applicant import ApplicantStep
 from desktop.counter.intake_content import ContentStep
@@ -23,6 +25,7 @@ from desktop.counter.intake_receipt import ReceiptStep
 from desktop.counter.intake_review import ReviewStep
 from desktop.counter.intake_side import IntakeSide
 from desktop.counter.intake_step import IntakeStep
+from desktop.counter.spot_dialog import SpotDialog
 from desktop.counter.step_header import StepHeader
 from desktop.widgets.buttons import Button, primary, secondary
 from desktop.widgets.labels import Card, label, note, page_title, row
@@ -31,6 +34,7 @@ from desktop.widgets.overlay_scroll import OverlayScrollBar
 from desktop.widgets.printing import PrintResult, print_paper
 from desktop.widgets.screen import Action, Destination, NewIntake, OpenRequest, Screen
 from desktop.widgets.tokens import ACTION_BAR_HEIGHT, CARD_GAP, FORM_PADDING, GRID, PAGE_EDGE
+from resources.vocabulary import LetterKind
 
 STEPS = ("收件", "申请人", "所需信息", "审查与登记")
 _REVIEW = len(STEPS) - 1
@@ -122,6 +126,33 @@ class Intake(Screen):
             trigger=self.side.register,
         )
 
+    def answer_on_the_spot(self) -> None:
+        """Asks what was answered, then registers the draft together with the reply."""
+        dialog = SpotDialog(self.window())
+        dialog.accepted.connect(lambda: self._register_answered(dialog.reply()))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _register_answered(self, reply: SpotReply) -> None:
+        self.keeper.save()
+        draft = self.keeper.draft
+        self.operations.run_change(
+            self,
+            lambda: self.casework.intake.register(draft, reply),
+            self._answered,
+            self._refused,
+            trigger=self.review.spot,
+        )
+
+    def _answered(self, registered: Registered) -> None:
+        self._registered(registered, printed=True)
+        forms, number = FilePapers(self.casework.context), registered.number
+        self.operations.run_query(
+            self,
+            lambda: print_paper(forms.of_request(number, LetterKind.ON_THE_SPOT_RECORD)),
+            lambda result: self.told.emit(f"已登记并当场答复 {number}。当场答复记录：{result.sentence}"),
+        )
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.side.drafts.isVisible():
             self.side.show_step(self._step)
@@ -167,6 +198,7 @@ class Intake(Screen):
         self._bar.forward.clicked.connect(lambda: self.go_to(self._step + 1))
         self._bar.discard.clicked.connect(self._discard)
         self._bar.register_only.clicked.connect(lambda: self.register(printed=False))
+        self.review.spot.clicked.connect(self.answer_on_the_spot)
         self.side.register.clicked.connect(lambda: self.register(printed=True))
         self.side.opened.connect(lambda number: self.go.emit(OpenRequest(number)))
         self.side.draft_chosen.connect(self._resume)
@@ -192,6 +224,7 @@ class Intake(Screen):
         for step in self.steps:
             step.show_preview(draft, preview)
         self.side.show_preview(draft, preview)
+        self.review.show_spot(spot_refusal(draft, self.casework.context.today()))
         self._header.show_step(self._step, self._done)
         self._bar.discard.setEnabled(not self.keeper.empty)
 

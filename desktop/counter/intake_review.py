@@ -12,6 +12,7 @@ from desktop.casework.intake_views import CheckItem, CheckLine, IntakeDraft, Int
 from desktop.casework.views import LimitCell
 from desktop.counter.intake_step import SECTION_GAP, IntakeStep, section
 from desktop.widgets import theme
+from desktop.widgets.buttons import small
 from desktop.widgets.choices import Choice, Segmented
 from desktop.widgets.dates import long_day
 from desktop.widgets.drawing import draw_text, painter_for
@@ -37,6 +38,8 @@ class ReviewStep(IntakeStep):
         self._limits_card = ListCard(self._limits, on_paper=True)
         self._strip = DayStrip()
         self._strip_note = note(_NOTE_ON_DAYS, wrap=True)
+        self.spot = small("当场答复", "Alt+O")
+        self._spot_closed = note()
         self._lay_out()
         for check in self._checks.values():
             check.judged.connect(self._judge)
@@ -61,6 +64,11 @@ class ReviewStep(IntakeStep):
         self._strip.setVisible(bool(preview.cells))
         self._strip_note.setVisible(bool(preview.cells))
 
+    def show_spot(self, closed: str | None) -> None:
+        """Offers the answer on the spot, or says why there is none."""
+        self.spot.setVisible(closed is None)
+        self._spot_closed.setText("" if closed is None else f"当场答复：{closed}")
+
     @property
     def remark(self) -> str:
         """What is said beside the limits: that the receipt day does not count, or which year is not loaded."""
@@ -84,6 +92,8 @@ class ReviewStep(IntakeStep):
         column.addSpacing(8)
         column.addWidget(self._strip)
         column.addWidget(self._strip_note)
+        column.addSpacing(8)
+        column.addLayout(row(heading("其他去向"), self.spot, self._spot_closed, None, spacing=12))
         column.addStretch(1)
 
     def _judge(self, item: CheckItem, lack: object) -> None:

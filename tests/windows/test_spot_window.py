@@ -1,0 +1,58 @@
+"""当场答复 in the intake window by keys: asked for its content, then registered and finished."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QApplication
+
+from desktop.office import Office
+from desktop.widgets.screen import NewIntake, Place
+from resources.vocabulary import Channel, Delivery, Medium, State
+
+if TYPE_CHECKING:
+    from desktop.counter.main_window import MainWindow
+    from tests.windows.conftest import Keyboard
+
+Settled = Callable[[], None]
+
+
+def test_an_answer_on_the_spot_is_registered_by_keys(
+    office: Office, window: MainWindow, keyboard: Keyboard, settled: Settled
+) -> None:
+    from desktop.counter.intake import Intake
+    from desktop.counter.spot_dialog import SpotDialog
+
+    intake = office.casework.intake
+    draft = replace(
+        intake.new_draft(),
+        channel=Channel.COUNTER,
+        arrived_on=date(2026, 10, 16),
+        name="罗敏霞",
+        id_number="120101197803140009",
+        phone="13800000007",
+        content="2025年天津关区高级认证企业名单",
+        medium=Medium.PAPER,
+        delivery=Delivery.PICKUP,
+    )
+    intake.save_draft(draft)
+    screen = window.open_place(Place.INTAKE)
+    assert isinstance(screen, Intake)
+    screen.visit(NewIntake(draft.id))
+    settled()
+    screen.go_to(3)
+    settled()
+    keyboard.press("Alt+O")
+    dialog = QApplication.activeModalWidget()
+    assert isinstance(dialog, SpotDialog)
+    dialog.accept()
+    assert dialog.isVisible(), "without a content nothing is confirmed"
+    dialog.note.set_value("已在本关网站公开，当场告知网址")
+    dialog.confirm_button.click()
+    settled()
+    number = office.casework.settings.view().next_request_number
+    assert number.endswith("0002")
+    assert office.casework.requests.view(number[:-1] + "1").state is State.FINISHED
