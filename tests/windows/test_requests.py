@@ -156,21 +156,18 @@ def test_a_confirmation_pressed_twice_records_once(
 
 
 def test_a_step_says_what_it_does_to_the_limit_before_it_is_saved(
-    requests: Requests, keyboard: Keyboard, settled: Settled, office: Office, numbers: list[str]
+    requests: Requests, keyboard: Keyboard, settled: Settled, office: Office
 ) -> None:
-    keyboard.press("Down")
+    number = register(office, date(2026, 10, 12), "平常信函的内容", Channel.ORDINARY_MAIL)
+    requests.show_request(number)
     settled()
-    keyboard.press("F3")
+    keyboard.press("F11")
     settled()
-    keyboard.press("Down")
-    settled()
-    assert "停止计算" in words_on(requests) or "→" in words_on(requests)
-    assert "征求意见中" in words_on(requests)
-    assert EventKind.CONSULTED not in events(office, numbers[1])
+    assert "答复期限 2026-11-13 周五" in words_on(requests)
     keyboard.press("Escape")
     settled()
     assert requests.page.form is None
-    assert EventKind.CONSULTED not in events(office, numbers[1])
+    assert EventKind.CONFIRMED not in events(office, number)
 
 
 def test_a_day_in_the_future_is_refused_in_words_and_saves_nothing(
@@ -200,7 +197,19 @@ def test_an_incomplete_step_leads_to_what_is_missing(
     keyboard.press("Return")
     settled()
     assert keyboard.focus.accessibleName() != ""
+    assert "请填写“备注”" in words_on(requests)
     assert EventKind.NOTED not in events(office, numbers[2])
+
+
+def test_a_number_finds_a_request_and_not_a_step_of_the_one_chosen(
+    requests: Requests, keyboard: Keyboard, settled: Settled
+) -> None:
+    keyboard.press("Ctrl+K")
+    keyboard.type("2026-000")
+    settled()
+    keyboard.press("Return")
+    settled()
+    assert requests.page.form is None
 
 
 def test_a_wrong_entry_is_corrected_with_its_reason_and_stays_visible(
