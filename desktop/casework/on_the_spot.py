@@ -1,4 +1,4 @@
-"""当场答复 (条例 33(1)): answered while the applicant stands at the counter, still registered, with a record he signs."""
+"""当场答复 (条例 33(1)): answered while the applicant stands at the counter, registered, with a record to sign."""
 
 from __future__ import annotations
 
