@@ -62,13 +62,14 @@ class StepForm(StepFrame):
 
     def focus_first(self) -> None:
         missing = self._first_missing()
-        target = self.day if missing is None else missing
+        target = self.day if missing is None else self.editor(missing.name)
         target.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def submit(self) -> None:
         on = self.day.day()
-        if on is None or not self.complete():
-            self.refuse("还有必填的事项没有填写")
+        missing = self._first_missing()
+        if on is None or missing is not None:
+            self.refuse(f"请填写“{'日期' if missing is None else missing.label}”")
             self.focus_first()
             return
         facts = self.facts()
@@ -86,10 +87,10 @@ class StepForm(StepFrame):
         self._editors[fact.name] = (fact, editor)
         self.add_field(fact.label, editor, required=fact.required)
 
-    def _first_missing(self) -> Editor | None:
+    def _first_missing(self) -> StepField | None:
         for fact, editor in self._editors.values():
             if fact.required and editor.value() is None:
-                return editor
+                return fact
         return None
 
     def _changed(self) -> None:

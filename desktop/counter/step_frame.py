@@ -87,11 +87,12 @@ class StepFrame(QWidget):
         super().keyPressEvent(event)
 
     def go_on(self) -> None:
-        """Confirms when the form is complete, otherwise leads to what is missing."""
-        if self.complete():
-            self.confirm_button.click()
-        else:
+        """Confirms when the form is complete, otherwise leads to what is missing, and names it to who stays there."""
+        here = self.focusWidget()
+        if not self.complete():
             self.focus_first()
+        if self.complete() or self.focusWidget() is here:
+            self.confirm_button.click()
 
     def refuse(self, sentence: str | None) -> None:
         """Shows why the step cannot be recorded as it stands."""

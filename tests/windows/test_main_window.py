@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdit, QPlainTextEdit, QScrollArea, QWidget
 
 from desktop.counter.help_window import HelpWindow
+from desktop.counter.search_box import SearchBox
 from desktop.office import Office
 from desktop.widgets.screen import Place
 
@@ -72,6 +73,10 @@ def test_escape_leaves_the_search_box_to_where_the_focus_was(
     settled()
     keyboard.press("Escape")
     assert keyboard.focus is before
+    keyboard.press("Ctrl+K")
+    box = keyboard.focus
+    assert isinstance(box, SearchBox)
+    assert box.text() == "", "what was looked for is done with"
 
 
 def test_f1_opens_the_page_of_the_screen(window: MainWindow, keyboard: Keyboard, settled: Settled) -> None:
