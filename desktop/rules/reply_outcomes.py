@@ -12,7 +12,7 @@ from resources.vocabulary import Outcome
 DAYS_BEFORE_DISCLOSURE = 5
 """Working days that a third party has between the notice of the decision and the disclosure (law: 13, question 5)."""
 
-_DISCLOSING = frozenset({Outcome.PROVIDED, Outcome.PARTLY_PROVIDED})
+_DISCLOSING = frozenset({Outcome.PROVIDED, Outcome.PARTLY_PROVIDED, Outcome.PROVIDED_LATER})
 
 
 def closed_outcome(outcome: Outcome, course: Course, on: date, calendar: WorkingCalendar) -> Refused | None:
@@ -42,8 +42,10 @@ def _disclosure(outcome: Outcome, course: Course, on: date, calendar: WorkingCal
     # 条例 32: 决定公开的，将决定公开的政府信息内容和理由书面告知第三方. A part may leave the third party's out.
     told = course.third_party_told_on
     if told is None:
-        objected = course.third_party_objected and outcome is Outcome.PROVIDED
+        objected = course.third_party_objected and outcome is not Outcome.PARTLY_PROVIDED
         return no("third_party_not_told") if objected else None
+    if outcome is Outcome.PROVIDED_LATER:
+        return None
     try:
         first = calendar.add(told, DAYS_BEFORE_DISCLOSURE)
     except CalendarMissing as missing:

@@ -54,7 +54,8 @@ def test_other_results_need_no_step_before_them() -> None:
 
 
 def test_disclosure_waits_until_the_third_party_that_objects_was_told() -> None:
-    assert "应当先将内容和理由书面告知第三方" in str(reply("provided", INQUIRY, REFUSES))
+    for outcome in ("provided", "provided_later"):
+        assert "应当先将内容和理由书面告知第三方" in str(reply(outcome, INQUIRY, REFUSES))
     assert reply("partly_provided", INQUIRY, REFUSES) is None, "the third party's part may stay closed"
     assert reply("third_party_rights", INQUIRY, REFUSES) is None
 
@@ -64,7 +65,8 @@ def test_disclosure_waits_five_working_days_after_telling() -> None:
         refused = reply(outcome, INQUIRY, REFUSES, TOLD, on="2026-03-16")
         assert "最早2026年3月17日" in str(refused), "10 March and five working days: the 17th"
         assert reply(outcome, INQUIRY, REFUSES, TOLD, on="2026-03-17") is None
-    assert reply("third_party_rights", INQUIRY, REFUSES, TOLD, on="2026-03-16") is None
+    for outcome in ("third_party_rights", "provided_later"):
+        assert reply(outcome, INQUIRY, REFUSES, TOLD, on="2026-03-16") is None
 
 
 def test_a_decision_is_told_only_after_the_third_party_was_heard() -> None:
