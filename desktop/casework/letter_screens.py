@@ -102,7 +102,7 @@ def screen_of(composition: Composition) -> LetterScreen:
         limit_sentence=(
             limit_sentence(first) or ""
             if due is None
-            else say("casework.letter.limit_sentence", day=short_weekday(due))
+            else say(f"casework.letter.limit_{'over' if due < first.today else 'sentence'}", day=short_weekday(due))
         ),
     )
 

@@ -55,6 +55,17 @@ def test_a_refusal_goes_to_review_first_and_says_why(casework: Casework, registe
     assert "行政复议法" in remedy.why
 
 
+def test_the_limit_beside_a_letter_does_not_promise_what_is_past(
+    casework: Casework, clock: Clock, registered: str
+) -> None:
+    assert casework.letters.begin([registered], LetterKind.EXTENSION_NOTICE).limit_sentence == (
+        "期限 03-30 周一，当日寄出即为按期"
+    )
+    clock.move_to(4, 1)
+    late = casework.letters.begin([registered], LetterKind.REFUSAL, Outcome.THIRD_PARTY_RIGHTS)
+    assert late.limit_sentence == "期限 03-30 周一，已过"
+
+
 def test_a_notice_carries_no_remedy(casework: Casework, registered: str) -> None:
     remedy = casework.letters.begin([registered], LetterKind.CORRECTION_NOTICE).remedy
     assert (remedy.code, remedy.lines) == ("none", ())
