@@ -11,9 +11,13 @@ from datetime import date
 from db.records import Json
 from desktop.casework.cases import Case
 from desktop.casework.third_party import contradiction as third_party_contradiction
+from desktop.rules.reply_outcomes import disclosure_from
+from desktop.rules.working_days import CalendarMissing
 from resources.messages import say
 
-_PAST = frozenset({"searched_on", "destroyed_on", "published_on", "approved_on", "notice_served_on"})
+_PAST = frozenset(
+    {"searched_on", "destroyed_on", "published_on", "approved_on", "notice_served_on", "earlier_on", "consulted_on"}
+)
 """Facts that are days on which something had happened when the letter was written."""
 
 _AHEAD = frozenset({"provided_on"})
@@ -33,13 +37,27 @@ def contradiction(case: Case, values: Mapping[str, Json], name: str) -> str | No
     if day is None or written is None:
         return None
     if name in _AHEAD:
-        return say("letter_faults.before_letter", day=written) if day < written else None
+        if day < written:
+            return say("letter_faults.before_letter", day=written)
+        return _third_party_waits(case, day)
     if day > written:
         return say("letter_faults.after_letter", day=written)
     arrival = case.limits.course.receipt.arrival
     if name == "searched_on" and arrival is not None and day < arrival:
         return say("letter_faults.search_before_request", day=arrival)
     return None
+
+
+def _third_party_waits(case: Case, day: date) -> str | None:
+    """Why information whose third party was told of the disclosure cannot go out on ``day`` yet (条例 32)."""
+    told = case.limits.course.third_party_told_on
+    if told is None:
+        return None
+    try:
+        first = disclosure_from(told, case.calendar)
+    except CalendarMissing:
+        return None
+    return say("letter_faults.third_party_waits", told=told, first=first) if day < first else None
 
 
 def _day(value: Json) -> date | None:

@@ -12,7 +12,7 @@ from desktop.casework.cases import Case
 from desktop.casework.settings import OfficeSettings
 from desktop.rules.consultations import Consultation
 from desktop.rules.remedies import RemedyClause, third_party_clause
-from desktop.rules.reply_outcomes import DAYS_BEFORE_DISCLOSURE
+from desktop.rules.reply_outcomes import disclosure_from
 from desktop.rules.working_days import CalendarMissing
 from resources.messages import say
 from resources.vocabulary import LetterKind, Party
@@ -91,7 +91,7 @@ def _third_party(case: Case) -> Consultation | None:
 
 def _earliest_disclosure(case: Case, dated_on: date) -> date | None:
     try:
-        return case.calendar.add(dated_on, DAYS_BEFORE_DISCLOSURE)
+        return disclosure_from(dated_on, case.calendar)
     except CalendarMissing:
         return None
 

@@ -47,9 +47,14 @@ def _disclosure(outcome: Outcome, course: Course, on: date, calendar: WorkingCal
     if outcome is Outcome.PROVIDED_LATER:
         return None
     try:
-        first = calendar.add(told, DAYS_BEFORE_DISCLOSURE)
+        first = disclosure_from(told, calendar)
     except CalendarMissing as missing:
         return no("third_party_calendar_missing", year=missing.year)
     if on >= first:
         return None
     return no("third_party_told_lately", told=told, first=first, days=DAYS_BEFORE_DISCLOSURE)
+
+
+def disclosure_from(told: date, calendar: WorkingCalendar) -> date:
+    """The first day of disclosure after a third party was told on ``told``. Raises ``CalendarMissing``."""
+    return calendar.add(told, DAYS_BEFORE_DISCLOSURE)

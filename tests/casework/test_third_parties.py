@@ -154,6 +154,9 @@ def test_a_decision_is_told_and_the_disclosure_waits_five_working_days(
     assert "最早2026年3月17日" in reasons[Outcome.PROVIDED]
     with pytest.raises(StepNotAllowed, match="3月17日"):
         casework.letters.begin([registered], LetterKind.DISCLOSURE_REPLY, Outcome.PROVIDED)
+    later = casework.letters.begin([registered], LetterKind.DISCLOSURE_REPLY, Outcome.PROVIDED_LATER).draft
+    screen = casework.letters.screen(replace(later, values={"provided_on": "2026-03-16"}))
+    assert "最早2026年3月17日公开" in str({fact.name: fact.refusal for fact in screen.facts}["provided_on"])
     clock.move_to(3, 17)
     assert Outcome.PROVIDED in step(casework, registered, EventKind.REPLIED).outcomes
 
