@@ -52,9 +52,7 @@ class FeeFacts(NoticeFacts):
     bands: tuple[Mapping[str, Any], ...] = field(
         default=(), metadata=fact("分档计算", "rows", required=False, origin=Origin.REQUEST)
     )
-    pay_way: str = field(
-        metadata=fact("缴纳方式和账户", hint="接在“通过”之后")
-    )
+    pay_way: str = field(metadata=fact("缴纳方式和账户", hint="接在“通过”之后"))
     approved_by: str = field(metadata=fact("批准人（存卷，不印）"))
     approved_on: date = field(metadata=fact("批准日期（存卷，不印）", "date"))
     attachments: tuple[str, ...] = field(default=(_TITLE,), metadata=fact("附件", "texts", origin=Origin.OFFICE))

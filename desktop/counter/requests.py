@@ -224,9 +224,7 @@ class Requests(Screen):
         number, papers = found
         _log.info("forms of request %s shown", number)
         of_request = self.casework.file_papers.of_request
-        choices = [
-            PaperChoice(paper.name, partial(of_request, number, paper.kind, paper.letter)) for paper in papers
-        ]
+        choices = [PaperChoice(paper.name, partial(of_request, number, paper.kind, paper.letter)) for paper in papers]
         self._stack.setCurrentWidget(self.papers)
         self.papers.show_papers(number, choices)
 
