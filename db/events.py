@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -27,6 +28,20 @@ def count(connection: Connection, request_id: int) -> int:
     return connection.scalar(select(func.count()).where(events.c.request_id == request_id)) or 0
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Added:
+    """Events to be added at the end of a request's list, which has ``position`` events so far.
+
+    ``particulars`` (``db.particulars``) goes with the first of the events.
+    """
+
+    request_id: int
+    number: str
+    position: int
+    events: Sequence[Event]
+    particulars: str | None = None
+
+
 def append(
     connection: Connection,
     request_id: int,
@@ -36,41 +51,53 @@ def append(
     recorded_at: datetime,
     particulars: str | None = None,
 ) -> None:
-    """Add events at the end of a request's list and of the chain.
-
-    ``office`` is its inner id and name. ``particulars`` (``db.particulars``) goes with the first of the events.
-    """
-    place, previous = last_link(connection)
+    """Add events at the end of a request's list and of the chain. ``office`` is its inner id and name."""
     position = count(connection, request_id)
-    hashes = _letter_hashes(connection, office[0], added)
+    one = Added(request_id=request_id, number=number, position=position, events=added, particulars=particulars)
+    append_each(connection, office, [one], recorded_at)
+
+
+def append_each(connection: Connection, office: tuple[int, str], added: Sequence[Added], recorded_at: datetime) -> None:
+    """Add events to several requests, which follow each other in the chain as given."""
+    place, previous = last_link(connection)
+    hashes = _letter_hashes(connection, office[0], [event for one in added for event in one.events])
     rows: list[dict[str, Any]] = []
     texts: list[dict[str, Any]] = []
-    for offset, event in enumerate(added):
-        place += 1
-        public, private = split(event)
-        salt = new_salt()
-        link = Link(
-            place=place,
-            office=office[1],
-            request=number,
-            position=position + offset,
-            kind=event.kind.value,
-            on=event.on,
-            facts=json_text.write(public),
-            letter=event.letter,
-            letter_sha256=hashes.get(event.letter or ""),
-            actor=event.actor,
-            recorded_at=recorded_at.isoformat(),
-            particulars=particulars if offset == 0 else None,
-            texts_hash=None if private is None else salted_hash(salt, private),
-        )
-        previous = link.hash(previous)
-        rows.append(_row(link, request_id, previous))
-        if private is not None:
-            texts.append({"event_id": place, "salt": salt, "body": private})
-    connection.execute(insert(events), rows)
+    for one in added:
+        for offset, event in enumerate(one.events):
+            place += 1
+            public, private = split(event)
+            salt = new_salt()
+            link = Link(
+                place=place,
+                office=office[1],
+                request=one.number,
+                position=one.position + offset,
+                kind=event.kind.value,
+                on=event.on,
+                facts=json_text.write(public),
+                letter=event.letter,
+                letter_sha256=hashes.get(event.letter or ""),
+                actor=event.actor,
+                recorded_at=recorded_at.isoformat(),
+                particulars=one.particulars if offset == 0 else None,
+                texts_hash=None if private is None else salted_hash(salt, private),
+            )
+            previous = link.hash(previous)
+            rows.append(_row(link, one.request_id, previous))
+            if private is not None:
+                texts.append({"event_id": place, "salt": salt, "body": private})
+    if rows:
+        connection.execute(insert(events), rows)
     if texts:
         connection.execute(insert(event_texts), texts)
+
+
+def counts(connection: Connection, request_ids: Iterable[int]) -> dict[int, int]:
+    """How many events each request has, by inner id."""
+    wanted = select(events.c.request_id, func.count().label("number")).where(events.c.request_id.in_(list(request_ids)))
+    found = connection.execute(wanted.group_by(events.c.request_id))
+    return {row.request_id: row.number for row in found}
 
 
 def load(connection: Connection, request_ids: Iterable[int]) -> dict[int, tuple[Event, ...]]:

@@ -35,6 +35,26 @@ def columns(projection: Projection) -> dict[str, Any]:
     }
 
 
+PROJECTION_COLUMNS = (
+    "received_on",
+    "due_on",
+    "waits_for",
+    "waits_until",
+    "close_from",
+    "completed_on",
+    "outcome",
+    "table_row",
+    "table_column",
+    "late",
+    "days_used",
+    "voided",
+    "error",
+    "is_open",
+    "list_due",
+)
+"""The names of these columns."""
+
+
 def projection_of(row: Row[Any]) -> Projection:
     """The projection that a row of ``requests`` holds."""
     return Projection(

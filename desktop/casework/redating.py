@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import groupby
 
 from db.lists import RowFilter
 from db.records import Event, Json, Projection, Request
@@ -90,15 +91,23 @@ def reckoned(
 
 def write(writing: Writing, found: Iterable[tuple[str, Reckoned]], today: date, authority: str) -> frozenset[str]:
     """Write the event of each open request that moves, and what is stored beside all; gives the numbers that moved."""
-    moved = set()
-    for office, request in found:
+    moved: set[str] = set()
+    for office, requests in groupby(found, key=lambda pair: pair[0]):
+        writing.append_each(office, _written(moved, (request for _, request in requests), today, authority))
+    return frozenset(moved)
+
+
+def _written(
+    moved: set[str], found: Iterable[Reckoned], today: date, authority: str
+) -> Iterator[tuple[str, tuple[Event, ...], Projection]]:
+    """What is to be written of each request that changes; the numbers of those that move go into ``moved``."""
+    for request in found:
         number = request.request.number
         if request.moves:
-            writing.append_events(office, number, (request.event(today, authority),), request.new)
             moved.add(number)
+            yield number, (request.event(today, authority),), request.new
         elif request.old != request.new:
-            writing.put_projection(office, number, request.new)
-    return frozenset(moved)
+            yield number, (), request.new
 
 
 def _works(calendar: WorkingCalendar, day: date) -> bool | None:
