@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QSizePolicy
 from desktop.casework.views import StepView
 from desktop.widgets import theme
 from desktop.widgets.buttons import shortcut, small
+from desktop.widgets.closed_steps import ClosedSteps
 from desktop.widgets.drawing import draw_frame, draw_key_cap, draw_text, key_cap_size, key_label, painter_for
-from desktop.widgets.icon_mark import IconMark
-from desktop.widgets.labels import clear, heading, label, note, row
+from desktop.widgets.labels import clear, heading, note, row
 from desktop.widgets.step_keys import step_key
 from desktop.widgets.tokens import FIELD_GAP, MAIN_BUTTON_HEIGHT, NOTE
 from resources.vocabulary import EventKind
@@ -25,7 +25,6 @@ _NAME_LINE = 20
 _EFFECT_LINE = 16
 _COLUMNS = 4
 _SELDOM = frozenset({EventKind.AMENDED, EventKind.NOTED, EventKind.REGISTRATION_VOIDED})
-_CLOSED_NAME = 88
 _RING = 4
 """Room for the ring around a button at the edge."""
 _WRAP = int(Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere)
@@ -195,7 +194,7 @@ class StepPanel(QWidget):
         column.addLayout(self._open_grid(tuple(step for step in steps if step.open)))
         closed = tuple(step for step in steps if not step.open)
         if closed:
-            column.addLayout(_closed_grid(closed))
+            column.addWidget(ClosedSteps(closed))
         return panel
 
     def _open_grid(self, steps: tuple[StepView, ...]) -> QGridLayout:
@@ -210,28 +209,3 @@ class StepPanel(QWidget):
         for column in range(_COLUMNS):
             grid.setColumnStretch(column, 1)
         return grid
-
-
-def _closed_grid(steps: tuple[StepView, ...]) -> QGridLayout:
-    grid = QGridLayout()
-    grid.setContentsMargins(2, 0, 0, 0)
-    grid.setHorizontalSpacing(FIELD_GAP)
-    grid.setVerticalSpacing(2)
-    for place, step in enumerate(steps):
-        grid.addWidget(_closed_step(step), place // 2, place % 2, Qt.AlignmentFlag.AlignTop)
-    grid.setColumnStretch(0, 1)
-    grid.setColumnStretch(1, 1)
-    return grid
-
-
-def _closed_step(step: StepView) -> QWidget:
-    """Lock, name and reason: words, no button."""
-    line = QWidget()
-    line.setAccessibleName(f"{step.name}：现在不能办理，{step.reason or ''}")
-    lock = IconMark("lock", "现在不能办理", 14)
-    name = label(step.name, NOTE, bold=True, second=True)
-    name.setMinimumWidth(_CLOSED_NAME - 24)
-    inside = row(lock, name, spacing=_GAP)
-    inside.addWidget(note(step.reason or "", wrap=True), 1)
-    line.setLayout(inside)
-    return line
