@@ -89,6 +89,11 @@ class LetterPage(QWidget):
         return self._screen
 
     @property
+    def at_rest(self) -> bool:
+        """Whether all that was typed is composed and saved."""
+        return not (self._behind or self._compose.isActive() or self._save.isActive())
+
+    @property
     def issue_button(self) -> Button:
         """定稿."""
         return self._bar.issue

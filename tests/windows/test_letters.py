@@ -61,12 +61,13 @@ def letters(number: str, window: MainWindow, settled: Settled) -> Letters:
 
 
 @pytest.fixture
-def composed(settled: Settled, qtbot: QtBot) -> Settled:
+def composed(letters: Letters, window: MainWindow, qtbot: QtBot) -> Settled:
     """Waits until what was typed is composed and saved."""
 
     def wait() -> None:
-        qtbot.wait(900)
-        settled()
+        qtbot.wait(30)
+        qtbot.waitUntil(lambda: letters.letter.at_rest and window.operations.idle, timeout=20_000)
+        qtbot.wait(30)
 
     return wait
 
