@@ -17,6 +17,7 @@ from typing import Generic, Protocol, TypeVar, runtime_checkable
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from db.records import Changes
+from desktop.widgets.collecting import CollectorRest
 from desktop.widgets.lifetime import alive
 from resources.messages import ShoubanError, say
 
@@ -165,6 +166,7 @@ class Operations(QObject):
         self._changes = ThreadPoolExecutor(1, thread_name_prefix="change")
         self._queries = ThreadPoolExecutor(2, thread_name_prefix="query")
         self._post = _Post(self)
+        self._collector = CollectorRest(self)
         self._newest: dict[str, int] = {}
         self._pending = 0
         self._closed = False
@@ -239,6 +241,7 @@ class Operations(QObject):
         self._closed = True
         self._changes.shutdown(wait=True)
         self._queries.shutdown(wait=True, cancel_futures=True)
+        self._collector.end()
 
     def _start(self, pool: ThreadPoolExecutor, job: _Job[T]) -> None:
         if self._closed:
@@ -246,12 +249,14 @@ class Operations(QObject):
         if job.trigger is not None:
             job.trigger.set_busy(True)
         self._pending += 1
-
+        self._collector.begin()
         future = pool.submit(job.run)
         future.add_done_callback(lambda ended: self.post(lambda: self._finish(job, ended)))
 
     def _finish(self, job: _Job[T], future: Future[T]) -> None:
         self._pending -= 1
+        if self.idle:
+            self._collector.end()
         job.over()
         if job.trigger is not None and _alive(job.trigger):
             job.trigger.set_busy(False)
