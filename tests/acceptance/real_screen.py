@@ -23,6 +23,9 @@ def missing_tools() -> list[str]:
     return [tool for tool in TOOLS if shutil.which(tool) is None]
 
 
+Running = subprocess.Popen[bytes]
+
+
 class Screen:
     """One X display. Everything a user does goes through ``key``, ``write`` and ``paste``."""
 
@@ -106,22 +109,39 @@ def wait_until(happened: Callable[[], bool], what: str) -> None:
 @contextmanager
 def screen(width: int = 1366, height: int = 768) -> Iterator[Screen]:
     """A display with a window manager, taken down at the end."""
-    server = subprocess.Popen(
-        ["Xvfb", "-displayfd", "1", "-screen", "0", f"{width}x{height}x24", "-nolisten", "tcp"],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        text=True,
-    )
-    assert server.stdout is not None
-    shown = Screen(f":{server.stdout.readline().strip()}")
-    keeper = subprocess.Popen(["openbox"], env=shown.environment, stderr=subprocess.DEVNULL)
+    server, shown, keeper = _started(width, height)
     try:
         yield shown
     finally:
-        for process in (keeper, server):
-            process.terminate()
-            process.wait()
-        server.stdout.close()
+        _end(keeper, server)
+
+
+def _started(width: int, height: int) -> tuple[Running, Screen, Running]:
+    """A server and a window manager that found it; a display number that another server holds is given back."""
+    for _ in range(5):
+        server = subprocess.Popen(
+            ["Xvfb", "-displayfd", "1", "-screen", "0", f"{width}x{height}x24", "-nolisten", "tcp"],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+        )
+        assert server.stdout is not None
+        shown = Screen(f":{server.stdout.readline().decode().strip()}")
+        keeper = subprocess.Popen(
+            ["openbox"], env=shown.environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        )
+        time.sleep(0.5)
+        if keeper.poll() is None:
+            return server, shown, keeper
+        _end(keeper, server)
+    raise AssertionError("no display of its own")
+
+
+def _end(*running: Running) -> None:
+    for process in running:
+        process.terminate()
+        process.wait()
+        if process.stdout is not None:
+            process.stdout.close()
 
 
 @contextmanager
