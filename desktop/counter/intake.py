@@ -10,7 +10,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from db.records import Changes
 from desktop.casework.casework import Casework
@@ -23,6 +23,7 @@ from desktop.counter.intake_applicant import ApplicantStep
 from desktop.counter.intake_content import ContentStep
 from desktop.counter.intake_receipt import ReceiptStep
 from desktop.counter.intake_review import ReviewStep
+from desktop.counter.intake_side import WIDTH as SIDE_WIDTH
 from desktop.counter.intake_side import IntakeSide
 from desktop.counter.intake_step import IntakeStep
 from desktop.counter.spot_dialog import SpotDialog
@@ -30,9 +31,10 @@ from desktop.counter.step_header import StepHeader
 from desktop.widgets.buttons import Button, primary, secondary
 from desktop.widgets.labels import Card, label, note, page_title, row
 from desktop.widgets.operations import Failure, Operations
-from desktop.widgets.overlay_scroll import OverlayScrollBar
+from desktop.widgets.pages import Pages
 from desktop.widgets.printing import PrintResult, print_paper
 from desktop.widgets.screen import Action, Destination, NewIntake, OpenRequest, Screen
+from desktop.widgets.scrolled_column import ScrolledColumn
 from desktop.widgets.tokens import ACTION_BAR_HEIGHT, CARD_GAP, FORM_PADDING, GRID, PAGE_EDGE
 from resources.vocabulary import LetterKind
 
@@ -61,6 +63,7 @@ class Intake(Screen):
         self.steps: tuple[IntakeStep, ...] = (self.receipt, self.applicant, self.content, self.review)
         self.keeper = DraftKeeper(casework, operations, self)
         self.side = IntakeSide()
+        self._beside = ScrolledColumn(self.side, SIDE_WIDTH)
         self._step = 0
         self._others: tuple[DraftRow, ...] = ()
         self._faults: Mapping[str, str] = {}
@@ -69,7 +72,7 @@ class Intake(Screen):
         self._header = StepHeader(STEPS)
         self._saved = label(second=True)
         self._other_drafts = secondary("其他草稿", "Ctrl+O")
-        self._pages = QStackedWidget()
+        self._pages = Pages()
         self._bar = _StepBar()
         self._lay_out()
         self._connect()
@@ -164,7 +167,7 @@ class Intake(Screen):
         form = Card(padding=0)
         form.body.addWidget(self._pages)
         for step in self.steps:
-            self._pages.addWidget(_scrolling(step))
+            self._pages.addWidget(_column_of(step))
         page = QVBoxLayout()
         page.setContentsMargins(PAGE_EDGE, CARD_GAP, PAGE_EDGE, CARD_GAP)
         page.setSpacing(CARD_GAP)
@@ -174,7 +177,7 @@ class Intake(Screen):
         cards = QHBoxLayout()
         cards.setSpacing(CARD_GAP)
         cards.addWidget(form, 1)
-        cards.addWidget(self.side)
+        cards.addWidget(self._beside)
         page.addLayout(cards, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -211,6 +214,8 @@ class Intake(Screen):
         self.side.show_step(step)
         self._bar.show_step(step)
         self._header.show_step(step, self._done)
+        # In a low window the main button comes before the summary above it.
+        self._beside.keep_visible(self.side.register if step == _REVIEW else None)
 
     def _show_draft(self, draft: IntakeDraft) -> None:
         for step in self.steps:
@@ -323,21 +328,13 @@ def _media_type(path: Path) -> str:
     return mimetypes.guess_type(path.name)[0] or "application/octet-stream"
 
 
-def _scrolling(step: QWidget) -> QScrollArea:
+def _column_of(step: QWidget) -> ScrolledColumn:
     """A step never scrolls at 1366×768; on smaller windows it may."""
-    area = QScrollArea()
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setWidgetResizable(True)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     inside = QWidget()
-    inside.setProperty("page", "true")
     column = QVBoxLayout(inside)
     column.setContentsMargins(FORM_PADDING, 18, FORM_PADDING, 14)
     column.addWidget(step)
-    area.setWidget(inside)
-    OverlayScrollBar(area)
-    return area
+    return ScrolledColumn(inside)
 
 
 class _StepBar(QFrame):

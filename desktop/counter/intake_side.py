@@ -41,7 +41,7 @@ class IntakeSide(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setFixedWidth(WIDTH)
+        self.setMaximumWidth(WIDTH)
         self.summary = SummaryCard()
         self.same = SameApplicantCard()
         self.similar = SimilarCard()
@@ -210,12 +210,14 @@ class SameApplicantCard(Card):
     def __init__(self) -> None:
         super().__init__(spacing=4)
         self.has_rows = False
-        self._counts = label(second=True)
+        self._counts = label(second=True, wrap=True)
         self._note = note(wrap=True)
         self.view = LinesView("同一申请人的申请", height=_EARLIER_ROW, padding=0)
         self.view.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.view.opened.connect(self.opened)
-        self.body.addLayout(row(heading("同一申请人"), self._counts, None))
+        head = row(heading("同一申请人"))
+        head.addWidget(self._counts, 1)
+        self.body.addLayout(head)
         self.body.addWidget(rule("row"))
         self.body.addWidget(self.view)
         self.body.addWidget(self._note)

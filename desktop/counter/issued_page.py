@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from db.records import Changes, Letter
 from desktop.casework.casework import Casework
@@ -22,6 +22,7 @@ from desktop.widgets.confirm_dialog import ConfirmDialog
 from desktop.widgets.dates import long_day
 from desktop.widgets.labels import Card, heading, label, note, page_title, row, rule
 from desktop.widgets.operations import Failure, Operations
+from desktop.widgets.pages import Pages
 from desktop.widgets.pdf_preview import PdfPreview
 from desktop.widgets.tokens import ACTION_BAR_HEIGHT, CARD_GAP, GRID, PAGE_EDGE
 from resources.messages import ShoubanError
@@ -64,9 +65,9 @@ class IssuedPage(QWidget):
         self._title = page_title("")
         self._number = label("", second=True)
         self._facts = _Rows()
-        self._left = QStackedWidget()
+        self._left = Pages()
         self._form: StepFrame | None = None
-        self.preview = PdfPreview("存档原件　A4")
+        self.preview = PdfPreview("存档原件 A4")
         self.print_button = Button("打印", "Ctrl+P", kind=ButtonKind.PRIMARY, icon="print")
         self.save_button = secondary("另存 PDF", "Ctrl+S", icon="save")
         self.envelope_button = secondary("信封", "Ctrl+F", icon="envelope")

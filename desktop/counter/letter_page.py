@@ -71,7 +71,7 @@ class LetterPage(QWidget):
         self._subtitle = label("", second=True)
         self.facts = FactsPanel(casework.context.today())
         self.sentences = SentencesPanel()
-        self.preview = PdfPreview("信函格式　A4")
+        self.preview = PdfPreview("信函格式 A4")
         self._bar = _ActionBar()
         self._compose = _timer(self, _COMPOSE_AFTER, self._ask_composition)
         self._save = _timer(self, _SAVE_AFTER, self.save)

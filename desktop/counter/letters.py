@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QVBoxLayout
 
 from db.records import Changes
 from desktop.casework.casework import Casework
@@ -26,6 +26,7 @@ from desktop.counter.letter_register import (
 from desktop.counter.outcome_page import OutcomePage
 from desktop.counter.papers_page import PaperChoice, PapersPage
 from desktop.widgets.operations import Operations
+from desktop.widgets.pages import Pages
 from desktop.widgets.screen import Action, Destination, OpenBlankForm, OpenLetter, OpenRequest, Screen, TakeStep
 from resources.vocabulary import LetterKind, Outcome
 
@@ -44,7 +45,7 @@ class Letters(Screen):
         self.issued = IssuedPage(casework, operations)
         self.blanks = PapersPage("空白表格", operations)
         self._numbers: tuple[str, ...] = ()
-        self._stack = QStackedWidget()
+        self._stack = Pages()
         for page in (self.register, self.outcomes, self.inquiries, self.letter, self.issued, self.blanks):
             self._stack.addWidget(page)
         column = QVBoxLayout(self)

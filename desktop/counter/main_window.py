@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QGridLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from db.records import Changes
 from desktop.casework.casework import Casework
@@ -18,6 +18,7 @@ from desktop.counter.rail import Rail, place_key
 from desktop.counter.search_box import SearchBox
 from desktop.widgets.buttons import shortcut
 from desktop.widgets.operations import Operations
+from desktop.widgets.pages import ScrolledPages
 from desktop.widgets.screen import (
     Action,
     Destination,
@@ -60,7 +61,7 @@ class MainWindow(QWidget):
         self.rail = Rail(list(places))
         self.search = SearchBox(casework.search, operations, self._offers)
         self._top = TopBar(self.search)
-        self.stack = QStackedWidget()
+        self.stack = ScrolledPages()
         self.status = StatusLine()
         self._lay_out()
         self._connect()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -34,12 +34,12 @@ from desktop.widgets.tokens import CARD_GAP, NOTE, PAGE_EDGE, PAGE_TITLE, SIDE
 _MONTHS_AT_ONCE = 2
 _LIST_ROW = 24
 _HEADS = ("日期", "第几天", "原因", "依据")
-_WIDTHS = (100, 44, 212)
-_REASON = 2
+_DATE_WIDTH, _COUNT_WIDTH, _RULE_WIDTH = 84, 44, 150
+_REASON, _RULE = 2, 3
 _TEXT_LEFT = 8
 _TEXT_RIGHT = 2
 _SECOND_LINE = 18
-_LIST_WIDTH = 518
+_LEAST_LIST = 446
 
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
@@ -64,7 +64,7 @@ class ProofPage(QWidget):
         self._print = secondary("打印办理期限计算单", "Ctrl+P", icon="print")
         self._sum = _SumLine()
         self._months = QHBoxLayout()
-        self._months.setSpacing(32)
+        self._months.setSpacing(20)
         self._explanation_title = heading("")
         self._explanation = label("", wrap=True, second=True)
         self.lines = _DayList()
@@ -98,7 +98,7 @@ class ProofPage(QWidget):
         page.addLayout(row(self._back, 8, page_title("逐日核算"), 8, self._subtitle, None, self._print))
         page.addWidget(self._sum)
         columns = QHBoxLayout()
-        columns.setSpacing(24)
+        columns.setSpacing(CARD_GAP)
         left = QVBoxLayout()
         left.setSpacing(12)
         left.addLayout(self._months)
@@ -108,11 +108,11 @@ class ProofPage(QWidget):
         card.body.addWidget(self._explanation)
         card.body.addStretch(1)
         left.addWidget(card, 1)
-        columns.addLayout(left, 1)
+        columns.addLayout(left)
         day_card = Card(padding=1, spacing=0)
-        day_card.setFixedWidth(_LIST_WIDTH)
+        day_card.setMinimumWidth(_LEAST_LIST)
         day_card.body.addWidget(self.lines)
-        columns.addWidget(day_card)
+        columns.addWidget(day_card, 1)
         page.addLayout(columns, 1)
 
     def _show(self, view: ProofView) -> None:
@@ -231,6 +231,10 @@ class _DayModel(QAbstractTableModel):
         self._lines = lines
         self.endResetModel()
 
+    def lines(self) -> tuple[ProofLine, ...]:
+        """The days in their order."""
+        return self._lines
+
     def rowCount(self, parent: Index = _ROOT) -> int:
         return 0 if parent.isValid() else len(self._lines)
 
@@ -311,15 +315,26 @@ class _DayList(QTableView):
     def show_lines(self, lines: tuple[ProofLine, ...]) -> None:
         """Shows other days, from the first."""
         self._model.replace(lines)
-        metrics = QFontMetricsF(theme.font(SIDE))
-        for place, line in enumerate(lines):
-            fits = metrics.horizontalAdvance(line.why) <= _WIDTHS[_REASON] - _TEXT_LEFT - _TEXT_RIGHT
-            self.setRowHeight(place, _LIST_ROW if fits else _LIST_ROW + _SECOND_LINE)
+        self._fit_rows()
         self.scrollToTop()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_rows()
+
+    def _fit_rows(self) -> None:
+        """A reason or rule that is wider than its column takes two lines."""
+        reasons, rules = QFontMetricsF(theme.font(SIDE)), QFontMetricsF(theme.font(NOTE))
+        beside = _TEXT_LEFT + _TEXT_RIGHT
+        for place, line in enumerate(self._model.lines()):
+            fits = reasons.horizontalAdvance(line.why) <= self.columnWidth(_REASON) - beside
+            fits = fits and rules.horizontalAdvance(line.rule) <= self.columnWidth(_RULE) - beside
+            self.setRowHeight(place, _LIST_ROW if fits else _LIST_ROW + _SECOND_LINE)
+
     def _dress_head(self) -> None:
+        """The reason takes the room that dates, numbers and rules leave."""
         head = self.horizontalHeader()
         head.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        for column, width in enumerate(_WIDTHS):
+        head.setSectionResizeMode(_REASON, QHeaderView.ResizeMode.Stretch)
+        for column, width in ((0, _DATE_WIDTH), (1, _COUNT_WIDTH), (_RULE, _RULE_WIDTH)):
             head.resizeSection(column, width)
-        head.setStretchLastSection(True)

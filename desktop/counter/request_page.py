@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.casework.casework import Casework
 from desktop.casework.disputes import Disputes, DisputesView, DisputeView
@@ -21,6 +21,7 @@ from desktop.widgets.buttons import Button, small
 from desktop.widgets.labels import ElidedLabel, heading, label, note, pill, row
 from desktop.widgets.limit_card import LimitCard
 from desktop.widgets.operations import Operations
+from desktop.widgets.pages import Pages
 from desktop.widgets.screen import Action, OpenLetter, TakeStep
 from desktop.widgets.step_buttons import StepPanel
 from desktop.widgets.step_keys import step_key
@@ -61,7 +62,7 @@ class RequestPage(QWidget):
         self._steps = StepPanel()
         self._disputes = DisputePanel()
         self._disputes_known: DisputesView | None = None
-        self._lower = QStackedWidget()
+        self._lower = Pages()
         self._lower.addWidget(self._overview())
         self._lower_part: QWidget | None = None
         self._form: StepFrame | None = None

@@ -8,7 +8,7 @@ from functools import partial
 
 from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from db.records import Changes
 from desktop.casework.casework import Casework
@@ -22,6 +22,7 @@ from desktop.counter.proof import ProofPage
 from desktop.counter.request_list import RequestList
 from desktop.counter.request_page import RequestPage
 from desktop.widgets.operations import Operations
+from desktop.widgets.pages import Pages
 from desktop.widgets.screen import Action, Destination, OpenRequest, Screen, TakeStep
 
 _log = logging.getLogger(__name__)
@@ -50,7 +51,7 @@ class Requests(Screen):
         self._settle.setSingleShot(True)
         self._settle.setInterval(_LOAD_AFTER)
         self._settle.timeout.connect(self._show_chosen)
-        self._stack = QStackedWidget()
+        self._stack = Pages()
         self._lay_out()
         self._connect()
 

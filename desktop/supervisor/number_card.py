@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from desktop.casework.settings import OfficeSettings, SettingsView
 from desktop.widgets.fields import Combo, TextField
-from desktop.widgets.labels import Card, clear, heading, label, note, row
+from desktop.widgets.labels import Card, ElidedLabel, clear, heading, label, note, row
 from resources.vocabulary import LetterKind
 
-_HINT = "可用 {code} 关区代码、{short} 机关代字、{year} 年、{serial} 号、{serial:04} 四位号"
+_HINT = "{code} 关区代码，{short} 代字，{year} 年，{serial} 号，{serial:04} 四位"
 _DAYS = range(5, 16)
 
 
@@ -26,7 +26,7 @@ def series_names(series: Mapping[LetterKind, str], built: Callable[[LetterKind],
 
 
 class NumberCard(Card):
-    """A field a series; the next number stands above it."""
+    """A field a series; the next number stands above it. ``days``: the time for corrections, laid out elsewhere."""
 
     edited = Signal()
 
@@ -34,20 +34,19 @@ class NumberCard(Card):
         super().__init__(spacing=4)
         self._request = TextField("申请编号格式")
         self._request_next = note()
-        self._days = Combo("补正期限")
+        self.days = Combo("补正期限")
         self._letters: list[tuple[list[LetterKind], TextField]] = []
         self._lines = QVBoxLayout()
-        self._lines.setSpacing(4)
+        self._lines.setSpacing(3)
         for days in _DAYS:
-            self._days.addItem(f"{days} 个工作日", days)
+            self.days.addItem(f"{days} 个工作日", days)
         self.body.addLayout(row(heading("编号"), note("每年从 1 起，连续不断号"), None))
         self.body.addLayout(row(label("申请编号", second=True), None, self._request_next))
         self.body.addWidget(self._request)
         self.body.addLayout(self._lines)
         self.body.addWidget(note(_HINT, wrap=True))
-        self.body.addLayout(row(label("补正期限", second=True), None, self._days))
         self._request.edited.connect(lambda _text: self.edited.emit())
-        self._days.activated.connect(lambda _place: self.edited.emit())
+        self.days.activated.connect(lambda _place: self.edited.emit())
 
     def show_view(self, view: SettingsView, built: Callable[[LetterKind], bool]) -> None:
         """Shows the formats as they stand."""
@@ -55,7 +54,7 @@ class NumberCard(Card):
         self._request.set_value(settings.request_number)
         self._request.set_wrong(False)
         self._request_next.setText(f"下一号 {view.next_request_number}")
-        self._days.choose(settings.correction_days)
+        self.days.choose(settings.correction_days)
         clear(self._lines)
         self._letters = []
         for form, kinds in series_names(settings.letter_series or {}, built).items():
@@ -66,7 +65,9 @@ class NumberCard(Card):
             field.edited.connect(lambda _text: self.edited.emit())
             self._letters.append((kinds, field))
             following = note(f"下一号 {view.next_letter_numbers.get(shown[0], '')}")
-            self._lines.addLayout(row(label(names, second=True), None, following))
+            line = row(ElidedLabel(names, second=True), following)
+            line.setStretch(0, 1)
+            self._lines.addLayout(line)
             self._lines.addWidget(field)
 
     def typed(self, settings: OfficeSettings) -> OfficeSettings:
@@ -74,7 +75,7 @@ class NumberCard(Card):
         series = dict(settings.letter_series or {})
         for kinds, field in self._letters:
             series.update(dict.fromkeys(kinds, field.value()))
-        days = self._days.currentData()
+        days = self.days.currentData()
         return replace(
             settings,
             request_number=self._request.value(),

@@ -17,7 +17,7 @@ from desktop.widgets.choices import Choice, ChoicePills
 from desktop.widgets.fields import TextField
 from desktop.widgets.labels import Card, HintCard, heading, label, note, row, rule
 from desktop.widgets.operations import Failure, Operations
-from desktop.widgets.tokens import CARD_GAP, FIELD_GAP, FORM_PADDING
+from desktop.widgets.tokens import CARD_GAP, CARD_PADDING, FIELD_GAP, FORM_PADDING
 
 _LABEL_WIDTH = 104
 _SIDE_WIDTH = 400
@@ -117,9 +117,12 @@ class OfficePage(QWidget):
 
     def _lay_out(self) -> None:
         form = Card(FORM_PADDING, spacing=FIELD_GAP)
+        form.body.setContentsMargins(FORM_PADDING, CARD_PADDING, FORM_PADDING, CARD_PADDING)
         form.body.addLayout(row(heading("单位"), note("简称是交换文件中的单位名，登记后不改"), None))
         form.body.addLayout(self._grid((("简称", self._name), "full_name"), ("code", "short_form")))
-        form.body.addLayout(row(_name_label("级别"), self._level, spacing=16))
+        correction = label("补正期限", second=True)
+        correction.setBuddy(self._numbers.days)
+        form.body.addLayout(row(_name_label("级别"), self._level, None, correction, self._numbers.days, spacing=16))
         form.body.addWidget(rule())
         form.body.addLayout(row(heading("复议、诉讼"), note("行政复议法第二十七条，写入每份答复"), None))
         form.body.addLayout(self._grid(("remedy_body", "remedy_court"), ("remedy_platform",)))

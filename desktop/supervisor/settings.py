@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from db.records import Changes
 from desktop.casework.casework import Casework
@@ -15,6 +15,7 @@ from desktop.supervisor.safekeeping_page import SafekeepingPage
 from desktop.widgets.choices import Choice, Segmented
 from desktop.widgets.labels import page_title, row
 from desktop.widgets.operations import Operations
+from desktop.widgets.pages import Pages
 from desktop.widgets.screen import Action, RestoreCopy, Screen
 from desktop.widgets.tokens import CARD_GAP, PAGE_EDGE
 
@@ -35,8 +36,8 @@ class SettingsScreen(Screen):
         self.calendar = CalendarPage(casework, operations)
         self.safekeeping = SafekeepingPage(casework, operations)
         self._which = Segmented("设置", tuple(Choice(code, name) for code, name in _SECTIONS))
-        self._heads = QStackedWidget()
-        self._pages = QStackedWidget()
+        self._heads = Pages()
+        self._pages = Pages()
         self._lay_out()
         self._which.chosen.connect(lambda which: self.show_section(str(which)))
         for page in (self.office, self.calendar, self.safekeeping):

@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from db.records import Changes
 from desktop.casework.casework import Casework
@@ -23,6 +23,7 @@ from desktop.widgets.date_field import DateEdit
 from desktop.widgets.fields import Combo
 from desktop.widgets.labels import label, page_title, pill, row
 from desktop.widgets.operations import Operations
+from desktop.widgets.pages import Pages
 from desktop.widgets.screen import Action, Screen
 from desktop.widgets.tokens import CARD_GAP, PAGE_EDGE
 
@@ -64,8 +65,8 @@ class StatisticsScreen(Screen):
         self._shown_annual: AnnualTables | None = None
         self.summary = SummaryPage(casework, operations)
         self.annual = AnnualPage(casework, operations)
-        self._pages = QStackedWidget()
-        self._heads = QStackedWidget()
+        self._pages = Pages()
+        self._heads = Pages()
         self._lay_out()
         self._fill_choices()
         self._connect()

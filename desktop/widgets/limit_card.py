@@ -38,7 +38,7 @@ class LimitCard(Card):
         self._proof = secondary("逐日核算", PROOF_KEY)
         self._cells = LimitCells()
         head = QHBoxLayout()
-        head.setSpacing(24)
+        head.setSpacing(20)
         for part in (self._badge, self._used, self._stopped, self._left, self._due, self._target):
             head.addWidget(part)
         head.addStretch(1)

@@ -89,7 +89,7 @@ class PdfPreview(QFrame):
             return
         self._view.pageNavigator().jump(page, QPointF(0, 0), 0)
         self._thumbs.mark(page)
-        self._place.setText(f"{self._format_note}　第 {page + 1} 页，共 {self.page_count()} 页")
+        self._place.setText(f"{self._format_note}  第 {page + 1} 页，共 {self.page_count()} 页")
         self.page_changed.emit(page)
 
     def fit_page(self) -> None:
@@ -114,7 +114,7 @@ class PdfPreview(QFrame):
         self.show_page(self.current_page() + pages)
 
     def _foot(self) -> QHBoxLayout:
-        foot = row(self._place, None)
+        foot = row(self._place, None, spacing=6)
         for key, words in (("PgDn", "翻页"), ("Ctrl+0", "整页"), ("Ctrl+1", "原大")):
             foot.addWidget(KeyCap(key))
             foot.addWidget(label(words, NOTE))

@@ -17,6 +17,7 @@ from desktop.widgets.tokens import CONTENT, DAY_MARK, NOTE, PAGE_TITLE
 CELL_WIDTH = 48
 CELL_HEIGHT = 64
 _LOWEST_CELL = 44
+_LOW_CELL = 50
 _HEAD_HEIGHT = 24
 _NOTE_LINE = 13
 _WEEKDAYS = "一二三四五六日"
@@ -114,8 +115,14 @@ def _paint_count(painter: QPainter, area: QRectF, day: ProofDay, ink: QColor) ->
     if not day.text:
         return
     number = day.text.isdigit()
-    painter.setFont(theme.font(PAGE_TITLE if number else CONTENT, bold=number))
+    low = area.height() < _LOW_CELL
+    painter.setFont(theme.font(CONTENT if low or not number else PAGE_TITLE, bold=number))
     painter.setPen(ink)
+    if low:
+        # Beside the date, not upon it.
+        line = QRectF(area.left(), area.bottom() - 24, area.width() - 6, 20)
+        painter.drawText(line, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, day.text)
+        return
     painter.drawText(QRectF(area.left(), area.bottom() - 35, area.width(), 32), Qt.AlignmentFlag.AlignCenter, day.text)
 
 

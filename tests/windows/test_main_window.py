@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
 Settled = Callable[[], None]
 
+TITLE_BAR = 19
+"""Pixels that a window manager takes of the screen's height."""
+
 BUILT = (Place.TODAY, Place.INTAKE, Place.REQUESTS, Place.LETTERS, Place.STATISTICS, Place.SETTINGS)
 
 
@@ -127,8 +130,25 @@ def test_no_step_of_the_intake_scrolls_at_the_smallest_usual_screen(
     intake.go_to(step)
     settled()
     areas = [area for area in intake.findChildren(QScrollArea) if area.isVisible()]
-    assert len(areas) == 1
-    assert not areas[0].verticalScrollBar().isVisible()
+    assert areas != []
+    assert [area.verticalScrollBar().maximum() for area in areas] == [0] * len(areas)
+
+
+@pytest.mark.parametrize("place", BUILT)
+def test_no_screen_scrolls_at_the_smallest_usual_screen(window: MainWindow, settled: Settled, place: Place) -> None:
+    window.resize(1366, 768 - TITLE_BAR)
+    window.open_place(place)
+    settled()
+    assert (window.stack.horizontalScrollBar().maximum(), window.stack.verticalScrollBar().maximum()) == (0, 0)
+
+
+@pytest.mark.parametrize("place", BUILT)
+def test_a_window_too_small_scrolls_and_squeezes_nothing(window: MainWindow, settled: Settled, place: Place) -> None:
+    window.resize(window.minimumSize())
+    window.open_place(place)
+    settled()
+    needed, given = window.screen_shown.minimumSizeHint(), window.screen_shown.size()
+    assert (given.width() >= needed.width(), given.height() >= needed.height()) == (True, True)
 
 
 @pytest.mark.parametrize("place", BUILT)

@@ -1,0 +1,51 @@
+"""A column that scrolls upright where a window is too low for it; sideways it keeps the width that it needs."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+
+from desktop.widgets.overlay_scroll import OverlayScrollBar
+
+_LOWEST = 160
+
+
+class ScrolledColumn(QScrollArea):
+    """Shows ``inside``; ``width`` is the width that it takes where there is room, None for all that is left."""
+
+    def __init__(self, inside: QWidget, width: int | None = None) -> None:
+        super().__init__()
+        self._inside = inside
+        self._width = width
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        inside.setProperty("page", "true")
+        self.setWidget(inside)
+        self._kept: QWidget | None = None
+        inside.installEventFilter(self)
+        self.verticalScrollBar().rangeChanged.connect(lambda _first, _last: self._show_kept())
+        OverlayScrollBar(self)
+
+    def keep_visible(self, kept: QWidget | None) -> None:
+        """``kept`` stays in view whatever else has to be scrolled away."""
+        self._kept = kept
+        self._show_kept()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Tells the layout around it when what is in it needs another width."""
+        if event.type() is QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+        return super().eventFilter(watched, event)
+
+    def sizeHint(self) -> QSize:
+        wanted = self._inside.sizeHint()
+        return wanted if self._width is None else QSize(self._width, wanted.height())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self._inside.minimumSizeHint().width(), _LOWEST)
+
+    def _show_kept(self) -> None:
+        if self._kept is not None:
+            self.ensureWidgetVisible(self._kept)
