@@ -209,7 +209,8 @@ def _date_note(draft: IntakeDraft, name: str, day: date, desk: Desk) -> DateNote
         own = "typed" if draft.confirmed_on else "from_contacts"
         return DateNote(day_kind=kind, sentence=say(f"casework.date_note.confirmed_{own}"))
     channel = draft.channel or Channel.COUNTER
-    return DateNote(day_kind=kind, sentence=say(f"casework.date_note.{channel}") + _late(day, desk))
+    sentences = (say(f"casework.date_note.{channel}"), _late(day, desk))
+    return DateNote(day_kind=kind, sentence="；".join(sentence for sentence in sentences if sentence))
 
 
 def _late(day: date, desk: Desk) -> str:

@@ -1,4 +1,7 @@
-"""The steps of a request that are closed: lock, name and the reason in words. A low window scrolls them."""
+"""The steps of a request that are closed: lock, name and the reason in words. A low window scrolls them.
+
+Where one reason closes many, as after the reply, their names stand in one line before it.
+"""
 
 from __future__ import annotations
 
@@ -17,6 +20,8 @@ _GAP = 8
 _FEWEST = 52
 """Height in pixels that is kept in any case: two lines."""
 _FOCUS_FRAME = 4
+_MANY = 4
+"""So many steps of one reason stand in one line."""
 
 
 class ClosedSteps(QScrollArea):
@@ -30,8 +35,11 @@ class ClosedSteps(QScrollArea):
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(FIELD_GAP)
         self._grid.setVerticalSpacing(2)
-        for place, step in enumerate(steps):
+        alike = _of_one_reason(steps)
+        for place, step in enumerate(step for step in steps if step not in alike):
             self._grid.addWidget(_closed_step(step), place // 2, place % 2, Qt.AlignmentFlag.AlignTop)
+        if alike:
+            self._grid.addWidget(_closed_steps(alike), self._grid.rowCount(), 0, 1, 2)
         for column in range(2):
             self._grid.setColumnStretch(column, 1)
         self.setAccessibleName("现在不能办理的步骤")
@@ -65,6 +73,29 @@ class ClosedSteps(QScrollArea):
     def _needed(self) -> int:
         """The height of all steps at the present width."""
         return self._grid.heightForWidth(max(200, self.width() - _FOCUS_FRAME)) + _FOCUS_FRAME
+
+
+def _of_one_reason(steps: tuple[StepView, ...]) -> tuple[StepView, ...]:
+    """The steps that share the commonest reason, none when only a few do: then each has a line of its own."""
+    reasons = [step.reason for step in steps]
+    commonest = max(reasons, key=reasons.count)
+    alike = tuple(step for step in steps if step.reason == commonest)
+    return alike if len(alike) >= _MANY else ()
+
+
+def _closed_steps(steps: tuple[StepView, ...]) -> QWidget:
+    """Steps of one reason, which is said once."""
+    reason = steps[0].reason or ""
+    names = "、".join(step.name for step in steps)
+    line = QWidget()
+    line.setAccessibleName(f"{names}：现在不能办理，{reason}")
+    inside = row(spacing=_GAP)
+    top = Qt.AlignmentFlag.AlignTop
+    inside.addWidget(IconMark("lock", "现在不能办理", 14), alignment=top)
+    inside.addWidget(label(names, NOTE, bold=True, second=True, wrap=True), 1, top)
+    inside.addWidget(note(reason), alignment=top)
+    line.setLayout(inside)
+    return line
 
 
 def _closed_step(step: StepView) -> QWidget:

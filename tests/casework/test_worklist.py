@@ -17,11 +17,11 @@ def test_the_six_counts_of_the_day(demonstration: Casework) -> None:
     view = demonstration.worklist.today()
     assert view.headline == "我方待办 13 件，等待他方 7 件；本月新收 13 件，办结 7 件"
     assert [(count.label, count.figure, count.note) for count in view.counts] == [
-        ("已逾期", 1, "最早一件已逾期 2 天"),
+        ("已逾期", 1, "最长逾期 2 天"),
         ("今日到期", 2, "今日寄出即为按期"),
         ("三日内到期", 3, "10-19 至 10-21"),
         ("待补正", 4, "等申请人"),
-        ("征求意见中", 3, "等第三方、其他机关"),
+        ("征求意见中", 3, "等对方意见"),
         ("待送达", 2, "已答复，尚未寄出"),
     ]
     assert len(view.rows_of(TodayGroup.SOON)) == 3
