@@ -1,4 +1,4 @@
-"""The mark of a draft: 草稿 across the page, drawn as a shape. It is no text, so nobody copies or finds it."""
+"""A mark across the page, drawn as a shape: 草稿 or 演示. It is no text, so nobody copies or finds it."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Final, TypeAlias
 
+from forms.form import Mark
 from forms.page import Colour
 from forms.sheet import Sheet
 from resources.fonts import bundled
 
 _Point: TypeAlias = tuple[float, float]
 
-_MARK: Final = "草稿"
 _GREY: Final = Colour.of("#EDF0F3")
 _SHARE: Final = 0.5
 """How much of the page's diagonal the mark takes."""
@@ -21,19 +21,21 @@ _SPACING: Final = 1.35
 """From one character to the next, in em."""
 
 
-def draw_draft_mark(sheet: Sheet) -> None:
-    """Draw the mark across the page; call it before the text, which then lies above."""
-    width = (len(_MARK) - 1) * _SPACING + 1
+def draw_mark(sheet: Sheet, mark: Mark | None) -> None:
+    """Draw the mark across the page, if there is one; call it before the text, which then lies above."""
+    if mark is None:
+        return
+    width = (len(mark) - 1) * _SPACING + 1
     angle = math.atan2(sheet.height, sheet.width)
     size = math.hypot(sheet.width, sheet.height) * _SHARE / width
     cosine, sine = size * math.cos(angle), size * math.sin(angle)
     x = sheet.width / 2 - (width * cosine - 0.76 * sine) / 2
     y = sheet.height / 2 + (width * sine + 0.76 * cosine) / 2
-    sheet.shape(_outline(), (cosine, sine, -sine, cosine, x, y), _GREY)
+    sheet.shape(_outline(mark), (cosine, sine, -sine, cosine, x, y), _GREY)
 
 
 @cache
-def _outline() -> str:
+def _outline(mark: Mark) -> str:
     """The characters side by side, one unit high, as PDF operators."""
     from fontTools.pens.recordingPen import RecordingPen  # imported with the first draft, not with the program
     from fontTools.pens.transformPen import TransformPen
@@ -43,7 +45,7 @@ def _outline() -> str:
     with TTFont(bundled("title"), lazy=True) as font:
         glyphs, names = font.getGlyphSet(), font.getBestCmap() or {}
         scale = 1 / font["head"].unitsPerEm
-        for place, character in enumerate(_MARK):
+        for place, character in enumerate(mark):
             shifted = TransformPen(pen, (scale, 0, 0, scale, place * _SPACING, 0))
             glyphs[names[ord(character)]].draw(shifted)
     return " ".join(_operators(pen.value))

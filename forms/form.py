@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from types import MappingProxyType
 from typing import Final, Protocol
 
@@ -12,6 +13,13 @@ from resources.vocabulary import LetterKind
 from resources.wording import Wording
 
 NO_EDITS: Final[Mapping[str, str]] = MappingProxyType({})
+
+
+class Mark(StrEnum):
+    """What a paper is, when it is not the real one: a draft, or a letter of the demonstration office."""
+
+    DRAFT = "草稿"
+    DEMONSTRATION = "演示"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +68,9 @@ class Form(Protocol):
         """The sentences in printed order; works with missing facts. Raises ``FactRefused``, ``SentenceLocked``."""
 
     def render(
-        self, facts: Facts, wording: Wording, *, draft: bool = False, edits: Mapping[str, str] = NO_EDITS
+        self, facts: Facts, wording: Wording, *, mark: Mark | None = None, edits: Mapping[str, str] = NO_EDITS
     ) -> Rendered:
-        """The paper. ``draft`` draws the draft mark. Raises ``UnprintableCharacter``, ``SentenceLocked``."""
+        """The paper, ``mark`` across its pages. Raises ``UnprintableCharacter``, ``SentenceLocked``."""
 
     def preview(self, values: Mapping[str, object], wording: Wording, edits: Mapping[str, str] = NO_EDITS) -> Rendered:
         """The draft, missing facts tinted as 〔label〕. Raises as ``render``, and ``FactRefused``."""

@@ -11,7 +11,7 @@ from typing import Final, TypeAlias
 from forms.annex import Annex
 from forms.articles import articles_in_words
 from forms.facts import FactField, Facts, fields_of, missing, read, read_known
-from forms.form import NO_EDITS, Rendered, Sentence
+from forms.form import NO_EDITS, Mark, Rendered, Sentence
 from forms.letterhead import LetterPaper, typeset
 from forms.sentences import Piece, Printed, Words, fill, in_words, paragraphs, print_sentences
 from resources.vocabulary import LetterKind, Outcome
@@ -72,14 +72,14 @@ class LetterForm:
         return tuple(one.shown() for one in self._printed(read_known(self.fields, values), wording, edits))
 
     def render(
-        self, facts: Facts, wording: Wording, *, draft: bool = False, edits: Mapping[str, str] = NO_EDITS
+        self, facts: Facts, wording: Wording, *, mark: Mark | None = None, edits: Mapping[str, str] = NO_EDITS
     ) -> Rendered:
         """The letter. Raises ``UnprintableCharacter``, ``SentenceLocked``."""
-        return typeset(self._paper(known_facts(facts), wording, edits), draft=draft)
+        return typeset(self._paper(known_facts(facts), wording, edits), mark)
 
     def preview(self, values: Mapping[str, object], wording: Wording, edits: Mapping[str, str] = NO_EDITS) -> Rendered:
         """The draft, missing facts tinted as 〔label〕. Raises as ``render``, and ``FactRefused``."""
-        return typeset(self._paper(read_known(self.fields, values), wording, edits), draft=True)
+        return typeset(self._paper(read_known(self.fields, values), wording, edits), Mark.DRAFT)
 
     def _paper(self, known: Known, wording: Wording, edits: Mapping[str, str]) -> LetterPaper:
         words = self._words(known, wording)

@@ -11,9 +11,9 @@ from typing import Final
 from forms.annex import Annex, draw_annex
 from forms.articles import entries
 from forms.composer import Line, Setting, compose
-from forms.draft_mark import draw_draft_mark
+from forms.draft_mark import draw_mark
 from forms.fonts import Glyph, typeface, visible
-from forms.form import Rendered
+from forms.form import Mark, Rendered
 from forms.page import (
     A4,
     BELOW_LINE,
@@ -84,26 +84,23 @@ class _Row:
     tints: tuple[tuple[float, float], ...] = ()
 
 
-def typeset(paper: LetterPaper, *, draft: bool) -> Rendered:
-    """The letter's pages. ``draft`` draws the draft mark. Raises ``UnprintableCharacter``."""
+def typeset(paper: LetterPaper, mark: Mark | None = None) -> Rendered:
+    """The letter's pages, ``mark`` across each. Raises ``UnprintableCharacter``."""
     sheet = Sheet(A4, title=paper.title, author=paper.author, day=paper.dated_on)
-    if draft:
-        draw_draft_mark(sheet)
-    below = _head(sheet, paper, numbered=draft)
+    draw_mark(sheet, mark)
+    below = _head(sheet, paper, numbered=mark is Mark.DRAFT)
     first_row = _title(sheet, paper.title, below)
     text = [*_body_rows(paper), *(attachments := list(_attachment_rows(paper.attachments)))]
     pages = paginate(text, list(_tail_rows(paper)), first_row, kept=len(attachments))
     for place, page in enumerate(pages):
         if place:
             sheet.next_page()
-            if draft:
-                draw_draft_mark(sheet)
+            draw_mark(sheet, mark)
             _page_number(sheet, place + 1)
         _rows(sheet, page)
     if paper.annex is not None:
         sheet.next_page()
-        if draft:
-            draw_draft_mark(sheet)
+        draw_mark(sheet, mark)
         draw_annex(sheet, paper.annex)
         _page_number(sheet, sheet.pages)
     return sheet.finish()

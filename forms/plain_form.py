@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from forms.facts import FactField, Facts, fields_of, missing, read
-from forms.form import NO_EDITS, Rendered, Sentence
+from forms.form import NO_EDITS, Mark, Rendered, Sentence
 from resources.vocabulary import LetterKind
 from resources.wording import Wording
 
@@ -42,9 +42,9 @@ class PlainForm(Generic[AnyFacts]):
         return ()
 
     def render(
-        self, facts: Facts, wording: Wording, *, draft: bool = False, edits: Mapping[str, str] = NO_EDITS
+        self, facts: Facts, wording: Wording, *, mark: Mark | None = None, edits: Mapping[str, str] = NO_EDITS
     ) -> Rendered:
-        """The paper; it is never a draft. Raises ``UnprintableCharacter``, ``TypeError`` for another paper's facts."""
+        """The paper; it bears no mark. Raises ``UnprintableCharacter``, ``TypeError`` for another paper's facts."""
         if not isinstance(facts, self.facts_type):
             raise TypeError(f"{self.kind} takes {self.facts_type.__name__}, not {type(facts).__name__}")
         return self.draw(facts, wording.title)

@@ -12,6 +12,7 @@ from desktop.casework.context import Context
 from desktop.casework.settings import OfficeSettings, take_letter_number
 from desktop.casework.views import Paper
 from forms.catalogue import form_of
+from forms.form import Mark
 from resources import wording
 from resources.vocabulary import LetterKind
 
@@ -32,7 +33,8 @@ def issue_letter(context: Context, writing: Writing, settings: OfficeSettings, n
     dated_on = date.fromisoformat(str(new.values["date"]))
     number, serial = take_letter_number(writing, settings, new.kind, dated_on.year)
     values = dict(new.values) | ({"letter_number": number} if number else {})
-    rendered = form.render(form.facts_from(values), words, edits=new.edits)
+    mark = Mark.DEMONSTRATION if settings.demonstration else None
+    rendered = form.render(form.facts_from(values), words, mark=mark, edits=new.edits)
     letter = Letter(
         office=settings.name,
         id=_free_id(writing, settings.name, number or f"{new.requests[0]}-{new.kind}"),

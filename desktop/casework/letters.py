@@ -49,6 +49,7 @@ from desktop.rules.reply_outcomes import closed_outcome
 from desktop.rules.steps import next_steps
 from forms.catalogue import BUILT
 from forms.facts import FactsMissing
+from forms.form import Mark
 from resources import wording
 from resources.messages import ShoubanError, say
 from resources.vocabulary import EventKind, LetterKind, Outcome
@@ -161,7 +162,7 @@ class Letters:
         if missing:
             return Composed(paper=None, missing=tuple(fact for fact in facts_of(composition) if fact.name in missing))
         facts = composition.form.facts_from(composition.values)
-        rendered = composition.form.render(facts, wording.load(kind), draft=True)
+        rendered = composition.form.render(facts, wording.load(kind), mark=Mark.DRAFT)
         paper = Paper(pdf=rendered.pdf, pages=rendered.pages, name=f"{kind.label}（草稿）.pdf")
         return Composed(paper=paper, missing=())
 

@@ -84,6 +84,17 @@ def test_issuing_prints_the_number_that_the_register_keeps(casework: Casework, r
     assert casework.requests.view(registered).state is State.AWAITING_SERVICE
 
 
+def test_letters_of_the_demonstration_office_are_marked(casework: Casework, make_draft: MakeDraft) -> None:
+    plain = casework.intake.register(make_draft()).receipt_letter
+    casework.settings.save(replace(casework.settings.office(), demonstration=True))
+    marked = casework.intake.register(make_draft()).receipt_letter
+    shapes = []
+    for letter in (plain, marked):
+        with pdfplumber.open(BytesIO(casework.letters.pdf(letter).pdf)) as paper:
+            shapes.append(bool(paper.pages[0].curves))
+    assert shapes == [False, True]
+
+
 def test_a_refused_value_stands_beside_its_field(casework: Casework, registered: str) -> None:
     draft = casework.letters.begin([registered], LetterKind.EXTENSION_NOTICE).draft
     screen = casework.letters.screen(replace(draft, values={"extension_days": 21, "reason": "检索量大"}))

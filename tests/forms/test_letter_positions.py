@@ -13,6 +13,7 @@ from pdfplumber.page import Page
 
 from forms.catalogue import form_of
 from forms.fonts import Role, typeface
+from forms.form import Mark
 from resources import wording
 from resources.vocabulary import LetterKind
 from tests.forms.letter_cases import lines_of, printed, said, values
@@ -219,13 +220,14 @@ def test_the_head_fits_names_of_any_length(agency: str) -> None:
         assert signature[-1]["x1"] <= RIGHT + 0.3
 
 
-def test_a_draft_is_marked_by_a_shape_that_is_no_text() -> None:
+@pytest.mark.parametrize("mark", Mark)
+def test_a_mark_is_a_shape_and_no_text(mark: Mark) -> None:
     form, words = form_of(LetterKind.EXTENSION_NOTICE), wording.load(LetterKind.EXTENSION_NOTICE)
     facts = form.facts_from(values(LetterKind.EXTENSION_NOTICE))
-    final, draft = form.render(facts, words).pdf, form.render(facts, words, draft=True).pdf
+    final, draft = form.render(facts, words).pdf, form.render(facts, words, mark=mark).pdf
     with pdfplumber.open(io.BytesIO(final)) as one, pdfplumber.open(io.BytesIO(draft)) as other:
         assert other.pages[0].extract_text() == one.pages[0].extract_text()
-        assert "稿" not in other.pages[0].extract_text()
+        assert mark[-1] not in other.pages[0].extract_text()
         assert not one.pages[0].curves
         drawn = other.pages[0].curves
         assert drawn
