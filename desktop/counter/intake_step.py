@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Mapping
 from datetime import date
 
@@ -66,9 +67,9 @@ class IntakeStep(QWidget):
             shown = self._tried or name in self._touched
             frame.set_fault(preview.faults.get(name) if shown else None)
 
+    @abstractmethod
     def focus_first(self) -> None:
         """Puts the focus where the step begins."""
-        raise NotImplementedError
 
     def field_of(self, name: str) -> QWidget:
         """The field bound to ``name``."""

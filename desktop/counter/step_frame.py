@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -67,17 +69,17 @@ class StepFrame(QWidget):
         self.fields.addWidget(line)
         return line
 
+    @abstractmethod
     def submit(self) -> None:
         """Records the step."""
-        raise NotImplementedError
 
+    @abstractmethod
     def complete(self) -> bool:
         """Whether all that is required is there."""
-        raise NotImplementedError
 
+    @abstractmethod
     def focus_first(self) -> None:
         """Puts the focus into the first field that needs something, or on the first field."""
-        raise NotImplementedError
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter in a field confirms a complete form and leads on in an incomplete one."""
