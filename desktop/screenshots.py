@@ -166,7 +166,7 @@ def save_picture(image: QImage, path: Path) -> None:
         shades.setdefault(colour & _SHADE, colour)
     kept = list(dict.fromkeys([*list(shades.values())[: _COLOURS // 2], *colours]))[:_COLOURS]
     avoid = Qt.ImageConversionFlag.AvoidDither
-    image.convertToFormat(QImage.Format.Format_Indexed8, kept, avoid).save(str(path), b"PNG", _SMALLEST)
+    image.convertToFormat(QImage.Format.Format_Indexed8, kept, avoid).save(str(path), quality=_SMALLEST)
 
 
 def _rest(name: str, operations: Operations) -> None:
