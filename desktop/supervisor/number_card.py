@@ -13,7 +13,7 @@ from desktop.widgets.fields import Combo, TextField
 from desktop.widgets.labels import Card, ElidedLabel, clear, heading, label, note, row
 from resources.vocabulary import LetterKind
 
-_HINT = "{code} 关区 · {short} 代字 · {year} 年 · {serial} 号 · {serial:04} 四位"
+_HINT = "{code} 关区·{short} 代字·{year} 年·{serial} 号·{serial:04} 四位"
 _DAYS = range(5, 16)
 
 
