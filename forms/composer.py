@@ -131,6 +131,8 @@ class _Paragraph:
                     tight = end
         if free == len(self.text):
             return free
+        if free is not None and self._looseness(start, free, measure) > _LOOSE and self._overlong(free):
+            free = None  # the word must be parted anyhow: it begins on this line
         return self._best(start, measure, free, soft, tight) or self._anyhow(start, fitting or start + 1)
 
     def _best(self, start: int, measure: float, free: int | None, soft: int | None, tight: int | None) -> int | None:
@@ -142,6 +144,11 @@ class _Paragraph:
         if soft and (free is None or soft > free) and loose > _LOOSE:
             return soft
         return free or tight
+
+    def _overlong(self, start: int) -> bool:
+        """Whether the word that begins at ``start`` is wider than a line."""
+        ends = (end for end in range(start + 1, len(self.text) + 1) if self.breaks[end - 1] is Break.FREE)
+        return self.width(start, next(ends, len(self.text))) > self.setting.measure
 
     def _looseness(self, start: int, end: int, measure: float) -> float:
         """The gap (em) that a line's characters get when it is stretched to the measure."""

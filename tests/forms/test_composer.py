@@ -135,6 +135,13 @@ def test_any_text_is_set_by_the_rules(text: str, indent: float) -> None:
             assert text[before.end - 1] not in NEVER_LAST
 
 
+def test_a_word_wider_than_a_line_begins_on_the_line_before_it() -> None:
+    text = "人" + "zhangsan@customs.gov.cn" * 3
+    first = compose(text, body())[0]
+    assert first.end > 20
+    assert right_edge(first) == pytest.approx(MEASURE, abs=FLUSH)
+
+
 def allowed_within(text: str, start: int, end: int) -> bool:
     """Whether the text of a line has any place at which a line may end: rows of marks have none."""
     return any(one is not Break.NEVER for one in breaks(text, 27)[start : end - 1])
