@@ -8,7 +8,7 @@ from datetime import date
 from enum import StrEnum
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QPainter
+from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -195,7 +195,7 @@ class LetterRegister(QWidget):
         page.setContentsMargins(PAGE_EDGE, CARD_GAP, PAGE_EDGE, CARD_GAP)
         page.setSpacing(CARD_GAP)
         page.addLayout(row(page_title("文书"), GRID, self._count, None, self.year, self.shelf))
-        card = Card(padding=1, spacing=0)
+        card = _WholeRows()
         card.body.addWidget(self.table, 1)
         page.addWidget(card, 1)
         page.addWidget(self._hint)
@@ -307,6 +307,18 @@ class _Delegate(QStyledItemDelegate):
         shown = QFontMetricsF(font).elidedText(text, Qt.TextElideMode.ElideRight, inside.width())
         painter.drawText(inside, int(Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine), shown)
         painter.restore()
+
+
+class _WholeRows(Card):
+    """As many rows as are seen whole; what is left of the height stays free below them."""
+
+    def __init__(self) -> None:
+        super().__init__(padding=1, spacing=0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        spare = max(0, self.height() - 2 - HEAD) % LIST_ROW
+        self.body.setContentsMargins(1, 1, 1, 1 + spare)
 
 
 class _Table(QTableView):
