@@ -306,7 +306,12 @@ def _save_page(pdf: bytes, path: Path) -> None:
     document = QPdfDocument()
     document.load(buffer)
     pixels = document.pagePointSize(0) * (_PAGE_DPI / 72)
-    save_picture(document.render(0, pixels.toSize()), path)
+    page = QImage(pixels.toSize(), QImage.Format.Format_RGB32)
+    page.fill(Qt.GlobalColor.white)
+    painter = QPainter(page)
+    painter.drawImage(0, 0, document.render(0, page.size()))
+    painter.end()
+    save_picture(page, path)
 
 
 def _show_figures(camera: _Camera, office: Office) -> None:

@@ -56,6 +56,7 @@ def test_an_issued_page_stands_beside_them(folder: Path) -> None:
     page = QImage(str(folder / "letter-correction-notice.png"))
     assert page.height() / page.width() == pytest.approx(297 / 210, abs=0.01)
     assert page.width() == 909, "A4 at 110 dpi"
+    assert page.pixelColor(0, 0).name() == "#ffffff", "paper is white"
     head = round(page.height() * 36 / 297)
     assert len({page.pixelColor(x, head).name() for x in range(page.width())}) > 1
 
