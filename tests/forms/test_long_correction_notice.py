@@ -61,6 +61,16 @@ def test_copied_text_is_the_written_text(notice: tuple[str, str, bytes]) -> None
     assert "".join(written.split()) in text
 
 
+def test_no_line_is_copied_with_blanks_that_nobody_wrote(notice: tuple[str, str, bytes]) -> None:
+    """The gaps of a justified line are no blanks."""
+    addressee, content, pdf = notice
+    written = "".join(sentences(LetterKind.CORRECTION_NOTICE, addressee=addressee, content=content).split("\n"))
+    lines = [line.strip() for line in copied(pdf).replace("\f", "").splitlines()]
+    body = [line for line in lines if len(line) > 20 and not line.startswith("（联系")]
+    assert len(body) > 80
+    assert [line for line in body if line not in written] == []
+
+
 def test_no_glyph_is_blank_and_every_font_is_in_the_file(notice: tuple[str, str, bytes]) -> None:
     addressee, _, pdf = notice
     assert b"/FontFile2" in pdf
