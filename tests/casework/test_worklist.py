@@ -11,6 +11,7 @@ from desktop.casework.requests import RequestFilter, Standing
 from desktop.casework.views import SegmentKind, TodayGroup
 from desktop.office import open_office
 from resources.vocabulary import Band, Outcome, State
+from tests.casework.conftest import Clock
 
 
 def test_the_six_counts_of_the_day(demonstration: Casework) -> None:
@@ -117,3 +118,9 @@ def test_search_finds_by_name_number_content_and_letter_number(demonstration: Ca
     assert "0200-2025-0087" in targets("通关时效")
     assert targets("津关公开答〔2026〕3号")[0] == "津关公开答〔2026〕3号"
     assert targets("   ") == []
+
+
+def test_a_computer_clock_set_back_hides_no_request(casework: Casework, clock: Clock, registered: str) -> None:
+    clock.move_to(2, 27)
+    assert [row.number for row in casework.worklist.rows()] == [registered]
+    assert casework.requests.view(registered).number == registered
