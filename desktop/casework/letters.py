@@ -17,6 +17,13 @@ from desktop.casework.fee_values import stored_values
 from desktop.casework.file_papers import FORMS_OF_FILE, form_values
 from desktop.casework.intake import DraftNotFound
 from desktop.casework.issuing import NewLetter, issue_letter, paper_name
+from desktop.casework.letter_errors import (
+    LetterNotBuilt,
+    LetterNotFound,
+    LettersOnlyRecorded,
+    LetterWithoutFile,
+    MergeRefused,
+)
 from desktop.casework.letter_events import STEP_OF_OUTCOME, event_of, step_of
 from desktop.casework.letter_screens import (
     Composition,
@@ -51,55 +58,13 @@ from forms.catalogue import BUILT
 from forms.facts import FactsMissing
 from forms.form import Mark
 from resources import wording
-from resources.messages import ShoubanError, say
+from resources.messages import say
 from resources.vocabulary import EventKind, LetterKind, Outcome
 
 PURPOSE = "letter"
 
 REPLY_LETTERS = frozenset(outcome.letter for outcome in Outcome if outcome not in STEP_OF_OUTCOME)
 """Letters that answer; only they can answer several requests at once."""
-
-
-class LetterNotFound(ShoubanError):
-    """The office has no letter of that id."""
-
-    key = "casework.letter_not_found"
-
-    def __init__(self, letter: str) -> None:
-        super().__init__(letter=letter)
-
-
-class LetterWithoutFile(ShoubanError):
-    """A letter that came in without its bytes cannot be shown or printed."""
-
-    key = "casework.letter_without_file"
-
-    def __init__(self, letter: str) -> None:
-        super().__init__(letter=letter)
-
-
-class LetterNotBuilt(ShoubanError):
-    """The paper of a kind cannot be composed yet."""
-
-    key = "casework.letter_not_built"
-
-    def __init__(self, kind: LetterKind) -> None:
-        super().__init__(label=kind.label)
-
-
-class LettersOnlyRecorded(ShoubanError):
-    """A request under 国务院令第492号: its letters are recorded, not composed."""
-
-    key = "casework.letters_only_recorded"
-
-    def __init__(self, number: str) -> None:
-        super().__init__(number=number)
-
-
-class MergeRefused(ShoubanError):
-    """One letter can answer only requests of the same applicants, received on one day, with the same steps since."""
-
-    key = "casework.merge_refused"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

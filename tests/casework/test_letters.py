@@ -11,8 +11,8 @@ from db.errors import LetterVoid
 from db.records import Json
 from desktop.casework.casework import Casework
 from desktop.casework.intake import DraftNotFound
+from desktop.casework.letter_errors import LetterNotBuilt, LetterNotFound, MergeRefused
 from desktop.casework.letter_views import LetterDraft, Service
-from desktop.casework.letters import LetterNotBuilt, LetterNotFound, MergeRefused
 from desktop.casework.office_papers import AddressMissing
 from desktop.casework.steps import StepNotAllowed
 from forms.facts import FactsMissing

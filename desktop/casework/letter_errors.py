@@ -1,0 +1,48 @@
+"""Why a letter cannot be shown, composed or shared."""
+
+from __future__ import annotations
+
+from resources.messages import ShoubanError
+from resources.vocabulary import LetterKind
+
+
+class LetterNotFound(ShoubanError):
+    """The office has no letter of that id."""
+
+    key = "casework.letter_not_found"
+
+    def __init__(self, letter: str) -> None:
+        super().__init__(letter=letter)
+
+
+class LetterWithoutFile(ShoubanError):
+    """A letter that came in without its bytes cannot be shown or printed."""
+
+    key = "casework.letter_without_file"
+
+    def __init__(self, letter: str) -> None:
+        super().__init__(letter=letter)
+
+
+class LetterNotBuilt(ShoubanError):
+    """The paper of a kind cannot be composed yet."""
+
+    key = "casework.letter_not_built"
+
+    def __init__(self, kind: LetterKind) -> None:
+        super().__init__(label=kind.label)
+
+
+class LettersOnlyRecorded(ShoubanError):
+    """A request under 国务院令第492号: its letters are recorded, not composed."""
+
+    key = "casework.letters_only_recorded"
+
+    def __init__(self, number: str) -> None:
+        super().__init__(number=number)
+
+
+class MergeRefused(ShoubanError):
+    """One letter can answer only requests of the same applicants, received on one day, with the same steps since."""
+
+    key = "casework.merge_refused"
