@@ -17,6 +17,7 @@ from db.copies import sha256_of
 from db.errors import BackupAltered, NotAStore, StoreMissing, StoreTooNew
 from db.lock import StoreInUse
 from db.records import Projection, Request
+from db.schema import CURRENT
 from db.sqlite import Mode, connect
 from db.store import Store, open_store
 
@@ -38,7 +39,7 @@ def test_a_copy_is_one_whole_file_with_a_manifest(filled: Store, tmp_path: Path)
         "format": "shouban-backup",
         "version": 1,
         "file": copy.name,
-        "schema": "0001",
+        "schema": CURRENT.version,
         "made_at": made.made_at.isoformat(),
         "size": made.size,
         "sha256": made.sha256,

@@ -35,12 +35,13 @@ from db.tables import metadata
 Clock = Callable[[], datetime]
 
 OFFICE = "天津海关"
-NEXT = '''
+FOLLOWING = f"{int(CURRENT.version) + 1:04}"
+NEXT = f'''
 """The next schema, for this test."""
 from alembic import op
 import sqlalchemy as sa
 from db.errors import StoreFull
-revision, down_revision, branch_labels, depends_on = "0002", "0001", None, None
+revision, down_revision, branch_labels, depends_on = "{FOLLOWING}", "{CURRENT.version}", None, None
 
 def upgrade() -> None:
     with op.batch_alter_table("drafts") as drafts:
@@ -54,8 +55,8 @@ def next_schema(tmp_path: Path) -> Schema:
     """A version after the present one."""
     scripts = tmp_path / "migrations"
     shutil.copytree(CURRENT.scripts, scripts, ignore=shutil.ignore_patterns("__pycache__"))
-    (scripts / "versions" / "0002_next.py").write_text(NEXT)
-    return Schema("0002", scripts)
+    (scripts / "versions" / f"{FOLLOWING}_next.py").write_text(NEXT)
+    return Schema(FOLLOWING, scripts)
 
 
 def dumped(location: Path) -> list[str]:
@@ -100,7 +101,7 @@ def test_a_newer_store_is_refused_untouched(store: Store, location: Path, clock:
     open_store(location, clock=clock, schema=next_schema).close()
     before = location.read_bytes()
     for read_only in (False, True):
-        with pytest.raises(StoreTooNew, match="0002"):
+        with pytest.raises(StoreTooNew, match=FOLLOWING):
             open_store(location, clock=clock, read_only=read_only)
     assert location.read_bytes() == before
 
@@ -111,10 +112,10 @@ def test_an_older_store_is_copied_and_migrated(
     filled.close()
     with open_store(location, clock=clock, schema=next_schema) as migrated, migrated.reading() as reading:
         assert reading.offices() == ("改名",)
-    copy = next(location.parent.glob("shouban-0001-*.db"))
+    copy = next(location.parent.glob(f"shouban-{CURRENT.version}-*.db"))
     assert inspected(copy).requests == 1
-    assert version_of(copy) == "0001"
-    assert version_of(location) == "0002"
+    assert version_of(copy) == CURRENT.version
+    assert version_of(location) == FOLLOWING
 
 
 def test_an_older_store_is_not_migrated_by_reading(
@@ -123,7 +124,7 @@ def test_an_older_store_is_not_migrated_by_reading(
     store.close()
     with pytest.raises(StoreTooOld):
         open_store(location, clock=clock, schema=next_schema, read_only=True)
-    assert version_of(location) == "0001"
+    assert version_of(location) == CURRENT.version
 
 
 @pytest.mark.parametrize(
@@ -138,12 +139,12 @@ def test_a_failed_migration_leaves_the_store_as_it_was(
     filled: Store, location: Path, clock: Clock, next_schema: Schema, fault: str
 ) -> None:
     filled.close()
-    (next_schema.scripts / "versions" / "0002_next.py").write_text(f"{NEXT}{fault}\n")
+    (next_schema.scripts / "versions" / f"{FOLLOWING}_next.py").write_text(f"{NEXT}{fault}\n")
     before = dumped(location)
     with pytest.raises(MigrationFailed) as failed:
         open_store(location, clock=clock, schema=next_schema)
     assert dumped(location) == before
-    copy = next(location.parent.glob("shouban-0001-*.db"))
+    copy = next(location.parent.glob(f"shouban-{CURRENT.version}-*.db"))
     assert str(copy) in failed.value.sentence()
     with open_store(location, clock=clock) as again:
         assert check(again) == []
