@@ -30,6 +30,8 @@ def columns(projection: Projection) -> dict[str, Any]:
         "days_used": projection.days_used,
         "voided": projection.voided,
         "error": projection.error,
+        "extended": projection.extended,
+        "handler": projection.handler,
         "is_open": unfinished and not projection.voided,
         "list_due": projection.due_on or _NO_LIMIT,
     }
@@ -49,6 +51,8 @@ PROJECTION_COLUMNS = (
     "days_used",
     "voided",
     "error",
+    "extended",
+    "handler",
     "is_open",
     "list_due",
 )
@@ -56,7 +60,7 @@ PROJECTION_COLUMNS = (
 
 
 def projection_of(row: Row[Any]) -> Projection:
-    """The projection that a row of ``requests`` holds."""
+    """The projection that a row of ``requests`` holds, without its steps."""
     return Projection(
         received_on=row.received_on,
         due_on=row.due_on,
@@ -71,4 +75,6 @@ def projection_of(row: Row[Any]) -> Projection:
         days_used=row.days_used,
         voided=row.voided,
         error=row.error,
+        extended=bool(row.extended),
+        handler=row.handler,
     )

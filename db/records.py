@@ -181,6 +181,24 @@ class Dispute:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CountedStep:
+    """A step that summaries count, with amendments folded in. ``place``: of its event in the request's list.
+
+    ``detail``: the party asked, the way of service ...; ``fen``: money in hundredths of a yuan. ``due_on`` and
+    ``ended_on``: the limit of an inquiry, and the day its answer or its return arrived.
+    """
+
+    place: int
+    kind: EventKind
+    on: date
+    detail: str | None = None
+    late: bool | None = None
+    fen: int | None = None
+    due_on: date | None = None
+    ended_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Projection:
     """What events and calendar decide about a request, stored beside it for lists and sums; never depends on today.
 
@@ -188,7 +206,8 @@ class Projection:
     (``error`` then says why, e.g. ``CALENDAR_MISSING_2027``). ``waits_for``: ``applicant_confirmation``,
     ``correction``, ``payment``, ``reasons``, ``third_party``, ``joint_agency``, ``other_agency``, ``review`` (in
     sign-off), ``service`` or None; ``waits_until``: the other side's limit. ``row``/``column``: its cell of table 三
-    once completed; ``late`` and ``days_used`` (working days) once completed.
+    once completed; ``late`` and ``days_used`` (working days) once completed; ``extended``: an extension is in force;
+    ``handler``: the department that works on it. ``steps``: what summaries count besides; rows of lists leave it empty.
     """
 
     received_on: date | None
@@ -204,6 +223,9 @@ class Projection:
     days_used: int | None
     voided: bool = False
     error: str | None = None
+    extended: bool = False
+    handler: str | None = None
+    steps: tuple[CountedStep, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

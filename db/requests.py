@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import date
 from itertools import islice
 from typing import Any
@@ -14,6 +14,7 @@ from sqlalchemy.exc import IntegrityError
 
 from db import events, json_text, sqlite
 from db.chain import new_salt
+from db.counted_steps import StepReading, StepWriting
 from db.errors import RequestExists, RequestUnknown
 from db.lists import ALL_ROWS, RowFilter, conditions
 from db.numbers import NumberReading, NumberWriting, Serial
@@ -27,7 +28,7 @@ from resources.vocabulary import ApplicantKind, Channel, Delivery, EventKind, Id
 _PORTION = 200
 
 
-class RequestReading(NumberReading):
+class RequestReading(NumberReading, StepReading):
     """Reads whole requests."""
 
     def request(self, office: str, number: str) -> Request:
@@ -40,8 +41,7 @@ class RequestReading(NumberReading):
 
     def projection(self, office: str, number: str) -> Projection:
         """What is stored beside the request for lists. Raises ``RequestUnknown``."""
-        wanted = select(requests).where(requests.c.id == self._request_id(office, number))
-        return projection_of(self._connection.execute(wanted).one())
+        return self._projections([self._request_id(office, number)])[0]
 
     def requests(self, office: str, wanted: RowFilter = ALL_ROWS) -> Iterator[Request]:
         """Whole requests in the order in which they came into the store, read in portions."""
@@ -51,9 +51,12 @@ class RequestReading(NumberReading):
     def projected(self, office: str, wanted: RowFilter = ALL_ROWS) -> Iterator[tuple[Request, Projection]]:
         """Whole requests with what is stored beside each, in the order in which they came into the store."""
         for portion in self._portions(office, wanted):
-            stored = select(requests).where(requests.c.id.in_(portion)).order_by(requests.c.id)
-            projections = [projection_of(row) for row in self._connection.execute(stored)]
-            yield from zip(self._load(office, portion), projections, strict=True)
+            yield from zip(self._load(office, portion), self._projections(portion), strict=True)
+
+    def _projections(self, ids: Sequence[int]) -> list[Projection]:
+        stored = select(requests).where(requests.c.id.in_(ids)).order_by(requests.c.id)
+        steps = self._steps_of(ids)
+        return [replace(projection_of(row), steps=steps[row.id]) for row in self._connection.execute(stored)]
 
     def _portions(self, office: str, wanted: RowFilter) -> Iterator[list[int]]:
         asked = (requests.c.office_id == self._office_id(office), *conditions(wanted))
@@ -87,7 +90,7 @@ class RequestReading(NumberReading):
         return found
 
 
-class RequestWriting(RequestReading, NumberWriting):
+class RequestWriting(RequestReading, NumberWriting, StepWriting):
     """Stores requests and their events."""
 
     def add_request(self, request: Request, projection: Projection, serial: Serial | None = None) -> None:
@@ -108,13 +111,14 @@ class RequestWriting(RequestReading, NumberWriting):
         except IntegrityError as error:
             raise RequestExists(request.office, request.number) from error
         self._put_particulars(row, request, request.events)
+        self._put_steps(office_id, {row: projection.steps}, known=False)
 
     def append_events(self, office: str, number: str, added: Sequence[Event], projection: Projection) -> None:
         """Add events at the end of a request's list. Raises ``RequestUnknown``."""
         row = self._request_id(office, number)
         if added:
             events.append(self._connection, row, (self._office_id(office), office), number, added, self._recorded_at)
-        self._put_columns(row, columns(projection))
+        self._put_projection(office, row, projection)
 
     def append_each(self, office: str, appended: Iterable[tuple[str, Sequence[Event], Projection]]) -> None:
         """What ``append_events`` does, for many requests at once: number, further events, projection of each.
@@ -132,6 +136,8 @@ class RequestWriting(RequestReading, NumberWriting):
             events.append_each(self._connection, (self._office_id(office), office), added, self._recorded_at)
             stored = [{"row": rows[number], **_bound(columns(projection))} for number, _, projection in portion]
             self._connection.execute(_PUT_EACH, stored)
+            steps = {rows[number]: projection.steps for number, _, projection in portion}
+            self._put_steps(self._office_id(office), steps)
 
     def _rows_by_number(self, office: str, numbers: Sequence[str]) -> dict[str, int]:
         """The inner ids of requests by number. Raises ``RequestUnknown``."""
@@ -155,12 +161,17 @@ class RequestWriting(RequestReading, NumberWriting):
             raise ValueError("particulars change with an event that says why")
         for table in (request_texts, applicants, agents):
             self._connection.execute(delete(table).where(table.c.request_id == row))
-        self._put_columns(row, {**_codes(request), **columns(projection)})
+        self._put_columns(row, _codes(request))
+        self._put_projection(request.office, row, projection)
         self._put_particulars(row, request, added)
 
     def put_projection(self, office: str, number: str, projection: Projection) -> None:
         """Store a projection anew (rebuild, changed calendar). Raises ``RequestUnknown``."""
-        self._put_columns(self._request_id(office, number), columns(projection))
+        self._put_projection(office, self._request_id(office, number), projection)
+
+    def _put_projection(self, office: str, row: int, projection: Projection) -> None:
+        self._put_columns(row, columns(projection))
+        self._put_steps(self._office_id(office), {row: projection.steps})
 
     def _put_columns(self, row: int, values: Mapping[str, Any]) -> None:
         self._connection.execute(update(requests).where(requests.c.id == row).values(dict(values)))

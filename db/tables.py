@@ -86,6 +86,8 @@ requests = Table(
     Column("days_used", Integer),
     Column("voided", Boolean, nullable=False),
     Column("error", String),
+    Column("extended", Boolean),
+    Column("handler", String),
     # What follows from the projection, for indexes: still to be done; ``due_on`` or the end of time.
     Column("is_open", Boolean, nullable=False),
     Column("list_due", Date, nullable=False),
@@ -104,25 +106,6 @@ Index(
     sqlite_where=requests.c.is_open.is_(true()),
     postgresql_where=requests.c.is_open.is_(true()),
 )
-Index(
-    "ix_requests_received",
-    requests.c.office_id,
-    requests.c.received_on,
-    requests.c.voided,
-    requests.c.matter,
-    requests.c.completed_on,
-    requests.c.table_column,
-)
-Index(
-    "ix_requests_completed",
-    requests.c.office_id,
-    requests.c.completed_on,
-    requests.c.voided,
-    requests.c.matter,
-    requests.c.table_row,
-    requests.c.table_column,
-)
-
 request_texts = Table(
     "request_texts",
     metadata,

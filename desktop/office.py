@@ -8,6 +8,7 @@ from datetime import date, datetime
 from functools import partial
 from pathlib import Path
 
+from db.errors import StoreTooOld
 from db.store import open_store
 from desktop.casework.casework import Casework, casework_of
 from desktop.casework.context import Context
@@ -42,11 +43,15 @@ def open_office(
     """Open the store at ``location`` (None: the office's own), made on first use unless it is only to be read.
 
     ``office``: which one where the store holds several. ``as_of``: only events up to that day count, and today is that
-    day. Raises ``StoreInUse`` and the other errors of ``open_store``.
+    day. A store whose projections an older version reckoned is reckoned anew. Raises ``StoreInUse`` and the other errors of ``open_store``.
     """
     store = open_store(location, clock=clock, read_only=read_only)
     casework = casework_of(Context(store=store, clock=clock, office=office, as_of=as_of))
     try:
+        if not casework.safekeeping.is_reckoned():
+            if read_only:
+                raise StoreTooOld(store.location, "", "")
+            casework.safekeeping.rebuild()
         demonstration = casework.settings.demonstration()
     except BaseException:
         store.close()

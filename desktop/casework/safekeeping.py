@@ -14,7 +14,7 @@ from db.records import BackupMade, Changes, Finding
 from db.store import Reading
 from desktop.casework.context import Context
 from desktop.casework.settings import office_settings
-from desktop.rules.projection import project
+from desktop.rules.projection import VERSION, project
 from resources.messages import say
 
 
@@ -90,7 +90,13 @@ class Safekeeping:
                 for request in writing.requests(office):
                     writing.put_projection(office, request.number, project(request, calendar))
                     rebuilt.add(request.number)
+            writing.put_projection_version(VERSION)
         return Changes(requests=frozenset(rebuilt))
+
+    def is_reckoned(self) -> bool:
+        """Whether what is stored beside the requests follows from the rules of this version of the program."""
+        with self.context.store.reading() as reading:
+            return reading.projection_version() == VERSION
 
     def tidy(self) -> None:
         """Merge a part of the search index; for moments in which nobody waits."""

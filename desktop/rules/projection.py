@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from db.records import Projection, Request
+from desktop.rules.counted_steps import counted_steps
 from desktop.rules.counting import counted
 from desktop.rules.timeline import time_limits
 from desktop.rules.waiting import waiting
 from desktop.rules.working_days import WorkingCalendar
+
+VERSION = 1
+"""Goes up whenever the same events give another projection: stores reckoned by an older version are reckoned anew."""
 
 
 def project(request: Request, calendar: WorkingCalendar) -> Projection:
@@ -28,4 +32,7 @@ def project(request: Request, calendar: WorkingCalendar) -> Projection:
         days_used=count.days_used,
         voided=limits.course.voided,
         error=limits.error,
+        extended=limits.course.extension is not None,
+        handler=request.department if limits.course.hand_over is None else limits.course.hand_over.to or None,
+        steps=counted_steps(request, limits, calendar),
     )

@@ -1,0 +1,136 @@
+"""The steps of a request that a supervisors' summary counts, each on its day with amendments folded in.
+
+A voided registration and a record correction (条例 41) count nowhere, nor do their steps.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from decimal import Decimal, InvalidOperation
+from types import MappingProxyType
+
+from db.records import CountedStep, Request
+from desktop.rules.course import Course
+from desktop.rules.history import Placed, history
+from desktop.rules.reading import service_day
+from desktop.rules.timeline import TimeLimits
+from desktop.rules.working_days import CalendarMissing, WorkingCalendar
+from resources.vocabulary import EventKind, Matter, Party
+
+ON_THE_SPOT = "on_the_spot"
+"""Detail of a reply given while the applicant stood at the counter (条例 33(1))."""
+
+SECOND = "second"
+"""Detail of an ending after an ending: a damaged record, which stands in two cells."""
+
+TO_INQUIRY, TO_LETTER = "inquiry", "letter"
+"""Details of a return: of an inquiry to another, or of a letter to the applicant."""
+
+_ENDINGS = frozenset({EventKind.REPLIED, EventKind.WITHDRAWN, EventKind.CORRECTION_LAPSED, EventKind.FEE_LAPSED})
+
+
+def counted_steps(request: Request, limits: TimeLimits, calendar: WorkingCalendar) -> tuple[CountedStep, ...]:
+    """What summaries count besides the result. Raises ``ValueError`` for malformed facts."""
+    course = limits.course
+    if course.voided or request.matter is not Matter.DISCLOSURE:
+        return ()
+    found, ended = [], False
+    for placed in history(request.events):
+        step = _STEPS.get(placed.kind, _nothing)(placed, course, calendar)
+        if placed.kind in _ENDINGS:
+            if ended:
+                step = CountedStep(place=placed.place, kind=placed.kind, on=placed.on, detail=SECOND)
+            ended = True
+        elif placed.kind is EventKind.REOPENED:
+            ended = False
+        if step is not None:
+            found.append(step)
+    return tuple(sorted(found, key=lambda step: step.place))
+
+
+def _nothing(placed: Placed, course: Course, calendar: WorkingCalendar) -> CountedStep | None:
+    return None
+
+
+def _plain(placed: Placed, course: Course, calendar: WorkingCalendar) -> CountedStep:
+    return CountedStep(place=placed.place, kind=placed.kind, on=placed.on)
+
+
+def _correction_requested(placed: Placed, course: Course, calendar: WorkingCalendar) -> CountedStep:
+    """条例 30: within seven working days; a second notice has no limit that it could keep."""
+    notice = course.correction
+    late = notice.late if notice is not None and notice.place == placed.place else None
+    return CountedStep(place=placed.place, kind=placed.kind, on=placed.on, late=late)
+
+
+def _consulted(placed: Placed, course: Course, calendar: WorkingCalendar) -> CountedStep:
+    inquiry = next(one for one in course.consultations if one.place == placed.place)
+    try:
+        due = inquiry.due(course.edition, calendar)
+    except CalendarMissing:
+        due = None
+    return CountedStep(
+        place=placed.place,
+        kind=placed.kind,
+        on=placed.on,
+        detail=inquiry.party,
+        due_on=due,
+        ended_on=inquiry.ended_on,
+    )
+
+
+def _opinion_received(placed: Placed, course: Course, calendar: WorkingCalendar) -> CountedStep:
+    ref = placed.event.text("ref")
+    party = next((one.party for one in course.consultations if one.ref == ref), Party.THIRD_PARTY)
+    return CountedStep(place=placed.place, kind=placed.kind, on=placed.on, detail=party)
+
+
+def _returned(placed: Placed, course: Course, calendar: WorkingCalendar) -> CountedStep:
+    event = placed.event
+    letters = {one.letter for one in course.consultations if one.letter is not None}
+    detail = TO_INQUIRY if event.text("ref") is not None or event.letter in letters else TO_LETTER
+    return CountedStep(place=placed.place, kind=placed.kind, on=placed.on, detail=detail)
+
+
+def _served(placed: Placed, course: Course, calendar: WorkingCalendar) -> CountedStep:
+    event = placed.event
+    way = event.text("way")
+    on = service_day(way, placed.on, event.day("posted_on"), event.day("signed_on"))
+    return CountedStep(place=placed.place, kind=placed.kind, on=on, detail=way)
+
+
+def _money(placed: Placed, course: Course, calendar: WorkingCalendar) -> CountedStep:
+    return CountedStep(place=placed.place, kind=placed.kind, on=placed.on, fen=_fen(placed.event.text("amount")))
+
+
+def _fen(yuan: str | None) -> int | None:
+    if yuan is None:
+        return None
+    try:
+        return int((Decimal(yuan) * 100).to_integral_value())
+    except InvalidOperation as malformed:
+        raise ValueError(yuan) from malformed
+
+
+def _replied(placed: Placed, course: Course, calendar: WorkingCalendar) -> CountedStep | None:
+    if not placed.event.facts.get(ON_THE_SPOT):
+        return None
+    return CountedStep(place=placed.place, kind=placed.kind, on=placed.on, detail=ON_THE_SPOT)
+
+
+_STEPS: Mapping[EventKind, Callable[[Placed, Course, WorkingCalendar], CountedStep | None]] = MappingProxyType(
+    {
+        EventKind.CORRECTION_REQUESTED: _correction_requested,
+        EventKind.CORRECTED: _plain,
+        EventKind.CORRECTION_LAPSED: _plain,
+        EventKind.CONSULTED: _consulted,
+        EventKind.OPINION_RECEIVED: _opinion_received,
+        EventKind.EXTENDED: _plain,
+        EventKind.FEE_NOTICED: _money,
+        EventKind.FEE_PAID: _money,
+        EventKind.FEE_LAPSED: _plain,
+        EventKind.SERVED: _served,
+        EventKind.RETURNED: _returned,
+        EventKind.REPLIED: _replied,
+    }
+)
