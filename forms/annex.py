@@ -30,8 +30,11 @@ class Annex:
     place: str = ""
 
 
-def draw_annex(sheet: Sheet, annex: Annex) -> None:
-    """附件 in 黑体 on the first line, the title on the third, the table below. Raises ``UnprintableCharacter``."""
+def draw_annex(sheet: Sheet, annex: Annex) -> float:
+    """附件 in 黑体 on the first line, the title on the third, the table below; returns where it ends.
+
+    Raises ``UnprintableCharacter``.
+    """
     sheet.words(f"附件{annex.place}", "heading", SIZE_3, LEFT, baseline(row_top(0), SIZE_3))
     sheet.words(annex.title, "title", SIZE_2, LEFT + MEASURE / 2, baseline(row_top(_TITLE_ROW), SIZE_2), align="centre")
     block = table(annex.grid, TABLE_SIZE)
@@ -44,3 +47,4 @@ def draw_annex(sheet: Sheet, annex: Annex) -> None:
             lefts = [LEFT + one for one in line.lefts]
             sheet.text(line.glyphs, lefts, baseline(top, _NOTE_SIZE), _NOTE_SIZE)
             top += _NOTE_PITCH
+    return top

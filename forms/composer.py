@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import accumulate
-from typing import Final
+from typing import Final, Protocol
 
 from forms.characters import CLOSING, NEVER_FIRST, NEVER_LAST, OPENING, STOPS, Break, breaks, is_western
-from forms.fonts import Glyph, Typeface
+from forms.fonts import Glyph
 
 _PAIR_SQUEEZE: Final = 0.5
 _PAIR_BLANK: Final = 0.2
@@ -23,11 +23,18 @@ _HARDLY: Final = 0.08
 """A gap (em) inside words that goes unseen and is not copied as a blank."""
 
 
+class GlyphSource(Protocol):
+    """Whatever knows the glyphs of a text: a typeface, or one that changes within a paragraph."""
+
+    def glyphs(self, text: str) -> list[Glyph]:
+        """The glyphs of ``text``, one a character. Raises ``UnprintableCharacter``."""
+
+
 @dataclass(frozen=True, slots=True)
 class Setting:
     """How text is set: ``size``, ``measure`` (width of the lines) and ``tracking`` behind Chinese characters, in pt."""
 
-    typeface: Typeface
+    typeface: GlyphSource
     size: float
     measure: float
     tracking: float = 0.0

@@ -12,7 +12,9 @@ from forms.annex import Annex
 from forms.articles import articles_in_words
 from forms.facts import FactField, Facts, fields_of, missing, read, read_known
 from forms.form import NO_EDITS, Mark, Rendered, Sentence
-from forms.letterhead import LetterPaper, typeset
+from forms.layout_facts import Layout, Sealing, layout_last
+from forms.letter_pages import typeset
+from forms.letter_paper import LetterPaper
 from forms.sentences import Piece, Printed, Words, fill, in_words, paragraphs, print_sentences
 from resources.vocabulary import LetterKind, Outcome
 from resources.wording import Wording
@@ -38,7 +40,7 @@ def no_annex(known: Known) -> Annex | None:
 
 @dataclass(frozen=True, slots=True)
 class LetterForm:
-    """A letter in 信函格式.
+    """A letter in 信函格式, or in 文件格式 on demand.
 
     ``derive`` gives words that the wording may use besides the facts, by name; ``labels`` stand for those of them that
     are not known yet. ``outcome``: the one result that the letter tells, None where a fact ``outcome`` says it or the
@@ -55,7 +57,7 @@ class LetterForm:
     @property
     def fields(self) -> tuple[FactField, ...]:
         """Every fact that the letter can use."""
-        return fields_of(self.facts_type)
+        return layout_last(fields_of(self.facts_type))
 
     def missing(self, values: Mapping[str, object]) -> tuple[FactField, ...]:
         """The facts without which the letter cannot be issued."""
@@ -97,6 +99,14 @@ class LetterForm:
             dated_on=day_of(known, "date") or _UNDATED,
             author=words.known.get("agency", ""),
             annex=self.annex(known),
+            layout=Layout(str(known.get("layout", Layout.LETTER))),
+            sealing=Sealing(str(known.get("sealing", Sealing.SEAL))),
+            stamp_title=words.known.get("stamp_title", ""),
+            urgency=words.known.get("urgency", ""),
+            copies_to=copies if isinstance(copies := known.get("copies_to", ()), tuple) else (),
+            printed_by=words.known.get("printed_by", words.known.get("agency", "")),
+            printed_on=words.known.get("printed_on", words.known.get("date", "")),
+            report_signer=words.known.get("report_signer", ""),
         )
 
     def _printed(self, known: Known, wording: Wording, edits: Mapping[str, str]) -> tuple[Printed, ...]:

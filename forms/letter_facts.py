@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 
-from forms.facts import Facts, Origin, choices, fact
+from forms.facts import Origin, choices, fact
+from forms.layout_facts import LayoutFacts
 from resources.vocabulary import Remedy
 from resources.wording import Condition
 
@@ -18,7 +19,7 @@ _REMEDY: Final = (Condition("remedy", (Remedy.RA, Remedy.RF, Remedy.RP, Remedy.R
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AddressedFacts(Facts):
+class AddressedFacts(LayoutFacts):
     """What every letter to an applicant needs.
 
     ``letter_number``: the 发文字号, empty in drafts that have none yet. ``is_organisation`` decides between 您 and

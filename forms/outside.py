@@ -14,6 +14,7 @@ from forms.annex import Annex, draw_annex
 from forms.facts import Facts, Origin, choices, fact
 from forms.form import Rendered
 from forms.grid import Cell, Grid, label
+from forms.layout_facts import LayoutFacts
 from forms.letter import Known, LetterForm
 from forms.page import A4, MEASURE
 from forms.plain_form import PlainForm
@@ -31,6 +32,7 @@ _GROUNDS: Final = {
     "silent": "未在规定期限内提出意见，公开不会损害其合法权益",
 }
 _REMEDY: Final = (Condition("remedy", (Remedy.RT,)),)
+_DOCUMENT: Final = (Condition("layout", ("document",)),)
 _OTHER_AGENCY: Final = (Condition("party", (Party.OTHER_AGENCY.value,)),)
 
 _LABEL_WIDTH: Final = 118.0
@@ -39,7 +41,7 @@ _SPACE: Final = 78.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class OutsideFacts(Facts):
+class OutsideFacts(LayoutFacts):
     """What every letter to somebody else than the applicant needs; ``addressee_address`` is for the envelope only."""
 
     addressee: str = field(metadata=fact("收件的第三方或者机关", hint="不是申请人"))
@@ -76,6 +78,10 @@ class AgencyInquiryFacts(OutsideFacts):
     )
     attachments: tuple[str, ...] = field(metadata=fact("附件名称", "texts", origin=Origin.REQUEST))
     ref: str = field(metadata=fact("征求意见的序号", origin=Origin.REQUEST))
+    report_signer: str | None = field(
+        default=None,
+        metadata=fact("签发人（发往上级机关的文件）", required=False, when=_DOCUMENT, hint="上行文标注，其他不填"),
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -41,6 +41,10 @@ LOWER_LINE_BOTTOM: Final = 277 * MM
 BELOW_LINE: Final = SIZE_3 * 7 / 8
 """信函格式: from the red line to the 发文字号, 7/8 of a 3号 character."""
 
+DOCUMENT_HEAD_TOP: Final = 72 * MM
+RED_LINE_GAP: Final = 4 * MM
+"""文件格式: the upper edge of the 发文机关标志; from the 发文字号 to the red line."""
+
 PAGE_NUMBER_TOP: Final = 269 * MM
 
 

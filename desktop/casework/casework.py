@@ -9,6 +9,7 @@ from desktop.casework.context import Context
 from desktop.casework.exchange import Exchange
 from desktop.casework.file_papers import FilePapers
 from desktop.casework.intake import Intake
+from desktop.casework.letter_layouts import LetterLayouts
 from desktop.casework.letters import Letters
 from desktop.casework.requests import Requests
 from desktop.casework.safekeeping import Safekeeping
@@ -27,6 +28,7 @@ class Casework:
     intake: Intake
     steps: Steps
     letters: Letters
+    layouts: LetterLayouts
     worklist: Worklist
     requests: Requests
     exchange: Exchange
@@ -45,6 +47,7 @@ def casework_of(context: Context) -> Casework:
         intake=Intake(context),
         steps=Steps(context),
         letters=Letters(context),
+        layouts=LetterLayouts(context),
         worklist=Worklist(context),
         requests=Requests(context),
         exchange=Exchange(context),

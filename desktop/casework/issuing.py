@@ -9,6 +9,7 @@ from datetime import date
 from db.records import Json, Letter
 from db.store import Writing
 from desktop.casework.context import Context
+from desktop.casework.letter_layouts import layout_values
 from desktop.casework.settings import OfficeSettings, take_letter_number
 from desktop.casework.views import Paper
 from forms.catalogue import form_of
@@ -32,7 +33,8 @@ def issue_letter(context: Context, writing: Writing, settings: OfficeSettings, n
     form, words = form_of(new.kind), wording.load(new.kind)
     dated_on = date.fromisoformat(str(new.values["date"]))
     number, serial = take_letter_number(writing, settings, new.kind, dated_on.year)
-    values = dict(new.values) | ({"letter_number": number} if number else {})
+    values = layout_values(writing, settings, new.kind) | dict(new.values)
+    values |= {"letter_number": number} if number else {}
     mark = Mark.DEMONSTRATION if settings.demonstration else None
     rendered = form.render(form.facts_from(values), words, mark=mark, edits=new.edits)
     letter = Letter(

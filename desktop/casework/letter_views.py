@@ -97,6 +97,11 @@ class LetterScreen:
         return tuple(fact for fact in self.facts if not (fact.missing or fact.refusal) and fact.value is None)
 
     @property
+    def layout(self) -> str:
+        """The format in which the letter is set, in words; empty for papers without one."""
+        return next((fact.shown for fact in self.facts if fact.name == "layout"), "")
+
+    @property
     def ready(self) -> bool:
         """Whether the letter may be issued."""
         return not self.missing

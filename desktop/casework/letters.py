@@ -25,6 +25,7 @@ from desktop.casework.letter_errors import (
     MergeRefused,
 )
 from desktop.casework.letter_events import STEP_OF_OUTCOME, event_of, step_of
+from desktop.casework.letter_layouts import layout_values
 from desktop.casework.letter_screens import (
     Composition,
     compose,
@@ -284,7 +285,8 @@ class Letters:
         if draft.kind is LetterKind.RECEIPT:
             proposed |= attachment_values(reading.attachments_of(office, first.number))
         counted = stored_values(reading, draft.kind, first) | excess_values(reading, draft, first)
-        return compose(draft, cases, settings, proposed | counted)
+        layout = layout_values(reading, settings, draft.kind)
+        return compose(draft, cases, settings, layout | proposed | counted)
 
     def _letter(self, reading: Reading, letter_id: str) -> Letter:
         office = self.context.office_in(reading)

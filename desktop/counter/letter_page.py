@@ -71,7 +71,7 @@ class LetterPage(QWidget):
         self._subtitle = label("", second=True)
         self.facts = FactsPanel(casework.context.today())
         self.sentences = SentencesPanel()
-        self.preview = PdfPreview("信函格式 A4")
+        self.preview = PdfPreview()
         self._bar = _ActionBar()
         self._compose = _timer(self, _COMPOSE_AFTER, self._ask_composition)
         self._save = _timer(self, _SAVE_AFTER, self.save)
@@ -183,6 +183,7 @@ class LetterPage(QWidget):
         self._subtitle.setText(screen.subtitle)
         self.facts.show_facts(screen.facts)
         self.sentences.show_sentences(screen.sentences, screen.wording_version, screen.remedy)
+        self.preview.name_format(f"{screen.layout} A4".strip())
         if composed.paper is not None:
             self.preview.show_pdf(composed.paper.pdf)
         self._bar.show_screen(screen)

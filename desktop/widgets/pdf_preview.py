@@ -71,6 +71,11 @@ class PdfPreview(QFrame):
         self._thumbs.show_document(document)
         self.show_page(min(page, self.page_count() - 1))
 
+    def name_format(self, format_note: str) -> None:
+        """Says below the page in which format it is set."""
+        self._format_note = format_note
+        self._tell_place(self.current_page())
+
     def pdf(self) -> bytes:
         """The bytes on show, empty before the first."""
         return self._bytes
@@ -89,7 +94,7 @@ class PdfPreview(QFrame):
             return
         self._view.pageNavigator().jump(page, QPointF(0, 0), 0)
         self._thumbs.mark(page)
-        self._place.setText(f"{self._format_note}  第 {page + 1} 页，共 {self.page_count()} 页")
+        self._tell_place(page)
         self.page_changed.emit(page)
 
     def fit_page(self) -> None:
@@ -109,6 +114,10 @@ class PdfPreview(QFrame):
         painter = QPainter(self)
         painter.fillRect(self.rect(), pool_colour())
         painter.end()
+
+    def _tell_place(self, page: int) -> None:
+        if count := self.page_count():
+            self._place.setText(f"{self._format_note}  第 {page + 1} 页，共 {count} 页")
 
     def _turn(self, pages: int) -> None:
         self.show_page(self.current_page() + pages)

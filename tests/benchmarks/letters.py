@@ -18,7 +18,8 @@ import time
 from datetime import date
 from pathlib import Path
 
-from forms.letterhead import LetterPaper, typeset
+from forms.letter_pages import typeset
+from forms.letter_paper import LetterPaper
 from forms.sentences import Piece
 from resources import fonts
 

@@ -378,3 +378,18 @@ def test_the_register_opens_a_letter_by_enter(
     keyboard.press("Escape")
     settled()
     assert letters.register.isVisible()
+
+
+def test_a_letter_is_set_as_a_document_on_demand(letters: Letters, keyboard: Keyboard, settled: Settled) -> None:
+    """The format is one of the facts; preview and foot follow it."""
+    keyboard.press("F2")
+    settled()
+    page = letters.letter
+    assert page.draft is not None
+    before = page.preview.pdf()
+    page.facts.field("layout").edited.emit("layout", "document")
+    settled()
+    assert page.screen_shown is not None
+    assert page.screen_shown.layout == "文件格式"
+    assert page.preview.pdf() != before
+    assert any("文件格式 A4" in shown.text() for shown in page.preview.findChildren(QLabel))

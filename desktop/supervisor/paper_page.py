@@ -1,0 +1,107 @@
+"""文书版面: the format in which letters are set."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from desktop.casework.casework import Casework
+from desktop.supervisor.layout_card import LayoutCard
+from desktop.widgets.buttons import primary, secondary
+from desktop.widgets.labels import note, row
+from desktop.widgets.operations import Failure, Operations
+from desktop.widgets.tokens import CARD_GAP
+from resources.vocabulary import LetterKind
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What the store says."""
+
+    kinds: tuple[LetterKind, ...]
+    documents: frozenset[LetterKind]
+
+
+class PaperPage(QWidget):
+    """Nothing is kept before 保存."""
+
+    told = Signal(str)
+
+    def __init__(self, casework: Casework, operations: Operations) -> None:
+        super().__init__()
+        self._casework = casework
+        self._operations = operations
+        self._known: _Known | None = None
+        self._wants_focus = False
+        self.layouts = LayoutCard()
+        self._state = note()
+        self._undo = secondary("恢复已存", "Esc")
+        self._save = primary("保存", "Ctrl+S")
+        left = QVBoxLayout()
+        left.setSpacing(CARD_GAP)
+        left.addWidget(self.layouts)
+        left.addStretch(1)
+        left.addLayout(row(self._state, None, self._undo, self._save))
+        whole = QHBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(CARD_GAP)
+        whole.addLayout(left, 1)
+        self.layouts.edited.connect(self._mark_changed)
+        self._save.clicked.connect(self._keep)
+        self._undo.clicked.connect(self._show_again)
+        self._mark_changed()
+
+    @property
+    def changed(self) -> bool:
+        """Whether something was ticked that is not kept yet."""
+        return self._known is not None and self.layouts.documents() != self._known.documents
+
+    def load(self) -> None:
+        """Loads what is kept, unless something ticked would be lost."""
+        if self.changed:
+            return
+        layouts = self._casework.layouts
+        self._operations.run_query(
+            self, lambda: _Known(layouts.kinds(), layouts.documents()), self._show, lane="paper-page"
+        )
+
+    def focus_first(self) -> None:
+        """Puts the keys on the first box, as soon as there is one."""
+        self._wants_focus = self._known is None
+        self.layouts.focus_first()
+
+    def _show(self, known: _Known) -> None:
+        self._known = known
+        self.layouts.show_kinds(known.kinds, known.documents)
+        self._mark_changed()
+        if self._wants_focus:
+            self.focus_first()
+
+    def _mark_changed(self) -> None:
+        changed = self.changed
+        self._state.setText("有改动尚未保存" if changed else "")
+        self._undo.setVisible(changed)
+        self._save.setEnabled(changed)
+
+    def _show_again(self) -> None:
+        self._known = None
+        self.load()
+
+    def _keep(self) -> None:
+        layouts, documents = self._casework.layouts, self.layouts.documents()
+        self._operations.run_change(
+            self,
+            lambda: layouts.save(documents),
+            lambda _changes: self._kept(),
+            self._refused,
+            trigger=self._save,
+        )
+
+    def _kept(self) -> None:
+        self.told.emit("文书版面已保存")
+        self._show_again()
+
+    def _refused(self, failure: Failure) -> None:
+        self._state.setText(failure.sentence)
