@@ -287,4 +287,5 @@ def _row(office: str, row: Row[Any]) -> RequestRow:
         subject=row.subject,
         registered_on=row.registered_on,
         projection=projection_of(row),
+        matter=Matter(row.matter),
     )

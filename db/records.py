@@ -242,6 +242,7 @@ class RequestRow:
     subject: str | None
     registered_on: date
     projection: Projection
+    matter: Matter = Matter.DISCLOSURE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

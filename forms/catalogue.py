@@ -23,6 +23,7 @@ from forms.outside import AGENCY_INQUIRY, THIRD_PARTY_DECISION, THIRD_PARTY_INQU
 from forms.partial import PARTIAL_REPLY
 from forms.proof import TIME_LIMIT_PROOF
 from forms.receipt import RECEIPT
+from forms.record_correction import RECORD_CORRECTION_REPLY
 from forms.refusal import REFUSAL
 from forms.unavailable import NEEDS_CREATION_REPLY, STILL_UNCLEAR_REPLY
 from resources.vocabulary import LetterKind
@@ -55,6 +56,7 @@ _ALL: Final[tuple[Form, ...]] = (
     FEE_NOTICE,
     LAPSE_NOTICE,
     TERMINATION_NOTICE,
+    RECORD_CORRECTION_REPLY,
     HANDOVER_SLIP,
     REVIEW_FORM,
     SERVICE_RECEIPT,

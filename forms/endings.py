@@ -9,7 +9,7 @@ from typing import Final
 
 from forms.facts import Origin, choices, fact
 from forms.letter import Known, LetterForm
-from forms.letter_facts import ReplyFacts
+from forms.letter_facts import RECORD_CORRECTION, ReplyFacts
 from resources.vocabulary import LetterKind, Outcome
 from resources.wording import Condition
 
@@ -52,6 +52,7 @@ class TerminationFacts(ReplyFacts):
     reason: str | None = field(
         default=None, metadata=fact("终止办理的原因", when=_OTHER, hint="接在“因”之后，例如：申请人已经死亡")
     )
+    record_correction: bool | None = field(default=None, metadata=RECORD_CORRECTION)
 
 
 def _lapse_words(known: Known) -> Mapping[str, str]:

@@ -25,6 +25,9 @@ Known: TypeAlias = Mapping[str, object]
 _UNDATED: Final = date(2000, 1, 1)
 """The date in a draft's metadata while its own is not known."""
 
+_ASKED: Final = {False: ("政府信息公开申请", "申请公开"), True: ("更正申请", "申请更正")}
+"""What the applicant handed in and what he asks for, by whether it is a record correction (条例 41)."""
+
 _OUTCOMES: Final = {outcome.value: outcome for outcome in Outcome}
 
 
@@ -89,7 +92,7 @@ class LetterForm:
         return LetterPaper(
             head=(words.piece("agency"),),
             number=(Piece(words.known.get("letter_number", "")),),
-            title=wording.title,
+            title=wording.titled(known),
             addressee=(words.piece("addressee"),),
             paragraphs=paragraphs(self._printed(known, wording, edits)),
             attachments=attachments if isinstance(attachments, tuple) else (),
@@ -118,6 +121,7 @@ class LetterForm:
         said["address"] = "贵单位" if known.get("is_organisation") else "您"
         said["own_name"] = wording.own_name
         said["own_short"] = wording.own_name.removesuffix("书")
+        said["asked"], said["asked_for"] = _ASKED[known.get("record_correction") is True]
         outcome = self.outcome or _OUTCOMES.get(str(known.get("outcome")))
         articles = outcome.articles if outcome else wording.basis
         if articles:

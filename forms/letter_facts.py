@@ -18,6 +18,10 @@ _ONLINE: Final = (Condition("served_online", (True,)),)
 _REMEDY: Final = (Condition("remedy", (Remedy.RA, Remedy.RF, Remedy.RP, Remedy.RT)),)
 
 
+RECORD_CORRECTION: Final = fact("是更正申请", "yes_no", required=False, origin=Origin.REQUEST)
+"""Metadata of the fact by which letters of both matters tell a record correction (条例 41); missing otherwise."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AddressedFacts(LayoutFacts):
     """What every letter to an applicant needs.

@@ -10,7 +10,7 @@ from typing import Final
 from forms.articles import printed_date
 from forms.facts import Origin, choices, fact
 from forms.letter import Known, LetterForm, day_of
-from forms.letter_facts import AddressedFacts
+from forms.letter_facts import RECORD_CORRECTION, AddressedFacts
 from resources.vocabulary import Channel, LetterKind
 from resources.wording import Condition
 
@@ -50,6 +50,7 @@ class ReceiptFacts(AddressedFacts):
     query_code: str | None = field(default=None, metadata=fact("查询码", required=False, origin=Origin.REQUEST))
     clerk: str = field(metadata=fact("接收人", origin=Origin.ISSUE))
     contact_address: str | None = field(default=None, metadata=fact("联系地址", required=False, origin=Origin.OFFICE))
+    record_correction: bool | None = field(default=None, metadata=RECORD_CORRECTION)
 
 
 def _words(known: Known) -> Mapping[str, str]:

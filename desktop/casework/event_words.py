@@ -134,7 +134,14 @@ def _why(event: Event) -> list[str | None]:
 
 def _registered(event: Event) -> list[str | None]:
     clerk, window = event.text("clerk"), event.text("window")
-    return [" ".join(part for part in (window, clerk) if part) or None, event.text("checked")]
+    assumed, evidence = event.facts.get("assumed_form"), event.text("evidence")
+    form = "、".join(str(one) for one in assumed) if isinstance(assumed, list) else ""
+    return [
+        " ".join(part for part in (window, clerk) if part) or None,
+        event.text("checked"),
+        say("record_corrections.form_assumed", assumed=form) if form else None,
+        say("record_corrections.evidence", evidence=evidence) if evidence else None,
+    ]
 
 
 _WRITERS: Mapping[EventKind, Callable[[Event], list[str | None]]] = {

@@ -17,7 +17,7 @@ from desktop.casework.views import Paper
 from forms.catalogue import form_of
 from resources import wording
 from resources.messages import say
-from resources.vocabulary import ApplicantKind, Channel, EventKind, LetterKind, Outcome, Party
+from resources.vocabulary import ApplicantKind, Channel, EventKind, LetterKind, Matter, Outcome, Party
 
 Values = dict[str, Json]
 
@@ -78,7 +78,7 @@ class FilePapers:
         """
         with self.context.store.reading() as reading:
             case = read_case(self.context, reading, number)
-            kinds = [kind for kind, needed in _NEEDED.items() if needed(case)]
+            kinds = [kind for kind, needed in _NEEDED.items() if needed(case) and _fits(kind, case)]
             served = _served_letters(reading, case)
         papers = [FilePaper(kind=kind, name=kind.label) for kind in kinds]
         place = kinds.index(LetterKind.SERVICE_RECEIPT)
@@ -247,6 +247,20 @@ def _printed(kind: LetterKind, values: Mapping[str, Json], name: str) -> Paper:
 def _iso(day: date | None) -> str | None:
     return None if day is None else day.isoformat()
 
+
+def _fits(kind: LetterKind, case: Case) -> bool:
+    """Whether the form is one of the request's matter: a record correction asks for no information."""
+    return kind not in _OF_DISCLOSURE or case.request.matter is Matter.DISCLOSURE
+
+
+_OF_DISCLOSURE = frozenset(
+    {
+        LetterKind.APPLICATION_FORM,
+        LetterKind.ORAL_APPLICATION_FORM,
+        LetterKind.ON_THE_SPOT_RECORD,
+        LetterKind.REVIEW_FORM,
+    }
+)
 
 _REPLIES = frozenset(outcome.letter for outcome in Outcome)
 

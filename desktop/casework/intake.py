@@ -15,8 +15,9 @@ from desktop.casework.cases import read_case
 from desktop.casework.context import Context
 from desktop.casework.earlier_requests import same_applicant, similar
 from desktop.casework.identity_hints import identity_hint
+from desktop.casework.intake_checks import lacks_evidence
 from desktop.casework.intake_drafts import draft_as_json, draft_from_json
-from desktop.casework.intake_events import arrival_events, request_of
+from desktop.casework.intake_events import EVIDENCE, arrival_events, assumed_form, request_of
 from desktop.casework.intake_preview import Desk, preview_of
 from desktop.casework.intake_views import (
     CheckItem,
@@ -37,6 +38,8 @@ from desktop.casework.requests import AttachmentNotFound
 from desktop.casework.settings import OfficeSettings, next_request_number, office_settings, take_request_number
 from desktop.casework.steps import append
 from desktop.rules.projection import project
+from forms.facts import FactsMissing
+from forms.fonts import UnprintableCharacter
 from resources.messages import ShoubanError, say
 from resources.vocabulary import EventKind, LetterKind
 
@@ -150,9 +153,15 @@ class Intake:
     def register(self, draft: IntakeDraft, spot: SpotReply | None = None) -> Registered:
         """Register ``draft`` with its receipt in one transaction; with ``spot`` its answer, given on the spot, too.
 
-        Raises ``IntakeIncomplete``, ``SpotReplyRefused``, ``OfficeNotNamed``, and ``FactsMissing`` where settings lack
-        what the receipt says.
+        A receipt that cannot be printed (settings lack what it says, no font has a character) stops no registration;
+        it is issued later. Raises ``IntakeIncomplete``, ``SpotReplyRefused``, ``OfficeNotNamed``.
         """
+        try:
+            return self._register(draft, spot, receipt_refusal=None)
+        except (FactsMissing, UnprintableCharacter) as unready:
+            return self._register(draft, spot, receipt_refusal=unready.sentence())
+
+    def _register(self, draft: IntakeDraft, spot: SpotReply | None, *, receipt_refusal: str | None) -> Registered:
         today = self.context.today()
         with self.context.store.writing() as writing:
             office = self.context.named_office_in(writing)
@@ -166,7 +175,7 @@ class Intake:
             request = request_of(draft, office, number, (*arrived, registered))
             writing.add_request(request, project(request, self.context.calendar(writing)), serial)
             self._keep_files(writing, draft, request)
-            letter = self._issue_receipt(writing, draft, request, settings)
+            letter = None if receipt_refusal else self._issue_receipt(writing, draft, request, settings)
             if spot is not None:
                 case = read_case(self.context, writing, number)
                 append(self.context, writing, case, *spot_events(spot, draft, today))
@@ -175,7 +184,9 @@ class Intake:
             number=number,
             receipt_letter=letter,
             needs_correction=bool(draft.needs_correction),
-            changes=Changes(requests=frozenset({number}), letters=frozenset({letter}), drafts=True),
+            receipt_refusal=receipt_refusal,
+            matter=draft.matter,
+            changes=Changes(requests=frozenset({number}), letters=frozenset({letter} if letter else ()), drafts=True),
         )
 
     def _keep_files(self, writing: Writing, draft: IntakeDraft, request: Request) -> None:
@@ -216,11 +227,17 @@ def _registered_facts(draft: IntakeDraft, settings: OfficeSettings) -> dict[str,
     facts: dict[str, Json] = {
         name: value for name, value in (("clerk", settings.clerk), ("window", settings.window)) if value
     }
-    if not draft.needs_correction:
+    if assumed := assumed_form(draft):
+        facts["assumed_form"] = list(assumed)
+    if draft.record_correction and draft.evidence.strip():
+        facts[EVIDENCE] = draft.evidence.strip()
+    lacking = set(draft.needs_correction) | {item for item in (CheckItem.EVIDENCE,) if lacks_evidence(draft)}
+    if not lacking:
         return facts | {"checked": say("casework.event.checked_complete")}
-    items = [say(f"casework.check.{item}") for item in CheckItem if item in draft.needs_correction]
+    items = [say(f"casework.check.{item}") for item in CheckItem if item in lacking]
     needs: list[Json] = [text for text in draft.needs_correction.values() if text]
-    return facts | {"checked": say("casework.event.checked_needs", items="、".join(items)), "needs": needs}
+    facts["checked"] = say("casework.event.checked_needs", items="、".join(items))
+    return facts | ({"needs": needs} if needs else {})
 
 
 def _title(draft: Draft) -> str:

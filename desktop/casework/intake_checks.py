@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from desktop.casework.intake_events import CONFIRMED_CHANNELS, confirmed_on
+from desktop.casework.intake_events import CONFIRMED_CHANNELS, assumed_form, confirmed_on
 from desktop.casework.intake_views import CheckItem, CheckLine, IdentityHint, IdentityProof, IntakeDraft
 from resources.messages import say
 from resources.vocabulary import Channel, Delivery
@@ -80,7 +80,9 @@ def _contact_faults(draft: IntakeDraft) -> Iterator[Fault]:
 def _form_faults(draft: IntakeDraft) -> Iterator[Fault]:
     if not draft.content.strip():
         yield "content", "content"
-    if draft.medium is None:
+    if CheckItem.FORM in draft.needs_correction:
+        return
+    if draft.medium is None and not draft.record_correction:
         yield "medium", "medium"
     if draft.delivery is None:
         yield "delivery", "delivery"
@@ -92,8 +94,11 @@ def check_lines(draft: IntakeDraft, identity: IdentityHint | None) -> tuple[Chec
         CheckItem.IDENTITY: _identity_finding(draft, identity),
         CheckItem.CONTACT: _contact_finding(draft),
         CheckItem.DESCRIPTION: _description_finding(draft),
-        CheckItem.FORM: _form_finding(draft),
     }
+    if draft.record_correction:
+        findings[CheckItem.EVIDENCE] = _evidence_finding(draft)
+    else:
+        findings[CheckItem.FORM] = _form_finding(draft)
     return tuple(
         CheckLine(
             item=item,
@@ -136,9 +141,23 @@ def _description_finding(draft: IntakeDraft) -> tuple[str, bool]:
     return f"{title}；{number}", True
 
 
+def lacks_evidence(draft: IntakeDraft) -> bool:
+    """Whether a record is said to be wrong without anything that shows it (条例 41: 有证据证明)."""
+    return draft.record_correction and not draft.evidence.strip() and not draft.attachments
+
+
+def _evidence_finding(draft: IntakeDraft) -> tuple[str, bool]:
+    if lacks_evidence(draft):
+        return say("record_corrections.evidence_open"), False
+    if draft.evidence.strip():
+        return draft.evidence.strip(), True
+    return say("record_corrections.evidence_attached", files=len(draft.attachments)), True
+
+
 def _form_finding(draft: IntakeDraft) -> tuple[str, bool]:
     if draft.medium is None or draft.delivery is None:
-        return say("casework.check.form_open"), False
+        assumed = "、".join(assumed_form(draft))
+        return say("record_corrections.form_open", assumed=assumed), False
     parts = [draft.medium.label, draft.delivery.label]
     if draft.accepts_other_form:
         parts.append(say("casework.check.accepts_other_form"))

@@ -49,6 +49,7 @@ def draft_from_json(draft_id: str, values: Mapping[str, Json]) -> IntakeDraft:
         delivery=read.code("delivery", Delivery),
         accepts_other_form=read.yes_or_none("accepts_other_form"),
         needs_correction=read.mapping("needs_correction"),
+        record_correction=read.yes("record_correction"),
     )
 
 

@@ -6,7 +6,10 @@ from datetime import date
 
 from db.records import Agent, Applicant, Event, Json, Request
 from desktop.casework.intake_views import ContactEntry, IntakeDraft
-from resources.vocabulary import Channel, EventKind
+from resources.vocabulary import Channel, Delivery, EventKind, Medium
+
+EVIDENCE = "evidence"
+"""The fact of the registration that tells by what a record is said to be wrong (条例 41)."""
 
 CONFIRMED_CHANNELS = frozenset({Channel.ORDINARY_MAIL, Channel.WEB, Channel.EMAIL, Channel.FAX})
 """Channels whose receipt day needs a confirmation with the applicant (条例 31)."""
@@ -38,10 +41,8 @@ def arrival_events(draft: IntakeDraft) -> tuple[Event, ...]:
 
 
 def request_of(draft: IntakeDraft, office: str, number: str, events: tuple[Event, ...]) -> Request:
-    """The request that ``draft`` becomes. The draft must be complete."""
+    """The request that ``draft`` becomes. The draft must be complete; see ``assumed_form`` for a form not asked for."""
     assert draft.channel is not None
-    assert draft.medium is not None
-    assert draft.delivery is not None
     return Request(
         office=office,
         number=number,
@@ -56,14 +57,33 @@ def request_of(draft: IntakeDraft, office: str, number: str, events: tuple[Event
         document_title=draft.document_title or None,
         document_number=draft.document_number or None,
         purpose=draft.purpose or None,
-        medium=draft.medium,
-        delivery=draft.delivery,
+        matter=draft.matter,
+        medium=draft.medium or Medium.PAPER,
+        delivery=draft.delivery or _reachable_way(draft),
         accepts_other_form=draft.accepts_other_form,
         assistance=draft.assistance or None,
         subject=draft.subject or None,
         department=draft.department or None,
         events=events,
     )
+
+
+def assumed_form(draft: IntakeDraft) -> tuple[str, ...]:
+    """What is written down for a request that does not say in which form it wants the information (条例 29(三)).
+
+    It must be registered all the same; the correction notice asks for it, and the entry can be corrected then.
+    """
+    assumed = [] if draft.medium is not None or draft.record_correction else [Medium.PAPER.label]
+    return (*assumed, *(() if draft.delivery is not None else (_reachable_way(draft).label,)))
+
+
+def _reachable_way(draft: IntakeDraft) -> Delivery:
+    """A way on which the applicant can be reached by what is known of him."""
+    if draft.address:
+        return Delivery.POST
+    if draft.email:
+        return Delivery.EMAIL
+    return Delivery.FAX if draft.fax else Delivery.PICKUP
 
 
 def _contact(contact: ContactEntry) -> Event:

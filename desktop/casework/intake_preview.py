@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from desktop.casework.day_words import full_day_weekday, month_day, short_day
@@ -48,7 +48,7 @@ def preview_of(draft: IntakeDraft, desk: Desk, identity: IdentityHint | None) ->
         expected_number=desk.expected_number,
         receipt=receipt,
         date_notes=_date_notes(draft, desk),
-        limits=_limit_lines(limits, desk),
+        limits=_limit_lines(limits, desk, draft),
         cells=() if limits is None or limits.reply_due is None else plain_cells(limits.days, limits.internal_target),
         calendar_sentence=None if missing is None else calendar_sentence(missing, desk.calendar),
         identity_hint=identity,
@@ -76,7 +76,7 @@ _FIELDS_OF_STEPS = (
             "co_applicants",
         }
     ),
-    frozenset({"content", "medium", "delivery"}),
+    frozenset({"content", "medium", "delivery", "evidence"}),
 )
 
 
@@ -142,10 +142,15 @@ def _why_not(draft: IntakeDraft, receipt: Receipt) -> tuple[str | None, str | No
     return say("casework.receipt.why_not_title", day=month_day(receipt.arrival)), "".join(sentences)
 
 
-def _limit_lines(limits: TimeLimits | None, desk: Desk) -> tuple[LimitLine, ...]:
-    """补正告知最迟, 内部目标, 答复期限, 延期后最长; none before the receipt day is known."""
+def _limit_lines(limits: TimeLimits | None, desk: Desk, draft: IntakeDraft) -> tuple[LimitLine, ...]:
+    """补正告知最迟, 内部目标, 答复期限, 延期后最长; none before the receipt day is known.
+
+    A record correction has neither a notice nor an extension, and its limit is the office's own (条例 41).
+    """
     if limits is None or limits.receipt is None:
         return ()
+    if draft.record_correction:
+        return _correction_limit_lines(limits, desk)
     edition, due = limits.edition, limits.reply_due
     told = None if due is None else short_day(due)
     lines = []
@@ -157,6 +162,14 @@ def _limit_lines(limits: TimeLimits | None, desk: Desk) -> tuple[LimitLine, ...]
     longest = edition.reply_days + edition.extension_max
     lines.append(_line("longest", _longest(limits, desk.calendar), longest, limits, desk, told=told))
     return tuple(lines)
+
+
+def _correction_limit_lines(limits: TimeLimits, desk: Desk) -> tuple[LimitLine, ...]:
+    days = limits.edition.reply_days
+    reply = _line("reply", limits.reply_due, days, limits, desk, decisive=True)
+    own = replace(reply, basis=say("record_corrections.limit_basis")) if limits.reply_due else reply
+    target = _line("target", limits.internal_target, days - desk.settings.target_days, limits, desk)
+    return (target, own)
 
 
 def _longest(limits: TimeLimits, calendar: WorkingCalendar) -> date | None:

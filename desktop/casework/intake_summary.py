@@ -54,8 +54,8 @@ def _applicant(draft: IntakeDraft) -> Group:
 
 
 def _information(draft: IntakeDraft) -> Group:
-    form = ""
-    if draft.medium and draft.delivery:
+    form = draft.delivery.label if draft.delivery and draft.record_correction else ""
+    if draft.medium and draft.delivery and not draft.record_correction:
         form = f"{draft.medium.label}，{draft.delivery.label}"
         if draft.accepts_other_form:
             form += "；" + say("casework.check.accepts_other_form")

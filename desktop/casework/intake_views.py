@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from db.records import Changes
 from desktop.casework.views import LimitCell
-from resources.vocabulary import ApplicantKind, Band, Channel, Delivery, IdentityDocument, Medium
+from resources.vocabulary import ApplicantKind, Band, Channel, Delivery, IdentityDocument, Matter, Medium
 
 
 class IdentityProof(StrEnum):
@@ -21,12 +21,13 @@ class IdentityProof(StrEnum):
 
 
 class CheckItem(StrEnum):
-    """The four things checked before registration (条例 29)."""
+    """What is checked before registration: four things (条例 29); of a record correction the evidence, not the form."""
 
     IDENTITY = "identity"
     CONTACT = "contact"
     DESCRIPTION = "description"
     FORM = "form"
+    EVIDENCE = "evidence"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,6 +75,7 @@ class IntakeDraft:
     ``arrived_on``: submitted at the counter, dropped into the letter box, or sent by web, e-mail or fax. ``signed_on``:
     only signed mail. ``confirmed_on`` follows the first contact in which the applicant was reached unless it was typed.
     ``needs_correction``: items of the check that the clerk marked 需补正, with what is missing.
+    ``record_correction``: a record of the applicant himself is to be corrected, with ``evidence`` (条例 41).
     """
 
     id: str
@@ -113,6 +115,13 @@ class IntakeDraft:
     subject: str = ""
     department: str = ""
     needs_correction: Mapping[str, str] = field(default_factory=dict)
+    record_correction: bool = False
+    evidence: str = ""
+
+    @property
+    def matter(self) -> Matter:
+        """What the request is about."""
+        return Matter.RECORD_CORRECTION if self.record_correction else Matter.DISCLOSURE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -237,9 +246,14 @@ class DraftRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Registered:
-    """A request that is in the store. ``receipt_letter``: id of its L01."""
+    """A request that is in the store. ``receipt_letter``: id of its L01.
+
+    ``receipt_refusal``: why the receipt was not issued; it can be later. ``matter``: what the request is about.
+    """
 
     number: str
-    receipt_letter: str
+    receipt_letter: str | None
     needs_correction: bool
     changes: Changes
+    receipt_refusal: str | None = None
+    matter: Matter = Matter.DISCLOSURE

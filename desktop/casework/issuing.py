@@ -41,7 +41,7 @@ def issue_letter(context: Context, writing: Writing, settings: OfficeSettings, n
         office=settings.name,
         id=_free_id(writing, settings.name, number or f"{new.requests[0]}-{new.kind}"),
         kind=new.kind,
-        title=words.title,
+        title=words.titled(values),
         number=number,
         date=dated_on,
         requests=new.requests,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from resources.messages import ShoubanError
-from resources.vocabulary import LetterKind
 
 
 class LetterNotFound(ShoubanError):
@@ -22,15 +21,6 @@ class LetterWithoutFile(ShoubanError):
 
     def __init__(self, letter: str) -> None:
         super().__init__(letter=letter)
-
-
-class LetterNotBuilt(ShoubanError):
-    """The paper of a kind cannot be composed yet."""
-
-    key = "casework.letter_not_built"
-
-    def __init__(self, kind: LetterKind) -> None:
-        super().__init__(label=kind.label)
 
 
 class LettersOnlyRecorded(ShoubanError):

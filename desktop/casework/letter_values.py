@@ -15,7 +15,7 @@ from desktop.rules.remedies import RemedyClause, remedy_clause
 from desktop.rules.timeline import time_limits
 from desktop.rules.working_days import CalendarMissing, WorkingCalendar
 from resources.messages import say
-from resources.vocabulary import ApplicantKind, Delivery, EventKind, LetterKind, Outcome, Party, WayOfService
+from resources.vocabulary import ApplicantKind, Delivery, EventKind, LetterKind, Matter, Outcome, Party, WayOfService
 
 _WAY_OF_DELIVERY = {
     Delivery.POST: WayOfService.POST,
@@ -56,8 +56,14 @@ def receipt_values(
         "due_on": _iso(limits.reply_due) if certain else None,
         "submitted_on": _iso(limits.course.receipt.arrival),
         "channel": request.channel.value,
+        **matter_values(request),
         **attachment_values(attachments),
     }
+
+
+def matter_values(request: Request) -> Values:
+    """That a record correction is answered (条例 41); nothing for a request for disclosure."""
+    return {"record_correction": True} if request.matter is Matter.RECORD_CORRECTION else {}
 
 
 def attachment_values(attachments: Sequence[DraftAttachment | Attachment]) -> Values:
@@ -81,6 +87,7 @@ def known_values(
         "request_number": "、".join(case.number for case in cases),
         "content": "”、“".join(case.request.content.strip() for case in cases),
         "received_on": _iso(first.limits.receipt),
+        **matter_values(first.request),
         **_office_values(settings, first.today),
         **steps_before(first),
     }

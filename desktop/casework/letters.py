@@ -18,7 +18,6 @@ from desktop.casework.file_papers import FORMS_OF_FILE, form_values
 from desktop.casework.intake import DraftNotFound
 from desktop.casework.issuing import NewLetter, issue_letter, paper_name
 from desktop.casework.letter_errors import (
-    LetterNotBuilt,
     LetterNotFound,
     LettersOnlyRecorded,
     LetterWithoutFile,
@@ -53,9 +52,8 @@ from desktop.casework.settings import office_settings
 from desktop.casework.steps import StepNotAllowed, amendment_event, append, refuse_closed
 from desktop.casework.views import Paper
 from desktop.rules.editions import EDITION_711
-from desktop.rules.reply_outcomes import closed_outcome
+from desktop.rules.reply_outcomes import answers, closed_outcome
 from desktop.rules.steps import next_steps
-from forms.catalogue import BUILT
 from forms.facts import FactsMissing
 from forms.form import Mark
 from resources import wording
@@ -82,21 +80,17 @@ class Letters:
 
     context: Context
 
-    def built(self, kind: LetterKind) -> bool:
-        """Whether the paper of ``kind`` can be composed."""
-        return kind in BUILT
-
     def begin(self, numbers: Sequence[str], kind: LetterKind, outcome: Outcome | None = None) -> LetterScreen:
         """A new draft with everything known filled in.
 
-        Raises ``StepNotAllowed`` (the step is closed), ``LetterNotBuilt``, ``LettersOnlyRecorded``, ``MergeRefused``.
+        Raises ``StepNotAllowed`` (the step is closed), ``LettersOnlyRecorded``, ``MergeRefused``.
         """
         draft = LetterDraft(id=uuid.uuid4().hex, kind=kind, requests=tuple(numbers), outcome=outcome)
         with self.context.store.reading() as reading:
             composition = self._compose(reading, draft)
         for case in composition.cases:
             _refuse_closed_step(case, step_of(kind, composition.outcome))
-            _refuse_closed_outcome(case, composition.outcome)
+            _refuse_closed_outcome(case, kind, composition.outcome)
         return screen_of(composition)
 
     def screen(self, draft: LetterDraft) -> LetterScreen:
@@ -119,7 +113,7 @@ class Letters:
     def compose(self, number: str, kind: LetterKind, values: Mapping[str, Json]) -> Composed:
         """The letter with the draft mark, or what it lacks; allowed whatever step is open.
 
-        Raises ``FactRefused``, ``LetterNotBuilt``, ``LettersOnlyRecorded``, ``RequestNotFound``.
+        Raises ``FactRefused``, ``LettersOnlyRecorded``, ``RequestNotFound``.
         """
         draft = LetterDraft(id=uuid.uuid4().hex, kind=kind, requests=(number,), values=values)
         composition = self.composition(draft)
@@ -266,8 +260,6 @@ class Letters:
             return deliveries_of(reading, self._letter(reading, letter_id))
 
     def _compose(self, reading: Reading, draft: LetterDraft) -> Composition:
-        if draft.kind not in BUILT:
-            raise LetterNotBuilt(draft.kind)
         cases = [read_case(self.context, reading, number) for number in draft.requests]
         for case in cases:
             if case.limits.edition is not EDITION_711 and draft.kind not in OFFICE_PAPERS | FORMS_OF_FILE:
@@ -323,16 +315,18 @@ def _opening(case: Case) -> tuple[object, ...]:
 
 def _refuse_closed_step(case: Case, wanted: EventKind) -> None:
     """Raises ``StepNotAllowed`` when the step that writes the letter is closed today."""
-    steps = next_steps(case.request.channel, case.request.events, case.limits, case.calendar, case.today)
+    request = case.request
+    steps = next_steps(request.channel, request.events, case.limits, case.calendar, case.today, matter=request.matter)
     step = next((step for step in steps if step.kind is wanted), None)
     if step is None or not step.open:
         raise StepNotAllowed(wanted, (step and step.reason) or say("casework.step_closed"))
 
 
-def _refuse_closed_outcome(case: Case, outcome: Outcome | None) -> None:
-    """Raises ``StepNotAllowed`` when a step that a result needs before it is missing."""
-    closed = outcome and closed_outcome(outcome, case.limits.course, case.today, case.calendar)
-    if closed:
+def _refuse_closed_outcome(case: Case, kind: LetterKind, outcome: Outcome | None) -> None:
+    """Raises ``StepNotAllowed`` when a step that a result needs before it is missing, or it is none of the matter."""
+    course, matter = case.limits.course, case.request.matter
+    told = [outcome] if outcome else [each for each in Outcome if each.letter is kind and not answers(each, matter)]
+    if told and (closed := closed_outcome(told[0], course, case.today, case.calendar, matter)):
         raise StepNotAllowed(EventKind.REPLIED, closed.sentence())
 
 

@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 from db.records import Json
 from desktop.casework.cases import Case
+from desktop.casework.intake_events import EVIDENCE
 from desktop.casework.outside_values import consultation_values
 from desktop.rules.history import history
 from resources.vocabulary import EventKind, LetterKind, Outcome
@@ -69,6 +70,12 @@ def _delay(case: Case, outcome: Outcome | None) -> Values:
     return {"reasons_given_on": _last_day(case, EventKind.REASONS_GIVEN)}
 
 
+def _record_correction(case: Case, outcome: Outcome | None) -> Values:
+    registered = (event for event in case.request.events if event.kind is EventKind.REGISTERED)
+    evidence = next((event.text(EVIDENCE) for event in registered), None)
+    return {"record": case.request.document_title, "evidence": evidence}
+
+
 def _consultation(case: Case, outcome: Outcome | None) -> Values:
     return consultation_values(case)
 
@@ -95,5 +102,6 @@ _VALUES: Mapping[LetterKind, Callable[[Case, Outcome | None], Values]] = Mapping
         LetterKind.LAPSE_NOTICE: _lapse,
         LetterKind.TERMINATION_NOTICE: _termination,
         LetterKind.EXCESSIVE_NOTICE: _excessive,
+        LetterKind.RECORD_CORRECTION_REPLY: _record_correction,
     }
 )

@@ -36,6 +36,8 @@ def spot_refusal(draft: IntakeDraft, today: date) -> str | None:
         return say("on_the_spot.not_at_the_counter")
     if draft.arrived_on != today:
         return say("on_the_spot.not_today")
+    if draft.record_correction:
+        return say("record_corrections.not_on_the_spot")
     if draft.needs_correction:
         return say("on_the_spot.needs_correction")
     return None

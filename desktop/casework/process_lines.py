@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
+from db.lists import Grouping, RowFilter
 from db.store import Reading
 from desktop.casework.annual import plain_amount
 from desktop.casework.cases import case_of
@@ -14,7 +16,7 @@ from desktop.casework.periods import Period
 from desktop.casework.statistics_views import ProcessLine
 from desktop.rules.history import Placed, history
 from resources.messages import say
-from resources.vocabulary import DisputeKind, EventKind, Party
+from resources.vocabulary import DisputeKind, EventKind, Matter, Outcome, Party
 
 
 def process_lines(context: Context, reading: Reading, period: Period) -> tuple[ProcessLine, ...]:
@@ -29,6 +31,7 @@ def process_lines(context: Context, reading: Reading, period: Period) -> tuple[P
         _returns(context, reading, office, period),
         _reviews(reading, office, period),
         _fees(context, reading, office, period),
+        _record_corrections(reading, office, period),
     )
 
 
@@ -88,3 +91,20 @@ def _fees(context: Context, reading: Reading, office: str, period: Period) -> Pr
     paid = _events(context, reading, office, period, EventKind.FEE_PAID)
     yuan = sum((Decimal(placed.event.text("amount") or 0) for _, placed in paid), Decimal(0))
     return _line("fees", plain_amount(yuan), say("statistics.process.fees_note", paid=len(paid)))
+
+
+def _record_corrections(reading: Reading, office: str, period: Period) -> ProcessLine:
+    """更正申请 (条例 41) registered in the period, and what came of those completed in it; they count in no table."""
+    of_matter = RowFilter(matter=Matter.RECORD_CORRECTION, voided=False)
+    came = replace(of_matter, registered_from=period.first, registered_through=period.last)
+    done = replace(of_matter, completed_from=period.first, completed_through=period.last)
+    results = reading.count_cells(office, done, (Grouping.OUTCOME,))
+    told = {outcome: results.get((outcome.value,), 0) for outcome in Outcome}
+    note = say(
+        "statistics.process.record_corrections_note",
+        done=sum(results.values()),
+        corrected=told[Outcome.RECORD_CORRECTED],
+        refused=told[Outcome.RECORD_REFUSED],
+        passed_on=told[Outcome.RECORD_PASSED_ON],
+    )
+    return _line("record_corrections", reading.count_cells(office, came).get((), 0), note)

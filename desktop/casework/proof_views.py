@@ -17,6 +17,7 @@ from desktop.rules.consultations import Consultation
 from desktop.rules.proof import DayCount
 from desktop.rules.working_days import CalendarMissing, DayKind
 from resources.messages import say
+from resources.vocabulary import Matter
 
 NOT_COUNTED = "–"
 
@@ -69,11 +70,11 @@ def proof_terms(case: Case) -> tuple[Quantity, ...]:
 def proof_lines(case: Case) -> tuple[ProofLine, ...]:
     """Every calendar day from the start to the last day."""
     limits = case.limits
-    lines = [_line(day) for day in limits.days]
+    lines = [_line(case, day) for day in limits.days]
     first_counted = next((place for place, day in enumerate(limits.days) if day.count == 1), None)
     if first_counted is not None and not lines[first_counted].rule:
         day = limits.days[first_counted]
-        lines[first_counted] = ProofLine(day=day.date, count="1", why=day.why, rule=limits.edition.reply_rule)
+        lines[first_counted] = ProofLine(day=day.date, count="1", why=day.why, rule=reply_rule(case))
     if limits.clock_start is None:
         return tuple(lines)
     why = say("casework.proof.start", label=_start_words(case, "bare"))
@@ -89,7 +90,7 @@ def explanation(case: Case) -> str:
     start = start or case.limits.course.receipt.reason()
     if clock is not None and clock.delay_until is not None:
         return start + say("casework.proof.delayed", day=month_day(clock.delay_until), rule=edition.delay_rule)
-    return start + say("casework.proof.count", rule=edition.reply_rule)
+    return start + say("casework.proof.count", rule=reply_rule(case))
 
 
 def _start_explained(case: Case) -> str:
@@ -179,9 +180,17 @@ def _standing(case: Case) -> Quantity:
     return Quantity(label=label, value=say(f"casework.proof.{key}", used=case.used, days=abs(left)))
 
 
-def _line(day: DayCount) -> ProofLine:
+def reply_rule(case: Case) -> str:
+    """The rule of the reply limit; 条例 41 names none for a record correction, the office takes the same days."""
+    if case.request.matter is Matter.RECORD_CORRECTION:
+        return say("record_corrections.rule")
+    return case.limits.edition.reply_rule
+
+
+def _line(case: Case, day: DayCount) -> ProofLine:
     count = STOPPED if day.stopped_by else NOT_COUNTED if day.count is None else str(day.count)
-    return ProofLine(day=day.date, count=count, why=day.why, rule=day.rule or "")
+    rule = reply_rule(case) if day.rule == case.limits.edition.reply_rule else day.rule
+    return ProofLine(day=day.date, count=count, why=day.why, rule=rule or "")
 
 
 def _months(case: Case) -> tuple[ProofMonth, ...]:

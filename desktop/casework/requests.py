@@ -12,7 +12,7 @@ from db.records import RequestRow
 from db.store import Reading
 from desktop.casework.cases import Case, case_of, open_cases, read_case
 from desktop.casework.context import Context
-from desktop.casework.labels import kind_label
+from desktop.casework.labels import kind_label, matter_word
 from desktop.casework.limit_views import limit_view
 from desktop.casework.masking import masked_name
 from desktop.casework.office_papers import proof_paper
@@ -25,7 +25,7 @@ from desktop.casework.timeline_views import Papers, timeline, timeline_note
 from desktop.casework.views import AttachmentView, IdentityView, Paper, ProofView, RequestView, WorkRow
 from desktop.casework.work_rows import finished_row, work_row
 from resources.messages import ShoubanError, say
-from resources.vocabulary import Channel, Outcome
+from resources.vocabulary import Channel, Matter, Outcome
 
 _SEPARATOR = "・"
 
@@ -59,6 +59,7 @@ class RequestFilter:
     first: date | None = None
     last: date | None = None
     department: str | None = None
+    matter: Matter | None = None
     text: str = ""
 
 
@@ -129,7 +130,7 @@ class Requests:
         request = case.request
         kind = request.applicant.kind
         applicant = request.applicant.name if reveal else masked_name(request.applicant.name, kind)
-        parts = (request.channel.label, applicant, kind_label(kind), case.department)
+        parts = (matter_word(request.matter), request.channel.label, applicant, kind_label(kind), case.department)
         return RequestView(
             number=number,
             state=case.standing.state,
@@ -228,6 +229,7 @@ def _matches(case: Case, wanted: RequestFilter) -> bool:
         and wanted.channel in (None, case.request.channel)
         and (wanted.outcome is None or (ending is not None and ending.outcome is wanted.outcome))
         and wanted.department in (None, case.department)
+        and wanted.matter in (None, case.request.matter)
         and (wanted.first is None or arrival >= wanted.first)
         and (wanted.last is None or arrival <= wanted.last)
     )
@@ -239,6 +241,7 @@ def _row_matches(row: WorkRow, wanted: RequestFilter) -> bool:
         wanted.channel in (None, row.channel)
         and wanted.outcome in (None, row.outcome)
         and wanted.department in (None, row.department)
+        and wanted.matter in (None, row.matter)
         and (wanted.first is None or row.registered_on >= wanted.first)
         and (wanted.last is None or row.registered_on <= wanted.last)
     )
@@ -249,6 +252,7 @@ def _row_filter(wanted: RequestFilter) -> RowFilter:
         channels=(wanted.channel,) if wanted.channel else (),
         outcomes=(wanted.outcome,) if wanted.outcome else (),
         departments=(wanted.department,) if wanted.department else (),
+        matter=wanted.matter,
         open=False if wanted.standing is Standing.FINISHED else None,
         registered_from=wanted.first,
         registered_through=wanted.last,

@@ -48,6 +48,7 @@ def preview_step(
             events=events,
             calendar=case.calendar,
             today=case.today,
+            matter=case.request.matter,
         )
         if refused is not None:
             return StepPreview(refusal=refused, old_due=case.limits.reply_due)

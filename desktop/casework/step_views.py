@@ -12,14 +12,14 @@ from desktop.casework.event_facts import OUTCOMES_OF_EVENTS
 from desktop.casework.views import ChoiceView, FieldType, StepField, StepView
 from desktop.rules.editions import EDITION_711
 from desktop.rules.refusals import Refused
-from desktop.rules.reply_outcomes import closed_outcome
+from desktop.rules.reply_outcomes import answers, closed_outcome
 from desktop.rules.steps import Step, next_steps
-from forms.catalogue import BUILT
 from resources.messages import say
 from resources.vocabulary import EventKind, LetterKind, Opinion, Outcome, Party, WayOfService
 
 LETTER_OF_STEP: Mapping[EventKind, LetterKind] = MappingProxyType(
     {
+        EventKind.RECEIPT_ISSUED: LetterKind.RECEIPT,
         EventKind.CORRECTION_REQUESTED: LetterKind.CORRECTION_NOTICE,
         EventKind.EXTENDED: LetterKind.EXTENSION_NOTICE,
         EventKind.CORRECTION_LAPSED: LetterKind.LAPSE_NOTICE,
@@ -66,20 +66,20 @@ _RECORDED = frozenset(
 NOTE_FIELD = "note"
 """The field of a step that becomes the event's note."""
 
-REPLIES = tuple(outcome for outcome in Outcome if outcome.letter in BUILT and outcome not in OUTCOMES_OF_EVENTS)
-"""Results whose letter can be composed."""
+REPLIES = tuple(outcome for outcome in Outcome if outcome not in OUTCOMES_OF_EVENTS)
+"""Results that a reply tells."""
 
 
 def steps_of(case: Case) -> tuple[StepView, ...]:
     """All steps that can concern ``case`` and that the office can take or record here."""
-    steps = next_steps(case.request.channel, case.request.events, case.limits, case.calendar, case.today)
+    request = case.request
+    steps = next_steps(request.channel, request.events, case.limits, case.calendar, case.today, matter=request.matter)
     return tuple(_view(case, step) for step in steps if is_offered(step.kind))
 
 
 def is_offered(kind: EventKind) -> bool:
-    """Whether the step can be taken here: it is recorded, or its letter can be composed."""
-    letter = LETTER_OF_STEP.get(kind)
-    return kind in _RECORDED or kind is EventKind.REPLIED or (letter is not None and letter in BUILT)
+    """Whether the step can be taken here: it is recorded, or it writes a letter."""
+    return kind in _RECORDED or kind is EventKind.REPLIED or kind in LETTER_OF_STEP
 
 
 def is_recorded(kind: EventKind, case: Case) -> bool:
@@ -89,7 +89,7 @@ def is_recorded(kind: EventKind, case: Case) -> bool:
 
 def _view(case: Case, step: Step) -> StepView:
     fields = _FIELDS.get(step.kind)
-    replies = REPLIES if step.kind is EventKind.REPLIED else ()
+    replies = _replies(case) if step.kind is EventKind.REPLIED else ()
     closed = {outcome: reason for outcome in replies if (reason := _closed(case, outcome))}
     return StepView(
         kind=step.kind,
@@ -106,8 +106,12 @@ def _view(case: Case, step: Step) -> StepView:
     )
 
 
+def _replies(case: Case) -> tuple[Outcome, ...]:
+    return tuple(outcome for outcome in REPLIES if answers(outcome, case.request.matter))
+
+
 def _closed(case: Case, outcome: Outcome) -> Refused | None:
-    return closed_outcome(outcome, case.limits.course, case.today, case.calendar)
+    return closed_outcome(outcome, case.limits.course, case.today, case.calendar, case.request.matter)
 
 
 def _inquiries(case: Case) -> tuple[LetterKind, ...]:

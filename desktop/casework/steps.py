@@ -113,6 +113,7 @@ def refuse_closed(case: Case, event: Event) -> None:
         calendar=case.calendar,
         today=case.today,
         letter=event.letter,
+        matter=case.request.matter,
     )
     if reason is not None:
         raise StepNotAllowed(event.kind, reason)

@@ -94,10 +94,10 @@ def _results_in(tally: Tally, period: Period, *, late: bool | None = None) -> in
 
 def _average_days(tally: Tally, period: Period) -> float | None:
     """Mean working days from receipt to reply, to one decimal; None when nothing was completed."""
-    by_days = tally.count(_completed(period), (Grouping.DAYS_USED,))
-    known = {days: count for (days,), count in by_days.items() if isinstance(days, int)}
-    total = sum(known.values())
-    return round(sum(days * count for days, count in known.items()) / total, 1) if total else None
+    by_days = tally.count(_completed(period), (Grouping.TABLE_ROW, Grouping.DAYS_USED))
+    known = [(days, count) for (row, days), count in by_days.items() if row is not None and isinstance(days, int)]
+    total = sum(count for _, count in known)
+    return round(sum(days * count for days, count in known) / total, 1) if total else None
 
 
 def _figures(context: Context, reading: Reading, tally: Tally, compared: _Compared) -> tuple[Figure, ...]:

@@ -17,6 +17,7 @@ from resources.vocabulary import (
     Channel,
     EventKind,
     LetterKind,
+    Matter,
     Outcome,
     State,
 )
@@ -76,6 +77,7 @@ class WorkRow:
     bar: LimitBar | None
     registered_on: date
     outcome: Outcome | None
+    matter: Matter = Matter.DISCLOSURE
 
 
 class TodayGroup(StrEnum):

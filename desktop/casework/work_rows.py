@@ -10,6 +10,7 @@ from db.store import Reading
 from desktop.casework.cases import Case, read_case
 from desktop.casework.context import Context
 from desktop.casework.disputes import DisputeView
+from desktop.casework.labels import content_line
 from desktop.casework.masking import masked_name
 from desktop.casework.views import BarSegment, LimitBar, SegmentKind, WorkRow
 from desktop.rules.standing import Standing
@@ -51,7 +52,7 @@ def work_row(case: Case) -> WorkRow:
         applicant=masked_name(request.applicant.name, request.applicant.kind),
         applicant_kind=request.applicant.kind,
         channel=request.channel,
-        content=request.content,
+        content=content_line(request.content, request.matter),
         department=case.department or "",
         state=standing.state,
         band=standing.band,
@@ -62,6 +63,7 @@ def work_row(case: Case) -> WorkRow:
         bar=limit_bar(case),
         registered_on=min(event.on for event in request.events),
         outcome=ending.outcome if ending else None,
+        matter=request.matter,
     )
 
 
@@ -89,7 +91,7 @@ def finished_row(row: RequestRow) -> WorkRow:
         applicant=masked_name(row.applicant_name, row.applicant_kind),
         applicant_kind=row.applicant_kind,
         channel=row.channel,
-        content=row.content,
+        content=content_line(row.content, row.matter),
         department=row.department or "",
         state=State.VOIDED if projection.voided else State.FINISHED,
         band=Band.DONE,
@@ -100,6 +102,7 @@ def finished_row(row: RequestRow) -> WorkRow:
         bar=None,
         registered_on=row.registered_on,
         outcome=projection.outcome,
+        matter=row.matter,
     )
 
 

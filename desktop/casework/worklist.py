@@ -18,7 +18,7 @@ from desktop.casework.work_rows import dispute_row, work_row
 from desktop.rules.standing import DEFAULT_THRESHOLDS
 from desktop.rules.working_days import CalendarMissing, DayKind, WorkingCalendar
 from resources.messages import say
-from resources.vocabulary import Band, State
+from resources.vocabulary import Band, Matter, State
 
 
 @dataclass(frozen=True)
@@ -96,7 +96,7 @@ def _this_month(context: Context, reading: Reading, today: date) -> tuple[int, i
         return reading.count_cells(office, wanted).get((), 0)
 
     received = RowFilter(voided=False, received_from=first, received_through=today)
-    completed = RowFilter(voided=False, completed_from=first, completed_through=today)
+    completed = RowFilter(voided=False, matter=Matter.DISCLOSURE, completed_from=first, completed_through=today)
     return count(received), count(completed) - count(replace(completed, waits_for=("service",)))
 
 

@@ -36,7 +36,8 @@ from desktop.widgets.printing import PrintResult, print_paper
 from desktop.widgets.screen import Action, Destination, NewIntake, OpenRequest, Screen
 from desktop.widgets.scrolled_column import ScrolledColumn
 from desktop.widgets.tokens import ACTION_BAR_HEIGHT, CARD_GAP, FORM_PADDING, GRID, PAGE_EDGE
-from resources.vocabulary import LetterKind
+from resources.messages import say
+from resources.vocabulary import LetterKind, Matter
 
 STEPS = ("收件", "申请人", "所需信息", "审查与登记")
 _REVIEW = len(STEPS) - 1
@@ -289,20 +290,24 @@ class Intake(Screen):
         self.keeper.forget()
         self._show_step(0)
         done = f"已登记 {registered.number}"
-        if registered.needs_correction:
+        if registered.needs_correction and registered.matter is Matter.RECORD_CORRECTION:
+            done += f"，{say('record_corrections.contact_applicant')}"
+        elif registered.needs_correction:
             done += "，请接着拟补正告知书"
+        if registered.receipt_refusal is not None:
+            done += f"。{say('record_corrections.receipt_later', reason=registered.receipt_refusal)}"
         self.told.emit(done)
-        if printed:
-            self._print_receipt(registered, done)
+        if printed and registered.receipt_letter is not None:
+            self._print_receipt(registered.receipt_letter, done)
         self.go.emit(OpenRequest(registered.number))
 
-    def _print_receipt(self, registered: Registered, done: str) -> None:
+    def _print_receipt(self, letter: str, done: str) -> None:
         letters = self.casework.letters
 
         def show(result: PrintResult) -> None:
             self.told.emit(f"{done}。登记回执：{result.sentence}")
 
-        self.operations.run_query(self, lambda: print_paper(letters.pdf(registered.receipt_letter)), show)
+        self.operations.run_query(self, lambda: print_paper(letters.pdf(letter)), show)
 
     def _refused(self, failure: Failure) -> None:
         """Shows the first fault in its step, or the sentence when it is no fault of a field."""

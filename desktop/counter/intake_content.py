@@ -42,6 +42,13 @@ class ContentStep(IntakeStep):
         self._missing_contact = note()
         self._missing_contact.hide()
         self._accepts = self.bind_box("accepts_other_form", CheckBox("不能按指定方式提供时，也可以接受其他方式 (&O)"))
+        self._correction = self.bind_box(
+            "record_correction", CheckBox("更正与申请人自身相关的记录（条例第四十一条，更正申请）(&K)")
+        )
+        self._correction.clicked.connect(self._choose_matter)
+        self._evidence = self.bind_text(
+            "evidence", FormField("证据 (&E)", TextField("证据", "证明记录不准确的材料，例如 营业执照副本复印件"))
+        )
         self._content.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
         self._lay_out()
 
@@ -52,17 +59,30 @@ class ContentStep(IntakeStep):
     def show_draft(self, draft: IntakeDraft) -> None:
         super().show_draft(draft)
         self._purpose.setVisible(bool(draft.purpose))
+        self._show_matter(draft.record_correction)
 
     def show_preview(self, draft: IntakeDraft, preview: IntakePreview) -> None:
         super().show_preview(draft, preview)
         self._count.setText(f"{len(draft.content)} 字" if draft.content else "")
         self._purpose.setVisible(bool(draft.purpose) or "purpose" in preview.faults)
+        self._show_matter(draft.record_correction)
         lacking = [preview.faults[name] for name in _FACTS_FROM_STEP_2 if name in preview.faults]
         self._missing_contact.setText(f"{lacking[0]}（第 2 步）" if lacking else "")
         self._missing_contact.setVisible(bool(lacking) and draft.delivery is not None)
 
     def focus_first(self) -> None:
         self._content.field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _choose_matter(self, correction: bool) -> None:
+        self._show_matter(correction)
+        if correction:
+            self._evidence.field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_matter(self, correction: bool) -> None:
+        """A record correction has evidence and asks for no information: only the way of the answer is chosen."""
+        self._evidence.setVisible(correction)
+        self._medium.setVisible(not correction)
+        self._accepts.setVisible(not correction)
 
     def _lay_out(self) -> None:
         department = TextField("承办部门", "登记后转办，可以留空")
@@ -77,11 +97,14 @@ class ContentStep(IntakeStep):
         title = self.bind_text("document_title", FormField("名称 (&T)", TextField("信息名称", "可以留空")))
         number = self.bind_text("document_number", FormField("文号 (&W)", TextField("文号", "可以留空")))
         column.addLayout(pair(title, number))
+        column.addLayout(row(LABEL_WIDTH, self._correction, None, spacing=0))
+        column.addWidget(self._evidence)
         column.addWidget(self._purpose)
         add_rule(column)
         column.addLayout(section("形式要求", "在一行里按数字选，或者用左右键"))
         media = ChoicePills("载体", _MEDIA)
-        column.addWidget(self.bind_choice("medium", FormField("载体 (&M)", media)))
+        self._medium = self.bind_choice("medium", FormField("载体 (&M)", media))
+        column.addWidget(self._medium)
         ways = ChoicePills("获取方式", _WAYS)
         column.addWidget(self.bind_choice("delivery", FormField("获取方式 (&D)", ways)))
         column.addLayout(row(LABEL_WIDTH, self._missing_contact, None, spacing=0))

@@ -18,7 +18,7 @@ from desktop.widgets.dates import long_day
 from desktop.widgets.drawing import draw_text, painter_for
 from desktop.widgets.fields import TextField
 from desktop.widgets.icons import paint_icon
-from desktop.widgets.labels import Card, ElidedLabel, ListCard, heading, label, note, row, rule
+from desktop.widgets.labels import Card, ElidedLabel, ListCard, heading, label, note, row
 from desktop.widgets.lines import Cell, Line, LinesView
 from desktop.widgets.tokens import BODY, DAY_MARK, LIST_ROW
 
@@ -54,8 +54,11 @@ class ReviewStep(IntakeStep):
     def show_preview(self, draft: IntakeDraft, preview: IntakePreview) -> None:
         self._draft = draft
         super().show_preview(draft, preview)
-        for line in preview.checks:
-            self._checks[line.item].show_line(line)
+        found = {line.item: line for line in preview.checks}
+        for item, check in self._checks.items():
+            check.setVisible(item in found)
+            if item in found:
+                check.show_line(found[item])
         self._calendar_note.setText(preview.calendar_sentence or "收到日不计入；均为工作日")
         self._limits.show_lines([_limit_line(limit) for limit in preview.limits])
         self._limits_card.setFixedHeight(self._limits.height_of(len(preview.limits)) + 2)
@@ -79,9 +82,7 @@ class ReviewStep(IntakeStep):
 
     def _lay_out(self) -> None:
         card = Card(padding=0, spacing=0)
-        for place, check in enumerate(self._checks.values()):
-            if place:
-                card.body.addWidget(rule("row"))
+        for check in self._checks.values():
             card.body.addWidget(check)
         column = self.column
         column.addLayout(section("审查", "四项逐一核对；任何一项需补正，登记后直接拟补正告知书"))
@@ -115,6 +116,7 @@ class _CheckRow(QWidget):
         super().__init__()
         self._item = item
         self._complete = True
+        self._divided = item is not CheckItem.IDENTITY
         self._name = label(bold=True)
         self._name.setFixedWidth(88)
         self._finding = ElidedLabel()
@@ -151,6 +153,8 @@ class _CheckRow(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = painter_for(self)
+        if self._divided:
+            painter.fillRect(QRectF(0, 0, self.width(), 1), QColor(theme.colours().row_line))
         icon = "check" if self.verdict.value() else "warning"
         paint_icon(painter, icon, QRectF(14, (self.height() - 16) / 2, 16, 16), QColor(theme.colours().ink))
         painter.end()

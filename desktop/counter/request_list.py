@@ -28,7 +28,7 @@ from desktop.widgets.labels import note, plain_tip, row, rule
 from desktop.widgets.overlay_scroll import OverlayScrollBar
 from desktop.widgets.tokens import CARD_PADDING, REQUEST_ROW
 from desktop.widgets.word_filter import WordFilter
-from resources.vocabulary import Channel, Outcome
+from resources.vocabulary import Channel, Matter, Outcome
 
 LIST_WIDTH = 344
 _EDGE = 20
@@ -47,6 +47,9 @@ STANDINGS = (
     ("已办结", Standing.FINISHED),
     ("全部", Standing.ALL),
 )
+
+
+MATTERS = (("全部", None), ("公开申请", Matter.DISCLOSURE), ("更正申请", Matter.RECORD_CORRECTION))
 
 
 class RequestListModel(QAbstractListModel):
@@ -202,12 +205,13 @@ class RequestFilters(QWidget):
         self.outcome = WordFilter("结果", [("全部", None), *((code.label, code) for code in Outcome)])
         self.period = WordFilter("期间", _periods(today))
         self.department = WordFilter("承办部门", [("全部", None)])
+        self.matter = WordFilter("事项", MATTERS)
         column = QVBoxLayout(self)
         column.setContentsMargins(CARD_PADDING, 12, CARD_PADDING, 12)
         column.setSpacing(8)
         column.addLayout(row(self.standing, self.channel, self.outcome, None))
-        column.addLayout(row(self.period, self.department, None))
-        for word in (self.standing, self.channel, self.outcome, self.period, self.department):
+        column.addLayout(row(self.period, self.matter, self.department, None))
+        for word in (self.standing, self.channel, self.outcome, self.period, self.matter, self.department):
             word.chosen.connect(lambda _: self.changed.emit())
 
     def show_departments(self, departments: tuple[str, ...]) -> None:
@@ -219,7 +223,7 @@ class RequestFilters(QWidget):
         period = self.period.value()
         first, last = period if isinstance(period, tuple) else (None, None)
         standing, channel, outcome = self.standing.value(), self.channel.value(), self.outcome.value()
-        department = self.department.value()
+        department, matter = self.department.value(), self.matter.value()
         return RequestFilter(
             standing=standing if isinstance(standing, Standing) else Standing.ALL,
             channel=channel if isinstance(channel, Channel) else None,
@@ -227,6 +231,7 @@ class RequestFilters(QWidget):
             first=first,
             last=last,
             department=None if department is None else str(department),
+            matter=matter if isinstance(matter, Matter) else None,
         )
 
 

@@ -20,7 +20,7 @@ from desktop.rules.receipt import CONFIRMED_BY_BOTH
 from desktop.rules.refusals import Refused, no
 from desktop.rules.reply_outcomes import closed_outcome
 from desktop.rules.working_days import CalendarMissing, WorkingCalendar
-from resources.vocabulary import Channel, EventKind, Outcome, Party
+from resources.vocabulary import Channel, EventKind, Matter, Outcome, Party
 
 SHORTEST_CORRECTION, LONGEST_CORRECTION = 5, 15
 """Working days that are a reasonable period for a correction (条例 30: 合理的补正期限)."""
@@ -30,6 +30,19 @@ FEES_SINCE = date(2021, 1, 1)
 
 TO_BE_CONFIRMED = CONFIRMED_BY_BOTH | {Channel.ORDINARY_MAIL}
 """Channels whose requests are confirmed with the applicant (条例 31)."""
+
+ONLY_FOR_DISCLOSURE = frozenset(
+    {
+        EventKind.CORRECTION_REQUESTED,
+        EventKind.CONSULTED,
+        EventKind.EXTENDED,
+        EventKind.REASONS_REQUESTED,
+        EventKind.DELAY_FIXED,
+        EventKind.FEE_NOTICED,
+        EventKind.THIRD_PARTY_TOLD,
+    }
+)
+"""Steps of 条例 30-35 and 42, which speak of requests for disclosure; 条例 41 gives a record correction none."""
 
 REFUSED_FAULTS = frozenset(
     {
@@ -60,16 +73,24 @@ class Proposal:
     course: Course
     calendar: WorkingCalendar
     channel: Channel
+    matter: Matter = Matter.DISCLOSURE
 
 
 def refused(
-    event: Event, channel: Channel, events: tuple[Event, ...], calendar: WorkingCalendar, today: date
+    event: Event,
+    channel: Channel,
+    events: tuple[Event, ...],
+    calendar: WorkingCalendar,
+    today: date,
+    matter: Matter = Matter.DISCLOSURE,
 ) -> Refused | None:
     """Why ``event`` cannot be recorded now, None when it can."""
     course = read_course(channel, events, calendar)
     if course.voided and event.kind is not EventKind.NOTED:
         return no("voided")
-    proposal = Proposal(event=event, course=course, calendar=calendar, channel=channel)
+    if matter is Matter.RECORD_CORRECTION and event.kind in ONLY_FOR_DISCLOSURE:
+        return no("only_for_disclosure")
+    proposal = Proposal(event=event, course=course, calendar=calendar, channel=channel, matter=matter)
     unmet = _after_end(proposal) if course.ending is not None else _before_end(proposal)
     if unmet is not None:
         return unmet
@@ -268,7 +289,7 @@ def _reply(proposal: Proposal) -> Refused | None:
     if proposal.event.text("outcome") is None:
         return None
     outcome = code_in(proposal.event, "outcome", Outcome, Outcome.OTHER)
-    return closed_outcome(outcome, course, proposal.event.on, proposal.calendar)
+    return closed_outcome(outcome, course, proposal.event.on, proposal.calendar, proposal.matter)
 
 
 def _service_before_reply(proposal: Proposal) -> Refused | None:

@@ -7,7 +7,7 @@ from datetime import date
 from desktop.rules.course import Course
 from desktop.rules.refusals import Refused, no
 from desktop.rules.working_days import CalendarMissing, WorkingCalendar
-from resources.vocabulary import Outcome
+from resources.vocabulary import LetterKind, Matter, Outcome
 
 DAYS_BEFORE_DISCLOSURE = 5
 """Working days that a third party has between the notice of the decision and the disclosure (law: 13, question 5)."""
@@ -15,8 +15,20 @@ DAYS_BEFORE_DISCLOSURE = 5
 _DISCLOSING = frozenset({Outcome.PROVIDED, Outcome.PARTLY_PROVIDED, Outcome.PROVIDED_LATER})
 
 
-def closed_outcome(outcome: Outcome, course: Course, on: date, calendar: WorkingCalendar) -> Refused | None:
+def answers(outcome: Outcome, matter: Matter) -> bool:
+    """Whether ``outcome`` is a result of ``matter``: a record correction has its own three (条例 41)."""
+    if outcome is Outcome.WITHDRAWN:
+        return True
+    of_correction = outcome.letter is LetterKind.RECORD_CORRECTION_REPLY
+    return of_correction is (matter is Matter.RECORD_CORRECTION)
+
+
+def closed_outcome(
+    outcome: Outcome, course: Course, on: date, calendar: WorkingCalendar, matter: Matter = Matter.DISCLOSURE
+) -> Refused | None:
     """Why a reply on the day ``on`` cannot tell ``outcome`` as the request stands; None when it can."""
+    if not answers(outcome, matter):
+        return no(f"not_for_{matter}", outcome=outcome.label)
     if outcome is Outcome.STILL_UNCLEAR:
         return _still_unclear(course)
     if outcome is Outcome.EXCESSIVE:

@@ -13,7 +13,7 @@ from desktop.rules.preconditions import TO_BE_CONFIRMED, refused
 from desktop.rules.step_effects import effect_of
 from desktop.rules.timeline import TimeLimits
 from desktop.rules.working_days import WorkingCalendar
-from resources.vocabulary import Channel, EventKind, Party
+from resources.vocabulary import Channel, EventKind, Matter, Party
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +34,7 @@ def next_steps(
     calendar: WorkingCalendar,
     today: date,
     lang: str = "zh",
+    matter: Matter = Matter.DISCLOSURE,
 ) -> list[Step]:
     """All steps that can concern the request, open ones first, the recommended one at their head.
 
@@ -42,13 +43,13 @@ def next_steps(
     """
     course = limits.course
     known = tuple(event for event in events if event.on <= today)
-    recommended = _recommended(limits, known, calendar, today)
+    recommended = _recommended(limits, known, calendar, today, matter)
     steps = []
     for kind in _ORDER:
-        if not _concerns(kind, course, channel):
+        if not _concerns(kind, course, channel) or (kind is EventKind.RECEIPT_ISSUED and not _owes_receipt(known)):
             continue
         proposed = Event(kind=kind, on=today, facts=_least_facts(kind, course))
-        why_not = refused(proposed, channel, known, calendar, today)
+        why_not = refused(proposed, channel, known, calendar, today, matter)
         steps.append(
             Step(
                 kind=kind,
@@ -74,6 +75,7 @@ def refusal(
     today: date,
     letter: str | None = None,
     lang: str = "zh",
+    matter: Matter = Matter.DISCLOSURE,
 ) -> str | None:
     """Why a step that a clerk proposes cannot be taken on ``on`` with ``facts``; None when it can.
 
@@ -81,11 +83,12 @@ def refusal(
     facts as they happened (``desktop.rules.possibility``).
     """
     proposed = Event(kind=kind, on=on, facts=facts, letter=letter)
-    why_not = refused(proposed, channel, tuple(events), calendar, today)
+    why_not = refused(proposed, channel, tuple(events), calendar, today, matter)
     return None if why_not is None else why_not.sentence(lang)
 
 
 _ORDER = (
+    EventKind.RECEIPT_ISSUED,
     EventKind.CONFIRMED,
     EventKind.CONTACT_ATTEMPTED,
     EventKind.SERVED,
@@ -164,7 +167,7 @@ _CONCERNS: Mapping[EventKind, Callable[[Course, Channel], bool]] = MappingProxyT
 
 
 def _recommended(
-    limits: TimeLimits, known: Sequence[Event], calendar: WorkingCalendar, today: date
+    limits: TimeLimits, known: Sequence[Event], calendar: WorkingCalendar, today: date, matter: Matter
 ) -> EventKind | None:
     """The step that the request waits for."""
     course = limits.course
@@ -176,13 +179,19 @@ def _recommended(
         return EventKind.CONFIRMED
     if course.correction_open or course.fee_open:
         return _answer_or_lapse(limits, today)
-    if _lacks_something(known):
+    if matter is Matter.DISCLOSURE and _lacks_something(known):
         return EventKind.CORRECTION_REQUESTED
     if any(inquiry.is_open(today, course.edition, calendar) for inquiry in course.consultations):
         return EventKind.OPINION_RECEIVED
     if course.hand_over is not None and not course.hand_over.answered:
         return EventKind.DEPARTMENT_ANSWERED
     return EventKind.REPLIED
+
+
+def _owes_receipt(known: Sequence[Event]) -> bool:
+    """Whether the request was registered here without its receipt."""
+    kinds = {event.kind for event in known}
+    return EventKind.REGISTERED in kinds and EventKind.RECEIPT_ISSUED not in kinds
 
 
 def _lacks_something(known: Sequence[Event]) -> bool:

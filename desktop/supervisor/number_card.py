@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 
 from PySide6.QtCore import Signal
@@ -17,12 +17,9 @@ _HINT = "{code} 关区·{short} 代字·{year} 年·{serial} 号·{serial:04} �
 _DAYS = range(5, 16)
 
 
-def series_names(series: Mapping[LetterKind, str], built: Callable[[LetterKind], bool]) -> dict[str, list[LetterKind]]:
-    """The formats of letters that can be composed, each with all kinds that share it."""
-    shown = {form for kind, form in series.items() if built(kind)}
-    return {
-        form: [kind for kind, other in series.items() if other == form] for form in series.values() if form in shown
-    }
+def series_names(series: Mapping[LetterKind, str]) -> dict[str, list[LetterKind]]:
+    """The formats of letters, each with all kinds that share it."""
+    return {form: [kind for kind, other in series.items() if other == form] for form in series.values()}
 
 
 class NumberCard(Card):
@@ -48,7 +45,7 @@ class NumberCard(Card):
         self._request.edited.connect(lambda _text: self.edited.emit())
         self.days.activated.connect(lambda _place: self.edited.emit())
 
-    def show_view(self, view: SettingsView, built: Callable[[LetterKind], bool]) -> None:
+    def show_view(self, view: SettingsView) -> None:
         """Shows the formats as they stand."""
         settings = view.settings
         self._request.set_value(settings.request_number)
@@ -57,14 +54,13 @@ class NumberCard(Card):
         self.days.choose(settings.correction_days)
         clear(self._lines)
         self._letters = []
-        for form, kinds in series_names(settings.letter_series or {}, built).items():
-            shown = [kind for kind in kinds if built(kind)]
-            names = "、".join(dict.fromkeys(kind.label.split("（")[0] for kind in shown))
+        for form, kinds in series_names(settings.letter_series or {}).items():
+            names = "、".join(dict.fromkeys(kind.label.split("（")[0] for kind in kinds))
             field = TextField(f"{names}的发文字号格式")
             field.set_value(form)
             field.edited.connect(lambda _text: self.edited.emit())
             self._letters.append((kinds, field))
-            following = note(f"下一号 {view.next_letter_numbers.get(shown[0], '')}")
+            following = note(f"下一号 {view.next_letter_numbers.get(kinds[0], '')}")
             line = row(ElidedLabel(names, second=True), following)
             line.setStretch(0, 1)
             self._lines.addLayout(line)

@@ -103,7 +103,7 @@ class OfficePage(QWidget):
             field.set_value(getattr(view.settings, name))
             field.set_wrong(False)
         self._urgency.show_settings(view.settings)
-        self._numbers.show_view(view, self._casework.letters.built)
+        self._numbers.show_view(view)
         self._missing.show_missing(view.missing)
         self._mark_changed()
         if self._wants_focus:

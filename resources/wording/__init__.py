@@ -73,7 +73,8 @@ class Wording:
     """All words of one letter.
 
     ``own_name``: what it calls itself (本答复书); ``note``: the 附注 in round brackets; ``basis``: the articles it
-    cites, empty where the outcome decides them (vocabulary), written as there: ``33(2)``.
+    cites, empty where the outcome decides them (vocabulary), written as there: ``33(2)``. ``title_of_correction``: the
+    title where a record correction is answered (条例 41), empty where that makes no difference.
     """
 
     letter: LetterKind
@@ -83,6 +84,12 @@ class Wording:
     sentences: tuple[WordingSentence, ...]
     basis: str = ""
     note: str = ""
+    title_of_correction: str = ""
+
+    def titled(self, facts: Mapping[str, object]) -> str:
+        """The title of a letter with these facts."""
+        answers_correction = facts.get("record_correction") is True
+        return self.title_of_correction if answers_correction and self.title_of_correction else self.title
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +116,7 @@ def parse(text: str) -> Wording:
             sentences=tuple(_sentence(each) for entry in content["sentences"] for each in _repeated(entry)),
             basis=content.get("basis", ""),
             note=content.get("note", ""),
+            title_of_correction=content.get("title_of_correction", ""),
         )
     except (KeyError, TypeError, ValueError) as fault:
         raise WordingBroken(letter, str(fault)) from fault

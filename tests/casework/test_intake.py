@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -10,8 +11,7 @@ from desktop.casework.intake import DraftNotFound, IntakeIncomplete
 from desktop.casework.intake_views import CheckItem, ContactEntry, DraftPerson, IdentityProof
 from desktop.casework.settings import OfficeSettings
 from desktop.office import open_office
-from forms.facts import FactsMissing
-from resources.vocabulary import ApplicantKind, Channel, Delivery, EventKind
+from resources.vocabulary import ApplicantKind, Channel, Delivery, EventKind, LetterKind, Medium
 from tests.casework.conftest import SETTINGS, Clock, MakeDraft
 
 
@@ -51,7 +51,7 @@ def test_registering_gives_number_receipt_and_events_and_takes_the_draft_away(
     casework.intake.save_draft(draft)
     done = casework.intake.register(draft)
     assert (done.number, done.receipt_letter) == ("0200-2026-0001", "津关公开回〔2026〕1号")
-    assert casework.letters.pdf(done.receipt_letter).pdf.startswith(b"%PDF-")
+    assert casework.letters.pdf(done.receipt_letter or "").pdf.startswith(b"%PDF-")
     assert casework.requests.attachment(done.number, draft.attachments[0].sha256)[2] == b"picture"
     assert casework.intake.drafts() == ()
     kinds = [event.kind for event in casework.requests.case(done.number).request.events]
@@ -160,16 +160,44 @@ def test_similar_contents_are_found(casework: Casework, make_draft: MakeDraft) -
     assert casework.intake.similar(make_draft(content="", document_title="")) == ()
 
 
-def test_a_receipt_needs_the_office_s_contact(tmp_path: object, clock: Clock, make_draft: MakeDraft) -> None:
-    opened = open_office(f"{tmp_path}/bare.db", clock=clock)
+def test_settings_that_lack_what_the_receipt_says_stop_no_registration(
+    tmp_path: Path, clock: Clock, make_draft: MakeDraft
+) -> None:
+    opened = open_office(tmp_path / "bare.db", clock=clock)
     try:
-        opened.casework.settings.save(OfficeSettings(name="某海关"))
-        with pytest.raises(FactsMissing) as missing:
-            opened.casework.intake.register(make_draft())
-        assert {field.name for field in missing.value.fields} >= {"contact_office", "contact_phone"}
-        assert opened.casework.worklist.rows() == ()
+        casework = opened.casework
+        casework.settings.save(OfficeSettings(name="某海关"))
+        done = casework.intake.register(make_draft())
+        assert done.receipt_letter is None
+        assert "联系部门" in (done.receipt_refusal or "")
+        steps = casework.steps.of(done.number)
+        owed = next(step for step in steps if step.kind is EventKind.RECEIPT_ISSUED)
+        assert (owed.open, owed.letter, owed.name) == (True, LetterKind.RECEIPT, "出具回执")
+        casework.settings.save(replace(SETTINGS, name="某海关"))
+        screen = casework.letters.begin([done.number], LetterKind.RECEIPT)
+        casework.letters.issue(screen.draft)
+        assert EventKind.RECEIPT_ISSUED not in {step.kind for step in casework.steps.of(done.number)}
+        assert casework.safekeeping.check().ok
     finally:
         opened.close()
+
+
+def test_a_name_that_no_font_has_stops_no_registration(casework: Casework, make_draft: MakeDraft) -> None:
+    done = casework.intake.register(make_draft(name="张\U0003fffd"))
+    assert done.receipt_letter is None
+    assert "U+3FFFD" in (done.receipt_refusal or "")
+    assert casework.requests.view(done.number).content
+    following = casework.intake.register(make_draft())
+    assert (following.number, following.receipt_letter) == ("0200-2026-0002", "津关公开回〔2026〕1号")
+
+
+def test_a_form_that_was_not_asked_for_is_assumed_and_said_so(casework: Casework, make_draft: MakeDraft) -> None:
+    draft = make_draft(medium=None, delivery=None, needs_correction={CheckItem.FORM: "写明载体和获取方式"})
+    assert casework.intake.preview(draft).ready
+    number = casework.intake.register(draft).number
+    request = casework.requests.case(number).request
+    assert (request.medium, request.delivery) == (Medium.PAPER, Delivery.POST)
+    assert "暂按纸质、邮寄登记" in casework.requests.view(number).timeline[1].facts
 
 
 def test_an_organisation_is_not_masked(casework: Casework, make_draft: MakeDraft) -> None:

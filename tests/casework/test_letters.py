@@ -11,7 +11,7 @@ from db.errors import LetterVoid
 from db.records import Json
 from desktop.casework.casework import Casework
 from desktop.casework.intake import DraftNotFound
-from desktop.casework.letter_errors import LetterNotBuilt, LetterNotFound, MergeRefused
+from desktop.casework.letter_errors import LetterNotFound, MergeRefused
 from desktop.casework.letter_views import LetterDraft, Service
 from desktop.casework.office_papers import AddressMissing
 from desktop.casework.steps import StepNotAllowed
@@ -209,13 +209,6 @@ def test_a_partial_reply_is_issued_with_the_split_remedy(casework: Casework, reg
     assert casework.requests.view(registered).state is State.AWAITING_SERVICE
     row = casework.statistics.annual(2026).cell(Table3Row.PARTLY_DISCLOSED, Table3Column.NATURAL_PERSON)
     assert row == 1
-
-
-def test_a_paper_that_is_not_built_is_named(casework: Casework, registered: str) -> None:
-    with pytest.raises(LetterNotBuilt, match="更正答复书"):
-        casework.letters.begin([registered], LetterKind.RECORD_CORRECTION_REPLY)
-    offered = next(step for step in casework.steps.of(registered) if step.kind is EventKind.REPLIED).outcomes
-    assert Outcome.THIRD_PARTY_RIGHTS in offered
 
 
 def test_envelope_and_reckoning_are_printed(casework: Casework, registered: str) -> None:

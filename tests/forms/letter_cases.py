@@ -157,6 +157,14 @@ OWN: Mapping[LetterKind, Mapping[str, object]] = {
         "other_agency": "天津市市场监督管理委员会",
         "other_agency_contact": "天津市河西区某某道2号，022-12345678",
     },
+    LetterKind.RECORD_CORRECTION_REPLY: {
+        **REMEDY,
+        "outcome": "record_corrected",
+        "record": "企业注册登记信息中法定代表人姓名",
+        "evidence": "营业执照副本复印件、变更登记通知书复印件",
+        "corrected_from": "张洁芳",
+        "corrected_to": "张杰芳",
+    },
     LetterKind.REASONS_REQUEST: {
         "period_from": "2026-01-01",
         "period_to": "2026-03-06",

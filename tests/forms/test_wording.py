@@ -17,7 +17,7 @@ from resources.vocabulary import LetterKind, Outcome, Remedy
 from resources.wording import Condition, WordingBroken, clauses_on, load, parse
 
 LETTERS = sorted(kind for kind in BUILT if isinstance(form_of(kind), LetterForm))
-GIVEN = {"address", "own_name", "own_short", "articles", "regulation"}
+GIVEN = {"address", "own_name", "own_short", "articles", "regulation", "asked", "asked_for"}
 DERIVED = {
     LetterKind.LAPSE_NOTICE: {"notice"},
     LetterKind.FEE_NOTICE: {"way", "measure_article", "amount_capitals"},

@@ -15,7 +15,7 @@ from desktop.casework.intake_views import IdentityProof
 from desktop.office import Office
 from desktop.widgets.choices import ChoicePills
 from desktop.widgets.screen import Place
-from resources.vocabulary import ApplicantKind, Channel, Delivery, IdentityDocument, Medium
+from resources.vocabulary import ApplicantKind, Channel, Delivery, IdentityDocument, Matter, Medium
 
 if TYPE_CHECKING:
     from desktop.counter.intake import Intake
@@ -289,3 +289,28 @@ def test_a_request_of_december_tells_that_the_next_year_is_not_loaded(
     keyboard.press("Alt+N", "Alt+N", "Alt+N")
     settled()
     assert "2027" in intake.review.remark
+
+
+def test_a_record_correction_is_registered_with_its_evidence(
+    intake: Intake, keyboard: Keyboard, settled: Settled, office: Office
+) -> None:
+    keyboard.press("1", "Alt+N")
+    keyboard.write("罗敏霞")
+    keyboard.press("Tab", "Tab")
+    keyboard.type("120101197803140009")
+    keyboard.press("Tab", "Tab")
+    keyboard.type("13800000007")
+    keyboard.press("Alt+N")
+    keyboard.write("企业注册登记信息中的法定代表人姓名")
+    keyboard.press("Alt+K")
+    settled()
+    keyboard.write("营业执照副本复印件")
+    assert not intake.content.field_of("medium").isVisible()
+    keyboard.press("Alt+D", "4", "Alt+N")
+    settled()
+    keyboard.press("Ctrl+Return")
+    settled()
+    with office.casework.context.store.reading() as reading:
+        request = reading.request("天津海关", "0200-2026-0001")
+    assert request.matter is Matter.RECORD_CORRECTION
+    assert request.events[1].facts["evidence"] == "营业执照副本复印件"
