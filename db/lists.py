@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import Column, ColumnElement, Row, and_, extract, false, func, or_, select, true, tuple_, union
 
 from db.projections import projection_of
-from db.records import Json, RequestRow
+from db.records import DESTROYED_TEXT, Json, RequestRow
 from db.tables import applicants, request_texts, requests
 from db.transaction import ReadTransaction
 from resources.vocabulary import ApplicantKind, Channel, IdentityDocument, Matter, Outcome, Table3Column, Table3Row
@@ -281,8 +281,8 @@ def _row(office: str, row: Row[Any]) -> RequestRow:
         number=row.number,
         channel=Channel(row.channel),
         applicant_kind=ApplicantKind(row.applicant_kind),
-        applicant_name=row.applicant_name or "",
-        content=row.content or "",
+        applicant_name=DESTROYED_TEXT if row.applicant_name is None else row.applicant_name,
+        content=DESTROYED_TEXT if row.content is None else row.content,
         department=row.department,
         subject=row.subject,
         registered_on=row.registered_on,

@@ -20,7 +20,7 @@ from db.lists import ALL_ROWS, RowFilter, conditions
 from db.numbers import NumberReading, NumberWriting, Serial
 from db.particulars import covered
 from db.projections import PROJECTION_COLUMNS, columns, projection_of
-from db.records import Agent, Applicant, Event, Projection, Request
+from db.records import DESTROYED_TEXT, Agent, Applicant, Event, Projection, Request
 from db.search import terms
 from db.tables import agents, applicants, request_texts, requests
 from resources.vocabulary import ApplicantKind, Channel, Delivery, EventKind, IdentityDocument, Matter, Medium
@@ -282,7 +282,7 @@ def _agent(row: Row[Any]) -> Agent:
 
 
 def _destroyed_applicant(kind: ApplicantKind) -> Applicant:
-    return Applicant(kind=kind, name="", id_type=IdentityDocument.OTHER, id_number="")
+    return Applicant(kind=kind, name=DESTROYED_TEXT, id_type=IdentityDocument.OTHER, id_number="")
 
 
 def _request(
@@ -294,7 +294,7 @@ def _request(
         number=row.number,
         channel=Channel(row.channel),
         applicant=applicant,
-        content=row.content or "",
+        content=DESTROYED_TEXT if row.content is None else row.content,
         medium=Medium(row.medium),
         delivery=Delivery(row.delivery),
         events=happened,

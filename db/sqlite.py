@@ -161,6 +161,16 @@ GUARDS: tuple[str, ...] = (
 )
 """Triggers that make the record append-only for every client, as of schema 0001."""
 
+RETENTION_GUARDS: tuple[str, ...] = tuple(
+    guard
+    for table in ("retention_decisions", "destructions", "destroyed_files")
+    for guard in (
+        _refuse(f"{table}_stay", "DELETE", table, "records of retention are never deleted"),
+        _refuse(f"{table}_stand", "UPDATE", table, "records of retention are never changed"),
+    )
+)
+"""Triggers that keep what was appraised and destroyed on record."""
+
 # Full-text search: contentless, over terms that db.search cut.
 
 SEARCH_TABLES = ("requests_search", "letters_search")
@@ -212,6 +222,12 @@ def merge_search(connection: Connection) -> None:
     """Merge a bounded part of what the indexes grew by (some milliseconds)."""
     for table in SEARCH_TABLES:
         connection.exec_driver_sql(f"INSERT INTO {table}({table}, rank) VALUES ('merge', {_MERGE_PAGES})")
+
+
+def forget_terms(connection: Connection) -> None:
+    """Merge the indexes wholly: what was indexed before and replaced since is gone from the file afterwards."""
+    for table in SEARCH_TABLES:
+        connection.exec_driver_sql(f"INSERT INTO {table}({table}) VALUES ('optimize')")
 
 
 def unindexed(connection: Connection, table: str) -> list[int]:

@@ -25,6 +25,7 @@ from db.matches import SearchReading, SearchWriting
 from db.offices import OfficeReading, OfficeWriting
 from db.opening import Connections
 from db.requests import RequestWriting
+from db.retention import RetentionReading, RetentionWriting
 from db.schema import CURRENT, Schema
 
 
@@ -37,6 +38,7 @@ class Reading(
     DraftReading,
     CalendarReading,
     BackupReading,
+    RetentionReading,
 ):
     """One state of the store, as it was when the reading began. Its parts are worded in the modules of its bases."""
 
@@ -51,6 +53,7 @@ class Writing(
     DraftWriting,
     CalendarWriting,
     BackupWriting,
+    RetentionWriting,
     Reading,
 ):
     """One change of the store: all of it is kept, or none. It reads its own changes."""
@@ -105,6 +108,12 @@ class Store:
             return
         with self._one_at_a_time(), refusals.of_database(self.location), self._writer.begin() as connection:
             sqlite.merge_search(connection)
+
+    def settle(self) -> None:
+        """Bring the log into the file: what a change deleted is then overwritten on the disk too."""
+        if self._writer is not None:
+            with self._one_at_a_time(), refusals.of_database(self.location):
+                sqlite.settle(self._writer)
 
     def close(self) -> None:
         """Wait for a running change, close all connections and let go of the lock. A second call does nothing."""

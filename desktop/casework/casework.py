@@ -12,6 +12,7 @@ from desktop.casework.intake import Intake
 from desktop.casework.letter_layouts import LetterLayouts
 from desktop.casework.letters import Letters
 from desktop.casework.requests import Requests
+from desktop.casework.retention import Retention
 from desktop.casework.safekeeping import Safekeeping
 from desktop.casework.search import Search
 from desktop.casework.settings import Settings
@@ -38,6 +39,7 @@ class Casework:
     search: Search
     safekeeping: Safekeeping
     file_papers: FilePapers
+    retention: Retention
 
 
 def casework_of(context: Context) -> Casework:
@@ -57,4 +59,5 @@ def casework_of(context: Context) -> Casework:
         search=Search(context),
         safekeeping=Safekeeping(context),
         file_papers=FilePapers(context),
+        retention=Retention(context),
     )

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from db.records import Changes, Letter, Request
+from db.records import NOTHING, Changes, Dispute, Letter, Request
 from db.store import Reading
 from desktop.casework.cases import arrived
 from desktop.casework.context import Context
+from desktop.casework.deidentified import deidentified, deidentified_letter, with_texts_of_destroyed
 from desktop.casework.exchange_merging import ExchangeCounts, merge, planned
 from desktop.casework.exchange_reading import ExchangeFile, read_exchange_lines
 from desktop.casework.exchange_writing import (
@@ -70,9 +71,13 @@ class Exchange:
         except OSError as error:
             raise FileUnreadable(path, error.strerror or str(error)) from error
 
-    def write(self, path: Path, first: date | None = None, last: date | None = None) -> ExchangeCounts:
+    def write(
+        self, path: Path, first: date | None = None, last: date | None = None, *, deidentify: bool = False
+    ) -> ExchangeCounts:
         """Write the requests that arrived in the period, with their letters, attachments and disputes.
 
+        ``deidentify``: without what identifies people, and without the bytes of letters and attachments; the figures
+        of the copy are those of the original (law 10.4, 10.5).
         The file appears whole or not at all. Raises ``FileUnwritable``, ``OfficeNotNamed``.
         """
         with self.context.store.reading() as reading:
@@ -84,7 +89,8 @@ class Exchange:
             # Letters that answer no request of this store go by their own date.
             dated = reversed(reading.letters(office, first, last))
             letters |= {letter.id: letter for letter in dated if not letter.requests}
-            lines = _lines(reading, office, self.context.today(), requests, letters)
+            written = _Deidentified() if deidentify else _Whole(reading, office)
+            lines = _lines(reading, office, self.context.today(), requests, letters, written)
             _write_whole(path, lines)
         return ExchangeCounts(requests=len(requests), updated=0, letters=len(letters), skipped=0)
 
@@ -97,23 +103,64 @@ class Exchange:
                 yield request
 
 
+class _Whole:
+    """Everything, as the store has it."""
+
+    def __init__(self, reading: Reading, office: str) -> None:
+        self._reading = reading
+        self._office = office
+
+    def letter(self, letter: Letter) -> Line:
+        """The line of a letter with its bytes."""
+        return letter_line(letter, self._reading.letter_pdf(self._office, letter.id))
+
+    def request(self, request: Request) -> Iterator[Line]:
+        """The line of a request, and those of its files."""
+        yield request_line(with_texts_of_destroyed(request))
+        for attachment in self._reading.attachments_of(self._office, request.number):
+            kept = attachment.size is not None
+            number, sha256 = request.number, attachment.sha256
+            data = self._reading.attachment_bytes(self._office, number, sha256) if kept else None
+            yield attachment_line(attachment, data)
+
+    def dispute(self, dispute: Dispute) -> Line:
+        """The line of a review or suit."""
+        return dispute_line(dispute)
+
+
+class _Deidentified:
+    """Without what identifies people: files of requests stay in the office."""
+
+    def letter(self, letter: Letter) -> Line:
+        """The line of a letter as the register has it."""
+        return letter_line(deidentified_letter(letter), None)
+
+    def request(self, request: Request) -> Iterator[Line]:
+        """The line of a request."""
+        yield request_line(deidentified(request))
+
+    def dispute(self, dispute: Dispute) -> Line:
+        """The line of a review or suit without what else came in with it."""
+        return dispute_line(replace(dispute, extra=NOTHING))
+
+
 def _lines(
-    reading: Reading, office: str, made_on: date, requests: Iterable[Request], letters: Mapping[str, Letter]
+    reading: Reading,
+    office: str,
+    made_on: date,
+    requests: Iterable[Request],
+    letters: Mapping[str, Letter],
+    written: _Whole | _Deidentified,
 ) -> Iterator[Line]:
     """The header, the letters, then each request with what belongs to it."""
     extra = reading.setting(office, HEADER_SETTING)
     yield header_line(office, made_on, extra if isinstance(extra, dict) else {})
     for letter in letters.values():
-        yield letter_line(letter, reading.letter_pdf(office, letter.id))
+        yield written.letter(letter)
     for request in requests:
-        yield request_line(request)
-        for attachment in reading.attachments_of(office, request.number):
-            data = (
-                None if attachment.size is None else reading.attachment_bytes(office, request.number, attachment.sha256)
-            )
-            yield attachment_line(attachment, data)
+        yield from written.request(request)
         for dispute in reading.disputes_of(office, request.number):
-            yield dispute_line(dispute)
+            yield written.dispute(dispute)
 
 
 def _write_whole(path: Path, lines: Iterable[Line]) -> None:

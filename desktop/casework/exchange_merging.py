@@ -74,7 +74,8 @@ def planned(reading: Reading, file: ExchangeFile) -> Plan:
     for attachment in file.attachments:
         number = attachment.attachment.request
         _require_request(reading, file.office, number, numbers, attachment.line, is_known=is_known)
-        plan.attachments.append(attachment)
+        if not is_known or reading.destruction_of(file.office, number) is None:
+            plan.attachments.append(attachment)
     for dispute in file.disputes:
         _require_request(reading, file.office, dispute.dispute.request, numbers, dispute.line, is_known=is_known)
         _plan_dispute(reading, plan, dispute, is_known=is_known)
@@ -108,6 +109,9 @@ def _plan_request(reading: Reading, plan: Plan, line: RequestLine, *, is_known: 
     request = line.request
     if not is_known or not reading.request_exists(request.office, request.number):
         plan.new.append(request)
+        return
+    if reading.destruction_of(request.office, request.number) is not None:
+        plan.known += 1
         return
     known = reading.request(request.office, request.number)
     common = min(len(known.events), len(request.events))

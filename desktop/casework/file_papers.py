@@ -12,19 +12,16 @@ from db.store import Reading
 from desktop.casework.cases import Case, read_case
 from desktop.casework.context import Context
 from desktop.casework.outside_values import OUTSIDE, envelope_of_outside
+from desktop.casework.retention_terms import retention_terms, term_in_words
 from desktop.casework.settings import OfficeSettings, office_settings
 from desktop.casework.views import Paper
+from desktop.rules.retention import REFUSING_ROWS, RetentionClass
 from forms.catalogue import form_of
 from resources import wording
 from resources.messages import say
 from resources.vocabulary import ApplicantKind, Channel, EventKind, LetterKind, Matter, Outcome, Party
 
 Values = dict[str, Json]
-
-LONG_RETENTION, SHORT_RETENTION = 30, 10
-"""Years that a file is kept (law 10.1): refusals, third parties, disputes; the others."""
-
-_WITHHELD = frozenset(outcome for outcome in Outcome if (outcome.row or "").startswith(("withheld", "partly")))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -193,12 +190,11 @@ def _service(reading: Reading, case: Case, wanted: str | None = None) -> Values:
 def _file(reading: Reading, case: Case) -> Values:
     ending = case.limits.course.ending
     papers = _bound(_letters(reading, case), reading.attachments_of(case.request.office, case.number))
-    years = LONG_RETENTION if _is_kept_long(reading, case) else SHORT_RETENTION
     return {
         "applicant": case.request.applicant.name,
         "result": ending.outcome.label if ending else None,
         "completed_on": _iso(case.limits.completed),
-        "retention": say("casework.file.years", years=years) if ending else None,
+        "retention": term_in_words(_term(reading, case)) if ending else None,
         "papers": papers,
     }
 
@@ -208,11 +204,16 @@ def _letters(reading: Reading, case: Case) -> list[Letter]:
     return [letter for letter in found if letter.void_reason is None]
 
 
-def _is_kept_long(reading: Reading, case: Case) -> bool:
+def _term(reading: Reading, case: Case) -> int:
+    """How long the file is kept, in years (law 10.1)."""
     course = case.limits.course
-    withheld = course.ending is not None and course.ending.outcome in _WITHHELD
-    third = any(inquiry.party is Party.THIRD_PARTY for inquiry in course.consultations)
-    return withheld or third or bool(reading.disputes_of(case.request.office, case.number))
+    applies = {
+        RetentionClass.DISPUTE: bool(reading.disputes_of(case.request.office, case.number)),
+        RetentionClass.REFUSAL: course.ending is not None and course.ending.outcome.row in REFUSING_ROWS,
+        RetentionClass.THIRD_PARTY: any(inquiry.party is Party.THIRD_PARTY for inquiry in course.consultations),
+    }
+    terms = retention_terms(reading, case.request.office)
+    return terms.years[terms.decisive(frozenset(kept for kept, holds in applies.items() if holds))]
 
 
 def _bound(letters: Sequence[Letter], attachments: Sequence[Attachment]) -> list[Json]:

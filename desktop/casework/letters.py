@@ -11,6 +11,7 @@ from db.store import Reading, Writing
 from desktop.casework.cases import Case, read_case
 from desktop.casework.codes import code_of
 from desktop.casework.context import Context
+from desktop.casework.destroyed_values import destroyed_values
 from desktop.casework.earlier_replies import earlier_reply_values
 from desktop.casework.excess_values import excess_values
 from desktop.casework.fee_values import stored_values
@@ -274,6 +275,7 @@ class Letters:
         if draft.kind in FORMS_OF_FILE:
             return compose(draft, cases, settings, form_values(reading, draft.kind, first, settings))
         proposed = earlier_reply_values(reading, first.request, draft.kind)
+        proposed |= destroyed_values(reading, first.request, draft.kind)
         if draft.kind is LetterKind.RECEIPT:
             proposed |= attachment_values(reading.attachments_of(office, first.number))
         counted = stored_values(reading, draft.kind, first) | excess_values(reading, draft, first)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from db.records import DESTROYED_TEXT
 from resources.vocabulary import ApplicantKind
 
 _KEPT_TAIL = 4
@@ -11,7 +12,7 @@ _PHONE_HEAD = 3
 
 def masked_name(name: str, kind: ApplicantKind) -> str:
     """A person's surname character and two asterisks; organisations are not masked."""
-    if kind is not ApplicantKind.NATURAL_PERSON or not name:
+    if kind is not ApplicantKind.NATURAL_PERSON or name in ("", DESTROYED_TEXT):
         return name
     return f"{name[0]}**"
 

@@ -13,7 +13,7 @@ from desktop.casework.cases import read_case
 from desktop.casework.context import Context
 from desktop.casework.masking import masked_identity, masked_name, masked_phone
 from desktop.casework.settings import office_settings
-from desktop.casework.steps import StepFactRefused, amendment_event
+from desktop.casework.steps import StepFactRefused, amendment_event, refuse_closed
 from desktop.casework.views import FieldType, StepField
 from desktop.rules.particulars import (
     NEVER_EMPTY,
@@ -65,6 +65,7 @@ def amend_particular(context: Context, number: str, field: str, new: Json, why: 
         case = read_case(context, writing, number)
         clerk = office_settings(writing, case.request.office).clerk
         event = particular_amendment(case.request, case.today, field, new, why, clerk)
+        refuse_closed(case, event)
         changed = with_particular(case.request, field, event.text("new"))
         changed = replace(changed, events=(*changed.events, event))
         writing.amend_request(changed, project(changed, case.calendar))

@@ -10,12 +10,14 @@ from pathlib import Path
 import db.backup
 import db.check
 from db.lists import ALL_ROWS
-from db.records import BackupMade, Changes, Finding
+from db.records import BackupMade, Changes, Finding, Request
 from db.store import Reading
 from desktop.casework.context import Context
+from desktop.casework.retention import projection_mark
 from desktop.casework.settings import office_settings
 from desktop.rules.projection import VERSION, project
 from resources.messages import say
+from resources.vocabulary import EventKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,9 +79,12 @@ class Safekeeping:
         calendar = self.context.calendar(reading)
         for office in reading.offices():
             for request in reading.requests(office):
-                if reading.projection(office, request.number) != project(request, calendar):
-                    sentence = say("casework.finding.projection_stale", lang, number=request.number)
-                    yield Finding(code="projection_stale", subject=request.number, sentence=sentence)
+                stored = reading.projection(office, request.number)
+                if (mark := _mark_of_destroyed(request)) is not None:
+                    if mark != projection_mark(stored):
+                        yield _finding("destroyed_differs", "retention.finding", request.number, lang)
+                elif stored != project(request, calendar):
+                    yield _finding("projection_stale", "casework.finding", request.number, lang)
 
     def rebuild(self) -> Changes:
         """Write all projections anew from the events."""
@@ -88,6 +93,8 @@ class Safekeeping:
             calendar = self.context.calendar(writing)
             for office in writing.offices():
                 for request in writing.requests(office):
+                    if _mark_of_destroyed(request) is not None:
+                        continue
                     writing.put_projection(office, request.number, project(request, calendar))
                     rebuilt.add(request.number)
             writing.put_projection_version(VERSION)
@@ -124,6 +131,16 @@ class Safekeeping:
         with self.context.store.reading() as reading:
             chosen = office_settings(reading, self.context.office_in(reading)).backup_folder
         return Path(chosen) if chosen else db.backup.default_folder(self.context.store.location)
+
+
+def _mark_of_destroyed(request: Request) -> str | None:
+    """What the destruction of a file says of the projection beside it: with the texts gone it is not reckoned anew."""
+    gone = (event for event in request.events if event.kind is EventKind.DESTROYED)
+    return next((event.text("projection") for event in gone), None)
+
+
+def _finding(code: str, keys: str, number: str, lang: str) -> Finding:
+    return Finding(code=code, subject=number, sentence=say(f"{keys}.{code}", lang, number=number))
 
 
 def _view(made: BackupMade) -> BackupView:

@@ -85,6 +85,8 @@ def refused(
     matter: Matter = Matter.DISCLOSURE,
 ) -> Refused | None:
     """Why ``event`` cannot be recorded now, None when it can."""
+    if any(happened.kind is EventKind.DESTROYED for happened in events):
+        return no("destroyed")
     course = read_course(channel, events, calendar)
     if course.voided and event.kind is not EventKind.NOTED:
         return no("voided")

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from desktop.casework.exchange_merging import ExchangeCounts
 from desktop.widgets.buttons import primary, secondary
 from desktop.widgets.date_field import DateEdit
+from desktop.widgets.fields import CheckBox
 from desktop.widgets.labels import Card, heading, label, note, row, rule
 from desktop.widgets.operations import Failure
 
@@ -39,11 +40,15 @@ class ExchangeCard(Card):
         self.read_button = secondary("导入")
         self.confirm_button = primary("确认导入", "Ctrl+Return")
         self._drop_button = secondary("放弃")
+        self._deidentify = CheckBox("去标识化")
+        self._deidentify.setToolTip("姓名只留姓，证件、电话、地址、备注、附件和文书正文不写出；统计数字不变")
         self._told = label("", wrap=True)
         self.body.addWidget(heading("交换文件"))
         self.body.addWidget(note("一行一件，供上下级海关交接和长期保存；不填日期即导出全部。", wrap=True))
         until = label("至", second=True)
-        self.body.addLayout(row(label("收到日", second=True), self._first, until, self._last, None, self.write_button))
+        self.body.addLayout(
+            row(label("收到日", second=True), self._first, until, self._last, None, self._deidentify, self.write_button)
+        )
         self.body.addWidget(rule("row"))
         self.body.addLayout(row(label("先检查再导入，全部写入或者一件不写", second=True), None, self.read_button))
         self.body.addWidget(self._told)
@@ -56,6 +61,11 @@ class ExchangeCard(Card):
     def period(self) -> tuple[date | None, date | None]:
         """The period to be written; None where it is open."""
         return self._first.day(), self._last.day()
+
+    @property
+    def deidentify(self) -> bool:
+        """Whether the file shall name nobody."""
+        return self._deidentify.isChecked()
 
     def show_examined(self, path: Path, counts: ExchangeCounts) -> None:
         """Shows what a file would add, and offers to read it."""

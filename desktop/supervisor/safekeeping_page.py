@@ -137,10 +137,11 @@ class SafekeepingPage(QWidget):
     def write_file(self, path: Path) -> None:
         """Writes an exchange file of the period on the card."""
         first, last = self._exchange.period()
+        deidentify = self._exchange.deidentify
         self._operations.run_long(
             self,
             "正在导出",
-            lambda _progress: self._casework.exchange.write(path, first, last),
+            lambda _progress: self._casework.exchange.write(path, first, last, deidentify=deidentify),
             lambda counts: self._exchange.show_written(path, counts),
             self._exchange.show_failure,
             changing=False,

@@ -1,9 +1,10 @@
-"""设置: the office, the calendar, and the care for the store, chosen at the top."""
+"""设置: the office, the calendar, its papers, the terms of files, and the care for the store, chosen at the top."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
+from types import MappingProxyType
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -12,6 +13,7 @@ from desktop.casework.casework import Casework
 from desktop.supervisor.calendar_page import CalendarPage
 from desktop.supervisor.office_page import OfficePage
 from desktop.supervisor.paper_page import PaperPage
+from desktop.supervisor.retention_page import RetentionPage
 from desktop.supervisor.safekeeping_page import SafekeepingPage
 from desktop.widgets.choices import Choice, Segmented
 from desktop.widgets.labels import page_title, row
@@ -23,8 +25,20 @@ from desktop.widgets.tokens import CARD_GAP, PAGE_EDGE
 OFFICE = "office"
 CALENDAR = "calendar"
 PAPER = "paper"
+RETENTION = "retention"
 SAFEKEEPING = "safekeeping"
-_SECTIONS = ((OFFICE, "单位"), (CALENDAR, "放假安排"), (PAPER, "文书版面"), (SAFEKEEPING, "备份与自查"))
+SECTIONS: Mapping[str, str] = MappingProxyType(
+    {
+        OFFICE: "单位",
+        CALENDAR: "放假安排",
+        PAPER: "文书版面",
+        RETENTION: "档案保管",
+        SAFEKEEPING: "备份与自查",
+    }
+)
+"""The sections with their names, in their order."""
+
+Section = OfficePage | CalendarPage | PaperPage | RetentionPage | SafekeepingPage
 
 
 class SettingsScreen(Screen):
@@ -37,13 +51,21 @@ class SettingsScreen(Screen):
         self.office = OfficePage(casework, operations)
         self.calendar = CalendarPage(casework, operations)
         self.paper = PaperPage(casework, operations)
+        self.retention = RetentionPage(casework, operations)
         self.safekeeping = SafekeepingPage(casework, operations)
-        self._which = Segmented("设置", tuple(Choice(code, name) for code, name in _SECTIONS))
+        self._sections: Mapping[str, Section] = {
+            OFFICE: self.office,
+            CALENDAR: self.calendar,
+            PAPER: self.paper,
+            RETENTION: self.retention,
+            SAFEKEEPING: self.safekeeping,
+        }
+        self._which = Segmented("设置", tuple(Choice(code, name) for code, name in SECTIONS.items()))
         self._heads = Pages()
         self._pages = Pages()
         self._lay_out()
         self._which.chosen.connect(lambda which: self.show_section(str(which)))
-        for page in (self.office, self.calendar, self.paper, self.safekeeping):
+        for page in self._sections.values():
             page.told.connect(self.told)
         self.safekeeping.restore_wanted.connect(lambda file: self.go.emit(RestoreCopy(file)))
 
@@ -55,10 +77,9 @@ class SettingsScreen(Screen):
             self.calendar.load()
         if changes.settings:
             self.office.load()
-            self.paper.load()
 
     def offers(self) -> Sequence[Action]:
-        return tuple(Action(f"设置：{name}", partial(self.show_section, code)) for code, name in _SECTIONS)
+        return tuple(Action(f"设置：{name}", partial(self.show_section, code)) for code, name in SECTIONS.items())
 
     @property
     def section(self) -> str:
@@ -66,12 +87,11 @@ class SettingsScreen(Screen):
         return str(self._which.value())
 
     def show_section(self, which: str) -> None:
-        """Shows ``OFFICE``, ``CALENDAR``, ``PAPER`` or ``SAFEKEEPING``."""
+        """Shows one of ``SECTIONS``."""
         self._which.set_value(which)
-        place = [code for code, _ in _SECTIONS].index(which)
-        self._pages.setCurrentIndex(place)
+        page = self._sections[which]
+        self._pages.setCurrentWidget(page)
         self._heads.setCurrentIndex(1 if which == CALENDAR else 0)
-        page = (self.office, self.calendar, self.paper, self.safekeeping)[place]
         page.load()
         page.focus_first()
 
@@ -80,7 +100,7 @@ class SettingsScreen(Screen):
         self._heads.addWidget(QWidget())
         self._heads.addWidget(self.calendar.head)
         self._heads.setFixedHeight(32)
-        for page in (self.office, self.calendar, self.paper, self.safekeeping):
+        for page in self._sections.values():
             self._pages.addWidget(page)
         top = row(page_title("设置"), 8, self._which, 8)
         top.addWidget(self._heads, 1)

@@ -173,6 +173,8 @@ class LinesView(QListView):
     def show_lines(self, lines: Sequence[Line]) -> None:
         """Shows other lines; the height asked for is that of all lines."""
         self._model.show_lines(lines)
+        if self.hasFocus() and lines:
+            self.setCurrentIndex(self._model.index(0))
         self.updateGeometry()
 
     def height_of(self, lines: int) -> int:

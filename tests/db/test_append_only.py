@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from db.check import check
-from db.records import Event, Projection
+from db.records import DESTROYED_TEXT, Event, Projection
 from db.sqlite import DRIVER_ERROR, Mode, connect
 from db.store import Store
 from resources.vocabulary import EventKind
@@ -72,10 +72,10 @@ def test_after_destruction_private_texts_may_go_and_the_chain_stays_valid(
     assert check(filled) == []
     with filled.reading() as reading:
         request = reading.request(OFFICE, "2026-0001")
-        assert (request.content, request.applicant.name) == ("", "")
+        assert (request.content, request.applicant.name) == (DESTROYED_TEXT, DESTROYED_TEXT)
         told = request.events[2]
         assert (told.kind, told.facts, told.note) == (EventKind.CORRECTION_REQUESTED, {"allowed_days": 10}, None)
-        assert reading.rows(OFFICE).rows[0].applicant_name == ""
+        assert reading.rows(OFFICE).rows[0].applicant_name == DESTROYED_TEXT
 
 
 def test_private_words_stand_only_in_tables_that_can_be_destroyed(filled: Store, stranger: Any) -> None:

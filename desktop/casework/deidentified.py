@@ -1,0 +1,126 @@
+"""Requests without what identifies people: for copies that leave the office (law 10.4, 10.5).
+
+What limits and counts rest on stays, so that the figures of the copy are those of the original.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import date
+from typing import Final
+
+from db.chain import split
+from db.records import DESTROYED_TEXT, NOTHING, Agent, Applicant, Event, Json, Letter, Request
+from desktop.casework.event_facts import EVENT_FACTS, FactType
+from resources.vocabulary import ApplicantKind, EventKind, IdentityDocument
+
+_PERSON: Final = "{}某某"
+_HIDDEN: Final = "＊＊＊"
+_NUMBERS: Final = re.compile(r"\d{17}[\dXx]|(?<!\d)1\d{10}(?!\d)|[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+"""Identity numbers, mobile numbers, e-mail addresses."""
+
+_ANY_DAY: Final = date.min
+
+Veil = Callable[[str], str]
+
+
+def deidentified(request: Request) -> Request:
+    """The request with names shortened to the surname, and without numbers, addresses, notes and free texts."""
+    people = (request.applicant, *request.co_applicants)
+    veil = _veil(people, request.agent)
+    return replace(
+        request,
+        applicant=_applicant(request.applicant),
+        co_applicants=tuple(_applicant(person) for person in request.co_applicants),
+        agent=None if request.agent is None else Agent(name=_person(request.agent.name)),
+        content=veil(request.content),
+        document_title=None if request.document_title is None else veil(request.document_title),
+        purpose=None,
+        assistance=None,
+        events=tuple(_event(event) for event in request.events),
+        extra=NOTHING,
+    )
+
+
+def with_texts_of_destroyed(request: Request) -> Request:
+    """A destroyed file in the form of an exchange file: where a text must stand, that it was destroyed."""
+    if all(event.kind is not EventKind.DESTROYED for event in request.events):
+        return request
+    events = tuple(replace(event, facts=_filled(event, event.facts, DESTROYED_TEXT)) for event in request.events)
+    return replace(request, events=events)
+
+
+def deidentified_letter(letter: Letter) -> Letter:
+    """The letter as a line of the register: what was printed stays in the office."""
+    return replace(letter, void_reason=None if letter.void_reason is None else _HIDDEN, extra=NOTHING)
+
+
+def _applicant(person: Applicant) -> Applicant:
+    natural = person.kind is ApplicantKind.NATURAL_PERSON
+    name = _person(person.name) if natural else person.name
+    return Applicant(kind=person.kind, name=name, id_type=IdentityDocument.OTHER, id_number=_HIDDEN)
+
+
+def _person(name: str) -> str:
+    return _PERSON.format(name[0]) if name else _HIDDEN
+
+
+def _veil(people: tuple[Applicant, ...], agent: Agent | None) -> Veil:
+    """Hides in free text the people of the request, and numbers that identify anybody."""
+    names = {person.name: _person(person.name) for person in people if person.kind is ApplicantKind.NATURAL_PERSON}
+    for person in people:
+        for other in (person.contact_name, person.legal_representative):
+            if other:
+                names[other] = _person(other)
+    if agent is not None:
+        names[agent.name] = _person(agent.name)
+    known = sorted((name for name in names if len(name) > 1), key=len, reverse=True)
+
+    def hide(text: str) -> str:
+        for name in known:
+            text = text.replace(name, names[name])
+        return _NUMBERS.sub(_HIDDEN, text)
+
+    return hide
+
+
+def _event(event: Event) -> Event:
+    """The event with the facts that limits and counts rest on; other facts that must be there are hidden."""
+    public, _ = split(event)
+    facts: dict[str, Json] = dict(public)
+    if (ref := event.facts.get("ref")) is not None:
+        facts["ref"] = _ref(str(ref))
+    facts = _filled(event, facts, _HIDDEN)
+    if event.kind is EventKind.HANDED_OVER and event.facts.get("to"):
+        facts["to"] = event.facts["to"]
+    if event.kind is EventKind.AMENDED:
+        facts |= _amended(event.facts, public)
+    return replace(event, facts=facts, note=None)
+
+
+def _filled(event: Event, facts: Mapping[str, Json], text: str) -> dict[str, Json]:
+    """``facts`` with ``text`` where a text must stand and none does."""
+    lacking = [fact for fact in EVENT_FACTS.get(event.kind, ()) if fact.required and fact.name not in facts]
+    filled: dict[str, Json] = {fact.name: [text] if fact.written_as is FactType.TEXTS else text for fact in lacking}
+    return {**facts, **filled}
+
+
+def _amended(facts: Mapping[str, Json], public: Mapping[str, Json]) -> dict[str, Json]:
+    """A corrected code, day or number stays readable; a corrected text is hidden."""
+    return {name: _kept(facts[name]) for name in ("old", "new") if facts.get(name) is not None and name not in public}
+
+
+def _kept(value: Json) -> Json:
+    probe = Event(kind=EventKind.NOTED, on=_ANY_DAY, facts={"basis": value})
+    return value if "basis" in split(probe)[0] else _HIDDEN
+
+
+def _ref(text: str) -> str:
+    """The same inquiry has the same mark throughout the request."""
+    return text if _PLAIN.fullmatch(text) else hashlib.sha256(text.encode()).hexdigest()[:8]
+
+
+_PLAIN: Final = re.compile(r"[A-Za-z0-9.-]{1,12}")

@@ -1,0 +1,41 @@
+"""What the retention screen shows: files whose term has run out, and the records of destruction."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from desktop.rules.retention import RetentionClass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DueFile:
+    """A file whose term has run out. ``term`` in years, ``ran_out_on`` its last day."""
+
+    number: str
+    received_on: date | None
+    ended_on: date
+    result: str
+    kept_as: RetentionClass
+    term: int
+    ran_out_on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DuePage:
+    """A page of the list for appraisal; ``after`` leads to the next one, None on the last. ``total`` of all pages."""
+
+    files: tuple[DueFile, ...]
+    total: int
+    after: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DestructionPlan:
+    """What shall be destroyed, who approved it and the two persons who see to it (law 10.1)."""
+
+    numbers: tuple[str, ...]
+    approved_by: str
+    first_witness: str
+    second_witness: str
+    why: str

@@ -1,0 +1,231 @@
+"""档案保管: terms by class, the files whose term has run out, keeping one on, and destruction with its record."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from db.records import Changes, Destruction
+from desktop.casework.casework import Casework
+from desktop.casework.retention_views import DestructionPlan, DueFile, DuePage
+from desktop.casework.views import Paper
+from desktop.rules.retention import RetentionClass, RetentionTerms
+from desktop.supervisor.retention_cards import DestroyCard, KeepCard, RecordsCard, TermsCard
+from desktop.widgets.buttons import secondary, small
+from desktop.widgets.confirm_dialog import ConfirmDialog
+from desktop.widgets.labels import Card, heading, label, note, row
+from desktop.widgets.lines import Cell, Line, LinesView
+from desktop.widgets.operations import Busy, Failure, Operations
+from desktop.widgets.printing import print_paper
+from desktop.widgets.scrolled_column import ScrolledColumn
+from desktop.widgets.tokens import CARD_GAP
+
+_SIDE_WIDTH = 420
+_NONE_DUE = "没有保管期限已满的档案"
+
+
+class RetentionPage(QWidget):
+    """Nothing is destroyed before two persons are named and the dialog is confirmed."""
+
+    told = Signal(str)
+
+    def __init__(self, casework: Casework, operations: Operations) -> None:
+        super().__init__()
+        self._casework = casework
+        self._operations = operations
+        self.due = _DueCard()
+        self.terms = TermsCard()
+        self.keeping = KeepCard(casework.context.today())
+        self.destroying = DestroyCard()
+        self.records = RecordsCard()
+        self._lay_out()
+        self._connect()
+
+    def load(self) -> None:
+        """Loads terms, the list and the records."""
+        retention = self._casework.retention
+        self._operations.run_query(
+            self,
+            lambda: (retention.terms(), retention.due(), retention.destructions(), self._clerk()),
+            lambda found: self._show(*found),
+            lane="retention",
+        )
+
+    def focus_first(self) -> None:
+        """Puts the keys on the list."""
+        self.due.lines.setFocus()
+
+    def _clerk(self) -> str:
+        return self._casework.settings.office().clerk
+
+    def _show(self, terms: RetentionTerms, page: DuePage, records: tuple[Destruction, ...], clerk: str) -> None:
+        self.terms.show_terms(terms)
+        self.due.show_page(page)
+        self.keeping.offer(None, clerk)
+        self.destroying.offer(page.total, clerk)
+        self.records.show_records(records)
+
+    def _connect(self) -> None:
+        self.terms.save.clicked.connect(self._save_terms)
+        self.due.lines.opened.connect(lambda file: self.keeping.offer(file, ""))
+        self.due.further.clicked.connect(self._load_further)
+        self.due.print_list.clicked.connect(lambda: self._print(self._casework.retention.due_list, self.due.print_list))
+        self.keeping.wanted.connect(self._keep_on)
+        self.destroying.wanted.connect(self._ask_to_destroy)
+        self.records.print_wanted.connect(self._print_record)
+
+    def _save_terms(self) -> None:
+        years = self.terms.years()
+        self._change(
+            lambda: self._casework.retention.save_terms(years), "保管期限已保存", self.terms.refuse, self.terms.save
+        )
+
+    def _keep_on(self, number: str, year: object, why: str, by: str) -> None:
+        through = year if isinstance(year, int) else None
+        self._change(
+            lambda: self._casework.retention.keep(number, through, why, by),
+            f"{number} 继续保管，已记入经过",
+            self.keeping.refuse,
+            self.keeping.confirm_button,
+        )
+
+    def _ask_to_destroy(self, persons: Mapping[str, str]) -> None:
+        asked = ConfirmDialog(
+            self.window(),
+            f"销毁 {self.due.total} 件档案？",
+            (
+                "申请人信息、申请内容、附件和文书正文从库中删除，不能恢复；登记编号、日期、结果和统计数字保留。",
+                "一份文书答复几件申请的，最后一件销毁时删除。已有的备份里仍有这些档案，请另行处理旧备份。",
+                f"批准人 {persons['approved_by']}，监销人 {persons['first_witness']}、{persons['second_witness']}。",
+            ),
+            "销毁",
+        )
+        asked.accepted.connect(lambda: self._destroy(persons))
+        asked.finished.connect(asked.deleteLater)
+        asked.open()
+
+    def _destroy(self, persons: Mapping[str, str]) -> None:
+        retention = self._casework.retention
+
+        def work() -> _Destroyed:
+            return _Destroyed(*retention.destroy(DestructionPlan(numbers=retention.due_numbers(), **persons)))
+
+        self._operations.run_long(
+            self,
+            "正在销毁档案",
+            lambda _progress: work(),
+            self._destroyed,
+            lambda failure: self.destroying.refuse(failure.sentence),
+            cancellable=False,
+            trigger=self.destroying.confirm_button,
+        )
+
+    def _destroyed(self, done: _Destroyed) -> None:
+        self.told.emit(f"已销毁 {done.record.files} 件，清册 {done.record.name} 已存")
+        self.load()
+
+    def _load_further(self) -> None:
+        after = self.due.after
+        if after is not None:
+            self._operations.run_query(
+                self, lambda: self._casework.retention.due(after), self.due.add_page, trigger=self.due.further
+            )
+
+    def _change(self, work: Callable[[], Changes], told: str, refuse: Callable[[str], None], trigger: Busy) -> None:
+        def done(_changes: Changes) -> None:
+            self.told.emit(told)
+            self.load()
+
+        self._operations.run_change(self, work, done, lambda failure: refuse(failure.sentence), trigger=trigger)
+
+    def _print_record(self, name: str) -> None:
+        self._print(lambda: self._casework.retention.destruction_list(name), self.records.print_button)
+
+    def _print(self, compose: Callable[[], Paper], trigger: Busy) -> None:
+        def failed(failure: Failure) -> None:
+            self.told.emit(failure.sentence)
+
+        self._operations.run_query(
+            self,
+            lambda: print_paper(compose()),
+            lambda result: self.told.emit(result.sentence),
+            failed,
+            trigger=trigger,
+        )
+
+    def _lay_out(self) -> None:
+        side = QWidget()
+        column = QVBoxLayout(side)
+        column.setContentsMargins(0, 0, 8, 0)
+        column.setSpacing(CARD_GAP)
+        for card in (self.keeping, self.destroying, self.records, self.terms):
+            column.addWidget(card)
+        column.addStretch(1)
+        whole = QHBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(CARD_GAP)
+        whole.addWidget(self.due, 1)
+        scrolled = ScrolledColumn(side, _SIDE_WIDTH)
+        scrolled.setFixedWidth(_SIDE_WIDTH)
+        whole.addWidget(scrolled)
+
+
+@dataclass(frozen=True, slots=True)
+class _Destroyed:
+    """What a destruction brought; ``changes`` tells the open screens."""
+
+    record: Destruction
+    changes: Changes
+
+
+class _DueCard(Card):
+    """The files whose term has run out, a page at a time."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.total = 0
+        self.after: int | None = None
+        self._files: list[DueFile] = []
+        self._title = heading("到期档案")
+        self._count = note()
+        self.print_list = small("打印鉴定清册", "Ctrl+P")
+        self.lines = LinesView("到期档案", least=12)
+        self.further = secondary("再列一百件")
+        self.body.addLayout(row(self._title, self._count, None, self.print_list))
+        self.body.addWidget(note("先打印清册逐件鉴定；要留的选中后在右边写明，其余一并销毁。", wrap=True))
+        self.body.addWidget(self.lines, 1)
+        self._empty = label(_NONE_DUE, second=True)
+        self.body.addWidget(self._empty)
+        self.body.addLayout(row(self.further, None))
+
+    def show_page(self, page: DuePage) -> None:
+        """Shows the first page."""
+        self._files = []
+        self.add_page(page)
+
+    def add_page(self, page: DuePage) -> None:
+        """Shows a further page below."""
+        self._files.extend(page.files)
+        self.total, self.after = page.total, page.after
+        self.lines.show_lines([_line(file) for file in self._files])
+        self._count.setText(f"{page.total} 件" if page.total else "")
+        self._empty.setVisible(not page.total)
+        self.lines.setVisible(bool(page.total))
+        self.print_list.setEnabled(bool(page.total))
+        self.further.setVisible(page.after is not None)
+
+
+def _line(file: DueFile) -> Line:
+    return Line(
+        cells=(
+            Cell(text=file.number, width=140, bold=True),
+            Cell(text=f"{file.ended_on.isoformat()}办结", width=130, second=True),
+            Cell(text=file.result),
+            Cell(text=RetentionClass(file.kept_as).label, width=120, second=True),
+            Cell(text=f"{file.term}年，至{file.ran_out_on.isoformat()}", width=170, right=True),
+        ),
+        target=file,
+    )

@@ -1,0 +1,123 @@
+"""档案保管 in the main window: a file is kept on, the others are destroyed, by keys and two dialogs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta, timezone
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from desktop.app import open_main_window
+from desktop.casework.settings import OfficeSettings
+from desktop.counter.main_window import MainWindow
+from desktop.office import Office, open_office
+from desktop.rules.retention import RetentionClass
+from desktop.supervisor.retention_page import RetentionPage
+from desktop.supervisor.settings import RETENTION, SettingsScreen
+from desktop.widgets.confirm_dialog import ConfirmDialog
+
+SCENARIO = Path(__file__).parents[1] / "acceptance" / "data" / "scenarios" / "tianjin-2017.jsonl"
+CLOCK = datetime(2028, 1, 4, 9, 0, tzinfo=timezone(timedelta(hours=8)))
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Iterator[Office]:
+    opened = open_office(tmp_path / "store.db", clock=lambda: CLOCK)
+    opened.casework.exchange.read(SCENARIO)
+    opened.casework.settings.save(OfficeSettings(name="天津海关", clerk="周宁"))
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def window(qt_is_quiet: None, qtbot: QtBot, office: Office) -> Iterator[MainWindow]:
+    made = open_main_window(office)
+    QTest.qWaitForWindowActive(made)
+    press(made, Qt.Key.Key_6, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier)
+    settle(qtbot, made)
+    yield made
+    made.close()
+    made.deleteLater()
+
+
+def press(window: MainWindow, key: Qt.Key, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+    QTest.keyClick(QApplication.focusWidget() or window, key, held)
+
+
+def settle(qtbot: QtBot, window: MainWindow) -> None:
+    for _ in range(3):
+        qtbot.wait(60)
+        qtbot.waitUntil(lambda: window.operations.idle)
+
+
+@pytest.fixture
+def page(qtbot: QtBot, window: MainWindow) -> RetentionPage:
+    screen = window.screen_shown
+    assert isinstance(screen, SettingsScreen)
+    screen.show_section(RETENTION)
+    settle(qtbot, window)
+    return screen.retention
+
+
+def test_one_is_kept_on_and_the_others_are_destroyed(
+    qtbot: QtBot, window: MainWindow, page: RetentionPage, office: Office
+) -> None:
+    due = office.casework.retention.due_numbers()
+    assert (page.due.total, page.due.lines.hasFocus()) == (len(due), True)
+    press(window, Qt.Key.Key_Return)
+    press(window, Qt.Key.Key_Tab)
+    QApplication.clipboard().setText("有参考价值")
+    press(window, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    page.keeping.confirm_button.setFocus()
+    press(window, Qt.Key.Key_Space)
+    settle(qtbot, window)
+    assert office.casework.retention.due_numbers() == due[1:]
+    assert page.destroying.confirm_button.text().startswith(f"销毁所列 {len(due) - 1} 件")
+
+    page.destroying.confirm_button.click()
+    assert page.destroying.fault
+    for name, text in (("approved_by", "王主任"), ("second_witness", "李一"), ("why", "期满")):
+        page.destroying.field(name).set_value(text)
+    page.destroying.confirm_button.click()
+    dialog = window.findChild(ConfirmDialog)
+    assert dialog is not None
+    press(window, Qt.Key.Key_Escape)
+    assert office.casework.retention.destructions() == ()
+    settle(qtbot, window)
+    page.destroying.confirm_button.click()
+    dialog = next(found for found in window.findChildren(ConfirmDialog) if found.isVisible())
+    QTest.keyClick(dialog.confirm_button, Qt.Key.Key_Return)
+    settle(qtbot, window)
+    assert office.casework.retention.destructions()[0].files == len(due) - 1
+    assert page.due.total == 0
+    assert page.records.lines.lines[0].target == "2028-1"
+    assert office.casework.safekeeping.check().ok
+
+
+def test_the_same_person_twice_is_refused_in_one_sentence(
+    qtbot: QtBot, window: MainWindow, page: RetentionPage, office: Office
+) -> None:
+    for name, text in (("approved_by", "周宁"), ("second_witness", "李一"), ("why", "期满")):
+        page.destroying.field(name).set_value(text)
+    page.destroying.confirm_button.click()
+    dialog = window.findChild(ConfirmDialog)
+    assert dialog is not None
+    dialog.accept()
+    settle(qtbot, window)
+    assert "三个不同的人" in page.destroying.fault
+    assert office.casework.retention.destructions() == ()
+
+
+def test_terms_are_changed_and_the_list_follows(
+    qtbot: QtBot, window: MainWindow, page: RetentionPage, office: Office
+) -> None:
+    page.terms.choice(RetentionClass.OTHER).choose(30)
+    page.terms.save.click()
+    settle(qtbot, window)
+    assert office.casework.retention.terms().years[RetentionClass.OTHER] == 30
+    assert page.due.total == 0
