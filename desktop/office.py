@@ -43,7 +43,8 @@ def open_office(
     """Open the store at ``location`` (None: the office's own), made on first use unless it is only to be read.
 
     ``office``: which one where the store holds several. ``as_of``: only events up to that day count, and today is that
-    day. A store whose projections an older version reckoned is reckoned anew. Raises ``StoreInUse`` and the other errors of ``open_store``.
+    day. A store whose projections an older version reckoned is reckoned anew.
+    Raises ``StoreInUse`` and the other errors of ``open_store``.
     """
     store = open_store(location, clock=clock, read_only=read_only)
     casework = casework_of(Context(store=store, clock=clock, office=office, as_of=as_of))

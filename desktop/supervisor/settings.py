@@ -77,6 +77,7 @@ class SettingsScreen(Screen):
             self.calendar.load()
         if changes.settings:
             self.office.load()
+            self.paper.load()
 
     def offers(self) -> Sequence[Action]:
         return tuple(Action(f"设置：{name}", partial(self.show_section, code)) for code, name in SECTIONS.items())
