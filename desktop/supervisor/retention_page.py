@@ -221,10 +221,10 @@ class _DueCard(Card):
 def _line(file: DueFile) -> Line:
     return Line(
         cells=(
-            Cell(text=file.number, width=140, bold=True),
-            Cell(text=f"{file.ended_on.isoformat()}办结", width=130, second=True),
+            Cell(text=file.number, width=124, bold=True),
+            Cell(text=file.ended_on.isoformat(), width=96, second=True),
             Cell(text=file.result),
-            Cell(text=RetentionClass(file.kept_as).label, width=120, second=True),
+            Cell(text=RetentionClass(file.kept_as).label, width=132, second=True),
             Cell(text=f"{file.term}年，至{file.ran_out_on.isoformat()}", width=170, right=True),
         ),
         target=file,
