@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -34,6 +35,10 @@ class DisputeReading(ReadTransaction):
         wanted = _LISTED.where(disputes.c.office_id == self._office_id(office))
         found = self._connection.execute(wanted.order_by(disputes.c.filed_on, disputes.c.id))
         return [_dispute(office, row) for row in found]
+
+    def _disputes_of_ids(self, office: str, ids: Sequence[int]) -> dict[int, Dispute]:
+        found = self._connection.execute(_LISTED.where(disputes.c.id.in_(ids)))
+        return {row.id: _dispute(office, row) for row in found}
 
     def dispute_counts(
         self, office: str, *, decided_from: date, decided_through: date

@@ -16,14 +16,15 @@ from db import opening, refusals, sqlite
 from db.attachments import AttachmentReading, AttachmentWriting
 from db.backup_log import BackupReading, BackupWriting
 from db.calendars import CalendarReading, CalendarWriting
-from db.disputes import DisputeReading, DisputeWriting
+from db.disputes import DisputeWriting
 from db.drafts import DraftReading, DraftWriting
 from db.errors import StoreReadOnly
 from db.event_lists import EventReading
 from db.letters import LetterWriting
-from db.matches import SearchReading, SearchWriting
+from db.matches import SearchWriting
 from db.offices import OfficeReading, OfficeWriting
 from db.opening import Connections
+from db.registers import RegisterReading
 from db.requests import RequestWriting
 from db.retention import RetentionReading, RetentionWriting
 from db.schema import CURRENT, Schema
@@ -31,9 +32,8 @@ from db.schema import CURRENT, Schema
 
 class Reading(
     OfficeReading,
-    SearchReading,
+    RegisterReading,
     AttachmentReading,
-    DisputeReading,
     EventReading,
     DraftReading,
     CalendarReading,

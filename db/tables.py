@@ -106,6 +106,15 @@ Index(
     sqlite_where=requests.c.is_open.is_(true()),
     postgresql_where=requests.c.is_open.is_(true()),
 )
+Index(
+    "ix_requests_late",
+    requests.c.office_id,
+    requests.c.list_due,
+    requests.c.id,
+    sqlite_where=requests.c.late.is_(true()),
+    postgresql_where=requests.c.late.is_(true()),
+)
+
 request_texts = Table(
     "request_texts",
     metadata,
@@ -271,6 +280,7 @@ disputes = Table(
     UniqueConstraint("office_id", "name"),
 )
 Index(None, disputes.c.request_id)
+Index(None, disputes.c.office_id, disputes.c.filed_on, disputes.c.id)
 
 number_series = Table(
     "number_series",

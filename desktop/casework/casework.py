@@ -11,6 +11,7 @@ from desktop.casework.file_papers import FilePapers
 from desktop.casework.intake import Intake
 from desktop.casework.letter_layouts import LetterLayouts
 from desktop.casework.letters import Letters
+from desktop.casework.office_registers import OfficeRegisters
 from desktop.casework.requests import Requests
 from desktop.casework.retention import Retention
 from desktop.casework.safekeeping import Safekeeping
@@ -40,6 +41,7 @@ class Casework:
     safekeeping: Safekeeping
     file_papers: FilePapers
     retention: Retention
+    registers: OfficeRegisters
 
 
 def casework_of(context: Context) -> Casework:
@@ -60,4 +62,5 @@ def casework_of(context: Context) -> Casework:
         safekeeping=Safekeeping(context),
         file_papers=FilePapers(context),
         retention=Retention(context),
+        registers=OfficeRegisters(context),
     )

@@ -6,18 +6,13 @@ from datetime import date
 
 from db.records import Event, Letter, Request
 from db.store import Reading
+from desktop.casework.addressees import addressee_of
 from desktop.casework.codes import code_of
 from desktop.casework.day_words import short_day
 from desktop.casework.letter_views import DeliveryRow, RegisterRow
-from desktop.casework.masking import masked_name
-from desktop.casework.outside_values import OUTSIDE
 from desktop.rules.history import Placed, history
 from resources.messages import say
-from resources.vocabulary import ApplicantKind, EventKind, WayOfService
-
-_ORGANISATION = ApplicantKind.OTHER_ORGANISATION
-_MOST_SHOWN = 3
-"""So many applicants of a letter stand in a row."""
+from resources.vocabulary import EventKind, WayOfService
 
 
 def register_rows(reading: Reading, office: str, year: int | None, limit: int) -> tuple[RegisterRow, ...]:
@@ -91,25 +86,15 @@ def _register_row(letter: Letter, requests: _Requests) -> RegisterRow:
         kind=letter.kind,
         on=letter.date,
         requests=letter.requests,
-        addressee=_masked_addressee(letter, requests),
+        addressee=_addressee(letter, requests),
         delivery=_delivery_words(services[-1].event) if services else "",
         void_reason=letter.void_reason,
         has_file=letter.pages is not None or letter.sha256 is not None,
     )
 
 
-def _masked_addressee(letter: Letter, requests: _Requests) -> str:
-    if not letter.requests:
-        return ""
-    if letter.kind in OUTSIDE:
-        kind = ApplicantKind.NATURAL_PERSON if letter.facts.get("party_is_organisation") is False else _ORGANISATION
-        return masked_name(str(letter.facts.get("addressee") or ""), kind)
-    request = requests.of(letter.requests[0])
-    people = (request.applicant, *request.co_applicants)
-    names = "、".join(masked_name(one.name, one.kind) for one in people[:_MOST_SHOWN])
-    if len(people) <= _MOST_SHOWN:
-        return names
-    return say("casework.letter.addressee_of_several", name=names, count=len(people))
+def _addressee(letter: Letter, requests: _Requests) -> str:
+    return addressee_of(letter, requests.of(letter.requests[0]) if letter.requests else None)
 
 
 def _delivery_words(event: Event) -> str:
@@ -129,7 +114,7 @@ def _delivery_row(letter: Letter, number: str, placed: Placed, requests: _Reques
         place=placed.place,
         letter_id=letter.id,
         letter=letter.number or letter.title,
-        addressee=_masked_addressee(letter, requests),
+        addressee=_addressee(letter, requests),
         way=known_way,
         way_label=known_way.label if known_way else "",
         sent_on=event.on,

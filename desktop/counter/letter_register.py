@@ -2,40 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import date
 from enum import StrEnum
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QPainter, QResizeEvent
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QFrame,
-    QHeaderView,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QTableView,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.casework.file_papers import BlankForm
 from desktop.casework.letter_views import DeliveryRow, LetterDraftRow, RegisterRow
-from desktop.widgets import theme
 from desktop.widgets.choices import Choice, Segmented
 from desktop.widgets.dates import short_day
-from desktop.widgets.labels import Card, label, note, page_title, plain_tip, row
-from desktop.widgets.overlay_scroll import OverlayScrollBar
-from desktop.widgets.table_head import HEAD, TableHead
-from desktop.widgets.tokens import CARD_GAP, GRID, LIST_ROW, PAGE_EDGE
+from desktop.widgets.labels import label, note, page_title, row
+from desktop.widgets.line_table import Column, Line, LineTable, WholeRows
+from desktop.widgets.tokens import CARD_GAP, GRID, PAGE_EDGE
 from desktop.widgets.word_filter import WordFilter
 from resources.vocabulary import LetterKind, Outcome
 
-Index = QModelIndex | QPersistentModelIndex
-_ROOT = QModelIndex()
-_PADDING = 16
 _YEARS_BACK = 3
 
 
@@ -53,24 +36,6 @@ class Shelf(StrEnum):
     DELIVERIES = "deliveries"
     DRAFTS = "drafts"
     BLANK_FORMS = "blank_forms"
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column: its name, width at 1366 pixels (0: what is left), and whether it may end in …."""
-
-    name: str
-    width: int
-    elided: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A row of any shelf: what it opens, its cells, and whether it is struck (void)."""
-
-    target: str
-    cells: tuple[str, ...]
-    struck: bool = False
 
 
 COLUMNS: dict[Shelf, tuple[Column, ...]] = {
@@ -155,7 +120,7 @@ class LetterRegister(QWidget):
         self.shelf.set_value(Shelf.REGISTER)
         years = [(f"{year}年", year) for year in range(today.year, today.year - _YEARS_BACK - 1, -1)]
         self.year = WordFilter("年度", [*years, ("全部", None)])
-        self.table = _Table()
+        self.table = LineTable("文书登记")
         self._count = label("", second=True)
         self._hint = note()
         self._asked_to_discard: str | None = None
@@ -195,7 +160,7 @@ class LetterRegister(QWidget):
         page.setContentsMargins(PAGE_EDGE, CARD_GAP, PAGE_EDGE, CARD_GAP)
         page.setSpacing(CARD_GAP)
         page.addLayout(row(page_title("文书"), GRID, self._count, None, self.year, self.shelf))
-        card = _WholeRows()
+        card = WholeRows()
         card.body.addWidget(self.table, 1)
         page.addWidget(card, 1)
         page.addWidget(self._hint)
@@ -237,145 +202,3 @@ _HINTS = {
     Shelf.DRAFTS: "回车继续，Delete 删除",
     Shelf.BLANK_FORMS: "回车打开、打印；填好的表格在申请页的“案卷”里打印",
 }
-
-
-class _Model(QAbstractTableModel):
-    def __init__(self) -> None:
-        super().__init__()
-        self.columns: Sequence[Column] = COLUMNS[Shelf.REGISTER]
-        self.lines: Sequence[Line] = ()
-
-    def replace(self, columns: Sequence[Column], lines: Sequence[Line]) -> None:
-        self.beginResetModel()
-        self.columns = columns
-        self.lines = lines
-        self.endResetModel()
-
-    def rowCount(self, parent: Index = _ROOT) -> int:
-        return 0 if parent.isValid() else len(self.lines)
-
-    def columnCount(self, parent: Index = _ROOT) -> int:
-        return 0 if parent.isValid() else len(self.columns)
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = 0) -> object:
-        if role == Qt.ItemDataRole.DisplayRole and orientation is Qt.Orientation.Horizontal:
-            return self.columns[section].name
-        return None
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        line = self.lines[index.row()]
-        if role == Qt.ItemDataRole.UserRole:
-            return line
-        if role == Qt.ItemDataRole.DisplayRole:
-            return line.cells[index.column()]
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return plain_tip(line.cells[index.column()])
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return "，".join(cell for cell in line.cells if cell)
-        return None
-
-
-class _Delegate(QStyledItemDelegate):
-    """Rows of 40 pixels; void letters are struck through, their state is not."""
-
-    def __init__(self, table: _Table) -> None:
-        super().__init__(table)
-        self._table = table
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(40, LIST_ROW)
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        line = index.data(Qt.ItemDataRole.UserRole)
-        if not isinstance(line, Line):
-            return
-        palette = theme.colours()
-        area = QRectF(option.rect)
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-        painter.save()
-        painter.fillRect(area, QColor(palette.selected if chosen else palette.paper))
-        painter.fillRect(QRectF(area.left(), area.bottom() - 1, area.width(), 1), QColor(palette.row_line))
-        if chosen and index.column() == 0:
-            edge = palette.gold if self._table.hasFocus() else palette.field
-            painter.fillRect(QRectF(area.left(), area.top(), 4, area.height()), QColor(edge))
-        font = theme.font()
-        font.setStrikeOut(line.struck and index.column() < len(line.cells) - 1)
-        painter.setFont(font)
-        painter.setPen(QColor(palette.ink_2 if line.struck else palette.ink))
-        inside = area.adjusted(_PADDING, 0, -8, 0)
-        text = line.cells[index.column()]
-        shown = QFontMetricsF(font).elidedText(text, Qt.TextElideMode.ElideRight, inside.width())
-        painter.drawText(inside, int(Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine), shown)
-        painter.restore()
-
-
-class _WholeRows(Card):
-    """As many rows as are seen whole; what is left of the height stays free below them."""
-
-    def __init__(self) -> None:
-        super().__init__(padding=1, spacing=0)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        spare = max(0, self.height() - 2 - HEAD) % LIST_ROW
-        self.body.setContentsMargins(1, 1, 1, 1 + spare)
-
-
-class _Table(QTableView):
-    """Up and Down choose, Enter opens, Delete is told."""
-
-    entered_row = Signal()
-    delete_pressed = Signal()
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._model = _Model()
-        self.setModel(self._model)
-        self.setItemDelegate(_Delegate(self))
-        self.setAccessibleName("文书登记")
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setShowGrid(False)
-        self.setTabKeyNavigation(False)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(LIST_ROW)
-        self.setHorizontalHeader(TableHead(self, padding=_PADDING))
-        self._scroll = OverlayScrollBar(self, head=HEAD)
-        self.doubleClicked.connect(lambda _: self.entered_row.emit())
-
-    def show_lines(self, columns: Sequence[Column], lines: Sequence[Line]) -> None:
-        """Shows other rows; the row that was chosen stays chosen."""
-        kept = self.target()
-        self._model.replace(columns, lines)
-        head = self.horizontalHeader()
-        for place, column in enumerate(columns):
-            stretch = QHeaderView.ResizeMode.Stretch if not column.width else QHeaderView.ResizeMode.Fixed
-            head.setSectionResizeMode(place, stretch)
-            if column.width:
-                head.resizeSection(place, column.width)
-        place = next((place for place, line in enumerate(lines) if line.target == kept), 0)
-        if lines:
-            self.selectRow(place)
-
-    def target(self) -> str:
-        """What the chosen row opens."""
-        place = self.currentIndex().row()
-        return self._model.lines[place].target if 0 <= place < len(self._model.lines) else ""
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        act: Callable[[], object] | None = {
-            Qt.Key.Key_Return: self.entered_row.emit,
-            Qt.Key.Key_Enter: self.entered_row.emit,
-            Qt.Key.Key_Delete: self.delete_pressed.emit,
-        }.get(Qt.Key(event.key()))
-        if act is not None and not event.modifiers() & _CONTROL:
-            act()
-            return
-        super().keyPressEvent(event)
-
-
-_CONTROL = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier

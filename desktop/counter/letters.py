@@ -16,7 +16,6 @@ from desktop.counter.letter_page import LetterPage
 from desktop.counter.letter_register import (
     MOST,
     LetterRegister,
-    Line,
     Shelf,
     blank_form_line,
     delivery_line,
@@ -25,6 +24,7 @@ from desktop.counter.letter_register import (
 )
 from desktop.counter.outcome_page import OutcomePage
 from desktop.counter.papers_page import PaperChoice, PapersPage
+from desktop.widgets.line_table import Line
 from desktop.widgets.operations import Operations
 from desktop.widgets.pages import Pages
 from desktop.widgets.screen import Action, Destination, OpenBlankForm, OpenLetter, OpenRequest, Screen, TakeStep

@@ -12,10 +12,12 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QVBoxLayout, QWi
 
 from db.records import Changes
 from desktop.casework.casework import Casework
+from desktop.casework.register_views import Register, register_name
 from desktop.casework.statistics_views import AnnualTables, SummaryView
 from desktop.supervisor.annual_page import NARRATIVE, TABLE_3, TABLE_4, AnnualPage
 from desktop.supervisor.files import write_bytes
 from desktop.supervisor.periods import FIRST_YEAR, Period, last_month, periods
+from desktop.supervisor.register_page import RegisterView
 from desktop.supervisor.summary_page import SummaryPage
 from desktop.widgets.buttons import secondary
 from desktop.widgets.choices import Choice, Segmented
@@ -29,6 +31,9 @@ from desktop.widgets.tokens import CARD_GAP, PAGE_EDGE
 
 SUMMARY = "summary"
 ANNUAL = "annual"
+REGISTERS = "registers"
+_PARTS = (SUMMARY, ANNUAL, REGISTERS)
+_CHOICES = (Choice(SUMMARY, "期间汇总"), Choice(ANNUAL, "年度报表"), Choice(REGISTERS, "登记簿"))
 _FREE = "自定期间"
 _TABLES = (("表三 收到和处理政府信息公开申请情况", TABLE_3), ("表四 行政复议、行政诉讼情况", TABLE_4))
 _FORMATS = (("2021年格式", "2021"), ("2019年格式", "2019"), ("2007年口径", "2007"))
@@ -49,7 +54,7 @@ class StatisticsScreen(Screen):
     def __init__(self, casework: Casework, operations: Operations) -> None:
         super().__init__(casework, operations)
         self._today = casework.context.today()
-        self._which = Segmented("统计", (Choice(SUMMARY, "期间汇总"), Choice(ANNUAL, "年度报表")))
+        self._which = Segmented("统计", _CHOICES)
         self._period = Combo("期间")
         self._first = DateEdit("起始日", self._today)
         self._last = DateEdit("截止日", self._today)
@@ -61,10 +66,12 @@ class StatisticsScreen(Screen):
         self._balance = pill("")
         self._pdf = secondary("PDF", "Ctrl+P")
         self._xlsx = secondary("xlsx", "Ctrl+S")
+        self._csv = secondary("csv")
         self._shown_summary: SummaryView | None = None
         self._shown_annual: AnnualTables | None = None
         self.summary = SummaryPage(casework, operations)
         self.annual = AnnualPage(casework, operations)
+        self.registers = RegisterView(casework, operations)
         self._pages = Pages()
         self._heads = Pages()
         self._lay_out()
@@ -83,15 +90,22 @@ class StatisticsScreen(Screen):
         return (
             Action("期间汇总", lambda: self.show_part(SUMMARY), "Alt+1"),
             Action("年度报表", lambda: self.show_part(ANNUAL), "Alt+2"),
+            *(Action(register_name(which), partial(self.show_register, which)) for which in Register),
         )
 
     def show_part(self, which: str) -> None:
-        """Shows ``SUMMARY`` or ``ANNUAL``."""
+        """Shows ``SUMMARY``, ``ANNUAL`` or ``REGISTERS``."""
         self._which.set_value(which)
-        self._pages.setCurrentIndex(0 if which == SUMMARY else 1)
-        self._heads.setCurrentIndex(0 if which == SUMMARY else 1)
+        self._pages.setCurrentIndex(_PARTS.index(which))
+        self._heads.setCurrentIndex(_PARTS.index(which))
+        self._csv.setVisible(which == REGISTERS)
         self._reload()
         self._focus_page()
+
+    def show_register(self, which: Register) -> None:
+        """Shows one of the registers."""
+        self.registers.show_register(which)
+        self.show_part(REGISTERS)
 
     def show_period(self, first: date, last: date) -> None:
         """Shows the summary of a period, both days counted."""
@@ -111,14 +125,14 @@ class StatisticsScreen(Screen):
     def _lay_out(self) -> None:
         summary_head = _head(self._period, self._first, self._until, self._last, self._subtitle, None)
         annual_head = _head(self._year, self._table, self._format, self._balance, None)
-        for head in (summary_head, annual_head):
+        for head in (summary_head, annual_head, _head(None)):
             self._heads.addWidget(head)
         self._heads.setFixedHeight(32)
-        for page in (self.summary, self.annual):
+        for page in (self.summary, self.annual, self.registers):
             self._pages.addWidget(page)
         top = row(page_title("统计"), 8, self._which, spacing=8)
         top.addWidget(self._heads, 1)
-        for button in (self._pdf, self._xlsx):
+        for button in (self._pdf, self._xlsx, self._csv):
             top.addWidget(button)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(PAGE_EDGE, 16, PAGE_EDGE, 16)
@@ -138,6 +152,7 @@ class StatisticsScreen(Screen):
         for name, code in _FORMATS:
             self._format.addItem(name, code)
         self._which.set_value(SUMMARY)
+        self._csv.hide()
         self._format.choose(format_of(self._today.year))
         self._show_days()
 
@@ -149,10 +164,12 @@ class StatisticsScreen(Screen):
         self._year.activated.connect(lambda _place: self.show_year(self._year.currentData()))
         self._table.activated.connect(lambda _place: self.annual.show_table(self._table.currentData()))
         self._format.activated.connect(lambda _place: self._year_chosen())
-        for page in (self.summary, self.annual):
+        for page in (self.summary, self.annual, self.registers):
             page.go.connect(self.go)
+        self.registers.told.connect(self.told)
         self._pdf.clicked.connect(lambda: self._ask_target("pdf"))
         self._xlsx.clicked.connect(lambda: self._ask_target("xlsx"))
+        self._csv.clicked.connect(lambda: self._ask_target("csv"))
 
     def _period_chosen(self) -> None:
         period: Period | None = self._period.currentData()
@@ -191,8 +208,11 @@ class StatisticsScreen(Screen):
     def _reload(self) -> None:
         if self._which.value() == SUMMARY:
             self._load_summary()
-        else:
+        elif self._which.value() == ANNUAL:
             self._load_annual()
+        else:
+            self.registers.load_departments()
+            self.registers.reload()
 
     def _load_summary(self) -> None:
         first, last = self._first.day(), self._last.day()
@@ -220,9 +240,12 @@ class StatisticsScreen(Screen):
         self.annual.show_tables(tables)
 
     def save_as(self, path: Path) -> None:
-        """Writes what is shown, as PDF or as a workbook by the ending of ``path``."""
+        """Writes what is shown, as PDF or as a workbook by the ending of ``path``; a register also as csv."""
+        button = {".pdf": self._pdf, ".csv": self._csv}.get(path.suffix, self._xlsx)
+        if self._which.value() == REGISTERS:
+            self.registers.save_as(path, button)
+            return
         made = self._paper_maker(path.suffix == ".pdf")
-        button = self._pdf if path.suffix == ".pdf" else self._xlsx
         if made is None:
             return
         self.operations.run_long(
@@ -245,7 +268,7 @@ class StatisticsScreen(Screen):
         return None
 
     def _ask_target(self, ending: str) -> None:
-        if self._paper_maker(ending == "pdf") is None:
+        if self._which.value() != REGISTERS and self._paper_maker(ending == "pdf") is None:
             return
         asked = QFileDialog(self, f"存为 {ending}", f"{self._name()}.{ending}", f"*.{ending}")
         asked.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
@@ -257,12 +280,18 @@ class StatisticsScreen(Screen):
         """A name for the file of what is shown."""
         if self._which.value() == ANNUAL:
             return f"{self._year.currentText()}政府信息公开申请年度报表"
+        if self._which.value() == REGISTERS:
+            return self.registers.file_name()
         view = self._shown_summary
         return "汇总" if view is None else f"政府信息公开申请汇总 {view.first}至{view.last}"
 
     def _focus_page(self) -> None:
-        page = self.summary if self._which.value() == SUMMARY else self.annual
-        page.focus_first()
+        if self._which.value() == SUMMARY:
+            self.summary.focus_first()
+        elif self._which.value() == ANNUAL:
+            self.annual.focus_first()
+        else:
+            self.registers.focus_first()
 
 
 def _head(*parts: QWidget | QLabel | None) -> QWidget:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from desktop.casework.register_views import Register, RegisterWanted
 from desktop.commands import run
 from desktop.office import open_office
 from resources.vocabulary import EventKind
@@ -33,3 +34,15 @@ def test_the_steps_of_a_store_that_had_none_are_reckoned_when_it_opens(tmp_path:
     with open_office(store).casework.context.store as opened, opened.reading() as reading:
         steps = reading.projection("天津海关", "2017-0006").steps
     assert EventKind.CORRECTION_REQUESTED in {step.kind for step in steps}
+
+
+def test_the_registers_of_a_released_store_list_its_requests(tmp_path: Path) -> None:
+    store = tmp_path / "store.db"
+    shutil.copy(Path(__file__).parent / "0001-tianjin-2017.db", store)
+    opened = open_office(store)
+    try:
+        registers = opened.casework.registers
+        assert registers.page(RegisterWanted(which=Register.REQUESTS)).total == 23
+        assert registers.page(RegisterWanted(which=Register.LETTERS)).total == 15
+    finally:
+        opened.close()

@@ -1,0 +1,321 @@
+"""The registers of an office as keyset pages: which rows of which table, newest first, blind of what they mean."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Row,
+    Select,
+    and_,
+    exists,
+    false,
+    func,
+    not_,
+    or_,
+    select,
+    true,
+    tuple_,
+    union_all,
+)
+
+from db.disputes import DisputeReading
+from db.lists import PageKey
+from db.matches import SearchReading
+from db.records import Dispute, Letter, Request, RequestRow
+from db.tables import disputes, events, letter_requests, letters, requests
+from resources.vocabulary import Channel, DisputeResult, EventKind, Party, WayOfService
+
+
+class Register(StrEnum):
+    """What a register lists, each with the day by which it is ordered."""
+
+    REQUESTS = "requests"
+    """Requests by their day of registration."""
+    LETTERS = "letters"
+    """Letters by their date, void ones too."""
+    SERVICES = "services"
+    """Services of letters by the day on which they went out."""
+    FEES = "fees"
+    """Fee notices by their day."""
+    DISPUTES = "disputes"
+    """Reviews and suits by the day of filing."""
+    LATE = "late"
+    """Requests completed late or overdue, by their limit."""
+
+
+class Narrowed(StrEnum):
+    """A state by which a register may be narrowed."""
+
+    OPEN = "open"
+    DONE = "done"
+    VOID = "void"
+    VALID = "valid"
+    SIGNED = "signed"
+    UNSIGNED = "unsigned"
+    RETURNED = "returned"
+    UNPAID = "unpaid"
+    PAID = "paid"
+    PENDING = "pending"
+    UPHELD = "upheld"
+    CORRECTED = "corrected"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RegisterFilter:
+    """Which rows of a register are wanted; None asks for nothing. ``first`` and ``last`` are days of its order.
+
+    ``today`` decides which requests are overdue; ``department``: the one that works on the request.
+    """
+
+    today: date
+    first: date | None = None
+    last: date | None = None
+    department: str | None = None
+    channel: Channel | None = None
+    state: Narrowed | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RegisterKey:
+    """A row of a register: its day, its inner id, and the request it concerns (None: a letter that answers none).
+
+    ``position``: the place of its event in the request's list, where the register lists events.
+    """
+
+    day: date
+    row: int
+    request: int | None
+    position: int | None = None
+
+    @property
+    def page(self) -> PageKey:
+        """Where a page that ends with this row ends."""
+        return PageKey(self.day, self.row)
+
+
+class RegisterReading(SearchReading, DisputeReading):
+    """Reads registers. A state that only amendments decide is asked for generously: casework looks at each row."""
+
+    def register(
+        self, office: str, which: Register, wanted: RegisterFilter, after: PageKey | None = None, limit: int = 100
+    ) -> list[RegisterKey]:
+        """The next rows after ``after``, newest first; fewer than ``limit`` at the end."""
+        parts = [part.listed(self._office_id(office), wanted, after).limit(limit) for part in _parts(which, wanted)]
+        if len(parts) == 1:
+            return [_key(row) for row in self._connection.execute(parts[0])]
+        joined = union_all(*(select(part.subquery()) for part in parts)).subquery()
+        ordered = select(joined).order_by(joined.c.day.desc(), joined.c.row.desc()).limit(limit)
+        return [_key(row) for row in self._connection.execute(ordered)]
+
+    def register_count(self, office: str, which: Register, wanted: RegisterFilter) -> int:
+        """How many rows the register has."""
+        parts = (part.counted(self._office_id(office), wanted) for part in _parts(which, wanted))
+        return sum(self._connection.scalar(part) or 0 for part in parts)
+
+    def handlers(self, office: str) -> list[str]:
+        """The departments that work or worked on requests of the office."""
+        handler = requests.c.handler
+        named = select(handler).where(requests.c.office_id == self._office_id(office), handler.is_not(None))
+        return list(self._connection.scalars(named.distinct().order_by(handler)))
+
+    def request_rows(self, office: str, ids: Sequence[int]) -> dict[int, RequestRow]:
+        """List rows of requests by inner id."""
+        return dict(zip(ids, self._rows_of(office, ids), strict=True))
+
+    def whole_requests(self, office: str, ids: Sequence[int]) -> dict[int, Request]:
+        """Requests with their events by inner id."""
+        return dict(zip(sorted(set(ids)), self._load(office, ids), strict=True))
+
+    def registered_letters(self, office: str, ids: Sequence[int]) -> dict[int, Letter]:
+        """Letters by inner id."""
+        return dict(zip(ids, self._letters_of_ids(office, ids), strict=True))
+
+    def letters_named(self, office: str, names: Sequence[str]) -> dict[str, Letter]:
+        """Letters by their id; an id that the office does not have is left out."""
+        wanted = select(letters.c.id).where(letters.c.office_id == self._office_id(office), letters.c.name.in_(names))
+        found = self._letters_of_ids(office, list(self._connection.scalars(wanted)))
+        return {letter.id: letter for letter in found}
+
+    def registered_disputes(self, office: str, ids: Sequence[int]) -> dict[int, Dispute]:
+        """Reviews and suits by inner id."""
+        return self._disputes_of_ids(office, ids)
+
+
+@dataclass(frozen=True)
+class _Part:
+    """One table of a register. ``joined`` leads to the request for the filters that ask about it."""
+
+    day: Column[Any]
+    row: Column[Any]
+    request: ColumnElement[Any]
+    position: ColumnElement[Any] | None
+    office: Column[Any]
+    joined: Callable[[Select[Any]], Select[Any]]
+    always: tuple[ColumnElement[bool], ...] = ()
+    states: Mapping[Narrowed, ColumnElement[bool]] | None = None
+
+    def listed(self, office_id: int, wanted: RegisterFilter, after: PageKey | None) -> Select[Any]:
+        """The rows after ``after``, newest first."""
+        columns = [self.day.label("day"), self.row.label("row"), self.request.label("request")]
+        if self.position is not None:
+            columns.append(self.position.label("position"))
+        asked = self._asked(office_id, wanted)
+        if after is not None:
+            asked.append(tuple_(self.day, self.row) < tuple_(after.day, after.row))
+        listed = self.joined(select(*columns)).where(*asked)
+        return listed.order_by(self.day.desc(), self.row.desc())
+
+    def counted(self, office_id: int, wanted: RegisterFilter) -> Select[Any]:
+        """How many rows there are."""
+        return self.joined(select(func.count())).where(*self._asked(office_id, wanted))
+
+    def _asked(self, office_id: int, wanted: RegisterFilter) -> list[ColumnElement[bool]]:
+        asked = [self.office == office_id, *self.always]
+        if wanted.first is not None:
+            asked.append(self.day >= wanted.first)
+        if wanted.last is not None:
+            asked.append(self.day <= wanted.last)
+        if wanted.department is not None:
+            asked.append(requests.c.handler == wanted.department)
+        if wanted.channel is not None:
+            asked.append(requests.c.channel == wanted.channel)
+        narrowed = None if wanted.state is None else (self.states or {}).get(wanted.state)
+        return asked if narrowed is None else [*asked, narrowed]
+
+
+def _key(row: Row[Any]) -> RegisterKey:
+    return RegisterKey(day=row.day, row=row.row, request=row.request, position=getattr(row, "position", None))
+
+
+def _parts(which: Register, wanted: RegisterFilter) -> tuple[_Part, ...]:
+    return _late(wanted.today) if which is Register.LATE else (_PARTS[which],)
+
+
+def _from_requests(listed: Select[Any]) -> Select[Any]:
+    return listed.select_from(requests)
+
+
+def _requests_part(
+    day: Column[Any],
+    always: tuple[ColumnElement[bool], ...] = (),
+    states: Mapping[Narrowed, ColumnElement[bool]] | None = None,
+) -> _Part:
+    return _Part(
+        day=day,
+        row=requests.c.id,
+        request=requests.c.id,
+        position=None,
+        office=requests.c.office_id,
+        joined=_from_requests,
+        always=always,
+        states=states,
+    )
+
+
+def _late(today: date) -> tuple[_Part, _Part]:
+    """Requests whose result came late, and those that are past their limit today; each read by an index of its own.
+
+    While another party's answer is awaited the limit stands still (条例 33(3)).
+    """
+    rows = requests.c
+    valid = rows.voided.is_(false())
+    others = rows.waits_for.in_([party.value for party in Party])
+    stands = and_(others, or_(rows.waits_until.is_(None), rows.waits_until >= today))
+    overdue = (rows.is_open.is_(true()), rows.list_due < today, or_(rows.waits_for.is_(None), not_(stands)))
+    on_time_so_far = or_(rows.late.is_(None), rows.late.is_(false()))
+    states = {Narrowed.OPEN: rows.completed_on.is_(None), Narrowed.DONE: rows.completed_on.is_not(None)}
+    return (
+        _requests_part(rows.list_due, (rows.late.is_(true()), valid), states),
+        _requests_part(rows.list_due, (*overdue, valid, on_time_so_far), states),
+    )
+
+
+def _of_events(listed: Select[Any]) -> Select[Any]:
+    return listed.select_from(events).join(requests, requests.c.id == events.c.request_id)
+
+
+def _fact(name: str, value: str = "") -> ColumnElement[bool]:
+    """Whether the event has the fact, or was perhaps amended since. Facts are canonical JSON text."""
+    told = events.c.facts.contains(f'"{name}":"{value}', autoescape=True)
+    return or_(told, _happened(EventKind.AMENDED))
+
+
+def _happened(kind: EventKind) -> ColumnElement[bool]:
+    """Whether something of that kind happened to the request of the event."""
+    other = events.alias()
+    return exists().where(other.c.request_id == events.c.request_id, other.c.kind == kind)
+
+
+def _events_part(kind: EventKind, states: Mapping[Narrowed, ColumnElement[bool]]) -> _Part:
+    return _Part(
+        day=events.c.happened_on,
+        row=events.c.id,
+        request=events.c.request_id,
+        position=events.c.position,
+        office=requests.c.office_id,
+        joined=_of_events,
+        always=(events.c.kind == kind,),
+        states=states,
+    )
+
+
+def _of_letters(listed: Select[Any]) -> Select[Any]:
+    first = and_(letter_requests.c.letter_id == letters.c.id, letter_requests.c.place == 0)
+    answered = listed.select_from(letters).outerjoin(letter_requests, first)
+    return answered.outerjoin(requests, requests.c.id == letter_requests.c.request_id)
+
+
+def _of_disputes(listed: Select[Any]) -> Select[Any]:
+    return listed.select_from(disputes).join(requests, requests.c.id == disputes.c.request_id)
+
+
+_PARTS: Mapping[Register, _Part] = {
+    Register.REQUESTS: _requests_part(
+        requests.c.registered_on,
+        states={
+            Narrowed.OPEN: and_(requests.c.is_open.is_(true())),
+            Narrowed.DONE: and_(requests.c.is_open.is_(false()), requests.c.voided.is_(false())),
+            Narrowed.VOID: requests.c.voided.is_(true()),
+        },
+    ),
+    Register.LETTERS: _Part(
+        day=letters.c.dated_on,
+        row=letters.c.id,
+        request=letter_requests.c.request_id,
+        position=None,
+        office=letters.c.office_id,
+        joined=_of_letters,
+        states={Narrowed.VALID: letters.c.void_reason.is_(None), Narrowed.VOID: letters.c.void_reason.is_not(None)},
+    ),
+    Register.SERVICES: _events_part(
+        EventKind.SERVED,
+        {
+            Narrowed.SIGNED: _fact("signed_on"),
+            Narrowed.UNSIGNED: _fact("way", WayOfService.POST.value),
+            Narrowed.RETURNED: _happened(EventKind.RETURNED),
+        },
+    ),
+    Register.FEES: _events_part(EventKind.FEE_NOTICED, {Narrowed.PAID: _happened(EventKind.FEE_PAID)}),
+    Register.DISPUTES: _Part(
+        day=disputes.c.filed_on,
+        row=disputes.c.id,
+        request=disputes.c.request_id,
+        position=None,
+        office=disputes.c.office_id,
+        joined=_of_disputes,
+        states={
+            Narrowed.PENDING: disputes.c.result.is_(None),
+            Narrowed.UPHELD: disputes.c.result == DisputeResult.UPHELD.value,
+            Narrowed.CORRECTED: disputes.c.result == DisputeResult.CORRECTED.value,
+            Narrowed.OTHER: disputes.c.result == DisputeResult.OTHER.value,
+        },
+    ),
+}

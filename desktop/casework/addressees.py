@@ -1,0 +1,35 @@
+"""To whom a letter went: the applicants of its request, or whoever was asked or told; masked in lists."""
+
+from __future__ import annotations
+
+from db.records import Letter, Request
+from desktop.casework.masking import masked_name
+from desktop.casework.outside_values import OUTSIDE
+from resources.messages import say
+from resources.vocabulary import ApplicantKind
+
+_MOST_SHOWN = 3
+"""So many applicants of a letter stand in a row."""
+
+
+def addressee_of(letter: Letter, request: Request | None, *, in_full: bool = False) -> str:
+    """The names in a row of a list; ``in_full``: not masked. ``request``: the first one that the letter answers."""
+    if letter.kind in OUTSIDE:
+        person = letter.facts.get("party_is_organisation") is False
+        kind = ApplicantKind.NATURAL_PERSON if person else ApplicantKind.OTHER_ORGANISATION
+        return shown_name(str(letter.facts.get("addressee") or ""), kind, in_full=in_full)
+    return "" if request is None else applicants_of(request, in_full=in_full)
+
+
+def applicants_of(request: Request, *, in_full: bool = False) -> str:
+    """The applicants of a request; many are counted."""
+    people = (request.applicant, *request.co_applicants)
+    names = "、".join(shown_name(one.name, one.kind, in_full=in_full) for one in people[:_MOST_SHOWN])
+    if len(people) <= _MOST_SHOWN:
+        return names
+    return say("casework.letter.addressee_of_several", name=names, count=len(people))
+
+
+def shown_name(name: str, kind: ApplicantKind, *, in_full: bool) -> str:
+    """A name, masked unless asked for in full."""
+    return name if in_full else masked_name(name, kind)

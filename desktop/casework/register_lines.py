@@ -1,0 +1,296 @@
+"""The lines of each register, from what the store keeps of its requests, letters, events and disputes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from types import MappingProxyType
+
+from db.records import Dispute, Event, Letter, Request, RequestRow
+from db.registers import Narrowed, Register, RegisterKey
+from db.store import Reading
+from desktop.casework.addressees import addressee_of, applicants_of, shown_name
+from desktop.casework.codes import code_of
+from desktop.casework.register_views import Cell, RegisterLine, RegisterWanted, columns_of
+from desktop.rules.disputes import answered_on
+from desktop.rules.history import Placed, history
+from desktop.rules.standing import projected_standing
+from desktop.rules.timeline import dispute_limits, time_limits
+from desktop.rules.working_days import CalendarMissing, WorkingCalendar
+from resources.messages import say
+from resources.vocabulary import EventKind, FeeBasis, WayOfService
+
+Values = Mapping[str, Cell]
+
+
+@dataclass(frozen=True)
+class Pages:
+    """Turns the keys of a page into lines; a line that does not stand in the state asked for is left out."""
+
+    reading: Reading
+    office: str
+    calendar: WorkingCalendar
+    today: date
+    wanted: RegisterWanted
+
+    def lines(self, keys: Sequence[RegisterKey]) -> list[RegisterLine]:
+        """The lines of these rows, in their order."""
+        made = _MAKERS[self.wanted.which](self, keys) if keys else []
+        return [line for line in made if line is not None]
+
+    def line(self, values: Values, *, letter: str | None = None, void: bool = False) -> RegisterLine:
+        """The values in the order of the columns."""
+        columns = columns_of(self.wanted.which, identities=self.wanted.identities)
+        cells = tuple(values.get(column.code) for column in columns)
+        request = values.get("request")
+        return RegisterLine(cells=cells, request=str(request or "").split("、")[0], letter=letter, void=void)
+
+    def rows(self, keys: Sequence[RegisterKey]) -> dict[int, RequestRow]:
+        """The list rows of the requests of a page."""
+        return self.reading.request_rows(self.office, _requests_in(keys))
+
+    def wholes(self, keys: Sequence[RegisterKey]) -> dict[int, Request]:
+        """The requests of a page with their events."""
+        return self.reading.whole_requests(self.office, _requests_in(keys))
+
+    def identities(self, keys: Sequence[RegisterKey]) -> dict[int, str]:
+        """The identity numbers of the applicants, where they are asked for."""
+        if not self.wanted.identities:
+            return {}
+        return {row: request.applicant.id_number for row, request in self.wholes(keys).items()}
+
+    def name(self, row: RequestRow) -> str:
+        """The applicant of a list row."""
+        return shown_name(row.applicant_name, row.applicant_kind, in_full=self.wanted.identities)
+
+
+def _requests_in(keys: Sequence[RegisterKey]) -> list[int]:
+    return list(dict.fromkeys(key.request for key in keys if key.request is not None))
+
+
+def _request_lines(pages: Pages, keys: Sequence[RegisterKey]) -> list[RegisterLine | None]:
+    rows, numbers = pages.rows(keys), pages.identities(keys)
+    return [pages.line(_request(pages, rows[key.row], numbers.get(key.row)), void=_void(rows[key.row])) for key in keys]
+
+
+def _void(row: RequestRow) -> bool:
+    return row.projection.voided
+
+
+def _request(pages: Pages, row: RequestRow, identity: str | None) -> dict[str, Cell]:
+    projection = row.projection
+    return {
+        "request": row.number,
+        "registered_on": row.registered_on,
+        "received_on": projection.received_on,
+        "channel": row.channel.label,
+        "applicant": pages.name(row),
+        "id_number": identity,
+        "content": row.content,
+        "department": projection.handler,
+        "due_on": projection.due_on,
+        "completed_on": projection.completed_on,
+        "standing": _standing(pages, row),
+    }
+
+
+def _standing(pages: Pages, row: RequestRow) -> str:
+    """The result, or where the request stands."""
+    projection = row.projection
+    state = projected_standing(projection, pages.today, pages.calendar).state
+    finished = projection.completed_on is not None and projection.waits_for is None and not projection.voided
+    return projection.outcome.label if finished and projection.outcome else state.label
+
+
+def _late_lines(pages: Pages, keys: Sequence[RegisterKey]) -> list[RegisterLine | None]:
+    rows, numbers = pages.rows(keys), pages.identities(keys)
+    return [
+        pages.line(
+            {
+                **_request(pages, rows[key.row], numbers.get(key.row)),
+                "late_days": _days_late(pages, rows[key.row]),
+            }
+        )
+        for key in keys
+    ]
+
+
+def _days_late(pages: Pages, row: RequestRow) -> int | None:
+    """Working days from the limit to the completion, or to today; None where the calendar cannot tell.
+
+    A reply that waits to be sent is not completed: sending decides (law: 1.4.3).
+    """
+    projection = row.projection
+    if projection.due_on is None:
+        return None
+    completed = projection.completed_on if projection.waits_for is None else None
+    try:
+        return pages.calendar.count(projection.due_on, completed or pages.today)
+    except CalendarMissing:
+        return None
+
+
+def _letter_lines(pages: Pages, keys: Sequence[RegisterKey]) -> list[RegisterLine | None]:
+    letters = pages.reading.registered_letters(pages.office, [key.row for key in keys])
+    requests = pages.wholes(keys)
+    return [
+        _letter_line(pages, letters[key.row], None if key.request is None else requests[key.request]) for key in keys
+    ]
+
+
+def _letter_line(pages: Pages, letter: Letter, request: Request | None) -> RegisterLine:
+    values: dict[str, Cell] = {
+        "document_number": letter.number or say("registers.no_number"),
+        "dated_on": letter.date,
+        "title": letter.title,
+        "request": "、".join(letter.requests),
+        "addressee": addressee_of(letter, request, in_full=pages.wanted.identities),
+        "pages": letter.pages,
+        "sha256": letter.sha256,
+        "void_reason": letter.void_reason,
+    }
+    return pages.line(values, letter=letter.id, void=letter.void_reason is not None)
+
+
+def _event_at(request: Request, key: RegisterKey) -> tuple[Placed, tuple[Placed, ...]] | None:
+    """The event of a row as amended, and all of its request; None once another day or fact took it away."""
+    placed = history(request.events)
+    found = next((each for each in placed if each.place == key.position), None)
+    return None if found is None else (found, placed)
+
+
+def _service_lines(pages: Pages, keys: Sequence[RegisterKey]) -> list[RegisterLine | None]:
+    requests = pages.wholes(keys)
+    found = [(requests[key.request or 0], _event_at(requests[key.request or 0], key)) for key in keys]
+    names = [each[0].event.letter for _, each in found if each is not None and each[0].event.letter]
+    letters = pages.reading.letters_named(pages.office, list(dict.fromkeys(names)))
+    return [None if each is None else _service_line(pages, request, *each, letters) for request, each in found]
+
+
+def _service_line(
+    pages: Pages, request: Request, served: Placed, placed: Sequence[Placed], letters: Mapping[str, Letter]
+) -> RegisterLine | None:
+    event = served.event
+    letter = letters.get(event.letter or "")
+    returned = next((each.on for each in placed if _came_back(each, served)), None)
+    posted, signed, way = event.day("posted_on"), event.day("signed_on"), event.text("way")
+    states = {
+        Narrowed.SIGNED: signed is not None,
+        Narrowed.UNSIGNED: way == WayOfService.POST and signed is None and returned is None,
+        Narrowed.RETURNED: returned is not None,
+    }
+    if pages.wanted.state is not None and not states[pages.wanted.state]:
+        return None
+    full = pages.wanted.identities
+    values: dict[str, Cell] = {
+        "sent_on": event.on,
+        "request": request.number,
+        "letter": (letter.number or letter.title) if letter else say("registers.reply"),
+        "addressee": addressee_of(letter, request, in_full=full) if letter else applicants_of(request, in_full=full),
+        "way": code_of(WayOfService, way).label if way else None,
+        "posted_on": posted,
+        "tracking_number": event.text("tracking_number"),
+        "signed_on": signed,
+        "returned_on": returned,
+    }
+    return pages.line(values, letter=letter.id if letter else None)
+
+
+def _came_back(each: Placed, served: Placed) -> bool:
+    """Whether the letter came back after it was sent; a return that names no letter is that of the reply."""
+    if each.kind is not EventKind.RETURNED or each.on < served.on or each.event.text("ref") is not None:
+        return False
+    return each.event.letter in (None, served.event.letter)
+
+
+def _fee_lines(pages: Pages, keys: Sequence[RegisterKey]) -> list[RegisterLine | None]:
+    requests = pages.wholes(keys)
+    found = [(requests[key.request or 0], _event_at(requests[key.request or 0], key)) for key in keys]
+    return [None if each is None else _fee_line(pages, request, *each) for request, each in found]
+
+
+def _fee_line(pages: Pages, request: Request, noticed: Placed, placed: Sequence[Placed]) -> RegisterLine | None:
+    """A notice with what followed it: the payment, or that nothing was paid in time (国办函〔2020〕109号 6)."""
+    after = placed[placed.index(noticed) + 1 :]
+    paid = next((each.event for each in after if each.kind is EventKind.FEE_PAID), None)
+    lapsed = any(each.kind is EventKind.FEE_LAPSED for each in after)
+    if pages.wanted.state is not None and (pages.wanted.state is Narrowed.PAID) != (paid is not None):
+        return None
+    limits = time_limits(request.channel, request.events, pages.calendar, with_days=False)
+    own = limits.course.fee is not None and limits.course.fee.place == noticed.place
+    basis = noticed.event.text("basis")
+    values: dict[str, Cell] = {
+        "noticed_on": noticed.on,
+        "request": request.number,
+        "applicant": applicants_of(request, in_full=pages.wanted.identities),
+        "id_number": request.applicant.id_number,
+        "basis": code_of(FeeBasis, basis).label if basis else None,
+        "amount_due": _amount(noticed.event),
+        "notice_received_on": noticed.event.day("received_on"),
+        "fee_due": limits.fee_due if own else None,
+        "paid_on": None if paid is None else paid.on,
+        "amount_paid": None if paid is None else _amount(paid),
+        "receipt_number": None if paid is None else paid.text("receipt_number"),
+        "fee_standing": say(f"registers.fee.{'paid' if paid else 'lapsed' if lapsed else 'unpaid'}"),
+    }
+    return pages.line(values)
+
+
+def _amount(event: Event) -> Cell:
+    """Yuan; None where the event names none, or not in figures."""
+    try:
+        return float(event.text("amount") or "")
+    except ValueError:
+        return None
+
+
+def _dispute_lines(pages: Pages, keys: Sequence[RegisterKey]) -> list[RegisterLine | None]:
+    rows, numbers = pages.rows(keys), pages.identities(keys)
+    known = pages.reading.registered_disputes(pages.office, [key.row for key in keys])
+    names = [dispute.letter for dispute in known.values() if dispute.letter]
+    letters = pages.reading.letters_named(pages.office, names)
+    return [
+        _dispute_line(pages, known[key.row], rows[key.request or 0], numbers.get(key.request or 0), letters)
+        for key in keys
+    ]
+
+
+def _dispute_line(
+    pages: Pages, dispute: Dispute, row: RequestRow, identity: str | None, letters: Mapping[str, Letter]
+) -> RegisterLine:
+    letter = letters.get(dispute.letter or "")
+    values: dict[str, Cell] = {
+        "filed_on": dispute.filed_on,
+        "dispute": dispute.kind.label,
+        "request": dispute.request,
+        "applicant": pages.name(row),
+        "id_number": identity,
+        "attacked": (letter.number or letter.title) if letter else _without_letter(dispute, row),
+        "body": dispute.body,
+        "copy_received_on": dispute.copy_received_on,
+        "answer_due": dispute_limits(dispute, pages.calendar).answer_due,
+        "answered_on": answered_on(dispute),
+        "decided_on": dispute.decided_on,
+        "result": dispute.result.label if dispute.result else say("registers.pending"),
+    }
+    return pages.line(values)
+
+
+def _without_letter(dispute: Dispute, row: RequestRow) -> str:
+    """What is attacked where no letter is named: the result, or that none came (条例 51)."""
+    completed = row.projection.completed_on
+    silent = completed is None or completed > dispute.filed_on
+    return say("registers.silence" if silent else "registers.reply")
+
+
+_MAKERS: Mapping[Register, Callable[[Pages, Sequence[RegisterKey]], list[RegisterLine | None]]] = MappingProxyType(
+    {
+        Register.REQUESTS: _request_lines,
+        Register.LETTERS: _letter_lines,
+        Register.SERVICES: _service_lines,
+        Register.FEES: _fee_lines,
+        Register.DISPUTES: _dispute_lines,
+        Register.LATE: _late_lines,
+    }
+)

@@ -1,0 +1,244 @@
+"""What the registers show: their columns, declared as data, and their lines."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum, auto
+from types import MappingProxyType
+from typing import TypeAlias
+
+from db.lists import PageKey
+from db.registers import Narrowed, Register
+from resources.messages import say
+from resources.vocabulary import Channel
+
+__all__ = [
+    "Cell",
+    "CellKind",
+    "Narrowed",
+    "Register",
+    "RegisterColumn",
+    "RegisterLine",
+    "RegisterPage",
+    "RegisterWanted",
+    "columns_of",
+    "day_name",
+    "register_name",
+    "states_of",
+    "written",
+]
+
+_HASH_SHOWN = 12
+_WIDEST_WRAPPED = 12
+
+Cell: TypeAlias = str | date | int | float | None
+"""A value of a line; None: nothing is known or there is none."""
+
+
+class CellKind(Enum):
+    """How the values of a column are written."""
+
+    TEXT = auto()
+    DAY = auto()
+    NUMBER = auto()
+    HASH = auto()
+    """Shortened on screen and paper, whole in files."""
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterColumn:
+    """A column. ``width`` in half characters, 0: what is left; ``summed``: a register on paper ends with its sum.
+
+    ``identity``: only where somebody asked for identities (个人信息保护法 6). ``whole``: never in several lines.
+    """
+
+    code: str
+    width: int
+    kind: CellKind = CellKind.TEXT
+    summed: bool = False
+    identity: bool = False
+    whole: bool = False
+
+    @property
+    def label(self) -> str:
+        """The head of the column."""
+        return say(f"registers.column.{self.code}")
+
+    @property
+    def paper_width(self) -> int:
+        """The width on paper, where words may stand in several lines."""
+        wraps = self.kind is CellKind.TEXT and not self.whole
+        return min(self.width, _WIDEST_WRAPPED) if wraps else self.width
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RegisterLine:
+    """A line. ``request``: the number that Enter opens; ``letter``: the letter instead; ``void``: it counts no more."""
+
+    cells: tuple[Cell, ...]
+    request: str = ""
+    letter: str | None = None
+    void: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RegisterWanted:
+    """What is asked of a register; None asks for nothing. ``identities``: names in full and identity numbers."""
+
+    which: Register = Register.REQUESTS
+    first: date | None = None
+    last: date | None = None
+    department: str | None = None
+    channel: Channel | None = None
+    state: Narrowed | None = None
+    identities: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RegisterPage:
+    """A page of a register. ``after`` leads to the next, None on the last one; ``total`` on the first page.
+
+    ``total`` is None too where it would have to be counted line by line.
+    """
+
+    lines: tuple[RegisterLine, ...]
+    after: PageKey | None
+    total: int | None = None
+
+
+_DAY, _NUMBER = CellKind.DAY, CellKind.NUMBER
+
+_REQUEST = RegisterColumn("request", 15, whole=True)
+_APPLICANT = RegisterColumn("applicant", 12)
+_DEPARTMENT = RegisterColumn("department", 11)
+_CONTENT = RegisterColumn("content", 0)
+_RECEIVED = RegisterColumn("received_on", 10, _DAY)
+_DUE = RegisterColumn("due_on", 10, _DAY)
+_COMPLETED = RegisterColumn("completed_on", 10, _DAY)
+_IDENTITY = RegisterColumn("id_number", 19, identity=True, whole=True)
+
+_COLUMNS: Mapping[Register, tuple[RegisterColumn, ...]] = MappingProxyType(
+    {
+        Register.REQUESTS: (
+            _REQUEST,
+            RegisterColumn("registered_on", 10, _DAY),
+            _RECEIVED,
+            RegisterColumn("channel", 14),
+            _APPLICANT,
+            _IDENTITY,
+            _CONTENT,
+            _DEPARTMENT,
+            _DUE,
+            _COMPLETED,
+            RegisterColumn("standing", 14),
+        ),
+        Register.LETTERS: (
+            RegisterColumn("document_number", 23, whole=True),
+            RegisterColumn("dated_on", 10, _DAY),
+            RegisterColumn("title", 0),
+            _REQUEST,
+            RegisterColumn("addressee", 16),
+            RegisterColumn("pages", 4, _NUMBER),
+            RegisterColumn("sha256", 16, CellKind.HASH),
+            RegisterColumn("void_reason", 20),
+        ),
+        Register.SERVICES: (
+            RegisterColumn("sent_on", 10, _DAY),
+            _REQUEST,
+            RegisterColumn("letter", 0),
+            RegisterColumn("addressee", 16),
+            RegisterColumn("way", 8),
+            RegisterColumn("posted_on", 10, _DAY),
+            RegisterColumn("tracking_number", 15, whole=True),
+            RegisterColumn("signed_on", 10, _DAY),
+            RegisterColumn("returned_on", 10, _DAY),
+        ),
+        Register.FEES: (
+            RegisterColumn("noticed_on", 10, _DAY),
+            _REQUEST,
+            RegisterColumn("applicant", 0),
+            _IDENTITY,
+            RegisterColumn("basis", 8),
+            RegisterColumn("amount_due", 9, _NUMBER, summed=True),
+            RegisterColumn("notice_received_on", 10, _DAY),
+            RegisterColumn("fee_due", 10, _DAY),
+            RegisterColumn("paid_on", 10, _DAY),
+            RegisterColumn("amount_paid", 9, _NUMBER, summed=True),
+            RegisterColumn("receipt_number", 14, whole=True),
+            RegisterColumn("fee_standing", 10),
+        ),
+        Register.DISPUTES: (
+            RegisterColumn("filed_on", 10, _DAY),
+            RegisterColumn("dispute", 14),
+            _REQUEST,
+            _APPLICANT,
+            _IDENTITY,
+            RegisterColumn("attacked", 15),
+            RegisterColumn("body", 0),
+            RegisterColumn("copy_received_on", 10, _DAY),
+            RegisterColumn("answer_due", 10, _DAY),
+            RegisterColumn("answered_on", 10, _DAY),
+            RegisterColumn("decided_on", 10, _DAY),
+            RegisterColumn("result", 8),
+        ),
+        Register.LATE: (
+            _REQUEST,
+            _APPLICANT,
+            _IDENTITY,
+            _CONTENT,
+            _DEPARTMENT,
+            _RECEIVED,
+            _DUE,
+            _COMPLETED,
+            RegisterColumn("late_days", 10, _NUMBER),
+            RegisterColumn("standing", 14),
+        ),
+    }
+)
+
+_STATES: Mapping[Register, tuple[Narrowed, ...]] = MappingProxyType(
+    {
+        Register.REQUESTS: (Narrowed.OPEN, Narrowed.DONE, Narrowed.VOID),
+        Register.LETTERS: (Narrowed.VALID, Narrowed.VOID),
+        Register.SERVICES: (Narrowed.SIGNED, Narrowed.UNSIGNED, Narrowed.RETURNED),
+        Register.FEES: (Narrowed.UNPAID, Narrowed.PAID),
+        Register.DISPUTES: (Narrowed.PENDING, Narrowed.UPHELD, Narrowed.CORRECTED, Narrowed.OTHER),
+        Register.LATE: (Narrowed.OPEN, Narrowed.DONE),
+    }
+)
+
+
+def register_name(which: Register) -> str:
+    """申请登记簿, 发文登记簿 ..."""
+    return say(f"registers.name.{which}")
+
+
+def day_name(which: Register) -> str:
+    """The day by which the register is ordered and its period is chosen."""
+    return say(f"registers.day.{which}")
+
+
+def columns_of(which: Register, *, identities: bool = False) -> tuple[RegisterColumn, ...]:
+    """The columns of a register."""
+    return tuple(column for column in _COLUMNS[which] if identities or not column.identity)
+
+
+def states_of(which: Register) -> tuple[tuple[Narrowed, str], ...]:
+    """The states by which a register may be narrowed, with their words."""
+    return tuple((state, say(f"registers.state.{which}.{state}")) for state in _STATES[which])
+
+
+def written(column: RegisterColumn, value: Cell) -> str:
+    """A value as screen and paper write it; a hash by its beginning."""
+    if value is None:
+        return ""
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, float) and not value.is_integer():
+        return f"{value:.2f}"
+    if isinstance(value, int | float):
+        return f"{value:.0f}"
+    text = " ".join(value.split())
+    return text[:_HASH_SHOWN] if column.kind is CellKind.HASH else text

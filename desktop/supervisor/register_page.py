@@ -1,0 +1,246 @@
+"""登记簿: one register of the office, narrowed by period, channel, department and state, page by page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from desktop.casework.casework import Casework
+from desktop.casework.register_views import (
+    CellKind,
+    Narrowed,
+    Register,
+    RegisterLine,
+    RegisterPage,
+    RegisterWanted,
+    columns_of,
+    day_name,
+    register_name,
+    states_of,
+    written,
+)
+from desktop.supervisor.files import write_bytes
+from desktop.supervisor.period_choice import PeriodChoice
+from desktop.widgets.choices import Choice, Segmented
+from desktop.widgets.fields import CheckBox
+from desktop.widgets.labels import label, note, row
+from desktop.widgets.line_table import Column, Line, LineTable, WholeRows
+from desktop.widgets.operations import Busy, Operations, Progress
+from desktop.widgets.screen import OpenLetter, OpenRequest
+from desktop.widgets.tokens import GRID
+from desktop.widgets.word_filter import WordFilter
+from resources.vocabulary import Channel
+
+_ALL = ("全部", None)
+_UNIT = 7.7
+_PADDING = 8
+_ROOM = 12
+_ELIDED = frozenset(
+    {
+        "content",
+        "applicant",
+        "addressee",
+        "title",
+        "department",
+        "letter",
+        "body",
+        "void_reason",
+        "attacked",
+        "standing",
+        "dispute",
+    }
+)
+
+
+class RegisterView(QWidget):
+    """Shows a register. Enter opens the request of a line, or its letter."""
+
+    go = Signal(object)
+    told = Signal(str)
+
+    def __init__(self, casework: Casework, operations: Operations) -> None:
+        super().__init__()
+        self._casework = casework
+        self._operations = operations
+        self.which = Segmented("登记簿", [Choice(each, register_name(each)) for each in Register])
+        self.period = PeriodChoice(casework.context.today(), with_all=True)
+        self.channel = WordFilter("渠道", [_ALL, *((code.label, code) for code in Channel)])
+        self.department = WordFilter("承办部门", [_ALL])
+        self.state = WordFilter("状态", [_ALL])
+        self.identities = CheckBox("打印和导出时含姓名全称、证件号码")
+        self.table = LineTable("登记簿", padding=_PADDING)
+        self._day = label(second=True)
+        self._count = label(second=True)
+        self._lines: list[RegisterLine] = []
+        self._page: RegisterPage | None = None
+        self._lay_out()
+        self._connect()
+        self.which.set_value(Register.REQUESTS)
+        self.period.show_name(f"{casework.context.today().year}年")
+        self._show_which()
+
+    def wanted(self) -> RegisterWanted:
+        """What the words ask for."""
+        first, last = self.period.days()
+        channel, department, state = self.channel.value(), self.department.value(), self.state.value()
+        return RegisterWanted(
+            which=self._which(),
+            first=first,
+            last=last,
+            channel=channel if isinstance(channel, Channel) else None,
+            department=None if department is None else str(department),
+            state=state if isinstance(state, Narrowed) else None,
+        )
+
+    def show_register(self, which: Register) -> None:
+        """Shows another register with the same period."""
+        self.which.set_value(which)
+        self._show_which()
+        self.reload()
+
+    def reload(self) -> None:
+        """Asks for the first page anew."""
+        registers, wanted = self._casework.registers, self.wanted()
+        self._operations.run_query(
+            self, lambda: registers.page(wanted), lambda page: self._show_first(wanted, page), lane="register"
+        )
+
+    def load_departments(self) -> None:
+        """Asks which departments there are to choose from."""
+        registers = self._casework.registers
+        self._operations.run_query(self, registers.departments, self._show_departments, lane="register_departments")
+
+    def focus_first(self) -> None:
+        """Puts the keys on the lines."""
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def file_name(self) -> str:
+        """A name for the file of what is shown."""
+        first, last = self.period.days()
+        days = "全部" if first is None and last is None else f"{first or ''}至{last or ''}"
+        return f"{register_name(self._which())} {days}"
+
+    def save_as(self, path: Path, trigger: Busy) -> None:
+        """Writes the whole register as PDF, workbook or csv by the ending of ``path``."""
+        registers = self._casework.registers
+        wanted = replace(self.wanted(), identities=self.identities.isChecked())
+        makers: dict[str, Callable[[RegisterWanted, Callable[[int, int], None]], bytes]] = {
+            ".pdf": registers.pdf,
+            ".xlsx": registers.xlsx,
+            ".csv": registers.csv,
+        }
+        make = makers[path.suffix]
+
+        def write(progress: Progress) -> None:
+            write_bytes(path, make(wanted, progress.report))
+
+        self._operations.run_long(
+            self,
+            f"正在写 {path.name}",
+            write,
+            lambda _nothing: self.told.emit(f"已存为 {path}"),
+            changing=False,
+            trigger=trigger,
+        )
+
+    def _lay_out(self) -> None:
+        page = QVBoxLayout(self)
+        page.setContentsMargins(0, 0, 0, 0)
+        page.setSpacing(GRID)
+        page.addLayout(row(self.which, None, self._count))
+        words = row(self._day, self.period, self.channel, self.department, self.state, None, self.identities)
+        page.addLayout(words)
+        card = WholeRows()
+        card.body.addWidget(self.table, 1)
+        page.addWidget(card, 1)
+        page.addWidget(note("回车打开申请或者文书；打印、导出的是筛选后的全部，不只是已经载入的"))
+
+    def _connect(self) -> None:
+        self.which.chosen.connect(lambda _: self._chosen_which())
+        self.period.chosen.connect(self.reload)
+        for word in (self.channel, self.department, self.state):
+            word.chosen.connect(lambda _: self.reload())
+        self.table.more_wanted.connect(self._load_more)
+        self.table.entered_row.connect(self._open)
+
+    def _which(self) -> Register:
+        value = self.which.value()
+        return value if isinstance(value, Register) else Register.REQUESTS
+
+    def _chosen_which(self) -> None:
+        self._show_which()
+        self.reload()
+
+    def _show_which(self) -> None:
+        which = self._which()
+        self._day.setText(day_name(which))
+        words: list[tuple[str, object]] = [_ALL, *((word, state) for state, word in states_of(which))]
+        self.state.set_words(words)
+
+    def _show_departments(self, names: tuple[str, ...]) -> None:
+        self.department.set_words([_ALL, *((name, name) for name in names)])
+
+    def _show_first(self, wanted: RegisterWanted, page: RegisterPage) -> None:
+        if wanted != self.wanted():
+            return
+        self._page = page
+        self._lines = list(page.lines)
+        self.table.show_lines(_columns(wanted.which), [_line(wanted, one) for one in page.lines], more=bool(page.after))
+        self._show_count(page.total)
+
+    def _show_count(self, total: int | None) -> None:
+        more = self._page is not None and self._page.after is not None
+        shown = len(self._lines) if total is None else total
+        self._count.setText(f"{shown} 行以上" if total is None and more else f"{shown} 行" if shown else "没有")
+
+    def _load_more(self) -> None:
+        if self._page is None or self._page.after is None:
+            return
+        registers, wanted, after = self._casework.registers, self.wanted(), self._page.after
+        self._operations.run_query(
+            self,
+            lambda: registers.page(wanted, after),
+            lambda page: self._append(wanted, page),
+            lane="register_page",
+        )
+
+    def _append(self, wanted: RegisterWanted, page: RegisterPage) -> None:
+        if self._page is None or wanted != self.wanted():
+            return
+        counted = self._page.total
+        self._page = RegisterPage(lines=page.lines, after=page.after, total=counted)
+        self._lines += page.lines
+        self.table.append_lines([_line(wanted, one) for one in page.lines], more=bool(page.after))
+        self._show_count(counted)
+
+    def _open(self) -> None:
+        place = self.table.currentIndex().row()
+        if not 0 <= place < len(self._lines):
+            return
+        line = self._lines[place]
+        if line.letter is not None:
+            self.go.emit(OpenLetter(line.letter))
+        elif line.request:
+            numbers = tuple(dict.fromkeys(one.request for one in self._lines if one.request))
+            self.go.emit(OpenRequest(line.request, numbers))
+
+
+def _columns(which: Register) -> list[Column]:
+    return [
+        Column(
+            name=column.label,
+            width=round(max(column.width * _UNIT, 12 * len(column.label)) + _PADDING + _ROOM) if column.width else 0,
+            elided=column.code in _ELIDED,
+            right=column.kind is CellKind.NUMBER,
+        )
+        for column in columns_of(which)
+    ]
+
+
+def _line(wanted: RegisterWanted, line: RegisterLine) -> Line:
+    cells = tuple(written(column, cell) for column, cell in zip(columns_of(wanted.which), line.cells, strict=True))
+    return Line(line.letter or line.request, cells, struck=line.void)

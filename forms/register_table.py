@@ -1,0 +1,59 @@
+"""What a register prints: its columns and lines. Filled by the use cases."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum, auto
+from typing import TypeAlias
+
+Value: TypeAlias = str | date | int | float | None
+"""A value of a line; None leaves its cell empty."""
+
+
+class ValueKind(Enum):
+    """How the values of a column are written."""
+
+    TEXT = auto()
+    DAY = auto()
+    NUMBER = auto()
+    HASH = auto()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TableColumn:
+    """A column. ``width`` in half characters, 0: what is left of the line; ``summed``: the last line gives its sum."""
+
+    label: str
+    width: int
+    kind: ValueKind = ValueKind.TEXT
+    summed: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RegisterTable:
+    """A register of ``office``. ``chain_head``: the hash of the last event that it knows."""
+
+    title: str
+    subtitle: str
+    office: str
+    columns: tuple[TableColumn, ...]
+    lines: Iterable[tuple[Value, ...]]
+    chain_head: str
+    made_on: date
+
+
+HASH_SHOWN = 12
+"""So much of a hash is printed; files hold it whole."""
+
+
+def in_words(column: TableColumn, value: Value) -> str:
+    """A value as paper shows it."""
+    if value is None:
+        return ""
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, int | float):
+        return f"{value:.0f}" if float(value).is_integer() else f"{value:.2f}"
+    return value[:HASH_SHOWN] if column.kind is ValueKind.HASH else value

@@ -1,0 +1,63 @@
+"""统计 → 登记簿 by keys: lines page by page, narrowed, opened, written as files."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from desktop.office import Office
+from desktop.widgets.screen import Place
+from tests.windows.test_today import register
+
+if TYPE_CHECKING:
+    from desktop.counter.main_window import MainWindow
+    from tests.windows.conftest import Keyboard
+
+Settled = Callable[[], None]
+
+
+def test_the_register_loads_further_pages_and_enter_opens_the_request(
+    office: Office, window: MainWindow, keyboard: Keyboard, settled: Settled
+) -> None:
+    from desktop.casework.register_views import Register
+    from desktop.counter.requests import Requests
+    from desktop.supervisor.statistics import StatisticsScreen
+
+    numbers = [register(office, date(2026, 9, 1)) for _ in range(130)]
+    screen = window.open_place(Place.STATISTICS)
+    assert isinstance(screen, StatisticsScreen)
+    screen.show_register(Register.REQUESTS)
+    settled()
+    assert len(screen.registers.table.lines()) == 100
+    keyboard.press("End")
+    settled()
+    keyboard.press("End")
+    settled()
+    assert [line.target for line in screen.registers.table.lines()] == list(reversed(numbers))
+    keyboard.press("Return")
+    settled()
+    assert isinstance(window.screen_shown, Requests)
+    assert window.screen_shown.page.number == numbers[0]
+
+
+@pytest.mark.parametrize(("ending", "begins"), [("pdf", b"%PDF"), ("xlsx", b"PK"), ("csv", b"\xef\xbb\xbf")])
+def test_the_register_shown_is_written_as_a_file(
+    office: Office, window: MainWindow, settled: Settled, tmp_path: Path, ending: str, begins: bytes, qtbot: QtBot
+) -> None:
+    from desktop.casework.register_views import Register
+    from desktop.supervisor.statistics import StatisticsScreen
+
+    number = register(office, date(2026, 9, 1))
+    screen = window.open_place(Place.STATISTICS)
+    assert isinstance(screen, StatisticsScreen)
+    screen.show_register(Register.LATE)
+    settled()
+    assert [line.target for line in screen.registers.table.lines()] == [number]
+    screen.save_as(tmp_path / f"表.{ending}")
+    qtbot.waitUntil(lambda: window.operations.idle, timeout=20_000)
+    assert (tmp_path / f"表.{ending}").read_bytes().startswith(begins)
