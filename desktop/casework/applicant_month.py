@@ -25,6 +25,7 @@ _NO_WORK = frozenset(
         EventKind.NOTED,
         EventKind.AMENDED,
         EventKind.REPRINTED,
+        EventKind.SPLIT,
     }
 )
 """What happens to a request that is withdrawn before anybody worked on it."""

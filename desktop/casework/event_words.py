@@ -128,6 +128,15 @@ def _redated(event: Event) -> list[str | None]:
     return [_phrase("redated", old=old or unknown, new=new or unknown), event.text("notice")]
 
 
+def _split(event: Event) -> list[str | None]:
+    origin, into = event.text("from"), event.facts.get("into")
+    numbers = "、".join(str(number) for number in into) if isinstance(into, list) else ""
+    return [
+        say("splitting.into", numbers=numbers) if numbers else None,
+        say("splitting.from", number=origin) if origin else None,
+    ]
+
+
 def _why(event: Event) -> list[str | None]:
     return [event.text("why") or event.text("reason")]
 
@@ -164,6 +173,7 @@ _WRITERS: Mapping[EventKind, Callable[[Event], list[str | None]]] = {
     EventKind.SERVED: _served,
     EventKind.AMENDED: _amended,
     EventKind.REDATED: _redated,
+    EventKind.SPLIT: _split,
     EventKind.LETTER_VOIDED: _why,
     EventKind.REGISTRATION_VOIDED: _why,
     EventKind.REOPENED: _why,

@@ -11,6 +11,7 @@ from db.records import Attachment, Json, Letter
 from db.store import Reading
 from desktop.casework.cases import Case, read_case
 from desktop.casework.context import Context
+from desktop.casework.letter_copies import own_files
 from desktop.casework.outside_values import OUTSIDE, envelope_of_outside
 from desktop.casework.retention_terms import retention_terms, term_in_words
 from desktop.casework.settings import OfficeSettings, office_settings
@@ -189,7 +190,7 @@ def _service(reading: Reading, case: Case, wanted: str | None = None) -> Values:
 
 def _file(reading: Reading, case: Case) -> Values:
     ending = case.limits.course.ending
-    papers = _bound(_letters(reading, case), reading.attachments_of(case.request.office, case.number))
+    papers = _bound(_letters(reading, case), own_files(reading.attachments_of(case.request.office, case.number)))
     return {
         "applicant": case.request.applicant.name,
         "result": ending.outcome.label if ending else None,

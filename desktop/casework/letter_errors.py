@@ -33,6 +33,18 @@ class LettersOnlyRecorded(ShoubanError):
 
 
 class MergeRefused(ShoubanError):
-    """One letter can answer only requests of the same applicants, received on one day, with the same steps since."""
+    """One letter cannot answer the request ``number`` together with the others."""
 
     key = "casework.merge_refused"
+
+    def __init__(self, number: str, reason: str) -> None:
+        super().__init__(number=number, reason=reason)
+
+
+class CopyNamesAnother(ShoubanError):
+    """What staff wrote names one applicant and would stand in the copies of the others."""
+
+    key = "merging.names_another"
+
+    def __init__(self, number: str) -> None:
+        super().__init__(number=number)

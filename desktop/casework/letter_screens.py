@@ -15,6 +15,7 @@ from desktop.casework.letter_faults import contradiction
 from desktop.casework.letter_values import clause_of, dated_on, extended_due, known_values
 from desktop.casework.letter_views import FactView, LetterDraft, LetterScreen, RemedyView, SentenceView
 from desktop.casework.limit_views import limit_sentence
+from desktop.casework.merging import REPLY_LETTERS, shares_of
 from desktop.casework.notice_values import likely_outcome, notice_values
 from desktop.casework.office_papers import envelope_values, proof_values
 from desktop.casework.outside_values import OUTSIDE, decision_clause, outside_values
@@ -104,6 +105,8 @@ def screen_of(composition: Composition) -> LetterScreen:
             if due is None
             else say(f"casework.letter.limit_{'over' if due < first.today else 'sentence'}", day=short_weekday(due))
         ),
+        mergeable=draft.kind in REPLY_LETTERS,
+        copies=len(shares_of(composition.cases)),
     )
 
 

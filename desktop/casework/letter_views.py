@@ -68,7 +68,10 @@ class RemedyView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LetterScreen:
-    """All that stands beside the page of a letter draft."""
+    """All that stands beside the page of a letter draft.
+
+    ``mergeable``: it may answer further requests; ``copies``: so many applicants get one of their own.
+    """
 
     draft: LetterDraft
     title: str
@@ -80,6 +83,8 @@ class LetterScreen:
     band: Band
     badge: str
     limit_sentence: str
+    mergeable: bool = False
+    copies: int = 1
 
     @property
     def missing(self) -> tuple[FactView, ...]:
@@ -114,6 +119,15 @@ class Issued:
     letter: Letter
     paper: Paper
     changes: Changes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LetterCopy:
+    """One applicant's copy of a letter; ``sha256`` None: the letter itself."""
+
+    sha256: str | None
+    requests: tuple[str, ...]
+    addressee: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

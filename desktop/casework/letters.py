@@ -7,9 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from db.records import Changes, Draft, Event, Json, Letter
-from db.store import Reading, Writing
+from db.store import Reading
 from desktop.casework.cases import Case, read_case
-from desktop.casework.codes import code_of
 from desktop.casework.context import Context
 from desktop.casework.destroyed_values import destroyed_values
 from desktop.casework.earlier_replies import earlier_reply_values
@@ -18,13 +17,25 @@ from desktop.casework.fee_values import stored_values
 from desktop.casework.file_papers import FORMS_OF_FILE, form_values
 from desktop.casework.intake import DraftNotFound
 from desktop.casework.issuing import NewLetter, issue_letter, paper_name
+from desktop.casework.letter_copies import (
+    COPY_HASH,
+    NewCopy,
+    copies_of,
+    copy_hash,
+    copy_paper,
+    draft_of_share,
+    issue_copies,
+    own_files,
+    refuse_names,
+)
+from desktop.casework.letter_drafts import draft_as_json, draft_from_json
 from desktop.casework.letter_errors import (
     LetterNotFound,
     LettersOnlyRecorded,
     LetterWithoutFile,
     MergeRefused,
 )
-from desktop.casework.letter_events import STEP_OF_OUTCOME, event_of, step_of
+from desktop.casework.letter_events import event_of, step_of
 from desktop.casework.letter_layouts import layout_values
 from desktop.casework.letter_screens import (
     Composition,
@@ -36,25 +47,25 @@ from desktop.casework.letter_screens import (
     refuse_unreadable,
     screen_of,
 )
-from desktop.casework.letter_values import attachment_values, steps_before
+from desktop.casework.letter_values import attachment_values
 from desktop.casework.letter_views import (
     DeliveryRow,
     FactView,
     Issued,
+    LetterCopy,
     LetterDraft,
     LetterDraftRow,
     LetterScreen,
     RegisterRow,
     Service,
 )
+from desktop.casework.merging import closed_reason, refuse_merge, shares_of
 from desktop.casework.office_papers import OFFICE_PAPERS, AddressMissing, envelope_paper
 from desktop.casework.registers import deliveries_of, delivery_rows, register_rows
 from desktop.casework.settings import office_settings
 from desktop.casework.steps import StepNotAllowed, amendment_event, append, refuse_closed
 from desktop.casework.views import Paper
 from desktop.rules.editions import EDITION_711
-from desktop.rules.reply_outcomes import answers, closed_outcome
-from desktop.rules.steps import next_steps
 from forms.facts import FactsMissing
 from forms.form import Mark
 from resources import wording
@@ -62,9 +73,6 @@ from resources.messages import say
 from resources.vocabulary import EventKind, LetterKind, Outcome
 
 PURPOSE = "letter"
-
-REPLY_LETTERS = frozenset(outcome.letter for outcome in Outcome if outcome not in STEP_OF_OUTCOME)
-"""Letters that answer; only they can answer several requests at once."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,8 +98,8 @@ class Letters:
         with self.context.store.reading() as reading:
             composition = self._compose(reading, draft)
         for case in composition.cases:
-            _refuse_closed_step(case, step_of(kind, composition.outcome))
-            _refuse_closed_outcome(case, kind, composition.outcome)
+            if reason := closed_reason(case, kind, composition.outcome):
+                raise StepNotAllowed(step_of(kind, composition.outcome), reason)
         return screen_of(composition)
 
     def screen(self, draft: LetterDraft) -> LetterScreen:
@@ -131,7 +139,7 @@ class Letters:
         """Keep ``draft`` as it stands."""
         with self.context.store.writing() as writing:
             writing.put_draft(
-                Draft(id=draft.id, purpose=PURPOSE, content=_as_json(draft), saved_at=self.context.clock())
+                Draft(id=draft.id, purpose=PURPOSE, content=draft_as_json(draft), saved_at=self.context.clock())
             )
         return Changes(drafts=True)
 
@@ -139,7 +147,7 @@ class Letters:
         """Saved letter drafts, newest first."""
         with self.context.store.reading() as reading:
             saved = reading.drafts(PURPOSE)
-        drafts = [(_from_json(draft), draft.saved_at) for draft in saved]
+        drafts = [(draft_from_json(draft), draft.saved_at) for draft in saved]
         return tuple(
             LetterDraftRow(id=draft.id, title=draft.kind.label, requests=draft.requests, saved_at=saved_at)
             for draft, saved_at in drafts
@@ -151,7 +159,7 @@ class Letters:
             saved = reading.draft(draft_id)
         if saved is None:
             raise DraftNotFound
-        return _from_json(saved)
+        return draft_from_json(saved)
 
     def discard(self, draft_id: str) -> Changes:
         """Throw a draft away."""
@@ -160,7 +168,10 @@ class Letters:
         return Changes(drafts=True)
 
     def issue(self, draft: LetterDraft) -> Issued:
-        """Number, bytes and events in one transaction. Raises ``FactsMissing``, ``FactRefused``, ``StepNotAllowed``."""
+        """Number, bytes, copies and events in one transaction.
+
+        Raises ``FactsMissing``, ``FactRefused``, ``StepNotAllowed``, ``MergeRefused``, ``CopyNamesAnother``.
+        """
         with self.context.store.writing() as writing:
             composition = self._compose(writing, draft)
             refuse_unreadable(composition)
@@ -168,13 +179,15 @@ class Letters:
                 raise FactsMissing(missing)
             refuse_contradictions(composition)
             event = event_of(draft.kind, composition.outcome, composition.values)
-            for case in composition.cases:
-                refuse_closed(case, event)
+            _refuse_closed_cases(composition.cases, event)
+            copies = self._copies(writing, draft, composition)
             settings = office_settings(writing, self.context.named_office_in(writing))
             new = NewLetter(kind=draft.kind, requests=draft.requests, values=composition.values, edits=draft.edits)
             letter, paper = issue_letter(self.context, writing, settings, new)
+            hashes = issue_copies(writing, settings, letter, new, copies)
             for case in composition.cases:
-                append(self.context, writing, case, replace(event, letter=letter.id))
+                own = {COPY_HASH: hashes[case.number]} if case.number in hashes else {}
+                append(self.context, writing, case, replace(event, letter=letter.id, facts={**event.facts, **own}))
             writing.delete_draft(draft.id)
         changes = Changes(requests=frozenset(draft.requests), letters=frozenset({letter.id}), drafts=True)
         return Issued(letter=letter, paper=paper, changes=changes)
@@ -184,19 +197,26 @@ class Letters:
         with self.context.store.reading() as reading:
             return self._letter(reading, letter_id)
 
-    def pdf(self, letter_id: str) -> Paper:
-        """The stored bytes. Raises ``LetterNotFound``, ``LetterWithoutFile``."""
+    def copies(self, letter_id: str) -> tuple[LetterCopy, ...]:
+        """Who gets a copy of the letter, and for which requests. Raises ``LetterNotFound``."""
+        with self.context.store.reading() as reading:
+            return copies_of(reading, self._letter(reading, letter_id))
+
+    def pdf(self, letter_id: str, number: str | None = None) -> Paper:
+        """The stored bytes, or those of the copy for ``number``. Raises ``LetterNotFound``, ``LetterWithoutFile``."""
         with self.context.store.reading() as reading:
             letter = self._letter(reading, letter_id)
+            if number is not None and (copy := copy_hash(reading, letter, number)) is not None:
+                return copy_paper(reading, letter, number, copy)
             pdf = reading.letter_pdf(letter.office, letter_id)
         if pdf is None:
             raise LetterWithoutFile(letter_id)
         return Paper(pdf=pdf, pages=letter.pages or 1, name=paper_name(letter))
 
-    def reprint(self, letter_id: str) -> tuple[Paper, Changes]:
-        """The stored bytes again; the reprint is logged on every request that the letter answers."""
-        paper = self.pdf(letter_id)
-        return paper, self._record(letter_id, Event(kind=EventKind.REPRINTED, on=self.context.today()))
+    def reprint(self, letter_id: str, numbers: Sequence[str] = ()) -> tuple[Paper, Changes]:
+        """The stored bytes again; logged on every request that the letter answers, or on ``numbers`` of one copy."""
+        paper = self.pdf(letter_id, next(iter(numbers), None))
+        return paper, self._record(letter_id, Event(kind=EventKind.REPRINTED, on=self.context.today()), numbers)
 
     def void(self, letter_id: str, reason: str) -> Changes:
         """Void a letter; its number stays in the register with the reason.
@@ -220,27 +240,31 @@ class Letters:
                 append(self.context, writing, case, voided, *_inquiry_ends(case, letter_id, reason), *reopened)
         return Changes(requests=frozenset(letter.requests), letters=frozenset({letter_id}))
 
-    def serve(self, letter_id: str, service: Service) -> Changes:
-        """Record how a letter was sent, on every request that it answers. Raises ``StepNotAllowed``."""
-        return self._record(letter_id, Event(kind=EventKind.SERVED, on=service.on, facts=_service_facts(service)))
+    def serve(self, letter_id: str, service: Service, numbers: Sequence[str] = ()) -> Changes:
+        """Record how a letter was sent, on every request that it answers, or on ``numbers`` of one copy.
 
-    def signed_for(self, letter_id: str, service: Service) -> Changes:
+        Raises ``StepNotAllowed``.
+        """
+        event = Event(kind=EventKind.SERVED, on=service.on, facts=_service_facts(service))
+        return self._record(letter_id, event, numbers)
+
+    def signed_for(self, letter_id: str, service: Service, numbers: Sequence[str] = ()) -> Changes:
         """Add what became known later to a service: the day of signature, the mail number."""
         facts = _service_facts(service)
         with self.context.store.writing() as writing:
             letter = self._letter(writing, letter_id)
-            for number in letter.requests:
+            for number in numbers or letter.requests:
                 case = read_case(self.context, writing, number)
                 append(self.context, writing, case, *_later_facts(case, letter_id, facts))
-        return Changes(requests=frozenset(letter.requests), letters=frozenset({letter_id}))
+        return Changes(requests=frozenset(numbers or letter.requests), letters=frozenset({letter_id}))
 
-    def envelope(self, letter_id: str) -> Paper:
-        """The envelope for a letter (L34). Raises ``LetterNotFound``, ``AddressMissing``."""
+    def envelope(self, letter_id: str, number: str | None = None) -> Paper:
+        """The envelope for a letter, or its copy for a request (L34). Raises ``LetterNotFound``, ``AddressMissing``."""
         with self.context.store.reading() as reading:
             letter = self._letter(reading, letter_id)
             if not letter.requests:
                 raise AddressMissing(letter_id)
-            case = read_case(self.context, reading, letter.requests[0])
+            case = read_case(self.context, reading, number or letter.requests[0])
             return envelope_paper(case, office_settings(reading, letter.office), letter)
 
     def register(self, year: int | None = None, limit: int = 200) -> tuple[RegisterRow, ...]:
@@ -266,10 +290,7 @@ class Letters:
             if case.limits.edition is not EDITION_711 and draft.kind not in OFFICE_PAPERS | FORMS_OF_FILE:
                 raise LettersOnlyRecorded(case.number)
         first = cases[0]
-        if len(cases) > 1 and draft.kind not in REPLY_LETTERS:
-            raise MergeRefused
-        if any(_opening(case) != _opening(first) for case in cases):
-            raise MergeRefused
+        refuse_merge(draft.kind, cases)
         office = self.context.office_in(reading)
         settings = office_settings(reading, office)
         if draft.kind in FORMS_OF_FILE:
@@ -277,10 +298,28 @@ class Letters:
         proposed = earlier_reply_values(reading, first.request, draft.kind)
         proposed |= destroyed_values(reading, first.request, draft.kind)
         if draft.kind is LetterKind.RECEIPT:
-            proposed |= attachment_values(reading.attachments_of(office, first.number))
+            proposed |= attachment_values(own_files(reading.attachments_of(office, first.number)))
         counted = stored_values(reading, draft.kind, first) | excess_values(reading, draft, first)
         layout = layout_values(reading, settings, draft.kind)
-        return compose(draft, cases, settings, layout | proposed | counted)
+        # Who else asked stands in no copy: the letter itself speaks to the people of the first request.
+        composition = compose(draft, shares_of(cases)[0], settings, layout | proposed | counted)
+        return replace(composition, cases=cases)
+
+    def _copies(self, reading: Reading, draft: LetterDraft, composition: Composition) -> list[NewCopy]:
+        """What is printed for the people of the other requests. Raises as ``issue``."""
+        shares = shares_of(composition.cases)
+        if len(shares) > 1:
+            refuse_names(draft, shares)
+        copies = []
+        for share in shares[1:]:
+            own = draft_of_share(replace(draft, outcome=composition.outcome), composition.form, share)
+            copy = self._compose(reading, own)
+            refuse_unreadable(copy)
+            if missing := missing_fields(copy):
+                raise FactsMissing(missing)
+            refuse_contradictions(copy)
+            copies.append(NewCopy(requests=own.requests, values=copy.values))
+        return copies
 
     def _letter(self, reading: Reading, letter_id: str) -> Letter:
         office = self.context.office_in(reading)
@@ -288,18 +327,27 @@ class Letters:
             raise LetterNotFound(letter_id)
         return reading.letter(office, letter_id)
 
-    def _record(self, letter_id: str, event: Event) -> Changes:
+    def _record(self, letter_id: str, event: Event, numbers: Sequence[str] = ()) -> Changes:
+        """The event on every request that the letter answers, or on ``numbers``."""
         with self.context.store.writing() as writing:
-            return self._append_to_all(writing, self._letter(writing, letter_id), event)
+            letter = self._letter(writing, letter_id)
+            for number in numbers or letter.requests:
+                case = read_case(self.context, writing, number)
+                named = replace(event, letter=letter.id)
+                refuse_closed(case, named)
+                append(self.context, writing, case, named)
+        return Changes(requests=frozenset(numbers or letter.requests), letters=frozenset({letter.id}))
 
-    def _append_to_all(self, writing: Writing, letter: Letter, event: Event) -> Changes:
-        """The event on every request that the letter answers."""
-        for number in letter.requests:
-            case = read_case(self.context, writing, number)
-            named = replace(event, letter=letter.id)
-            refuse_closed(case, named)
-            append(self.context, writing, case, named)
-        return Changes(requests=frozenset(letter.requests), letters=frozenset({letter.id}))
+
+def _refuse_closed_cases(cases: Sequence[Case], event: Event) -> None:
+    """Raises ``StepNotAllowed``, for a request that is merged with the first ``MergeRefused``, which names it."""
+    for case in cases:
+        try:
+            refuse_closed(case, event)
+        except StepNotAllowed as closed:
+            if case is cases[0]:
+                raise
+            raise MergeRefused(case.number, closed.reason) from None
 
 
 def _inquiry_ends(case: Case, letter_id: str, reason: str) -> tuple[Event, ...]:
@@ -307,29 +355,6 @@ def _inquiry_ends(case: Case, letter_id: str, reason: str) -> tuple[Event, ...]:
     waiting = (inquiry for inquiry in case.limits.course.consultations if inquiry.ended_on is None)
     refs = (inquiry.ref for inquiry in waiting if inquiry.letter == letter_id)
     return tuple(Event(kind=EventKind.RETURNED, on=case.today, facts={"ref": ref, "reason": reason}) for ref in refs)
-
-
-def _opening(case: Case) -> tuple[object, ...]:
-    """What the opening of a letter says of a request besides its content; requests answered together share it."""
-    request = case.request
-    return request.applicant, request.co_applicants, request.delivery, case.limits.receipt, steps_before(case)
-
-
-def _refuse_closed_step(case: Case, wanted: EventKind) -> None:
-    """Raises ``StepNotAllowed`` when the step that writes the letter is closed today."""
-    request = case.request
-    steps = next_steps(request.channel, request.events, case.limits, case.calendar, case.today, matter=request.matter)
-    step = next((step for step in steps if step.kind is wanted), None)
-    if step is None or not step.open:
-        raise StepNotAllowed(wanted, (step and step.reason) or say("casework.step_closed"))
-
-
-def _refuse_closed_outcome(case: Case, kind: LetterKind, outcome: Outcome | None) -> None:
-    """Raises ``StepNotAllowed`` when a step that a result needs before it is missing, or it is none of the matter."""
-    course, matter = case.limits.course, case.request.matter
-    told = [outcome] if outcome else [each for each in Outcome if each.letter is kind and not answers(each, matter)]
-    if told and (closed := closed_outcome(told[0], course, case.today, case.calendar, matter)):
-        raise StepNotAllowed(EventKind.REPLIED, closed.sentence())
 
 
 def _service_facts(service: Service) -> dict[str, Json]:
@@ -358,27 +383,3 @@ def _later_facts(case: Case, letter_id: str, facts: Mapping[str, Json]) -> list[
         for name, value in facts.items()
         if served.facts.get(name) != value
     ]
-
-
-def _as_json(draft: LetterDraft) -> dict[str, Json]:
-    return {
-        "kind": draft.kind.value,
-        "requests": list(draft.requests),
-        "outcome": None if draft.outcome is None else draft.outcome.value,
-        "values": dict(draft.values),
-        "edits": dict(draft.edits),
-    }
-
-
-def _from_json(saved: Draft) -> LetterDraft:
-    content = saved.content
-    outcome, requests = content.get("outcome"), content.get("requests")
-    values, edits = content.get("values"), content.get("edits")
-    return LetterDraft(
-        id=saved.id,
-        kind=code_of(LetterKind, str(content["kind"])),
-        requests=tuple(str(number) for number in requests) if isinstance(requests, list) else (),
-        outcome=None if outcome is None else code_of(Outcome, str(outcome)),
-        values=values if isinstance(values, dict) else {},
-        edits={key: str(text) for key, text in edits.items()} if isinstance(edits, dict) else {},
-    )

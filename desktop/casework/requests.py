@@ -13,6 +13,7 @@ from db.store import Reading
 from desktop.casework.cases import Case, case_of, open_cases, read_case
 from desktop.casework.context import Context
 from desktop.casework.labels import kind_label, matter_word
+from desktop.casework.letter_copies import own_files
 from desktop.casework.limit_views import limit_view
 from desktop.casework.masking import masked_name
 from desktop.casework.office_papers import proof_paper
@@ -187,7 +188,7 @@ class Requests:
     def attachments(self, number: str) -> tuple[AttachmentView, ...]:
         """The files of a request in the order in which they came."""
         with self.context.store.reading() as reading:
-            files = reading.attachments_of(self.context.office_in(reading), number)
+            files = own_files(reading.attachments_of(self.context.office_in(reading), number))
         return tuple(
             AttachmentView(
                 name=file.name,
@@ -213,7 +214,9 @@ class Requests:
 def _papers(reading: Reading, case: Case) -> Papers:
     office = case.request.office
     letters = {letter.id: letter for letter in reading.letters_of(office, case.number)}
-    return Papers(letters=letters, attachments=reading.attachments_of(office, case.number))
+    named = {event.letter for event in case.request.events if event.letter is not None} - letters.keys()
+    letters |= {name: reading.letter(office, name) for name in named if reading.letter_exists(office, name)}
+    return Papers(letters=letters, attachments=own_files(reading.attachments_of(office, case.number)))
 
 
 def _urgency(row: WorkRow) -> tuple[date, str]:

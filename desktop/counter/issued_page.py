@@ -9,9 +9,10 @@ from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLabel, QVBoxLayout,
 
 from db.records import Changes, Letter
 from desktop.casework.casework import Casework
-from desktop.casework.letter_views import DeliveryRow, Service
+from desktop.casework.letter_views import DeliveryRow, LetterCopy, Service
 from desktop.casework.letters import Letters
 from desktop.casework.views import Paper
+from desktop.counter.copy_choice import CopyChoice
 from desktop.counter.letter_register import REPLIES
 from desktop.counter.printing_papers import PaperPrinting
 from desktop.counter.reason_form import ReasonForm
@@ -44,6 +45,11 @@ class _Found:
     paper: Paper | None
     no_paper: str
     deliveries: tuple[DeliveryRow, ...]
+    copies: tuple[LetterCopy, ...]
+
+    def sent(self, numbers: tuple[str, ...]) -> tuple[DeliveryRow, ...]:
+        """How the copy for these requests was sent; without them the whole letter."""
+        return tuple(row_ for row_ in self.deliveries if not numbers or row_.request in numbers)
 
 
 class IssuedPage(QWidget):
@@ -61,10 +67,12 @@ class IssuedPage(QWidget):
         self._found: _Found | None = None
         self._letter_id = ""
         self._unprinted = False
+        self._printed: set[tuple[str, ...]] = set()
         self._printing = PaperPrinting(self, operations, self.told.emit)
         self._title = page_title("")
         self._number = label("", second=True)
         self._facts = _Rows()
+        self.copies = CopyChoice()
         self._left = Pages()
         self._form: StepFrame | None = None
         self.preview = PdfPreview("存档原件 A4")
@@ -97,16 +105,18 @@ class IssuedPage(QWidget):
         """Loads a letter with its stored bytes. The first printing of a letter just issued is no reprint."""
         self._close_form()
         self._unprinted = just_issued
+        self._printed = set()
         self._letter_id = letter_id
+        self.copies.begin()
         self.reload()
         self.print_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def reload(self) -> None:
         """Loads the letter again."""
-        letter_id, letters = self._letter_id, self._casework.letters
+        letter_id, letters, numbers = self._letter_id, self._casework.letters, self.copies.numbers()
         if letter_id:
             self._operations.run_query(
-                self, lambda: _load(letters, letter_id), self._show, self._failed, lane="issued_letter"
+                self, lambda: _load(letters, letter_id, numbers), self._show, self._failed, lane="issued_letter"
             )
 
     def _lay_out(self) -> None:
@@ -120,6 +130,7 @@ class IssuedPage(QWidget):
         left.setContentsMargins(PAGE_EDGE, CARD_GAP, CARD_GAP, CARD_GAP)
         left.setSpacing(CARD_GAP)
         left.addLayout(row(back, 4, self._title, 8, self._number, None))
+        left.addWidget(self.copies)
         left.addWidget(self._left, 1)
         frame = QWidget()
         frame.setLayout(left)
@@ -150,6 +161,7 @@ class IssuedPage(QWidget):
         return bar
 
     def _connect(self) -> None:
+        self.copies.chosen.connect(self.reload)
         self.print_button.clicked.connect(self._print)
         self.save_button.clicked.connect(self._save)
         self.envelope_button.clicked.connect(self._print_envelope)
@@ -162,17 +174,19 @@ class IssuedPage(QWidget):
         letter = found.letter
         self._title.setText(letter.title)
         self._number.setText(letter.number or "")
+        self.copies.show_copies(found.copies)
         self._facts.show_rows(_rows(found))
         if found.paper is not None:
             self.preview.show_pdf(found.paper.pdf)
         self.preview.setVisible(found.paper is not None)
         void = letter.void_reason is not None
         is_reply = letter.kind in REPLIES
-        served = bool(found.deliveries)
+        sent = found.sent(self.copies.numbers())
+        served = bool(sent)
         for button in (self.print_button, self.save_button):
             button.setVisible(found.paper is not None)
         self.envelope_button.setVisible(not void)
-        self.serve_button.setVisible(is_reply and not void and not _signed(found))
+        self.serve_button.setVisible(is_reply and not void and not _signed(sent))
         self.serve_button.setText("补登签收" if served else "登记送达")
         self.void_button.setVisible(not void)
         self._state.setText(found.no_paper)
@@ -185,14 +199,14 @@ class IssuedPage(QWidget):
         """The first printing is part of issuing; later ones are recorded as reprints."""
         if self._found is None or self._found.paper is None:
             return
-        if self._unprinted:
-            self._unprinted = False
+        if self._unprinted and self.copies.numbers() not in self._printed:
+            self._printed.add(self.copies.numbers())
             self._printing.print_now(self._found.paper, self.print_button)
             return
-        letter_id, letters = self._letter_id, self._casework.letters
+        letter_id, letters, numbers = self._letter_id, self._casework.letters, self.copies.numbers()
         self._operations.run_change(
             self,
-            lambda: _Reprint(*letters.reprint(letter_id)),
+            lambda: _Reprint(*letters.reprint(letter_id, numbers)),
             lambda reprint: self._printing.print_now(reprint.paper, self.print_button),
             self._failed,
             trigger=self.print_button,
@@ -204,16 +218,17 @@ class IssuedPage(QWidget):
 
     def _print_envelope(self) -> None:
         letter_id, envelope = self._letter_id, self._casework.letters.envelope
-        self._printing.print_composed(lambda: envelope(letter_id), self.envelope_button)
+        number = next(iter(self.copies.numbers()), None)
+        self._printing.print_composed(lambda: envelope(letter_id, number), self.envelope_button)
 
     def _open_service(self) -> None:
         if self._found is None:
             return
-        letters, letter_id = self._casework.letters, self._letter_id
-        record = letters.signed_for if self._found.deliveries else letters.serve
+        letters, letter_id, numbers = self._casework.letters, self._letter_id, self.copies.numbers()
+        record = letters.signed_for if self._found.sent(numbers) else letters.serve
 
         def serve(service: Service) -> Changes:
-            return record(letter_id, service)
+            return record(letter_id, service, numbers)
 
         letter = self._found.letter
         subject = " ".join(part for part in (letter.title, letter.number) if part)
@@ -321,19 +336,19 @@ def _with_padding(words: QLabel) -> QLabel:
     return words
 
 
-def _load(letters: Letters, letter_id: str) -> _Found:
+def _load(letters: Letters, letter_id: str, numbers: tuple[str, ...]) -> _Found:
     letter = letters.letter(letter_id)
     paper, no_paper = None, ""
     try:
-        paper = letters.pdf(letter_id)
+        paper = letters.pdf(letter_id, next(iter(numbers), None))
     except ShoubanError as missing:
         # Imported letters may have come without their file; the entry itself is shown all the same.
         no_paper = missing.sentence()
-    return _Found(letter, paper, no_paper, letters.deliveries_of(letter_id))
+    return _Found(letter, paper, no_paper, letters.deliveries_of(letter_id), letters.copies(letter_id))
 
 
-def _signed(found: _Found) -> bool:
-    return any(delivery.signed_on is not None for delivery in found.deliveries)
+def _signed(sent: tuple[DeliveryRow, ...]) -> bool:
+    return any(delivery.signed_on is not None for delivery in sent)
 
 
 def _rows(found: _Found) -> list[tuple[str, str]]:
@@ -349,8 +364,10 @@ def _rows(found: _Found) -> list[tuple[str, str]]:
         ("措辞版本", letter.wording_version or "（无）"),
         ("校验值", f"SHA-256 {_grouped(letter.sha256)}" if letter.sha256 else "（无存档文件）"),
     ]
+    several = len(found.copies) > 1
     for delivery in found.deliveries:
-        rows.append(("送达", _delivery_words(delivery)))
+        words = _delivery_words(delivery)
+        rows.append(("送达", f"{delivery.request}　{words}" if several else words))
     if letter.void_reason is not None:
         rows.append(("作废原因", letter.void_reason))
     return rows

@@ -5,25 +5,27 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from db.records import Changes, Json
 from desktop.casework.casework import Casework
 from desktop.casework.letter_views import Issued, LetterDraft, LetterScreen
 from desktop.casework.letters import Letters
 from desktop.casework.views import Paper
+from desktop.counter.letter_bar import ISSUE_KEY, LetterBar
+from desktop.counter.merge_panel import MergePanel
 from desktop.counter.printing_papers import PaperPrinting
-from desktop.widgets.badge import BandBadge
-from desktop.widgets.buttons import Button, ButtonKind, secondary, shortcut
+from desktop.widgets.buttons import Button, secondary, shortcut
 from desktop.widgets.confirm_dialog import ConfirmDialog
 from desktop.widgets.facts_panel import FactsPanel
-from desktop.widgets.labels import label, note, page_title, row
+from desktop.widgets.labels import label, page_title, row
 from desktop.widgets.operations import Failure, Operations
+from desktop.widgets.pages import Pages
 from desktop.widgets.pdf_preview import PdfPreview
 from desktop.widgets.sentences_panel import SentencesPanel
-from desktop.widgets.tokens import ACTION_BAR_HEIGHT, CARD_GAP, GRID, PAGE_EDGE
-from resources.vocabulary import Band, LetterKind, Outcome
+from desktop.widgets.tokens import CARD_GAP, PAGE_EDGE
+from resources.vocabulary import LetterKind, Outcome
 
 _COMPOSE_AFTER = 200
 """Milliseconds of quiet after which the letter is composed anew."""
@@ -34,7 +36,6 @@ _SAVE_AFTER = 700
 _FACTS_WIDTH = 344
 _SENTENCES_WIDTH = 376
 NEXT_MISSING_KEY = "Alt+Down"
-ISSUE_KEY = "Ctrl+Return"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +72,10 @@ class LetterPage(QWidget):
         self._subtitle = label("", second=True)
         self.facts = FactsPanel(casework.context.today())
         self.sentences = SentencesPanel()
+        self.merging = MergePanel(casework, operations)
+        self._parts = Pages()
         self.preview = PdfPreview()
-        self._bar = _ActionBar()
+        self._bar = LetterBar()
         self._compose = _timer(self, _COMPOSE_AFTER, self._ask_composition)
         self._save = _timer(self, _SAVE_AFTER, self.save)
         self._lay_out()
@@ -138,6 +141,7 @@ class LetterPage(QWidget):
         self._issue_wanted = False
         self._title.setText(title)
         self._subtitle.setText("")
+        self._parts.setCurrentIndex(0)
         self.facts.begin()
         self.sentences.begin()
         self._bar.await_letter()
@@ -149,13 +153,18 @@ class LetterPage(QWidget):
         left.setContentsMargins(PAGE_EDGE, CARD_GAP, CARD_GAP, CARD_GAP)
         left.setSpacing(CARD_GAP)
         left.addLayout(row(back, 4, self._title, 8, self._subtitle, None))
-        cards = QHBoxLayout()
+        both_cards = QWidget()
+        cards = QHBoxLayout(both_cards)
+        cards.setContentsMargins(0, 0, 0, 0)
         cards.setSpacing(CARD_GAP)
         self.facts.setFixedWidth(_FACTS_WIDTH)
         self.sentences.setFixedWidth(_SENTENCES_WIDTH)
         cards.addWidget(self.facts)
         cards.addWidget(self.sentences)
-        left.addLayout(cards, 1)
+        self._parts.addWidget(both_cards)
+        self._parts.addWidget(self.merging)
+        self._parts.setFixedWidth(_FACTS_WIDTH + CARD_GAP + _SENTENCES_WIDTH)
+        left.addWidget(self._parts, 1)
         both = QHBoxLayout()
         both.setSpacing(0)
         both.addLayout(left)
@@ -172,6 +181,9 @@ class LetterPage(QWidget):
         self._bar.issue.clicked.connect(self._ask_to_issue)
         shortcut(self, ISSUE_KEY).activated.connect(self._ask_to_issue)
         self._bar.print_draft.clicked.connect(self._print_draft)
+        self._bar.merge.clicked.connect(self._open_merging)
+        self.merging.chosen.connect(self._take_requests)
+        self.merging.returned.connect(self._close_merging)
         shortcut(self, NEXT_MISSING_KEY).activated.connect(self.facts.focus_next_missing)
 
     def _show(self, composed: _Composed) -> None:
@@ -211,6 +223,22 @@ class LetterPage(QWidget):
             edits[sentence_id] = text
         self._change(replace(self._draft, edits=edits))
 
+    def _open_merging(self) -> None:
+        """Further requests are chosen where the facts stand; the letter beside them follows."""
+        if self._draft is not None:
+            self._parts.setCurrentWidget(self.merging)
+            self.merging.show_draft(self._draft)
+            self.merging.focus_first()
+
+    def _close_merging(self) -> None:
+        self._parts.setCurrentIndex(0)
+        self.facts.focus_first()
+
+    def _take_requests(self, others: tuple[str, ...]) -> None:
+        if self._draft is not None:
+            self._change(replace(self._draft, requests=(self._draft.requests[0], *others)))
+            self.merging.show_draft(self._draft)
+
     def _change(self, draft: LetterDraft) -> None:
         self._draft = draft
         self._dirty = True
@@ -240,6 +268,9 @@ class LetterPage(QWidget):
         self._bar.refuse(failure)
 
     def _return(self) -> None:
+        if self._parts.currentWidget() is self.merging:
+            self._close_merging()
+            return
         self.save()
         numbers = self._draft.requests if self._draft is not None else ()
         self.returned.emit(numbers[0] if numbers else "")
@@ -261,8 +292,9 @@ class LetterPage(QWidget):
         if not screen.ready:
             self.facts.focus_next_missing()
             return
+        copies = f"　申请人 {screen.copies} 方，各一份" if screen.copies > 1 else ""
         lines = (
-            f"{screen.title}　{'、'.join(screen.draft.requests)}",
+            f"{screen.title}　{'、'.join(screen.draft.requests)}{copies}",
             "定稿时取发文字号，生成正式文书并登记，之后内容不再改变。",
             "需要改动时只能作废后重新制作，字号保留在登记簿中。",
         )
@@ -297,7 +329,7 @@ class LetterPage(QWidget):
 def _begun(letters: Letters, numbers: tuple[str, ...], kind: LetterKind, outcome: Outcome | None) -> _Composed:
     """The draft of this very letter if one was left, a new one otherwise."""
     for row_ in letters.drafts():
-        if row_.requests == numbers:
+        if row_.requests == numbers or row_.requests[:1] == numbers:
             draft = letters.draft(row_.id)
             if draft.kind is kind and draft.outcome is outcome:
                 return _composed(letters, draft)
@@ -317,49 +349,3 @@ def _timer(owner: QWidget, after: int, act: Callable[[], None]) -> QTimer:
     made.setInterval(after)
     made.timeout.connect(act)
     return made
-
-
-class _ActionBar(QFrame):
-    """How the limit stands, what is still missing, 定稿 and 打印草稿."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setProperty("bar", "foot")
-        self.setFixedHeight(ACTION_BAR_HEIGHT)
-        self._badge = BandBadge(Band.GREEN, "")
-        self._limit = label("", second=True)
-        self._state = note()
-        self.issue = Button("定稿", ISSUE_KEY, kind=ButtonKind.PRIMARY, bound=False)
-        self.print_draft = secondary("打印草稿", "Ctrl+P")
-        line = QHBoxLayout(self)
-        line.setContentsMargins(PAGE_EDGE, 0, PAGE_EDGE, 0)
-        line.setSpacing(GRID)
-        line.addWidget(self._badge)
-        line.addWidget(self._limit)
-        line.addStretch(1)
-        for part in (self._state, self.issue, self.print_draft):
-            line.addWidget(part, 0, Qt.AlignmentFlag.AlignVCenter)
-
-    def await_letter(self) -> None:
-        """Nothing can be done before the letter is there."""
-        self._badge.hide()
-        self._limit.setText("")
-        self._state.setText("")
-        self.issue.setEnabled(False)
-        self.print_draft.setEnabled(False)
-
-    def show_screen(self, screen: LetterScreen) -> None:
-        """Shows limit and readiness."""
-        self._badge.show_band(screen.band, screen.badge)
-        self._badge.setVisible(bool(screen.badge))
-        self._limit.setText(screen.limit_sentence)
-        missing = len(screen.missing)
-        ready = "定稿时取号" if screen.ready else f"还缺 {missing} 项，填齐后可定稿；定稿时取号"
-        self._state.setText(ready)
-        self.issue.setEnabled(screen.ready)
-        self.print_draft.setEnabled(True)
-
-    def refuse(self, failure: Failure) -> None:
-        """Shows why the letter cannot be composed or issued."""
-        self._state.setText(failure.sentence)
-        self._state.setToolTip(failure.sentence)

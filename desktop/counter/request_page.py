@@ -15,9 +15,10 @@ from desktop.casework.views import Chip, ChipKind, IdentityView, RequestView, St
 from desktop.counter.dispute_form import DisputeForm
 from desktop.counter.dispute_panel import FILE_KEY, DisputePanel
 from desktop.counter.full_text import FullText
+from desktop.counter.split_form import SPLIT_KEY, SplitForm
 from desktop.counter.step_forms import form_for
 from desktop.counter.step_frame import StepFrame
-from desktop.widgets.buttons import Button, small
+from desktop.widgets.buttons import Button, shortcut, small
 from desktop.widgets.labels import ElidedLabel, heading, label, note, pill, row
 from desktop.widgets.limit_card import LimitCard
 from desktop.widgets.operations import Operations
@@ -27,6 +28,7 @@ from desktop.widgets.step_buttons import StepPanel
 from desktop.widgets.step_keys import step_key
 from desktop.widgets.timeline import Timeline
 from desktop.widgets.tokens import CARD_GAP, CONTENT, GRID, PAGE_EDGE, PAGE_TITLE
+from resources.vocabulary import State
 
 _log = logging.getLogger(__name__)
 _log.setLevel(logging.INFO)
@@ -155,6 +157,8 @@ class RequestPage(QWidget):
         found = [Action(f"{step.name}　{number}", partial(self.take, step), step_key(step.kind)) for step in steps]
         if self._disputes_known is not None and self._disputes_known.closed is None:
             found.append(Action(f"登记复议、诉讼　{number}", lambda: self._open_dispute(None), FILE_KEY))
+        if self._view.state is State.OPEN:
+            found.append(Action(f"拆分申请　{number}", self._open_splitting, SPLIT_KEY))
         papers = Action(f"案卷表格　{number}", self._want_papers, PAPERS_KEY)
         return (*found, Action(f"逐日核算　{number}", self._want_proof, "Ctrl+L"), papers)
 
@@ -202,6 +206,7 @@ class RequestPage(QWidget):
         self._head.reveal.released.connect(lambda: self.reveal(False))
         self._head.full_text_wanted.connect(self._show_full_text)
         self._head.papers.clicked.connect(self._want_papers)
+        shortcut(self, SPLIT_KEY).activated.connect(self._open_splitting)
 
     def _show(self, view: RequestView) -> None:
         self._view = view
@@ -240,6 +245,11 @@ class RequestPage(QWidget):
             return
         self.close_form()
         self._show_form(DisputeForm(self._casework, self._operations, self._number, self._disputes_known, known))
+
+    def _open_splitting(self) -> None:
+        if self._view is not None:
+            self.close_form()
+            self._show_form(SplitForm(self._casework, self._operations, self._view))
 
     def _show_form(self, form: StepFrame) -> None:
         form.returned.connect(self._return_from_form)

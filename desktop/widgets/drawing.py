@@ -70,3 +70,14 @@ def draw_text(
 def shown_width(metrics: QFontMetricsF, text: str) -> float:
     """The width of a text whose ``&`` marks a mnemonic and is not shown."""
     return metrics.size(int(Qt.TextFlag.TextShowMnemonic | Qt.TextFlag.TextSingleLine), text).width()
+
+
+def draw_tick_box(painter: QPainter, box: QRectF, ticked: bool, *, enabled: bool = True) -> None:
+    """A box of 16 pixels to tick, navy when ticked."""
+    palette = theme.colours()
+    ground = palette.primary if ticked else palette.paper if enabled else palette.desk
+    draw_frame(painter, box, QColor(ground), QColor(palette.primary if ticked else palette.field), radius=3)
+    if ticked:
+        painter.setPen(QPen(QColor(palette.on_navy), 1.8, c=Qt.PenCapStyle.RoundCap, j=Qt.PenJoinStyle.RoundJoin))
+        corner = box.topLeft()
+        painter.drawPolyline([corner + QPointF(*at) for at in ((4, 8.4), (7, 11.4), (12.2, 4.8))])

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QFontMetricsF, QPaintEvent, QPen, QWheelEvent
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFocusEvent, QFontMetricsF, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractButton, QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
 from desktop.widgets import theme
 from desktop.widgets.code_entry import CodeEntry
-from desktop.widgets.drawing import draw_frame, draw_text, painter_for, shown_width
+from desktop.widgets.drawing import draw_text, draw_tick_box, painter_for, shown_width
 from desktop.widgets.icons import paint_icon
 from desktop.widgets.labels import repolish
 from desktop.widgets.tokens import NOTE
@@ -197,13 +197,7 @@ class CheckBox(QCheckBox):
         palette = theme.colours()
         painter = painter_for(self)
         box = QRectF(0, (self.height() - self.BOX) / 2, self.BOX, self.BOX)
-        filled = self.isChecked()
-        ground = palette.primary if filled else palette.paper if self.isEnabled() else palette.desk
-        draw_frame(painter, box, QColor(ground), QColor(palette.primary if filled else palette.field), radius=3)
-        if filled:
-            painter.setPen(QPen(QColor(palette.on_navy), 1.8, c=Qt.PenCapStyle.RoundCap, j=Qt.PenJoinStyle.RoundJoin))
-            corner = box.topLeft()
-            painter.drawPolyline([corner + QPointF(*at) for at in ((4, 8.4), (7, 11.4), (12.2, 4.8))])
+        draw_tick_box(painter, box, self.isChecked(), enabled=self.isEnabled())
         text = QRectF(self.BOX + 8, 0, self.width() - self.BOX - 8, self.height())
         draw_text(painter, text, self.text(), QColor(palette.ink if self.isEnabled() else palette.ink_2))
         painter.end()

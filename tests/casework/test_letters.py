@@ -11,7 +11,7 @@ from db.errors import LetterVoid
 from db.records import Json
 from desktop.casework.casework import Casework
 from desktop.casework.intake import DraftNotFound
-from desktop.casework.letter_errors import LetterNotFound, MergeRefused
+from desktop.casework.letter_errors import LetterNotFound
 from desktop.casework.letter_views import LetterDraft, Service
 from desktop.casework.office_papers import AddressMissing
 from desktop.casework.steps import StepNotAllowed
@@ -153,13 +153,6 @@ def test_one_letter_answers_several_requests(casework: Casework, make_draft: Mak
     assert {casework.requests.view(number).state for number in (first, second)} == {State.FINISHED}
     not_held = casework.statistics.annual(2026).cell(Table3Row.UNAVAILABLE_NOT_HELD, Table3Column.NATURAL_PERSON)
     assert not_held == 2
-
-
-def test_requests_of_different_people_are_not_merged(casework: Casework, make_draft: MakeDraft) -> None:
-    first = casework.intake.register(make_draft()).number
-    second = casework.intake.register(make_draft(name="陈涛", id_number="1")).number
-    with pytest.raises(MergeRefused):
-        casework.letters.begin([first, second], LetterKind.OTHER_AGENCY_REPLY)
 
 
 def test_later_proof_of_service_is_added_to_the_service(casework: Casework, clock: Clock, registered: str) -> None:

@@ -1,0 +1,67 @@
+"""The foot of a letter being written: how the limit stands, what is missing, and what can be done."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout
+
+from desktop.casework.letter_views import LetterScreen
+from desktop.widgets.badge import BandBadge
+from desktop.widgets.buttons import Button, ButtonKind, secondary
+from desktop.widgets.labels import label, note
+from desktop.widgets.operations import Failure
+from desktop.widgets.tokens import ACTION_BAR_HEIGHT, GRID, PAGE_EDGE
+from resources.vocabulary import Band
+
+ISSUE_KEY = "Ctrl+Return"
+
+
+class LetterBar(QFrame):
+    """How the limit stands, what is still missing, 定稿 and 打印草稿."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("bar", "foot")
+        self.setFixedHeight(ACTION_BAR_HEIGHT)
+        self._badge = BandBadge(Band.GREEN, "")
+        self._limit = label("", second=True)
+        self._state = note()
+        self.issue = Button("定稿", ISSUE_KEY, kind=ButtonKind.PRIMARY, bound=False)
+        self.print_draft = secondary("打印草稿", "Ctrl+P")
+        self.merge = secondary("合并答复", "Ctrl+M")
+        line = QHBoxLayout(self)
+        line.setContentsMargins(PAGE_EDGE, 0, PAGE_EDGE, 0)
+        line.setSpacing(GRID)
+        line.addWidget(self._badge)
+        line.addWidget(self._limit)
+        line.addStretch(1)
+        for part in (self._state, self.merge, self.issue, self.print_draft):
+            line.addWidget(part, 0, Qt.AlignmentFlag.AlignVCenter)
+
+    def await_letter(self) -> None:
+        """Nothing can be done before the letter is there."""
+        self._badge.hide()
+        self._limit.setText("")
+        self._state.setText("")
+        self.issue.setEnabled(False)
+        self.print_draft.setEnabled(False)
+        self.merge.hide()
+
+    def show_screen(self, screen: LetterScreen) -> None:
+        """Shows limit and readiness."""
+        self._badge.show_band(screen.band, screen.badge)
+        self._badge.setVisible(bool(screen.badge))
+        self._limit.setText(screen.limit_sentence)
+        missing = len(screen.missing)
+        ready = "定稿时取号" if screen.ready else f"还缺 {missing} 项，填齐后可定稿；定稿时取号"
+        self._state.setText(ready)
+        self.issue.setEnabled(screen.ready)
+        self.print_draft.setEnabled(True)
+        self.merge.setVisible(screen.mergeable)
+        number = len(screen.draft.requests)
+        self.merge.setText("合并答复" if number == 1 else f"合并答复 {number} 件")
+
+    def refuse(self, failure: Failure) -> None:
+        """Shows why the letter cannot be composed or issued."""
+        self._state.setText(failure.sentence)
+        self._state.setToolTip(failure.sentence)

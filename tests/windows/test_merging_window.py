@@ -1,0 +1,174 @@
+"""合并答复 and 拆分 by keyboard."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from desktop.office import Office
+from desktop.widgets.screen import OpenRequest, Place
+from resources.vocabulary import Channel, Delivery, Medium
+from tests.windows.test_letters import confirm, words_on
+
+if TYPE_CHECKING:
+    from desktop.counter.letters import Letters
+    from desktop.counter.main_window import MainWindow
+    from desktop.counter.requests import Requests
+    from tests.windows.conftest import Keyboard
+
+Settled = Callable[[], None]
+PEOPLE = (("王䶮", "120101197803140009"), ("陈涛", "120101198001010011"), ("李静", "120101198101010018"))
+
+
+def register(office: Office, name: str, id_number: str, content: str = "2025年天津关区高级认证企业名单") -> str:
+    intake = office.casework.intake
+    draft = replace(
+        intake.new_draft(),
+        channel=Channel.COUNTER,
+        arrived_on=date(2026, 10, 12),
+        name=name,
+        id_number=id_number,
+        phone="13800000007",
+        address="天津市和平区示例路10号",
+        postcode="300040",
+        content=content,
+        medium=Medium.PAPER,
+        delivery=Delivery.POST,
+    )
+    return intake.register(draft).number
+
+
+@pytest.fixture
+def numbers(office: Office) -> list[str]:
+    """Two people ask for the same, a third one for something else."""
+    asked = [register(office, *person) for person in PEOPLE[:2]]
+    return [*asked, register(office, *PEOPLE[2], content="另一份名单")]
+
+
+@pytest.fixture
+def letters(numbers: list[str], window: MainWindow, settled: Settled) -> Letters:
+    from desktop.counter.letters import Letters
+
+    screen = window.open_place(Place.LETTERS)
+    assert isinstance(screen, Letters)
+    settled()
+    window.show_destination(OpenRequest(numbers[0]))
+    settled()
+    return screen
+
+
+@pytest.fixture
+def composed(letters: Letters, window: MainWindow, qtbot: QtBot) -> Settled:
+    def wait() -> None:
+        qtbot.wait(30)
+        qtbot.waitUntil(lambda: letters.letter.at_rest and window.operations.idle, timeout=20_000)
+        qtbot.wait(30)
+
+    return wait
+
+
+def begin_reply(keyboard: Keyboard, letters: Letters, composed: Settled) -> None:
+    """非本机关 for the first request."""
+    from resources.vocabulary import Outcome
+
+    keyboard.press("F5")
+    composed()
+    letters.outcomes.chosen.emit(Outcome.OTHER_AGENCY)
+    composed()
+
+
+def test_further_requests_are_picked_by_keyboard(
+    letters: Letters, keyboard: Keyboard, composed: Settled, settled: Settled, numbers: list[str], office: Office
+) -> None:
+    begin_reply(keyboard, letters, composed)
+    keyboard.write("该信息由税务机关制作")
+    composed()
+    keyboard.press("Ctrl+M")
+    settled()
+    assert "可选 1 件，已选 0 件" in words_on(letters)
+    keyboard.press("Space")
+    composed()
+    draft = letters.letter.draft
+    assert draft is not None
+    assert draft.requests == (numbers[0], numbers[1])
+    keyboard.press("Return")
+    composed()
+    confirm(keyboard, settled, "Ctrl+Return")
+    (letter,) = [row for row in office.casework.letters.register() if len(row.requests) > 1]
+    assert letter.requests == (numbers[0], numbers[1])
+
+
+def test_a_merged_draft_is_found_again_and_let_go(
+    letters: Letters, keyboard: Keyboard, composed: Settled, settled: Settled, numbers: list[str], window: MainWindow
+) -> None:
+    begin_reply(keyboard, letters, composed)
+    keyboard.press("Ctrl+M")
+    settled()
+    keyboard.press("Space")
+    composed()
+    keyboard.press("Escape")
+    keyboard.press("Escape")
+    settled()
+    window.show_destination(OpenRequest(numbers[0]))
+    settled()
+    begin_reply(keyboard, letters, composed)
+    draft = letters.letter.draft
+    assert draft is not None
+    assert len(draft.requests) == 2
+    keyboard.press("Ctrl+M")
+    settled()
+    keyboard.press("Space")
+    composed()
+    assert letters.letter.draft is not None
+    assert letters.letter.draft.requests == (numbers[0],)
+
+
+def test_each_applicants_copy_is_shown_and_served(
+    letters: Letters, keyboard: Keyboard, composed: Settled, settled: Settled, numbers: list[str], office: Office
+) -> None:
+    begin_reply(keyboard, letters, composed)
+    keyboard.write("该信息由税务机关制作")
+    composed()
+    keyboard.press("Ctrl+M")
+    settled()
+    keyboard.press("Space")
+    composed()
+    keyboard.press("Return")
+    composed()
+    confirm(keyboard, settled, "Ctrl+Return")
+    page = letters.issued
+    assert page.copies.isVisible()
+    page.copies.copies.setFocus()
+    keyboard.press("Down")
+    settled()
+    assert page.copies.numbers() == (numbers[1],)
+    assert page.preview.pdf() == office.casework.letters.pdf(page.letter_id, numbers[1]).pdf
+    keyboard.press("F12")
+    settled()
+    keyboard.press("Ctrl+Return")
+    settled()
+    served = [row.request for row in office.casework.letters.deliveries_of(page.letter_id)]
+    assert served == [numbers[1]]
+
+
+def test_a_paper_with_two_items_is_split(
+    keyboard: Keyboard, settled: Settled, window: MainWindow, numbers: list[str], office: Office
+) -> None:
+    window.show_destination(OpenRequest(numbers[0]))
+    settled()
+    screen: Requests = window.open_place(Place.REQUESTS)  # type: ignore[assignment]
+    settled()
+    keyboard.press("Ctrl+Shift+S")
+    settled()
+    keyboard.press("Ctrl+A")
+    keyboard.write("甲名单\n乙名单")
+    keyboard.press("Ctrl+Return")
+    settled()
+    assert screen.page.form is None
+    assert office.casework.requests.case("0200-2026-0004").request.content == "乙名单"
+    assert office.casework.requests.case(numbers[0]).request.content == "甲名单"
