@@ -20,20 +20,22 @@ class LayoutCard(Card):
 
     edited = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, kinds: Sequence[LetterKind]) -> None:
         super().__init__()
-        self._boxes: dict[LetterKind, CheckBox] = {}
-        self._grid = QGridLayout()
-        self._grid.setVerticalSpacing(2)
-        self._grid.setHorizontalSpacing(16)
+        self._boxes = {kind: CheckBox(f"{kind.paper_id} {kind.label}") for kind in kinds}
+        grid = QGridLayout()
+        grid.setVerticalSpacing(2)
+        grid.setHorizontalSpacing(16)
+        rows = -(-len(kinds) // _COLUMNS)
+        for place, box in enumerate(self._boxes.values()):
+            grid.addWidget(box, place % rows, place // rows)
+            box.clicked.connect(lambda _ticked: self.edited.emit())
         self.body.addLayout(row(heading("默认用文件格式的文书"), None))
         self.body.addWidget(note(_ABOUT, wrap=True))
-        self.body.addLayout(self._grid)
+        self.body.addLayout(grid)
 
-    def show_kinds(self, kinds: Sequence[LetterKind], documents: frozenset[LetterKind]) -> None:
-        """Shows all kinds, those in 文件格式 ticked."""
-        if tuple(self._boxes) != tuple(kinds):
-            self._lay_out(kinds)
+    def show_documents(self, documents: frozenset[LetterKind]) -> None:
+        """Ticks the kinds that are set in 文件格式."""
         for kind, box in self._boxes.items():
             box.setChecked(kind in documents)
 
@@ -46,13 +48,3 @@ class LayoutCard(Card):
         for box in self._boxes.values():
             box.setFocus()
             return
-
-    def _lay_out(self, kinds: Sequence[LetterKind]) -> None:
-        for box in self._boxes.values():
-            self._grid.removeWidget(box)
-            box.deleteLater()
-        self._boxes = {kind: CheckBox(f"{kind.paper_id} {kind.label}") for kind in kinds}
-        rows = -(-len(kinds) // _COLUMNS)
-        for place, box in enumerate(self._boxes.values()):
-            self._grid.addWidget(box, place % rows, place // rows)
-            box.clicked.connect(lambda _ticked: self.edited.emit())

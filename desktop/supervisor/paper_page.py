@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -16,14 +14,6 @@ from desktop.widgets.tokens import CARD_GAP
 from resources.vocabulary import LetterKind
 
 
-@dataclass(frozen=True, slots=True)
-class _Known:
-    """What the store says."""
-
-    kinds: tuple[LetterKind, ...]
-    documents: frozenset[LetterKind]
-
-
 class PaperPage(QWidget):
     """Nothing is kept before 保存."""
 
@@ -33,9 +23,8 @@ class PaperPage(QWidget):
         super().__init__()
         self._casework = casework
         self._operations = operations
-        self._known: _Known | None = None
-        self._wants_focus = False
-        self.layouts = LayoutCard()
+        self._known: frozenset[LetterKind] | None = None
+        self.layouts = LayoutCard(casework.layouts.kinds())
         self._state = note()
         self._undo = secondary("恢复已存", "Esc")
         self._save = primary("保存", "Ctrl+S")
@@ -56,28 +45,22 @@ class PaperPage(QWidget):
     @property
     def changed(self) -> bool:
         """Whether something was ticked that is not kept yet."""
-        return self._known is not None and self.layouts.documents() != self._known.documents
+        return self._known is not None and self.layouts.documents() != self._known
 
     def load(self) -> None:
         """Loads what is kept, unless something ticked would be lost."""
         if self.changed:
             return
-        layouts = self._casework.layouts
-        self._operations.run_query(
-            self, lambda: _Known(layouts.kinds(), layouts.documents()), self._show, lane="paper-page"
-        )
+        self._operations.run_query(self, self._casework.layouts.documents, self._show, lane="paper-page")
 
     def focus_first(self) -> None:
-        """Puts the keys on the first box, as soon as there is one."""
-        self._wants_focus = self._known is None
+        """Puts the keys on the first box."""
         self.layouts.focus_first()
 
-    def _show(self, known: _Known) -> None:
-        self._known = known
-        self.layouts.show_kinds(known.kinds, known.documents)
+    def _show(self, documents: frozenset[LetterKind]) -> None:
+        self._known = documents
+        self.layouts.show_documents(documents)
         self._mark_changed()
-        if self._wants_focus:
-            self.focus_first()
 
     def _mark_changed(self) -> None:
         changed = self.changed
