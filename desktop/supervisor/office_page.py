@@ -106,7 +106,7 @@ class OfficePage(QWidget):
         self._numbers.show_view(view)
         self._missing.show_missing(view.missing)
         self._mark_changed()
-        if self._wants_focus:
+        if self._wants_focus and self.isVisible():
             self.focus_first()
 
     def focus_first(self) -> None:
