@@ -14,7 +14,8 @@ from weakref import WeakKeyDictionary
 
 from reportlab.pdfbase import pdfdoc, pdfmetrics
 
-from forms.truetype import Face
+from forms.archive import Stream
+from forms.truetype import Face, glyph_count
 
 _MAP_BLOCK: Final = 100
 _SYMBOLIC: Final = 4
@@ -85,14 +86,14 @@ class PaperFont:
                 "BaseFont": base,
                 "Encoding": pdfdoc.PDFName("Identity-H"),
                 "DescendantFonts": pdfdoc.PDFArray([self._descendant(doc, base, glyphs)]),
-                "ToUnicode": doc.Reference(pdfdoc.PDFStream(content=to_unicode(use.codes))),
+                "ToUnicode": doc.Reference(Stream(to_unicode(use.codes))),
             }
         )
         doc.idToObject[pdfdoc.BasicFonts][use.name] = doc.Reference(font)
 
     def _descendant(self, doc: Any, base: str, glyphs: list[int]) -> Any:
         cut = self.face.cut(glyphs)
-        program = pdfdoc.PDFStream(content=cut)
+        program = Stream(cut)
         program.dictionary["Length1"] = len(cut)
         descriptor = pdfdoc.PDFDictionary(
             {
@@ -106,6 +107,7 @@ class PaperFont:
                 "CapHeight": self.face.ascent,
                 "StemV": _STEM,
                 "FontFile2": doc.Reference(program),
+                "CIDSet": doc.Reference(Stream(cid_set(glyph_count(cut)))),
             }
         )
         system = {"Registry": pdfdoc.PDFString("Adobe"), "Ordering": pdfdoc.PDFString("Identity"), "Supplement": 0}
@@ -147,6 +149,12 @@ def paper_font(face: Face) -> PaperFont:
     font = PaperFont(face)
     pdfmetrics.registerFont(font)
     return font
+
+
+def cid_set(count: int) -> bytes:
+    """The CIDSet of a font with ``count`` glyphs: a bit for each, from the highest on (PDF 32000-1, 9.8.3.2)."""
+    whole, rest = divmod(count, 8)
+    return b"\xff" * whole + (bytes([0xFF00 >> rest & 0xFF]) if rest else b"")
 
 
 def to_unicode(codes: dict[str, int]) -> str:

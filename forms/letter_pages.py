@@ -7,7 +7,7 @@ from forms.draft_mark import draw_mark
 from forms.fonts import typeface
 from forms.form import Mark, Rendered
 from forms.layout_facts import Layout
-from forms.letter_paper import LetterPaper
+from forms.letter_paper import LetterPaper, words_of
 from forms.letter_rows import attachment_rows, body_rows, draw_rows, tail_rows
 from forms.letterhead import document_head, letter_head, letter_title, width_of
 from forms.page import A4, LEFT, LINE_PITCH, PAGE_NUMBER_TOP, PITCH, RIGHT, SIZE_4
@@ -18,7 +18,8 @@ from forms.sheet import Sheet
 
 def typeset(paper: LetterPaper, mark: Mark | None = None) -> Rendered:
     """The letter's pages, ``mark`` across each. Raises ``UnprintableCharacter``."""
-    sheet = Sheet(A4, title=paper.title, author=paper.author, day=paper.dated_on)
+    number = words_of(paper.number)
+    sheet = Sheet(A4, title=paper.title, author=paper.author, day=paper.dated_on, number=number)
     pages = _Pages(sheet, mark, first_numbered=paper.layout is Layout.DOCUMENT)
     if paper.layout is Layout.DOCUMENT:
         below = document_head(sheet, paper)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import zlib
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date
@@ -16,29 +15,20 @@ from forms.page import BLACK, Colour
 
 Align: TypeAlias = Literal["left", "centre", "right"]
 
-_PRODUCER: Final = "Shouban"
-_FASTEST: Final = 1
 _PDF_VERSION: Final = (1, 7)
 
 
-class _Deflate:
-    """Stream filter at zlib's fastest level: letters grow by some percent and are made in a third less time."""
-
-    pdfname = "FlateDecode"
-
-    @staticmethod
-    def encode(content: str | bytes) -> bytes:
-        """``content`` compressed."""
-        return zlib.compress(content.encode("latin-1") if isinstance(content, str) else content, _FASTEST)
-
-
 class Sheet:
-    """A document with pages of one size. The same drawing gives the same bytes."""
+    """A document with pages of one size, PDF/A-2b. The same drawing gives the same bytes.
 
-    def __init__(self, size: tuple[float, float], *, title: str, author: str, day: date) -> None:
+    ``number``: the 发文字号, which the file's properties carry.
+    """
+
+    def __init__(self, size: tuple[float, float], *, title: str, author: str, day: date, number: str = "") -> None:
         # ReportLab takes a tenth of a second to import: only the first paper pays it, not the start of the program.
         from reportlab.pdfgen.canvas import Canvas
 
+        from forms.archive import Properties, complete
         from forms.embedding import paper_font
 
         self._font_of = paper_font
@@ -55,14 +45,9 @@ class Sheet:
             initialFontName=cast(Any, initial),
             lang="zh-CN",
         )
-        self._canvas.setTitle(title)
-        self._canvas.setAuthor(author)
-        self._canvas.setSubject(title)
-        self._canvas.setCreator(_PRODUCER)
-        self._canvas.setProducer(_PRODUCER)
-        self._canvas.setDateFormatter(lambda *moment: f"D:{day:%Y%m%d}000000+08'00'")
         self._document = cast(Any, self._canvas)._doc
-        self._document.defaultStreamFilters = (_Deflate,)
+        self._properties = Properties(title=title, author=author, day=day, number=number)
+        self._complete = complete
         self._draw = self._canvas.addLiteral
 
     def text(
@@ -174,6 +159,7 @@ class Sheet:
     def finish(self) -> Rendered:
         """The PDF's bytes."""
         self._canvas.showPage()
+        self._complete(self._document, self._properties, self._document.Pages.pages)
         self._canvas.save()
         return Rendered(self._buffer.getvalue(), self.pages)
 

@@ -115,6 +115,16 @@ class Face:
         return struct.pack(f">{2 * len(pairs)}H", *(number for pair in pairs for number in pair))
 
 
+def glyph_count(font: bytes) -> int:
+    """How many glyphs a cut has, the parts of composite ones among them."""
+    count = struct.unpack_from(">H", font, 4)[0]
+    for entry in range(12, 12 + 16 * count, 16):
+        tag, _, place, _ = struct.unpack_from(">4sLLL", font, entry)
+        if tag == b"maxp":
+            return int(struct.unpack_from(">H", font, place + 4)[0])
+    return 0
+
+
 def _renumbered(data: bytes, wanted: list[int], numbers: dict[int, int]) -> bytes:
     """A composite glyph whose parts go by their numbers in the cut; parts not yet there are appended to it."""
     changed = bytearray(data)
