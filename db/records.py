@@ -250,12 +250,31 @@ class RequestRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
-    """Unsaved work that must survive a kill: ``purpose`` is ``intake`` or ``letter``, ``content`` the form's values."""
+    """Unsaved work that must survive a kill: ``purpose`` is ``intake``, ``letter`` or ``wording``."""
 
     id: str
     purpose: str
     content: Mapping[str, Json]
     saved_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WordingVersion:
+    """The office's own wording of a letter from ``effective_from`` on. ``texts``: what it may word itself, by name.
+
+    ``version`` counts the versions of the letter from 1, 0 before it is kept; ``base``: the version of the program's
+    wording that it was written over.
+    """
+
+    office: str
+    kind: LetterKind
+    effective_from: date
+    base: str
+    texts: Mapping[str, str]
+    reason: str
+    actor: str
+    recorded_at: datetime
+    version: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -362,3 +381,4 @@ class Changes:
     drafts: bool = False
     calendar: bool = False
     settings: bool = False
+    wording: bool = False

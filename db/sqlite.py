@@ -170,6 +170,11 @@ RETENTION_GUARDS: tuple[str, ...] = tuple(
     )
 )
 """Triggers that keep what was appraised and destroyed on record."""
+WORDING_GUARDS: tuple[str, ...] = (
+    _refuse("wording_versions_stay", "DELETE", "wording_versions", "versions of wording are never deleted"),
+    _refuse("wording_versions_stand", "UPDATE", "wording_versions", "versions of wording are never changed"),
+)
+"""The same for the office's wording."""
 
 # Full-text search: contentless, over terms that db.search cut.
 

@@ -28,6 +28,7 @@ from db.registers import RegisterReading
 from db.requests import RequestWriting
 from db.retention import RetentionReading, RetentionWriting
 from db.schema import CURRENT, Schema
+from db.wordings import WordingReading, WordingWriting
 
 
 class Reading(
@@ -39,6 +40,7 @@ class Reading(
     CalendarReading,
     BackupReading,
     RetentionReading,
+    WordingReading,
 ):
     """One state of the store, as it was when the reading began. Its parts are worded in the modules of its bases."""
 
@@ -54,6 +56,7 @@ class Writing(
     CalendarWriting,
     BackupWriting,
     RetentionWriting,
+    WordingWriting,
     Reading,
 ):
     """One change of the store: all of it is kept, or none. It reads its own changes."""

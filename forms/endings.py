@@ -63,5 +63,7 @@ def _lapse_words(known: Known) -> Mapping[str, str]:
     return {"notice": f"{notice}（{number}）" if number else notice}
 
 
-LAPSE_NOTICE: Final = LetterForm(LetterKind.LAPSE_NOTICE, LapseFacts, derive=_lapse_words)
+LAPSE_NOTICE: Final = LetterForm(
+    LetterKind.LAPSE_NOTICE, LapseFacts, derive=_lapse_words, labels={"notice": "告知书（通知）名称和文号"}
+)
 TERMINATION_NOTICE: Final = LetterForm(LetterKind.TERMINATION_NOTICE, TerminationFacts)

@@ -115,6 +115,6 @@ def _whole(value: object) -> int:
     return int(str(value))
 
 
-FEE_NOTICE: Final = LetterForm(
-    LetterKind.FEE_NOTICE, FeeFacts, derive=_words, labels={"amount_capitals": "大写金额"}, annex=_annex
-)
+_LABELS: Final = {"amount_capitals": "大写金额", "way": "收费方式", "measure_article": "收费办法的条款"}
+
+FEE_NOTICE: Final = LetterForm(LetterKind.FEE_NOTICE, FeeFacts, derive=_words, labels=_LABELS, annex=_annex)

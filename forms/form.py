@@ -56,6 +56,10 @@ class Form(Protocol):
     def fields(self) -> tuple[FactField, ...]:
         """Every fact that the paper can use, in the order in which people are asked."""
 
+    @property
+    def placeholders(self) -> Mapping[str, str]:
+        """Everything that the paper's sentences may ask for: name -> what it is called on screens."""
+
     def missing(self, values: Mapping[str, object]) -> tuple[FactField, ...]:
         """The facts without which the paper cannot be issued."""
 

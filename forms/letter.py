@@ -30,6 +30,16 @@ _ASKED: Final = {False: ("政府信息公开申请", "申请公开"), True: ("�
 
 _OUTCOMES: Final = {outcome.value: outcome for outcome in Outcome}
 
+_ALWAYS_KNOWN: Final = {
+    "address": "您（贵单位）",
+    "regulation": "条例全称",
+    "own_name": "本文书",
+    "own_short": "本文书简称",
+    "asked": "申请的种类",
+    "asked_for": "申请公开（更正）",
+}
+"""What every letter may say besides its facts, and what it is called on screens."""
+
 
 def nothing(known: Known) -> Mapping[str, str]:
     """No further words."""
@@ -61,6 +71,11 @@ class LetterForm:
     def fields(self) -> tuple[FactField, ...]:
         """Every fact that the letter can use."""
         return layout_last(fields_of(self.facts_type))
+
+    @property
+    def placeholders(self) -> Mapping[str, str]:
+        """Everything that the letter's sentences may ask for: name -> what it is called on screens."""
+        return {**_ALWAYS_KNOWN, **self._labels()}
 
     def missing(self, values: Mapping[str, object]) -> tuple[FactField, ...]:
         """The facts without which the letter cannot be issued."""
@@ -127,8 +142,10 @@ class LetterForm:
         if articles:
             said["articles"] = articles_in_words(articles)
         said.update(self.derive(known))
-        labels = {field.name: field.label for field in self.fields} | dict(self.labels)
-        return Words(said, labels | {"articles": "法律依据"})
+        return Words(said, self._labels())
+
+    def _labels(self) -> dict[str, str]:
+        return {field.name: field.label for field in self.fields} | {**self.labels, "articles": "法律依据"}
 
 
 def known_facts(facts: Facts) -> Known:

@@ -136,7 +136,11 @@ def _words(known: Known) -> Mapping[str, str]:
     return words
 
 
-_LABELS: Final = {f"closed_article_{place}": "法律依据" for place in range(1, MOST_CLOSED_PARTS + 1)}
+_LABELS: Final = {
+    f"closed_{word}_{place}": _label(place, label)
+    for word, label in (("article", "法律依据"), ("number", "序号"))
+    for place in range(1, MOST_CLOSED_PARTS + 1)
+}
 
 PARTIAL_REPLY: Final = LetterForm(
     LetterKind.PARTIAL_REPLY, PartialFacts, derive=_words, labels=_LABELS, outcome=Outcome.PARTLY_PROVIDED

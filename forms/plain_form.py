@@ -27,6 +27,11 @@ class PlainForm(Generic[AnyFacts]):
         """Every fact that the paper can use."""
         return fields_of(self.facts_type)
 
+    @property
+    def placeholders(self) -> Mapping[str, str]:
+        """There are none."""
+        return {}
+
     def missing(self, values: Mapping[str, object]) -> tuple[FactField, ...]:
         """The facts without which the paper cannot be made."""
         return missing(self.fields, values)

@@ -79,4 +79,6 @@ def _summary(content: str) -> str:
     return f"{content[:_SUMMARY_LENGTH].rstrip('，、；：。')}……（全文共{len(content)}字，以申请原件为准）"
 
 
-RECEIPT: Final = LetterForm(LetterKind.RECEIPT, ReceiptFacts, derive=_words)
+_LABELS: Final = {"attachments": "随附材料", "content_summary": "申请内容摘要", "submitted_apart": "另写的到达日期"}
+
+RECEIPT: Final = LetterForm(LetterKind.RECEIPT, ReceiptFacts, derive=_words, labels=_LABELS)

@@ -19,6 +19,8 @@ from desktop.casework.search import Search
 from desktop.casework.settings import Settings
 from desktop.casework.statistics import Statistics
 from desktop.casework.steps import Steps
+from desktop.casework.wording_files import WordingFiles
+from desktop.casework.wordings import Wordings
 from desktop.casework.worklist import Worklist
 
 
@@ -42,15 +44,19 @@ class Casework:
     file_papers: FilePapers
     retention: Retention
     registers: OfficeRegisters
+    wordings: Wordings
+    wording_files: WordingFiles
 
 
 def casework_of(context: Context) -> Casework:
     """The use cases that share ``context``."""
+    letters = Letters(context)
+    wordings = Wordings(context, letters)
     return Casework(
         context=context,
         intake=Intake(context),
         steps=Steps(context),
-        letters=Letters(context),
+        letters=letters,
         layouts=LetterLayouts(context),
         worklist=Worklist(context),
         requests=Requests(context),
@@ -63,4 +69,6 @@ def casework_of(context: Context) -> Casework:
         file_papers=FilePapers(context),
         retention=Retention(context),
         registers=OfficeRegisters(context),
+        wordings=wordings,
+        wording_files=WordingFiles(wordings),
     )

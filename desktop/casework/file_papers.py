@@ -16,11 +16,12 @@ from desktop.casework.outside_values import OUTSIDE, envelope_of_outside
 from desktop.casework.retention_terms import retention_terms, term_in_words
 from desktop.casework.settings import OfficeSettings, office_settings
 from desktop.casework.views import Paper
+from desktop.casework.wording_parts import wording_on
 from desktop.rules.retention import REFUSING_ROWS, RetentionClass
 from forms.catalogue import form_of
-from resources import wording
 from resources.messages import say
 from resources.vocabulary import ApplicantKind, Channel, EventKind, LetterKind, Matter, Outcome, Party
+from resources.wording import Wording
 
 Values = dict[str, Json]
 
@@ -65,9 +66,11 @@ class FilePapers:
     def blank(self, wanted: BlankForm) -> Paper:
         """A blank form with the office's name and contact."""
         with self.context.store.reading() as reading:
-            settings = office_settings(reading, self.context.office_in(reading))
+            office = self.context.office_in(reading)
+            settings = office_settings(reading, office)
+            words = wording_on(reading, office, wanted.kind, self.context.today())
         values = _office_values(settings) | {"is_organisation": wanted.organisation}
-        return _printed(wanted.kind, values, wanted.name)
+        return _printed(wanted.kind, values, words, wanted.name)
 
     def papers(self, number: str) -> tuple[FilePaper, ...]:
         """The forms that the request ``number`` can need, in the order of its course; a service receipt a letter.
@@ -91,7 +94,8 @@ class FilePapers:
             values = form_values(reading, kind, case, settings)
             if letter is not None:
                 values |= _service(reading, case, letter)
-        return _printed(kind, values, f"{kind.label} {number}")
+            words = wording_on(reading, settings.name, kind, self.context.today())
+        return _printed(kind, values, words, f"{kind.label} {number}")
 
 
 def form_values(reading: Reading, kind: LetterKind, case: Case, settings: OfficeSettings) -> Values:
@@ -240,9 +244,9 @@ def _line(letter: Letter) -> tuple[str | None, str, str | None, int | None]:
     return letter.number, letter.title, letter.date.isoformat(), letter.pages
 
 
-def _printed(kind: LetterKind, values: Mapping[str, Json], name: str) -> Paper:
+def _printed(kind: LetterKind, values: Mapping[str, Json], words: Wording, name: str) -> Paper:
     form = form_of(kind)
-    rendered = form.render(form.facts_from(values), wording.load(kind))
+    rendered = form.render(form.facts_from(values), words)
     return Paper(pdf=rendered.pdf, pages=rendered.pages, name=f"{name}.pdf")
 
 

@@ -12,9 +12,9 @@ from desktop.casework.context import Context
 from desktop.casework.letter_layouts import layout_values
 from desktop.casework.settings import OfficeSettings, take_letter_number
 from desktop.casework.views import Paper
+from desktop.casework.wording_parts import wording_on
 from forms.catalogue import form_of
 from forms.form import Mark
-from resources import wording
 from resources.vocabulary import LetterKind
 
 
@@ -30,8 +30,9 @@ class NewLetter:
 
 def issue_letter(context: Context, writing: Writing, settings: OfficeSettings, new: NewLetter) -> tuple[Letter, Paper]:
     """Take a number, print, store. Raises ``FactsMissing``, ``FactRefused``, ``UnprintableCharacter``."""
-    form, words = form_of(new.kind), wording.load(new.kind)
+    form = form_of(new.kind)
     dated_on = date.fromisoformat(str(new.values["date"]))
+    words = wording_on(writing, settings.name, new.kind, dated_on)
     number, serial = take_letter_number(writing, settings, new.kind, dated_on.year)
     values = layout_values(writing, settings, new.kind) | dict(new.values)
     values |= {"letter_number": number} if number else {}

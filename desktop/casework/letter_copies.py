@@ -19,10 +19,10 @@ from desktop.casework.letter_views import LetterCopy, LetterDraft
 from desktop.casework.masking import masked_name
 from desktop.casework.settings import OfficeSettings
 from desktop.casework.views import Paper
+from desktop.casework.wording_parts import wording_on
 from forms.catalogue import form_of
 from forms.facts import Origin
 from forms.form import Form, Mark
-from resources import wording
 
 COPY_OF = "copy_of"
 """Key of a file that is the copy of a letter; its value is the letter's id."""
@@ -62,7 +62,7 @@ def issue_copies(
     writing: Writing, settings: OfficeSettings, letter: Letter, new: NewLetter, copies: Sequence[NewCopy]
 ) -> dict[str, str]:
     """Print and store the copies of a letter just issued; the hash of its copy for each request."""
-    form, words = form_of(new.kind), wording.load(new.kind)
+    form, words = form_of(new.kind), wording_on(writing, settings.name, new.kind, letter.date)
     mark = Mark.DEMONSTRATION if settings.demonstration else None
     hashes: dict[str, str] = {}
     for copy in copies:

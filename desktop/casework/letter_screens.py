@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -52,6 +52,7 @@ class Composition:
     form: Form
     outcome: Outcome | None
     values: Mapping[str, Json]
+    words: wording.Wording
 
     @property
     def first(self) -> Case:
@@ -60,11 +61,15 @@ class Composition:
 
 
 def compose(
-    draft: LetterDraft, cases: Sequence[Case], settings: OfficeSettings, proposed: Mapping[str, Json] = NOTHING
+    draft: LetterDraft,
+    cases: Sequence[Case],
+    settings: OfficeSettings,
+    words: Callable[[date], wording.Wording],
+    proposed: Mapping[str, Json] = NOTHING,
 ) -> Composition:
     """Fill in what is known; what staff typed goes first, but what follows from it is computed.
 
-    ``proposed``: what other requests tell.
+    ``proposed``: what other requests tell; ``words``: those of a letter of this kind by its date.
     """
     form = form_of(draft.kind)
     own = {field.name for field in form.fields} - _COMPUTED
@@ -82,22 +87,21 @@ def compose(
             for name, value in _remedy_of(cases, settings, draft.kind, common, day).items()
             if name not in typed
         }
-    return Composition(draft, cases, form, outcome, values)
+    return Composition(draft, cases, form, outcome, values, words(day))
 
 
 def screen_of(composition: Composition) -> LetterScreen:
     """The screen of the composed draft."""
     draft, first = composition.draft, composition.first
-    words = wording.load(draft.kind)
     due = first.limits.reply_due
     return LetterScreen(
         draft=draft,
         title=draft.kind.label,
         subtitle="、".join(draft.requests),
         facts=facts_of(composition),
-        sentences=_sentences(composition, words),
+        sentences=_sentences(composition),
         remedy=_remedy(composition),
-        wording_version=words.version,
+        wording_version=composition.words.version,
         band=first.standing.band,
         badge=badge_text(first.standing),
         limit_sentence=(
@@ -262,8 +266,9 @@ def shown(field: FactField, value: Json) -> str:
             return str(value)
 
 
-def _sentences(composition: Composition, words: wording.Wording) -> tuple[SentenceView, ...]:
-    sentences = composition.form.sentences(readable_values(composition), words, composition.draft.edits)
+def _sentences(composition: Composition) -> tuple[SentenceView, ...]:
+    values = readable_values(composition)
+    sentences = composition.form.sentences(values, composition.words, composition.draft.edits)
     return tuple(
         SentenceView(id=sentence.id, text=sentence.text, locked=sentence.locked, edited=sentence.edited)
         for sentence in sentences

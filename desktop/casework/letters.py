@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from db.records import Changes, Draft, Event, Json, Letter
 from db.store import Reading
@@ -65,10 +66,10 @@ from desktop.casework.registers import deliveries_of, delivery_rows, register_ro
 from desktop.casework.settings import office_settings
 from desktop.casework.steps import StepNotAllowed, amendment_event, append, refuse_closed
 from desktop.casework.views import Paper
+from desktop.casework.wording_parts import wording_on
 from desktop.rules.editions import EDITION_711
 from forms.facts import FactsMissing
 from forms.form import Mark
-from resources import wording
 from resources.messages import say
 from resources.vocabulary import EventKind, LetterKind, Outcome
 
@@ -116,7 +117,7 @@ class Letters:
         """The letter as it would be printed, with the draft mark; missing facts stand as 〔label〕."""
         composition = self.composition(draft)
         values = readable_values(composition)
-        rendered = composition.form.preview(values, wording.load(draft.kind), draft.edits)
+        rendered = composition.form.preview(values, composition.words, draft.edits)
         return Paper(pdf=rendered.pdf, pages=rendered.pages, name=f"{draft.kind.label}（草稿）.pdf")
 
     def compose(self, number: str, kind: LetterKind, values: Mapping[str, Json]) -> Composed:
@@ -131,7 +132,7 @@ class Letters:
         if missing:
             return Composed(paper=None, missing=tuple(fact for fact in facts_of(composition) if fact.name in missing))
         facts = composition.form.facts_from(composition.values)
-        rendered = composition.form.render(facts, wording.load(kind), mark=Mark.DRAFT)
+        rendered = composition.form.render(facts, composition.words, mark=Mark.DRAFT)
         paper = Paper(pdf=rendered.pdf, pages=rendered.pages, name=f"{kind.label}（草稿）.pdf")
         return Composed(paper=paper, missing=())
 
@@ -293,8 +294,9 @@ class Letters:
         refuse_merge(draft.kind, cases)
         office = self.context.office_in(reading)
         settings = office_settings(reading, office)
+        words = partial(wording_on, reading, office, draft.kind)
         if draft.kind in FORMS_OF_FILE:
-            return compose(draft, cases, settings, form_values(reading, draft.kind, first, settings))
+            return compose(draft, cases, settings, words, form_values(reading, draft.kind, first, settings))
         proposed = earlier_reply_values(reading, first.request, draft.kind)
         proposed |= destroyed_values(reading, first.request, draft.kind)
         if draft.kind is LetterKind.RECEIPT:
@@ -302,7 +304,7 @@ class Letters:
         counted = stored_values(reading, draft.kind, first) | excess_values(reading, draft, first)
         layout = layout_values(reading, settings, draft.kind)
         # Who else asked stands in no copy: the letter itself speaks to the people of the first request.
-        composition = compose(draft, shares_of(cases)[0], settings, layout | proposed | counted)
+        composition = compose(draft, shares_of(cases)[0], settings, words, layout | proposed | counted)
         return replace(composition, cases=cases)
 
     def _copies(self, reading: Reading, draft: LetterDraft, composition: Composition) -> list[NewCopy]:

@@ -1,7 +1,8 @@
 """The words of the papers: one file a letter with its sentences, and the remedy clauses with the days they are valid.
 
 A sentence is plain text with ``{name}`` placeholders that are filled by exact name and never evaluated. ``when`` says
-for which facts a sentence is printed. Locked sentences are fixed by law; staff may change the others.
+for which facts a sentence is printed. In a letter staff may change the sentences that are not locked. The office may
+word these anew for all its letters, and the locked ones marked ``office``; ``law`` says what fixes the others.
 """
 
 from __future__ import annotations
@@ -54,13 +55,20 @@ class Condition:
 
 @dataclass(frozen=True, slots=True)
 class WordingSentence:
-    """One sentence of a letter. ``paragraph``: it begins a new paragraph. All of ``when`` must hold to print it."""
+    """One sentence of a letter. ``paragraph``: it begins a new paragraph. All of ``when`` must hold to print it.
+
+    ``locked``: staff cannot change it in a letter; ``office``: the office may word it for all its letters; ``law``:
+    why not even the office may. ``each``: its place among sentences that stand once for each of several matters.
+    """
 
     id: str
     text: str
     locked: bool
     paragraph: bool = False
     when: tuple[Condition, ...] = ()
+    office: bool = False
+    law: str = ""
+    each: int = 0
 
     @property
     def placeholders(self) -> frozenset[str]:
@@ -113,7 +121,9 @@ def parse(text: str) -> Wording:
             version=content["version"],
             title=content["title"],
             own_name=content["own_name"],
-            sentences=tuple(_sentence(each) for entry in content["sentences"] for each in _repeated(entry)),
+            sentences=tuple(
+                _sentence(each, place) for entry in content["sentences"] for place, each in _repeated(entry)
+            ),
             basis=content.get("basis", ""),
             note=content.get("note", ""),
             title_of_correction=content.get("title_of_correction", ""),
@@ -155,16 +165,16 @@ def clauses_on(day: date) -> RemedyClauses:
     raise LookupError(f"no remedy clauses on {day}")
 
 
-def _repeated(entry: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+def _repeated(entry: Mapping[str, Any]) -> list[tuple[int, Mapping[str, Any]]]:
     """The sentence; of ``{"each": 6, "sentences": [...]}`` the sentences six times, names in ``_n`` numbered."""
     most = entry.get("each")
     if most is None:
-        return [entry]
+        return [(0, entry)]
     text = json.dumps(entry["sentences"], ensure_ascii=False)
-    return [each for place in range(1, most + 1) for each in json.loads(_NUMBERED.sub(f"_{place}", text))]
+    return [(place, each) for place in range(1, most + 1) for each in json.loads(_NUMBERED.sub(f"_{place}", text))]
 
 
-def _sentence(entry: Mapping[str, Any]) -> WordingSentence:
+def _sentence(entry: Mapping[str, Any], place: int) -> WordingSentence:
     when = entry.get("when", [])
     conditions = when if isinstance(when, list) else [when]
     return WordingSentence(
@@ -173,6 +183,9 @@ def _sentence(entry: Mapping[str, Any]) -> WordingSentence:
         locked=bool(entry["locked"]),
         paragraph=bool(entry.get("paragraph", False)),
         when=tuple(_condition(condition) for condition in conditions),
+        office=bool(entry.get("office", not entry["locked"])),
+        law=str(entry.get("law", "")),
+        each=place,
     )
 
 

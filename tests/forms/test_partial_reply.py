@@ -91,4 +91,4 @@ def test_a_draft_shows_the_place_of_the_first_closed_part() -> None:
 def test_a_ground_that_is_not_chosen_yet_stands_by_its_label() -> None:
     text = sentences(PARTIAL, closed_ground_1=None)
     assert "该部分属于〔属于的情形（一）〕。" in text
-    assert "根据《条例》〔法律依据〕的规定，该部分不予公开。" in text
+    assert "根据《条例》〔法律依据（一）〕的规定，该部分不予公开。" in text
