@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from argparse import Namespace
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,7 +15,10 @@ from resources.vocabulary import LetterKind
 if TYPE_CHECKING:
     from desktop.casework.casework import Casework
     from desktop.casework.exchange_merging import ExchangeCounts
+    from desktop.casework.cases import Case
     from desktop.casework.letters import Composed
+    from desktop.rules.limit_proofs import LimitProof
+    from desktop.rules.proof import DayCount
 
 
 def import_file(casework: Casework, asked: Namespace, say: Say) -> Answer:
@@ -45,11 +48,16 @@ def _counted(counts: ExchangeCounts, head: str, say: Say) -> Answer:
 
 def deadlines(casework: Casework, asked: Namespace, say: Say) -> Answer:
     """Every limit of a request with its proof; a finding where the reply limit cannot be told."""
+    # Imported late: other commands need none of it.
+    from desktop.casework.limit_proof_views import proofs_of
+
     case = casework.requests.case(asked.id)
     document = case.limits.as_json(asked.id, asked.lang)
     labels = {key: say(f"commands.limit.{key}") for key in _SHOWN_LIMITS}
     lines = [*listed(labels, document), *(f"! {fault.sentence(asked.lang)}" for fault in case.limits.faults)]
-    lines += [_proof_line(day.date.isoformat(), day.count, day.reason(asked.lang)) for day in case.limits.days]
+    lines += [_proof_line(day, asked.lang) for day in case.limits.days]
+    lines += _other_limits(case, proofs_of(case), asked)
+    lines += _steps(case, asked.lang, say)
     return Answer(document=document, lines=tuple(lines), finding=case.limits.error is not None)
 
 
@@ -74,8 +82,38 @@ _SHOWN_LIMITS = (
 )
 
 
-def _proof_line(day: str, count: int | None, why: str) -> str:
-    return f"{day}  {'–' if count is None else count:>3}  {why}"
+def _other_limits(case: Case, proofs: Sequence[LimitProof], asked: Namespace) -> Iterator[str]:
+    """A line a limit, and the days of those asked for. Raises ``LimitUnknown``."""
+    from desktop.casework.limit_proof_views import LimitUnknown
+
+    wanted = [proof for proof in proofs if asked.limit in (proof.key, proof.code, "all")]
+    if asked.limit not in (None, "all", "reply") and not wanted:
+        raise LimitUnknown(asked.limit, ", ".join(("reply", *(proof.key for proof in proofs))))
+    for proof in proofs:
+        yield f"{proof.name(asked.lang)} [{proof.key}]  {proof.sum_line(asked.lang)}"
+        if proof in wanted:
+            yield from (_proof_line(day, asked.lang) for day in proof.days)
+
+
+def _steps(case: Case, lang: str, say: Say) -> Iterator[str]:
+    """What may be done now, and why the rest may not: the sentences of the buttons."""
+    from desktop.rules.steps import next_steps
+
+    request = case.request
+    steps = next_steps(
+        request.channel, request.events, case.limits, case.calendar, case.today, lang, matter=request.matter
+    )
+    for step in steps:
+        name = say(f"casework.step.{step.kind}")
+        if step.open:
+            yield say("commands.step_open", step=name, effect=step.effect)
+        elif step.reason is not None:
+            yield say("commands.step_closed", step=name, reason=step.reason)
+
+
+def _proof_line(day: DayCount, lang: str) -> str:
+    count = "–" if day.count is None else day.count
+    return f"{day.date.isoformat()}  {count:>3}  {day.reason(lang)}{f'  {day.rule}' if day.rule else ''}"
 
 
 def worklist(casework: Casework, asked: Namespace, say: Say) -> Answer:

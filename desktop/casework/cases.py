@@ -11,7 +11,7 @@ from db.records import Dispute, Request
 from db.store import Reading
 from desktop.casework.context import Context
 from desktop.casework.settings import LimitSettings, limit_settings
-from desktop.rules.standing import Standing, standing
+from desktop.rules.standing import DEFAULT_THRESHOLDS, Standing, Thresholds, standing
 from desktop.rules.timeline import TimeLimits, time_limits, used_days
 from desktop.rules.working_days import WorkingCalendar
 from resources.messages import ShoubanError
@@ -29,7 +29,10 @@ class RequestNotFound(ShoubanError):
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A request, its limits and where it stands on ``today``; ``used`` working days are gone."""
+    """A request, its limits and where it stands on ``today``; ``used`` working days are gone.
+
+    ``as_of``: the earlier day that was asked about; ``thresholds``: those of the office's bands.
+    """
 
     request: Request
     limits: TimeLimits
@@ -37,6 +40,9 @@ class Case:
     used: int
     today: date
     calendar: WorkingCalendar
+    disputes: tuple[Dispute, ...] = ()
+    as_of: date | None = None
+    thresholds: Thresholds = DEFAULT_THRESHOLDS
 
     @property
     def number(self) -> str:
@@ -87,6 +93,9 @@ def _case(
         used=_used(limits, stands, today, calendar),
         today=today,
         calendar=calendar,
+        disputes=disputes,
+        as_of=context.as_of,
+        thresholds=own.thresholds,
     )
 
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from db.records import Letter
 from desktop.casework.cases import Case
 from desktop.casework.letter_values import Values
+from desktop.casework.limit_proof_views import limit_view_of
 from desktop.casework.outside_values import OUTSIDE, envelope_of_outside
-from desktop.casework.proof_views import proof_lines, proof_view
 from desktop.casework.settings import OfficeSettings
 from desktop.casework.views import Paper
+from desktop.rules.limit_proofs import LimitCode
 from forms.catalogue import form_of
 from resources import wording
-from resources.messages import ShoubanError, say
+from resources.messages import ShoubanError
 from resources.vocabulary import LetterKind
 
 OFFICE_PAPERS = frozenset({LetterKind.ENVELOPE, LetterKind.TIME_LIMIT_PROOF})
@@ -42,15 +43,15 @@ def envelope_values(case: Case, settings: OfficeSettings, letter_number: str | N
     }
 
 
-def proof_values(case: Case, settings: OfficeSettings) -> Values:
-    """The facts of L36."""
-    view = proof_view(case)
-    lines = proof_lines(case)
+def proof_values(case: Case, settings: OfficeSettings, limit: str = LimitCode.REPLY.value) -> Values:
+    """The facts of L36 for one limit of the request. Raises ``LimitUnknown``."""
+    view = limit_view_of(case, limit)
+    lines = view.lines
     return {
         "agency": settings.full_name,
         "request_number": case.number,
         "applicant": case.request.applicant.name,
-        "limit_name": say("casework.proof.limit_name"),
+        "limit_name": view.limit_name,
         "terms": [{"label": term.label, "value": term.value} for term in view.terms],
         "result_label": view.result.label if view.result else None,
         "result_value": view.result.value if view.result else None,
@@ -89,9 +90,9 @@ def envelope_paper(case: Case, settings: OfficeSettings, letter: Letter) -> Pape
     return _paper(LetterKind.ENVELOPE, values, case.number)
 
 
-def proof_paper(case: Case, settings: OfficeSettings) -> Paper:
-    """The reckoning of the reply limit as paper."""
-    return _paper(LetterKind.TIME_LIMIT_PROOF, proof_values(case, settings), case.number)
+def proof_paper(case: Case, settings: OfficeSettings, limit: str = LimitCode.REPLY.value) -> Paper:
+    """The reckoning of a limit as paper. Raises ``LimitUnknown``."""
+    return _paper(LetterKind.TIME_LIMIT_PROOF, proof_values(case, settings, limit), case.number)
 
 
 def _paper(kind: LetterKind, values: Values, number: str) -> Paper:

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from calendar import Calendar
-from collections.abc import Mapping
-from datetime import date
 from enum import StrEnum
 
 from desktop.casework.cases import Case
 from desktop.casework.day_words import month_day, month_day_weekday, short_day
 from desktop.casework.limit_views import STOPPED, limit_sentence
 from desktop.casework.masking import masked_name
-from desktop.casework.views import ProofDay, ProofLine, ProofMark, ProofMonth, ProofView, Quantity
+from desktop.casework.proof_months import LaidOut, months_of
+from desktop.casework.reckoning import ProofLine, ProofView, Quantity
 from desktop.casework.work_rows import badge_text
 from desktop.rules.consultations import Consultation
 from desktop.rules.proof import DayCount
-from desktop.rules.working_days import CalendarMissing, DayKind
+from desktop.rules.working_days import CalendarMissing
 from resources.messages import say
 from resources.vocabulary import Matter
 
@@ -41,11 +39,12 @@ def proof_view(case: Case) -> ProofView:
         standing=_standing(case),
         band=case.standing.band,
         badge=badge_text(case.standing),
-        months=_months(case),
+        months=months_of(case, _laid(case)),
         lines=proof_lines(case),
         explanation_title=say(f"casework.proof.{'standstill' if _effective(case) else 'count'}_title"),
         explanation=explanation(case),
         error=limit_sentence(case),
+        limit_name=say("casework.proof.limit_name"),
     )
 
 
@@ -193,62 +192,14 @@ def _line(case: Case, day: DayCount) -> ProofLine:
     return ProofLine(day=day.date, count=count, why=day.why, rule=rule or "")
 
 
-def _months(case: Case) -> tuple[ProofMonth, ...]:
-    """Every month from the start to the last day."""
-    if case.limits.clock_start is None or not case.limits.days:
-        return ()
-    counted = {day.date: day for day in case.limits.days}
-    first, last = case.limits.clock_start, case.limits.days[-1].date
-    months = []
-    year, month = first.year, first.month
-    while (year, month) <= (last.year, last.month):
-        months.append(_month(case, year, month, counted))
-        year, month = (year + 1, 1) if month == 12 else (year, month + 1)
-    return tuple(months)
-
-
-def _month(case: Case, year: int, month: int, counted: Mapping[date, DayCount]) -> ProofMonth:
-    dates = [day for day in Calendar().itermonthdates(year, month) if day.month == month]
-    return ProofMonth(year=year, month=month, days=tuple(_day(case, day, counted.get(day)) for day in dates))
-
-
-def _day(case: Case, day: date, count: DayCount | None) -> ProofDay:
-    corner, holiday = _corner(case, day)
-    is_start = day == case.limits.clock_start
-    return ProofDay(
-        day=day,
-        mark=_mark(case, day, count),
-        text="" if count is None else STOPPED if count.stopped_by else str(count.count or ""),
-        corner=corner,
-        note=_start_words(case, "note") if is_start else holiday,
-        is_today=day == case.today,
+def _laid(case: Case) -> LaidOut | None:
+    limits = case.limits
+    if limits.clock_start is None or not limits.days:
+        return None
+    return LaidOut(
+        start=limits.clock_start,
+        note=_start_words(case, "note"),
+        days=limits.days,
+        due=limits.reply_due,
+        through=case.counted_through,
     )
-
-
-def _mark(case: Case, day: date, count: DayCount | None) -> ProofMark:
-    if day == case.limits.clock_start:
-        return ProofMark.START
-    if count is None:
-        return ProofMark.OUTSIDE
-    if day == case.limits.reply_due:
-        return ProofMark.LAST
-    if count.stopped_by:
-        return ProofMark.STOPPED
-    if count.count is None:
-        return ProofMark.NOT_COUNTED
-    return ProofMark.USED if day <= case.counted_through else ProofMark.LEFT
-
-
-def _corner(case: Case, day: date) -> tuple[str | None, str | None]:
-    """休 or 班, and the holiday's name on its first day."""
-    try:
-        kind = case.calendar.kind(day)
-    except CalendarMissing:
-        return None, None
-    if kind is DayKind.MAKE_UP:
-        return "班", None
-    if kind is not DayKind.HOLIDAY:
-        return None, None
-    name = case.calendar.name(day)
-    before = date.fromordinal(day.toordinal() - 1)
-    return "休", name if case.calendar.name(before) != name else None

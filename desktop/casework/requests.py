@@ -14,17 +14,19 @@ from desktop.casework.cases import Case, case_of, open_cases, read_case
 from desktop.casework.context import Context
 from desktop.casework.labels import kind_label, matter_word
 from desktop.casework.letter_copies import own_files
+from desktop.casework.limit_proof_views import limit_view_of
 from desktop.casework.limit_views import limit_view
 from desktop.casework.masking import masked_name
 from desktop.casework.office_papers import proof_paper
 from desktop.casework.particulars import earlier_values
 from desktop.casework.printed_limits import printed_limit
-from desktop.casework.proof_views import proof_view
+from desktop.casework.reckoning import ProofView
 from desktop.casework.settings import office_settings
 from desktop.casework.step_views import steps_of
 from desktop.casework.timeline_views import Papers, timeline, timeline_note
-from desktop.casework.views import AttachmentView, IdentityView, Paper, ProofView, RequestView, WorkRow
+from desktop.casework.views import AttachmentView, IdentityView, Paper, RequestView, WorkRow
 from desktop.casework.work_rows import finished_row, work_row
+from desktop.rules.limit_proofs import LimitCode
 from resources.messages import ShoubanError, say
 from resources.vocabulary import Channel, Matter, Outcome
 
@@ -175,15 +177,15 @@ class Requests:
             ),
         )
 
-    def proof(self, number: str) -> ProofView:
-        """The reckoning of the reply limit, day by day."""
-        return proof_view(self.case(number))
+    def proof(self, number: str, limit: str = LimitCode.REPLY.value) -> ProofView:
+        """The reckoning of a limit, day by day. Raises ``LimitUnknown``."""
+        return limit_view_of(self.case(number), limit)
 
-    def proof_paper(self, number: str) -> Paper:
-        """The reckoning as paper (L36)."""
+    def proof_paper(self, number: str, limit: str = LimitCode.REPLY.value) -> Paper:
+        """The reckoning as paper (L36). Raises ``LimitUnknown``."""
         with self.context.store.reading() as reading:
             settings = office_settings(reading, self.context.office_in(reading))
-            return proof_paper(read_case(self.context, reading, number), settings)
+            return proof_paper(read_case(self.context, reading, number), settings, limit)
 
     def attachments(self, number: str) -> tuple[AttachmentView, ...]:
         """The files of a request in the order in which they came."""

@@ -18,12 +18,15 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.casework.casework import Casework
-from desktop.casework.views import Paper, ProofLine, ProofMonth, ProofView, Quantity
+from desktop.casework.reckoning import ProofLine, ProofMonth, ProofView, Quantity
+from desktop.casework.views import Paper
 from desktop.counter.printing_papers import PaperPrinting
+from desktop.rules.limit_proofs import LimitCode
 from desktop.widgets import theme
 from desktop.widgets.badge import BandBadge
 from desktop.widgets.buttons import secondary, shortcut
 from desktop.widgets.dates import weekday
+from desktop.widgets.fields import Combo
 from desktop.widgets.labels import Card, clear, heading, label, note, page_title, row, rule
 from desktop.widgets.operations import Failure, Operations
 from desktop.widgets.overlay_scroll import OverlayScrollBar
@@ -40,6 +43,7 @@ _TEXT_LEFT = 8
 _TEXT_RIGHT = 2
 _SECOND_LINE = 18
 _LEAST_LIST = 446
+_LIMITS_WIDTH = 264
 
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
@@ -59,7 +63,11 @@ class ProofPage(QWidget):
         self._view: ProofView | None = None
         self._first_month = 0
         self._printing = PaperPrinting(self, operations, self.told.emit)
+        self._limit = LimitCode.REPLY.value
         self._subtitle = label("", second=True)
+        self.limits = Combo("期限")
+        self.limits.setMinimumWidth(_LIMITS_WIDTH)
+        self.limits.setToolTip("各项期限　Ctrl+↑、Ctrl+↓ 换一项")
         self._back = secondary("返回", "Esc")
         self._print = secondary("打印办理期限计算单", "Ctrl+P", icon="print")
         self._sum = _SumLine()
@@ -71,6 +79,9 @@ class ProofPage(QWidget):
         self._lay_out()
         self._back.clicked.connect(self.returned)
         self._print.clicked.connect(self._print_paper)
+        self.limits.activated.connect(lambda place: self.show_limit(str(self.limits.itemData(place))))
+        shortcut(self, "Ctrl+Down").activated.connect(lambda: self._next_limit(1))
+        shortcut(self, "Ctrl+Up").activated.connect(lambda: self._next_limit(-1))
         shortcut(self, "PgUp").activated.connect(lambda: self._turn(-1))
         shortcut(self, "PgDown").activated.connect(lambda: self._turn(1))
 
@@ -80,22 +91,34 @@ class ProofPage(QWidget):
         return self._number
 
     def show_request(self, number: str) -> None:
-        """Loads the proof of a request."""
+        """Loads the proof of a request's reply limit."""
         self._number = number
+        self._limit = LimitCode.REPLY.value
         self.reload()
         self.lines.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def reload(self) -> None:
         """Loads the proof again."""
-        number, ask = self._number, self._casework.requests.proof
+        number, limit, ask = self._number, self._limit, self._casework.requests.proof
         if number:
-            self._operations.run_query(self, lambda: ask(number), self._show, self._failed, lane="proof")
+            self._operations.run_query(self, lambda: ask(number, limit), self._show, self._failed, lane="proof")
+
+    def show_limit(self, limit: str) -> None:
+        """Loads the proof of another limit of the request."""
+        self._limit = limit
+        self.reload()
+
+    def _next_limit(self, step: int) -> None:
+        place = self.limits.currentIndex() + step
+        if 0 <= place < self.limits.count():
+            self.limits.setCurrentIndex(place)
+            self.show_limit(str(self.limits.itemData(place)))
 
     def _lay_out(self) -> None:
         page = QVBoxLayout(self)
         page.setContentsMargins(PAGE_EDGE, CARD_GAP, PAGE_EDGE, CARD_GAP)
         page.setSpacing(CARD_GAP)
-        page.addLayout(row(self._back, 8, page_title("逐日核算"), 8, self._subtitle, None, self._print))
+        page.addLayout(row(self._back, 8, page_title("逐日核算"), 8, self._subtitle, None, self.limits, self._print))
         page.addWidget(self._sum)
         columns = QHBoxLayout()
         columns.setSpacing(CARD_GAP)
@@ -117,7 +140,8 @@ class ProofPage(QWidget):
 
     def _show(self, view: ProofView) -> None:
         self._view = view
-        self._subtitle.setText(" · ".join(part for part in (view.number, view.applicant, "答复期限") if part))
+        self._subtitle.setText(" · ".join(part for part in (view.number, view.applicant, view.limit_name) if part))
+        self._show_limits(view)
         self._sum.show_proof(view)
         self._explanation_title.setText(view.explanation_title)
         self._explanation.setText(view.explanation)
@@ -126,7 +150,20 @@ class ProofPage(QWidget):
         self._show_months()
         self._print.set_reason(view.error if not view.lines else None)
 
+    def _show_limits(self, view: ProofView) -> None:
+        """Offers the limits of the request; one of another request is left for its reply limit."""
+        self._limit = view.limit
+        self.limits.clear()
+        for choice in view.choices:
+            due = "—" if choice.due is None else f"{choice.due:%Y-%m-%d}"
+            self.limits.addItem(f"{choice.name}　{due}", choice.key)
+        self.limits.choose(view.limit)
+        self.limits.setEnabled(len(view.choices) > 1)
+
     def _failed(self, failure: Failure) -> None:
+        if self._limit != LimitCode.REPLY:
+            self.show_limit(LimitCode.REPLY.value)
+            return
         self._explanation_title.setText("不能核算")
         self._explanation.setText(failure.sentence)
 
@@ -152,10 +189,10 @@ class ProofPage(QWidget):
             self._show_months()
 
     def _print_paper(self) -> None:
-        number, ask = self._number, self._casework.requests.proof_paper
+        number, limit, ask = self._number, self._limit, self._casework.requests.proof_paper
 
         def compose() -> Paper:
-            return ask(number)
+            return ask(number, limit)
 
         self._printing.print_composed(compose, trigger=self._print)
 

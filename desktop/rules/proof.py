@@ -19,7 +19,8 @@ class DayCount:
 
     ``count`` is its number, None on a day that is not counted. ``stopped_by``: whose consultation makes the clock
     stand still on this working day. ``rule``: the article or notice it rests on (None on an ordinary weekend).
-    ``provisional``: the next year's notice may still change it.
+    ``provisional``: the next year's notice may still change it. ``said``: key of the reason where the day is no
+    counted working day but a natural one.
     """
 
     date: date
@@ -29,6 +30,7 @@ class DayCount:
     stopped_by: tuple[Party, ...]
     rule: str | None
     provisional: bool = False
+    said: str | None = None
 
     @property
     def why(self) -> str:
@@ -37,6 +39,8 @@ class DayCount:
 
     def reason(self, lang: str) -> str:
         """The reason in the language ``lang``."""
+        if self.said is not None:
+            return say(self.said, lang, name=self.name or "")
         if self.stopped_by and self.kind is DayKind.MAKE_UP:
             return say("rules.day.stopped_make_up", lang)
         if self.stopped_by:

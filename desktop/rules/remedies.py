@@ -106,5 +106,10 @@ def answer_due(dispute: Dispute, calendar: WorkingCalendar) -> date | None:
         return None
     if dispute.kind is not DisputeKind.REVIEW:
         return calendar.next_working(dispute.copy_received_on + timedelta(days=ANSWER_TO_SUIT_DAYS))
+    return calendar.add(dispute.copy_received_on, days_to_answer_review(dispute))
+
+
+def days_to_answer_review(dispute: Dispute) -> int:
+    """Working days for the answer to the review body: ten, five in the simple procedure (行政复议法 48, 54, 88(2))."""
     simple = dispute.extra.get("procedure") == "simple"
-    return calendar.add(dispute.copy_received_on, ANSWER_TO_SIMPLE_REVIEW_DAYS if simple else ANSWER_TO_REVIEW_DAYS)
+    return ANSWER_TO_SIMPLE_REVIEW_DAYS if simple else ANSWER_TO_REVIEW_DAYS

@@ -17,6 +17,7 @@ STEP_KEYS: Mapping[EventKind, str] = MappingProxyType(
         EventKind.THIRD_PARTY_TOLD: "Ctrl+F3",
         EventKind.EXTENDED: "F4",
         EventKind.REPLIED: "F5",
+        EventKind.RECEIPT_ISSUED: "Shift+F5",
         EventKind.REMINDED: "F6",
         EventKind.DEPARTMENT_ANSWERED: "Shift+F6",
         EventKind.FEE_NOTICED: "F7",

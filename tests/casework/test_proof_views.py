@@ -5,13 +5,16 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from datetime import date
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+import pdfplumber
 import pytest
 
 from desktop.casework.casework import Casework
-from desktop.casework.views import ProofMark, ProofView
+from desktop.casework.limit_proof_views import LimitUnknown
+from desktop.casework.reckoning import ProofMark, ProofView
 from tests.casework.conftest import Clock
 from tests.casework.test_exchange_reading import CORRECTION, HEADER, request
 
@@ -117,3 +120,33 @@ def test_a_delay_that_was_told_takes_the_place_of_the_count(proof_of: ProofOf) -
 
 def start_note(proof: ProofView) -> str | None:
     return next(day.note for month in proof.months for day in month.days if day.mark is ProofMark.START)
+
+
+def test_every_limit_can_be_shown_and_printed(casework: Casework, registered: str) -> None:
+    reply = casework.requests.proof(registered)
+    assert [(choice.key, str(choice.due)) for choice in reply.choices] == [
+        ("reply", "2026-03-30"),
+        ("correction_notice", "2026-03-11"),
+    ]
+    notice = casework.requests.proof(registered, "correction_notice")
+    assert notice.limit_name == "补正告知期限"
+    assert [term.value for term in notice.terms] == ["3月2日 周一", "7 个工作日"]
+    assert notice.result is not None
+    assert (notice.result.label, notice.result.value) == ("第 7 个工作日", "3月11日 周三")
+    assert (notice.lines[0].why, notice.lines[-1].count) == ("收到日，当日不计入", "7")
+    marks = {day.day.day: day.mark for day in notice.months[0].days}
+    assert (marks[2], marks[3], marks[7], marks[11]) == (
+        ProofMark.START,
+        ProofMark.LEFT,
+        ProofMark.NOT_COUNTED,
+        ProofMark.LAST,
+    )
+    with pdfplumber.open(BytesIO(casework.requests.proof_paper(registered, "correction_notice").pdf)) as paper:
+        text = "".join(page.extract_text() for page in paper.pages)
+    assert "补正告知期限" in text
+    assert "2026-03-11" in text
+
+
+def test_an_unknown_limit_names_those_there_are(casework: Casework, registered: str) -> None:
+    with pytest.raises(LimitUnknown, match="correction_notice"):
+        casework.requests.proof(registered, "fee")

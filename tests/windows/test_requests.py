@@ -336,3 +336,24 @@ def test_another_change_of_the_request_reloads_the_page(
     )
     settled()
     assert "另一处记录的备注" in words_on(requests)
+
+
+def test_every_limit_opens_its_calendar_and_its_days(
+    requests: Requests, numbers: list[str], keyboard: Keyboard, settled: Settled
+) -> None:
+    requests.visit(OpenRequest(numbers[0]))
+    settled()
+    keyboard.press("Ctrl+L")
+    settled()
+    proof = requests.proof
+    assert proof.limits.currentText().startswith("答复期限")
+    keyboard.press("Ctrl+Down")
+    settled()
+    assert proof.limits.currentText() == "补正告知期限　2026-10-26"
+    model = proof.lines.model()
+    assert model is not None
+    last = model.rowCount() - 1
+    assert [model.index(last, column).data() for column in (0, 1, 3)] == ["10-26 周一", "7", "条例第三十条"]
+    keyboard.press("Ctrl+Up")
+    settled()
+    assert proof.limits.currentText().startswith("答复期限")

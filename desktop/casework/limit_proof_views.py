@@ -1,0 +1,135 @@
+"""The reckoning of any limit of a request, in the form of that of the reply limit."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from desktop.casework.cases import Case
+from desktop.casework.day_words import month_day_weekday, short_day
+from desktop.casework.limit_views import STOPPED, calendar_sentence
+from desktop.casework.masking import masked_name
+from desktop.casework.proof_months import LaidOut, months_of
+from desktop.casework.proof_views import NOT_COUNTED, proof_view
+from desktop.casework.reckoning import LimitChoice, ProofLine, ProofView, Quantity
+from desktop.rules.limit_proofs import OURS, LimitCode, LimitProof, Unit, limit_proofs
+from desktop.rules.proof import DayCount
+from desktop.rules.standing import band_of
+from desktop.rules.working_days import CalendarMissing
+from resources.messages import ShoubanError, say
+from resources.vocabulary import Band, Matter
+
+
+class LimitUnknown(ShoubanError):
+    """A request has no limit of that name."""
+
+    key = "limits.unknown"
+
+    def __init__(self, key: str, known: str) -> None:
+        super().__init__(key=key, known=known)
+
+
+def proofs_of(case: Case) -> tuple[LimitProof, ...]:
+    """The proofs of all limits of ``case`` besides the reply limit."""
+    found = limit_proofs(case.limits, case.request.events, case.calendar, case.disputes, case.as_of)
+    if case.request.matter is Matter.DISCLOSURE:
+        return found
+    # 条例 41 knows no notice of correction.
+    return tuple(proof for proof in found if proof.code is not LimitCode.CORRECTION_NOTICE)
+
+
+def limit_view_of(case: Case, key: str = LimitCode.REPLY.value) -> ProofView:
+    """The reckoning of the limit ``key``, with the other limits to choose from. Raises ``LimitUnknown``."""
+    proofs = proofs_of(case)
+    choices = (
+        LimitChoice(key=LimitCode.REPLY.value, name=say("casework.proof.limit_name"), due=case.limits.reply_due),
+        *(LimitChoice(key=proof.key, name=proof.name(), due=proof.due) for proof in proofs),
+    )
+    if key == LimitCode.REPLY:
+        return replace(proof_view(case), choices=choices)
+    chosen = next((proof for proof in proofs if proof.key == key), None)
+    if chosen is None:
+        raise LimitUnknown(key, "、".join(choice.key for choice in choices))
+    return replace(_view(case, chosen), choices=choices)
+
+
+def _view(case: Case, proof: LimitProof) -> ProofView:
+    request = case.request
+    band, badge = _standing(case, proof)
+    start = say(f"limits.start.{proof.code}")
+    laid = LaidOut(start=proof.start, note=start, days=proof.days, due=proof.due, through=case.today)
+    return ProofView(
+        number=request.number,
+        applicant=masked_name(request.applicant.name, request.applicant.kind),
+        terms=_terms(proof, start),
+        result=None if proof.due is None else Quantity(label=_result_label(proof), value=month_day_weekday(proof.due)),
+        standing=Quantity(label=say("casework.proof.today", day=short_day(case.today)), value=badge),
+        band=band,
+        badge=badge,
+        months=months_of(case, laid),
+        lines=(_first_line(proof, start), *(_line(day) for day in proof.days)),
+        explanation_title=say("casework.proof.count_title"),
+        explanation=say(f"limits.explained_{_counting(proof)}", start=start, rule=proof.rule),
+        error=None if proof.missing is None else calendar_sentence(proof.missing, case.calendar),
+        limit=proof.key,
+        limit_name=proof.name(),
+    )
+
+
+def _counting(proof: LimitProof) -> str:
+    return {Unit.WORKING_DAYS: "working", Unit.NATURAL_DAYS: "natural", Unit.MONTHS: "months"}[proof.unit]
+
+
+def _terms(proof: LimitProof, start: str) -> tuple[Quantity, ...]:
+    length = say(f"limits.unit.{proof.unit}", count=proof.length)
+    terms = [
+        Quantity(label=say("limits.not_counted", start=start), value=month_day_weekday(proof.start)),
+        Quantity(label=say("casework.proof.base"), value=length),
+    ]
+    if proof.excluded:
+        stopped = [day.date for day in proof.days if day.stopped_by]
+        span = f"{short_day(stopped[0])} 至 {short_day(stopped[-1])}"
+        days = say("casework.proof.working_days", days=proof.excluded)
+        terms.append(Quantity(label=say("casework.proof.stopped", span=span), value=days))
+    return tuple(terms)
+
+
+def _result_label(proof: LimitProof) -> str:
+    if proof.code is LimitCode.THIRD_PARTY:
+        return say("limits.from_result")
+    if proof.unit is Unit.WORKING_DAYS:
+        return say("limits.result", count=proof.length + proof.excluded)
+    return say("limits.result_natural")
+
+
+def _first_line(proof: LimitProof, start: str) -> ProofLine:
+    return ProofLine(day=proof.start, count=NOT_COUNTED, why=say("casework.proof.start", label=start), rule=proof.rule)
+
+
+def _line(day: DayCount) -> ProofLine:
+    count = STOPPED if day.stopped_by else NOT_COUNTED if day.count is None else str(day.count)
+    return ProofLine(day=day.date, count=count, why=day.why, rule=day.rule or "")
+
+
+def _standing(case: Case, proof: LimitProof) -> tuple[Band, str]:
+    """How the limit stands today. What a limit of others has passed is nobody's delay of ours."""
+    due = proof.due
+    if due is None:
+        return Band.UNKNOWN, Band.UNKNOWN.label
+    if case.today > due:
+        return Band.DONE, say("limits.passed")
+    left = _left(case, proof, due)
+    if proof.code in OURS and proof.code is not LimitCode.THIRD_PARTY and case.is_open:
+        return band_of(due, case.today, case.calendar, case.thresholds), left
+    return Band.WAITING, left
+
+
+def _left(case: Case, proof: LimitProof, due: date) -> str:
+    if case.today == due:
+        return say("limits.last")
+    if proof.unit is not Unit.WORKING_DAYS:
+        return say("limits.left_natural", count=(due - case.today).days)
+    try:
+        return say("limits.left", count=case.calendar.count(case.today, due))
+    except CalendarMissing as missing:
+        return missing.sentence()

@@ -1,0 +1,75 @@
+"""``shouban deadlines`` for people: every limit with its sum and rule, its days on demand, and why a step is closed."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from desktop.commands import run
+from desktop.office import open_office
+from resources.vocabulary import EventKind
+from tests.acceptance.test_commands import REQUEST, write
+
+Text = Callable[..., str]
+ASKED = {"kind": "consulted", "on": "2026-03-05", "ref": "1", "party": "third_party", "received_on": "2026-03-09"}
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Path:
+    """A store with one request whose third party was asked."""
+    request: dict[str, Any] = {**REQUEST, "events": [*REQUEST["events"], ASKED]}
+    path = tmp_path / "store.db"
+    assert run(["import", str(write(tmp_path / "one.jsonl", request)), "--store", str(path)]) == 0
+    return path
+
+
+@pytest.fixture
+def text(store: Path, capsys: pytest.CaptureFixture[str]) -> Text:
+    def asked(*words: str, code: int = 0) -> str:
+        capsys.readouterr()
+        assert run(["deadlines", "2026-0031", *words, "--as-of", "2026-03-10", "--store", str(store)]) == code
+        printed = capsys.readouterr()
+        return printed.out or printed.err
+
+    return asked
+
+
+def test_each_limit_is_told_with_start_length_and_rule(text: Text) -> None:
+    told = text()
+    assert (
+        "补正告知期限 [correction_notice]  收到日 2026-03-02（不计入）+ 7 个工作日 = 2026-03-11（条例第三十条）" in told
+    )
+    assert (
+        "征求意见期限（1） [consultation:1]  对方收到意见书之日 2026-03-09（不计入）+ 15 个工作日 = 2026-03-30" in told
+    )
+    assert "2026-03-03    1  工作日  条例第三十三条第二款" in told
+    assert "2026-03-30   15" not in told
+
+
+def test_the_days_of_a_limit_are_told_on_demand(text: Text) -> None:
+    assert "2026-03-30   15  工作日  条例第三十二条" in text("--limit", "consultation:1")
+    assert "2026-03-11    7  工作日  条例第三十条" in text("--limit", "all")
+    assert "“fee”" in text("--limit", "fee", code=2)
+
+
+def test_a_closed_step_says_why_in_the_words_of_its_button(text: Text, store: Path) -> None:
+    told, english = text(), text("--lang", "en")
+    office = open_office(store, read_only=True, as_of=date(2026, 3, 10))
+    steps = office.casework.steps.of("2026-0031")
+    office.close()
+    closed = [step for step in steps if step.kind is EventKind.CLOSED]
+    assert closed[0].reason is not None
+    assert f"不能办理　{closed[0].name}：{closed[0].reason}" in told
+    assert "可以办理　收到意见" in told
+    assert "closed  " in english
+
+
+def test_the_document_for_programs_stays_as_published(store: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    capsys.readouterr()
+    run(["deadlines", "2026-0031", "--json", "--store", str(store)])
+    assert "limits" not in json.loads(capsys.readouterr().out)
