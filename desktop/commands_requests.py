@@ -13,9 +13,9 @@ from desktop.commands_answer import Answer, FileUnreadable, Say, WrongArguments,
 from resources.vocabulary import LetterKind
 
 if TYPE_CHECKING:
+    from desktop.casework.cases import Case
     from desktop.casework.casework import Casework
     from desktop.casework.exchange_merging import ExchangeCounts
-    from desktop.casework.cases import Case
     from desktop.casework.letters import Composed
     from desktop.rules.limit_proofs import LimitProof
     from desktop.rules.proof import DayCount
