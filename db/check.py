@@ -16,6 +16,7 @@ from db import copies, schema, sqlite
 from db.chain_check import DESTROYED, ParticularsCheck, check_chain
 from db.findings import Words
 from db.records import Finding
+from db.report_tables import filed_report_files, filed_reports
 from db.tables import (
     attachment_bytes,
     attachments,
@@ -47,6 +48,7 @@ def check(store: Store, lang: str = "zh") -> list[Finding]:
             *_check_numbers(connection, words),
             *_check_letters(connection, words),
             *_check_attachments(connection, words),
+            *_check_filed_reports(connection, words),
             *_check_search(connection, words),
         ]
 
@@ -131,6 +133,14 @@ def _check_attachments(connection: Connection, words: Words) -> Iterator[Finding
     for row in connection.execute(wanted.execution_options(yield_per=_STREAMED)):
         if _sha256(row.bytes) != row.sha256:
             yield words.finding("attachment_altered", f"{row.office} {row.number}")
+
+
+def _check_filed_reports(connection: Connection, words: Words) -> Iterator[Finding]:
+    files = filed_report_files.c
+    wanted = select(filed_reports.c.subject, filed_reports.c.year, filed_reports.c.version, *files).join(filed_reports)
+    for row in connection.execute(wanted.execution_options(yield_per=_STREAMED)):
+        if _sha256(row.bytes) != row.sha256:
+            yield words.finding("report_altered", f"{row.subject} {row.year} {row.version} {row.ending}")
 
 
 def _check_search(connection: Connection, words: Words) -> Iterator[Finding]:

@@ -175,6 +175,20 @@ WORDING_GUARDS: tuple[str, ...] = (
     _refuse("wording_versions_stand", "UPDATE", "wording_versions", "versions of wording are never changed"),
 )
 """The same for the office's wording."""
+REPORT_GUARDS: tuple[str, ...] = tuple(
+    guard
+    for table, sentence in (
+        ("ledger_entries", "entries of the ledger are never changed"),
+        ("filed_reports", "filed reports are never changed"),
+        ("filed_report_files", "filed reports are never changed"),
+        ("exchange_files", "the log of exchange files is never changed"),
+    )
+    for guard in (
+        _refuse(f"{table}_stay", "DELETE", table, sentence),
+        _refuse(f"{table}_stand", "UPDATE", table, sentence),
+    )
+)
+"""What the annual report rests on only grows."""
 
 # Full-text search: contentless, over terms that db.search cut.
 

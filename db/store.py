@@ -13,6 +13,7 @@ from typing import Self
 from sqlalchemy import Connection
 
 from db import opening, refusals, sqlite
+from db.annual_reports import AnnualReportReading, AnnualReportWriting
 from db.attachments import AttachmentReading, AttachmentWriting
 from db.backup_log import BackupReading, BackupWriting
 from db.calendars import CalendarReading, CalendarWriting
@@ -20,6 +21,7 @@ from db.disputes import DisputeWriting
 from db.drafts import DraftReading, DraftWriting
 from db.errors import StoreReadOnly
 from db.event_lists import EventReading
+from db.ledger import LedgerReading, LedgerWriting
 from db.letters import LetterWriting
 from db.matches import SearchWriting
 from db.offices import OfficeReading, OfficeWriting
@@ -29,6 +31,7 @@ from db.requests import RequestWriting
 from db.retention import RetentionReading, RetentionWriting
 from db.schema import CURRENT, Schema
 from db.wordings import WordingReading, WordingWriting
+from db.taken_in import TakenInReading, TakenInWriting
 
 
 class Reading(
@@ -41,6 +44,9 @@ class Reading(
     BackupReading,
     RetentionReading,
     WordingReading,
+    LedgerReading,
+    AnnualReportReading,
+    TakenInReading,
 ):
     """One state of the store, as it was when the reading began. Its parts are worded in the modules of its bases."""
 
@@ -57,6 +63,9 @@ class Writing(
     BackupWriting,
     RetentionWriting,
     WordingWriting,
+    LedgerWriting,
+    AnnualReportWriting,
+    TakenInWriting,
     Reading,
 ):
     """One change of the store: all of it is kept, or none. It reads its own changes."""

@@ -1,23 +1,24 @@
-"""Tables 三 and 四 of the annual report as merged cells, wording letter by letter (国办公开办函〔2021〕30号)."""
+"""Tables 二, 三 and 四 of the annual report as merged cells, worded letter by letter (国办公开办函〔2021〕30号)."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from itertools import groupby
 from typing import Final
 
 from forms.grid import Cell, Grid, head, label, number
-from forms.report_figures import AnnualFigures, NamedFigure
+from forms.report_figures import AnnualFigures, NamedFigure, Table2Figures
 from resources.vocabulary import Table3Column, Table3Row, Table4Column, Table4Group
 
-TITLE_3: Final = "三、收到和处理政府信息公开申请情况"
-TITLE_4: Final = "四、政府信息公开行政复议、行政诉讼情况"
-TITLE_2007: Final = "依申请公开政府信息情况"
 OTHER_IN_2019: Final = "other"
 """The one row （六）其他处理 of the form for 2019 and 2020 (国办公开办函〔2019〕60号)."""
 
 _EQUATION_NOTE: Final = "（本列数据的勾稽关系为：第一项加第二项之和，\n等于第三项加第四项之和）"
 _RESULTS: Final = "三、本年度办理结果"
+_COLUMNS_2: Final = 4
+_WIDTHS_2: Final = (150.0, 101.0, 101.0, 101.0)
+_HEIGHT_2: Final = 22.0
 _HEAD_ROWS: Final = 3
 _LABEL_COLUMNS: Final = 3
 _WIDTHS_3: Final = (26.0, 62.0, 336.0, *(43.5,) * 7)
@@ -40,9 +41,25 @@ _BREAKS: Final[Mapping[str, str]] = {
 }
 
 
-def report_title(year: int, office: str) -> str:
-    """The title of the report (国办公开办函〔2021〕30号)."""
-    return f"{office}{year}年政府信息公开工作年度报告"
+def table2_grid(blocks: tuple[Table2Figures, ...]) -> Grid:
+    """Table 二: blocks below each other in four columns; the last column of a narrower block is broader."""
+    cells: list[Cell] = []
+    row = 0
+    for block in blocks:
+        cells.append(head(row, 0, block.head, columns=_COLUMNS_2))
+        places = _places_2(len(block.columns))
+        cells += [head(row + 1, at, name, columns=wide) for (at, wide), name in zip(places, block.columns, strict=True)]
+        for down, (name, values) in enumerate(block.rows, start=row + 2):
+            cells.append(label(down, 0, name, columns=places[0][1]))
+            for (at, wide), value in zip(places[1:], values, strict=True):
+                cells.append(replace(number(down, at, value), columns=wide, exact=value is not None))
+        row += 2 + len(block.rows)
+    return Grid(widths=_WIDTHS_2, heights=(_HEIGHT_2,) * row, cells=tuple(cells), head_rows=0)
+
+
+def _places_2(columns: int) -> list[tuple[int, int]]:
+    """Where each column of a block begins and over how many it reaches."""
+    return [(at, 1 if at < columns - 1 else _COLUMNS_2 - at) for at in range(columns)]
 
 
 def table3_grid(figures: AnnualFigures) -> Grid:

@@ -1,23 +1,18 @@
-"""The annual report's tables on paper: 三 and 四 in their exact form (国办公开办函〔2021〕30号), A4 landscape."""
+"""The annual report on paper: upright pages of text, tables 三 and 四 on broad ones, at the end a page of checks."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Final
 
-from forms.annual_grids import (
-    TITLE_3,
-    TITLE_4,
-    TITLE_2007,
-    grid_2007,
-    report_title,
-    table3_grid,
-    table4_grid,
-)
+from forms.annual_grids import grid_2007, table2_grid, table3_grid, table4_grid
 from forms.fonts import Role
 from forms.form import Rendered
+from forms.grid import Grid
 from forms.grid_drawing import table
-from forms.report_figures import AnnualFigures, EquationLine
+from forms.report_figures import AnnualFigures, EquationLine, ReportSection, SectionTable
 from forms.report_pages import (
     LANDSCAPE,
     PORTRAIT,
@@ -25,92 +20,122 @@ from forms.report_pages import (
     Frame,
     Gap,
     Imprint,
-    NewPage,
+    Part,
     Text,
     broken,
     centred,
-    print_pages,
+    print_parts,
     write,
 )
 from forms.sheet import Sheet
 from forms.signatures import Signatures
 
-_TITLE_SIZE: Final = 16.0
-_HEADING_SIZE: Final = 11.0
+CHECKS: Final = "核对页（不随报告公布）"
+NOTHING_TO_CHECK: Final = "本格式没有勾稽关系；各数由登记和台账逐件计出。"
+
+_TITLE_SIZE: Final = 22.0
+_BODY_SIZE: Final = 16.0
+_BODY_PITCH: Final = 28.0
+"""三号字, 28 points from line to line (GB/T 9704-2012)."""
+
+_HEADING_SIZE: Final = 12.0
 _CELL_SIZE: Final = 9.0
+_CELL_SIZE_2: Final = 11.0
 _LIST_SIZE: Final = 11.0
-_NOTE_SIZE: Final = 8.5
-_NOTE_PITCH: Final = 12.0
-_NOTE_COLUMNS: Final = 2
+_NOTE_SIZE: Final = 10.0
+_NOTE_PITCH: Final = 16.0
+_INDENT: Final = "　　"
+_BROAD: Final = frozenset({SectionTable.TABLE_3, SectionTable.TABLE_4})
 
 
 def annual_report(figures: AnnualFigures) -> Rendered:
-    """Tables 三 and 四, or the list of the years to 2018. Raises ``UnprintableCharacter``."""
-    imprint = Imprint(report_title(figures.year, figures.office), figures.office, figures.made_on, figures.chain_head)
-    if figures.list_2007:
-        return print_pages(_list_2007(figures), _head(imprint.title, PORTRAIT), PORTRAIT, imprint)
-    return print_pages(_tables(figures), _head(imprint.title, LANDSCAPE), LANDSCAPE, imprint)
+    """The report with its sections, and the page of checks. Raises ``UnprintableCharacter``."""
+    imprint = Imprint(figures.title, figures.office, figures.made_on, figures.chain_head)
+    parts = list(_parts(figures))
+    first = parts[0]
+    title = centred(figures.title, _TITLE_SIZE, first.frame.width, "title")
+    parts[0] = Part(frame=first.frame, blocks=[*title, Gap(_BODY_PITCH), *first.blocks])
+    return print_parts([*parts, _checks(figures)], imprint)
 
 
-def _head(title: str, frame: Frame) -> list[Block]:
-    return centred(title, _TITLE_SIZE, frame.width, "title")
+def _parts(figures: AnnualFigures) -> Iterator[Part]:
+    """Sections that follow each other on pages of the same frame."""
+    for is_broad, sections in groupby(figures.sections, key=lambda section: section.table in _BROAD):
+        if is_broad:
+            # Each broad table fills a page.
+            yield from (Part(frame=LANDSCAPE, blocks=_broad(section, figures)) for section in sections)
+        else:
+            yield Part(frame=PORTRAIT, blocks=[block for one in sections for block in _upright(one, figures)])
 
 
-def _heading(text: str, frame: Frame) -> Block:
-    return Text(text=text, size=_HEADING_SIZE, width=frame.width, role="heading_bold", below=6, keeps_next=True)
+def _broad(section: ReportSection, figures: AnnualFigures) -> list[Block]:
+    heading = Text(text=section.heading, size=_HEADING_SIZE, width=LANDSCAPE.width, below=8, keeps_next=True)
+    return [heading, table(grid_of(section.table, figures), _CELL_SIZE)]
 
 
-def _tables(figures: AnnualFigures) -> list[Block]:
-    return [
-        _heading(TITLE_3, LANDSCAPE),
-        table(table3_grid(figures), _CELL_SIZE, below=5),
-        Equations(figures.equations, LANDSCAPE.width),
-        NewPage(),
-        _heading(TITLE_4, LANDSCAPE),
-        table(table4_grid(figures), _CELL_SIZE, below=16),
-        *_findings(figures.findings, LANDSCAPE),
-        Signatures(LANDSCAPE.width),
-    ]
+def _upright(section: ReportSection, figures: AnnualFigures) -> Iterator[Block]:
+    yield _line(_INDENT + section.heading, role="heading", keeps_next=True)
+    for paragraph in section.paragraphs:
+        lines = broken(_INDENT + paragraph, _BODY_SIZE, PORTRAIT.width, "body")
+        yield from (_line(line) for line in lines)
+    if section.table is not SectionTable.NONE:
+        yield table(grid_of(section.table, figures), _CELL_SIZE_2, below=_BODY_PITCH)
 
 
-def _list_2007(figures: AnnualFigures) -> list[Block]:
-    return [
-        _heading(TITLE_2007, PORTRAIT),
-        table(grid_2007(figures.list_2007), _LIST_SIZE, below=16),
-        *_findings(figures.findings, PORTRAIT),
-        Signatures(PORTRAIT.width),
-    ]
+def grid_of(which: SectionTable, figures: AnnualFigures) -> Grid:
+    """The table that stands in a section. Raises ``KeyError`` for none."""
+    grids = {
+        SectionTable.TABLE_2: lambda: table2_grid(figures.table2),
+        SectionTable.TABLE_3: lambda: table3_grid(figures),
+        SectionTable.TABLE_4: lambda: table4_grid(figures),
+        SectionTable.LIST_2007: lambda: grid_2007(figures.list_2007),
+    }
+    return grids[which]()
+
+
+def _line(text: str, *, role: Role = "body", keeps_next: bool = False) -> Block:
+    below = _BODY_PITCH - _BODY_SIZE
+    return Text(text=text, size=_BODY_SIZE, width=PORTRAIT.width, role=role, below=below, keeps_next=keeps_next)
+
+
+def _checks(figures: AnnualFigures) -> Part:
+    """What the supervisor signs: the equations, what does not add up, and the names."""
+    frame = PORTRAIT
+    head = Text(text=CHECKS, size=_HEADING_SIZE, width=frame.width, role="heading_bold", below=10, keeps_next=True)
+    nothing = Text(text=NOTHING_TO_CHECK, size=_NOTE_SIZE, width=frame.width)
+    equations = [Equation(line, frame.width) for line in figures.equations] or [nothing]
+    blocks = [head, *equations, Gap(12), *_findings(figures.findings, frame), Signatures(frame.width)]
+    return Part(frame=frame, blocks=blocks)
 
 
 def _findings(findings: tuple[str, ...], frame: Frame) -> list[Block]:
     """What does not add up, a sentence a paragraph."""
     if not findings:
         return []
+    heading = Text(
+        text="核对中发现", size=_HEADING_SIZE, width=frame.width, role="heading_bold", below=6, keeps_next=True
+    )
     lines = [line for finding in findings for line in broken(finding, _LIST_SIZE, frame.width)]
     texts = [Text(text=line, size=_LIST_SIZE, width=frame.width) for line in lines]
-    return [_heading("核对中发现", frame), *texts, Gap(12)]
+    return [heading, *texts, Gap(12)]
 
 
 @dataclass(frozen=True)
-class Equations(Block):
-    """The 勾稽关系 below table 三, in two columns; one that does not hold is in bold."""
+class Equation(Block):
+    """A 勾稽关系 with its numbers; one that does not hold is in bold."""
 
-    lines: tuple[EquationLine, ...]
+    line: EquationLine
     width: float
 
     @property
     def height(self) -> float:
-        """One line for each pair of equations."""
-        return -(-len(self.lines) // _NOTE_COLUMNS) * _NOTE_PITCH
+        """One line."""
+        return _NOTE_PITCH
 
     def draw(self, sheet: Sheet, left: float, top: float) -> None:
-        """Draw the lines."""
-        width = self.width / _NOTE_COLUMNS
-        for place, line in enumerate(self.lines):
-            start = left + place % _NOTE_COLUMNS * width
-            y = top + place // _NOTE_COLUMNS * _NOTE_PITCH
-            role: Role = "heading" if line.holds else "heading_bold"
-            write(sheet, equation_in_words(line), (start, start + width - 8), y, _NOTE_SIZE, role=role)
+        """Draw the line."""
+        role: Role = "heading" if self.line.holds else "heading_bold"
+        write(sheet, equation_in_words(self.line), (left, left + self.width), top, _NOTE_SIZE, role=role)
 
 
 def equation_in_words(line: EquationLine) -> str:

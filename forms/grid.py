@@ -23,7 +23,7 @@ class Cell:
     """A cell at ``row`` and ``column`` (from 0) that covers ``rows`` by ``columns``.
 
     ``content``: a number, or text that breaks only at its line breaks. ``signed``: the number is a difference and is
-    written with its sign.
+    written with its sign. ``exact``: all its decimals are written.
     """
 
     row: int
@@ -35,12 +35,15 @@ class Cell:
     align: Align = "left"
     strong: bool = False
     signed: bool = False
+    exact: bool = False
 
     @property
     def text(self) -> str:
         """The content as it is printed."""
         if isinstance(self.content, str):
             return self.content
+        if self.exact:
+            return exact_number(self.content)
         if not self.signed:
             return number_in_words(self.content)
         sign = "±" if self.content == 0 else "+" if self.content > 0 else "−"
@@ -97,3 +100,8 @@ def number(row: int, column: int, value: float | None, *, strong: bool = False, 
 def number_in_words(value: float) -> str:
     """A number as it is written: whole, or with one decimal."""
     return str(round(value)) if float(value).is_integer() else f"{value:.1f}"
+
+
+def exact_number(value: float) -> str:
+    """A number with all its decimals: 12, 12.34."""
+    return str(round(value)) if float(value).is_integer() else f"{value:.10f}".rstrip("0")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from enum import Enum
 
 from resources.vocabulary import Table3Column, Table4Column, Table4Group
 
@@ -30,15 +31,46 @@ class NamedFigure:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Table2Figures:
+    """A block of table 二: its head over all columns, their names, and rows of a name and numbers (None: not known)."""
+
+    head: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, tuple[int | float | None, ...]], ...]
+
+
+class SectionTable(Enum):
+    """The table that stands in a section of the report."""
+
+    NONE = ""
+    TABLE_2 = "table2"
+    TABLE_3 = "table3"
+    TABLE_4 = "table4"
+    LIST_2007 = "list_2007"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportSection:
+    """A section of the report: its heading, its paragraphs, its table."""
+
+    heading: str
+    paragraphs: tuple[str, ...] = ()
+    table: SectionTable = SectionTable.NONE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AnnualFigures:
-    """Tables 三 and 四 of a year.
+    """The report of a year.
 
     ``table3``: rows in printed order by code; one row ``other`` in the form of 2019 and 2020. ``list_2007``: the
-    figures that reports gave until 2018; where they are given, they alone are printed.
+    figures that reports gave until 2018. ``sections``: the report as it is printed; a page with the checks follows.
     """
 
     year: int
+    title: str
     office: str
+    sections: tuple[ReportSection, ...]
+    table2: tuple[Table2Figures, ...]
     table3: Mapping[str, Mapping[Table3Column, int]]
     table4: Mapping[Table4Group, Mapping[Table4Column, int]]
     equations: tuple[EquationLine, ...]

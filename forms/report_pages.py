@@ -164,16 +164,37 @@ def centred(text: str, size: float, width: float, role: Role = "heading") -> lis
     return [Text(text=line, size=size, width=width, role=role, align="centre", below=_BELOW_TITLE) for line in lines]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """Pages of one frame; ``head`` stands on each of them above the blocks."""
+
+    frame: Frame
+    blocks: Sequence[Block]
+    head: Sequence[Block] = ()
+
+    @property
+    def pages(self) -> list[list[Block]]:
+        """The blocks of each page, head included."""
+        above = sum(block.height for block in self.head)
+        room = self.frame.bottom - self.frame.top - above
+        return [[*self.head, *page] for page in paginate(self.blocks, room)]
+
+
 def print_pages(blocks: Sequence[Block], head: Sequence[Block], frame: Frame, imprint: Imprint) -> Rendered:
     """The report: ``head`` stands on each page above the blocks. Raises ``UnprintableCharacter``."""
-    above = sum(block.height for block in head)
-    pages = paginate(blocks, frame.bottom - frame.top - above)
-    sheet = Sheet(frame.size, title=imprint.title, author=imprint.office, day=imprint.made_on)
-    for number, page in enumerate(pages, start=1):
+    return print_parts([Part(frame=frame, blocks=blocks, head=head)], imprint)
+
+
+def print_parts(parts: Sequence[Part], imprint: Imprint) -> Rendered:
+    """A report of upright and broad pages, numbered through. Raises ``UnprintableCharacter``."""
+    pages = [(part.frame, page) for part in parts for page in part.pages]
+    first = pages[0][0]
+    sheet = Sheet(first.size, title=imprint.title, author=imprint.office, day=imprint.made_on)
+    for number, (frame, page) in enumerate(pages, start=1):
         if number > 1:
-            sheet.next_page()
+            sheet.next_page(frame.size)
         top = frame.top
-        for block in (*head, *page):
+        for block in page:
             block.draw(sheet, frame.left, top)
             top += block.height
         _draw_foot(sheet, frame, imprint, f"第 {number} 页　共 {len(pages)} 页")

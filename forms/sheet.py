@@ -19,7 +19,7 @@ _PDF_VERSION: Final = (1, 7)
 
 
 class Sheet:
-    """A document with pages of one size, PDF/A-2b. The same drawing gives the same bytes.
+    """A document being drawn, PDF/A-2b. The same drawing gives the same bytes.
 
     ``number``: the 发文字号, which the file's properties carry.
     """
@@ -151,9 +151,12 @@ class Sheet:
         placed = " ".join(f"{number:.4f}" for number in (*matrix[:4], matrix[4], self.height - matrix[5]))
         self._draw(f"q {placed} cm {colour.red:.4g} {colour.green:.4g} {colour.blue:.4g} rg {path} f Q")
 
-    def next_page(self) -> None:
-        """Go on with a new page."""
+    def next_page(self, size: tuple[float, float] | None = None) -> None:
+        """Go on with a new page, of another size where one is given."""
         self._canvas.showPage()
+        if size is not None:
+            self.width, self.height = size
+            self._canvas.setPageSize(size)
         self.pages += 1
 
     def finish(self) -> Rendered:

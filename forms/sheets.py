@@ -10,9 +10,17 @@ from typing import Any, Final
 
 import xlsxwriter
 
-from forms import annual_grids, summary_grids
+from forms import summary_grids
+from forms.annual_report import grid_of
 from forms.grid import Cell, Grid, Role
-from forms.report_figures import AnnualFigures, EquationLine, SummaryFigures, chain_in_words, day_in_words
+from forms.report_figures import (
+    AnnualFigures,
+    EquationLine,
+    SectionTable,
+    SummaryFigures,
+    chain_in_words,
+    day_in_words,
+)
 
 _A4: Final = 9
 _MARGIN: Final = 0.6
@@ -24,6 +32,16 @@ _ROOM: Final = 1.15
 _TITLE_SIZES: Final = (14, 11)
 _EQUATION_NAMES: Final = ("勾稽关系", "总计列", "范围", "结果")
 _EQUATION_WIDTHS: Final = (34, 26, 26, 10)
+_SHEETS: Final = {
+    SectionTable.TABLE_2: ("表二", False),
+    SectionTable.TABLE_3: ("表三", True),
+    SectionTable.TABLE_4: ("表四", True),
+    SectionTable.LIST_2007: ("依申请公开", False),
+}
+"""The sheet of each table, and whether it is printed broad."""
+
+_TEXT_WIDTH: Final = 92
+_LINE_HEIGHT: Final = 15.0
 _SUMMARY_WIDTHS: Final = (36, 11, 11, 11, 11, 11, 11)
 _COMPARED_COLUMNS: Final = 5
 _OPTIONS: Final = {
@@ -39,15 +57,20 @@ _SIGNED: Final = '+General;-General;"±0"'
 
 
 def annual_workbook(figures: AnnualFigures) -> bytes:
-    """The tables of a year as xlsx: a sheet a table and one with the equations."""
+    """The report of a year as xlsx: its text, a sheet a table, and one with the equations."""
     book = _Book(figures.office, figures.chain_head, figures.made_on)
-    title = annual_grids.report_title(figures.year, figures.office)
-    if figures.list_2007:
-        book.page("依申请公开", title, annual_grids.TITLE_2007, annual_grids.grid_2007(figures.list_2007))
-        return book.closed()
-    book.page("表三", title, annual_grids.TITLE_3, annual_grids.table3_grid(figures), landscape=True)
-    book.page("表四", title, annual_grids.TITLE_4, annual_grids.table4_grid(figures), landscape=True)
-    sheet = book.sheet("勾稽关系", title, "勾稽关系")
+    text = book.sheet("报告", figures.title, "")
+    text.columns((_TEXT_WIDTH,))
+    for section in figures.sections:
+        text.heading(section.heading)
+        text.paragraphs(section.paragraphs)
+        if section.table in _SHEETS:
+            text.line(f"（见“{_SHEETS[section.table][0]}”）")
+    for section in figures.sections:
+        if section.table in _SHEETS:
+            name, is_broad = _SHEETS[section.table]
+            book.page(name, figures.title, section.heading, grid_of(section.table, figures), landscape=is_broad)
+    sheet = book.sheet("勾稽关系", figures.title, "勾稽关系")
     sheet.equations(figures.equations, figures.findings)
     return book.closed()
 
@@ -157,6 +180,15 @@ class _Worksheet:
         for text in texts:
             self.line(text)
 
+    def paragraphs(self, texts: Sequence[str]) -> None:
+        """Paragraphs as high as their lines need."""
+        shape = self._book.format(text_wrap=True, valign="top", indent=1)
+        for text in texts:
+            lines = -(-sum(2 if ord(character) > 0x2E7F else 1 for character in text) // _TEXT_WIDTH)
+            self._sheet.set_row(self._row, max(1, lines) * _LINE_HEIGHT)
+            self._sheet.write_string(self._row, 0, text, shape)
+            self._row += 1
+
     def table(self, grid: Grid, *, across: int = 0, repeats: bool = False) -> int:
         """A table; its first row's number. The last column of a narrower one reaches to column ``across``."""
         first = self._row
@@ -167,7 +199,7 @@ class _Worksheet:
             reaches = cell.column + cell.columns == len(grid.widths)
             self._cell(replace(cell, columns=cell.columns + missing) if reaches else cell)
         if repeats:
-            self._sheet.repeat_rows(0, first + grid.head_rows - 1)
+            self._sheet.repeat_rows(0, max(first, first + grid.head_rows) - 1)
         self._row += len(grid.heights)
         return first
 
