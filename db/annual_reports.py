@@ -12,9 +12,11 @@ from sqlalchemy import ColumnElement, Row, delete, func, select
 
 from db import json_text
 from db.errors import BytesDiffer
+from db.lists import RowFilter, conditions
 from db.records import Json
 from db.report_records import FiledFile, FiledReport, ReportKey
 from db.report_tables import filed_report_files, filed_reports, report_texts
+from db.tables import requests
 from db.transaction import ReadTransaction, WriteTransaction
 from resources.messages import ShoubanError
 
@@ -62,6 +64,14 @@ class AnnualReportReading(ReadTransaction):
         if hashlib.sha256(row.bytes).hexdigest() != row.sha256:
             raise BytesDiffer(f"{key.subject} {key.year} {ending}")
         return FiledFile(ending=ending, data=row.bytes, sha256=row.sha256)
+
+    def placed(self, office: str, wanted: RowFilter) -> list[tuple[str, str | None, str]]:
+        """Number, row and column of table 三 of the requests that the filter takes."""
+        rows = requests.c
+        found = select(rows.number, rows.table_row, rows.table_column).where(
+            rows.office_id == self._office_id(office), *conditions(wanted)
+        )
+        return [(row.number, row.table_row, row.table_column) for row in self._connection.execute(found)]
 
     def _filed(self, key: ReportKey) -> tuple[ColumnElement[bool], ...]:
         rows = filed_reports.c

@@ -30,8 +30,8 @@ from db.registers import RegisterReading
 from db.requests import RequestWriting
 from db.retention import RetentionReading, RetentionWriting
 from db.schema import CURRENT, Schema
-from db.wordings import WordingReading, WordingWriting
 from db.taken_in import TakenInReading, TakenInWriting
+from db.wordings import WordingReading, WordingWriting
 
 
 class Reading(

@@ -124,7 +124,10 @@ def _figures(command: Maker) -> None:
     summary.add_argument("--out", type=Path, metavar="F.pdf|F.xlsx")
     annual = command("annual", "the annual tables")
     annual.add_argument("year", type=_year)
-    annual.add_argument("--out", type=Path, metavar="F.pdf|F.xlsx")
+    annual.add_argument("--out", type=Path, metavar="F.pdf|F.xlsx|F.docx")
+    annual.add_argument(
+        "--filed", type=_count, nargs="?", const=0, metavar="VERSION", help="as it was filed (default: the last time)"
+    )
     annual.add_argument("--format", choices=ANNUAL_FORMATS, default=ANNUAL_FORMATS[0])
 
 

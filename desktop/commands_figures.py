@@ -14,7 +14,11 @@ from db.records import SYSTEM_ACTOR, Json
 from desktop.commands_answer import Answer, FileUnreadable, Say, WrongArguments
 from desktop.rules.fees import Fee, fee_by_item, fee_by_page
 
+ENDINGS = ("pdf", "xlsx", "docx")
+"""The files of an annual report."""
+
 if TYPE_CHECKING:
+    from desktop.casework.annual_report_views import AnnualReportView
     from desktop.casework.calendar_views import CalendarChange
     from desktop.casework.casework import Casework
     from desktop.casework.statistics_views import AnnualTables, Figure
@@ -101,7 +105,10 @@ def summary(casework: Casework, asked: Namespace, say: Say) -> Answer:
     statistics = casework.statistics
     view = statistics.summary(asked.first, asked.last)
     if asked.out is not None:
-        _print_to(asked.out, lambda: statistics.summary_pdf(view), lambda: statistics.summary_xlsx(view))
+        _print_to(
+            asked.out,
+            {".pdf": lambda: statistics.summary_pdf(view), ".xlsx": lambda: statistics.summary_xlsx(view)},
+        )
     lines = [view.title, *(_figure_line(figure) for figure in view.figures)]
     lines += [f"{line.label}  {line.value}" for line in (*view.channels, *view.results)]
     lines += [f"{line.label}  {line.value:g}  {line.note}" for line in view.process]
@@ -110,20 +117,35 @@ def summary(casework: Casework, asked: Namespace, say: Say) -> Answer:
 
 
 def annual(casework: Casework, asked: Namespace, say: Say) -> Answer:
-    """Tables 三 and 四 of a year; with format 2007 also the figures of that report."""
-    statistics = casework.statistics
-    tables = statistics.annual(asked.year, asked.format)
+    """The report of a year, or one that was filed; with format 2007 also the figures of that report."""
+    reports = casework.annual_reports
+    view = reports.report(asked.year, asked.format)
+    if asked.filed is not None:
+        view = reports.filed(asked.year, asked.filed or len(view.filed))
+    tables = view.tables
     if asked.out is not None:
-        _print_to(asked.out, lambda: statistics.annual_pdf(tables), lambda: statistics.annual_xlsx(tables))
+        _print_to(asked.out, {f".{ending}": reports.maker(view, ending) for ending in ENDINGS})
     document = _annual_document(tables)
-    lines = [say("commands.annual_head", office=tables.office, year=tables.year)]
+    lines = [say("commands.annual_head", office=view.title_office, year=tables.year)]
     lines += [
         f"{row}  {' '.join(str(number) for number in columns.values())}" for row, columns in tables.table3.items()
     ]
     lines += [f"{group}  {' '.join(str(n) for n in columns.values())}" for group, columns in tables.table4.items()]
     lines += [_checked(equation.text, equation.holds, say) for equation in tables.equations]
-    lines += tables.findings
+    lines += [*tables.findings, *view.notes, *view.objections]
+    lines += _publication(view, say)
     return Answer(document=document, lines=tuple(lines), finding=not tables.balanced or bool(tables.findings))
+
+
+def _publication(view: AnnualReportView, say: Say) -> list[str]:
+    """The day by which to publish, and what was filed."""
+    due = view.publish_by
+    key = "commands.annual_publish_by" if due.day is not None else "commands.annual_publish_by_unknown"
+    lines = [say(key, day=due.day or due.legal_day)]
+    for filed in view.filed:
+        facts = {"version": filed.version, "day": filed.filed_at.date(), "by": filed.actor, "sha256": filed.sha256}
+        lines.append(say("commands.annual_filed", **facts))
+    return lines
 
 
 def _annual_document(tables: AnnualTables) -> dict[str, Json]:
@@ -152,11 +174,10 @@ def _checked(text: str, holds: bool, say: Say) -> str:
     return f"{say('commands.holds') if holds else say('commands.does_not_hold')}  {text}"
 
 
-def _print_to(out: Path, pdf: Callable[[], bytes], xlsx: Callable[[], bytes]) -> None:
-    makers = {".pdf": pdf, ".xlsx": xlsx}
+def _print_to(out: Path, makers: Mapping[str, Callable[[], bytes]]) -> None:
     make = makers.get(out.suffix.lower())
     if make is None:
-        raise WrongArguments(f"--out {out.name}: .pdf, .xlsx")
+        raise WrongArguments(f"--out {out.name}: {', '.join(makers)}")
     try:
         out.write_bytes(make())
     except OSError as fault:

@@ -267,8 +267,8 @@ class _Walk:
         self._picture(hands, "request-posted")
         self._keep_paper("proof", office.casework.requests.proof_paper(self.number).pdf)
         casework = office.casework
-        tables = casework.statistics.annual(self.clock.day.year)
-        self._keep_paper("annual-tables", casework.statistics.annual_pdf(tables))
+        report = casework.annual_reports.report(self.clock.day.year)
+        self._keep_paper("annual-report", casework.annual_reports.pdf(report))
         reply = casework.letters.register()[0]
         self._keep_paper("envelope", casework.letters.envelope(reply.letter_id).pdf)
 

@@ -16,7 +16,7 @@ from docx.shared import Mm, Pt, RGBColor
 from docx.table import Table
 from docx.text.paragraph import Paragraph
 
-from forms.annual_report import grid_of
+from forms.annual_report import BROAD, grid_of
 from forms.grid import Cell, Grid, Role
 from forms.report_figures import AnnualFigures, SectionTable
 
@@ -29,10 +29,9 @@ _TITLE_SIZE: Final = 22
 _CELL_SIZE: Final = 9
 _LINE: Final = 28
 _HEAD_GROUND: Final = "EDEDED"
-_BROAD: Final = frozenset({SectionTable.TABLE_3, SectionTable.TABLE_4})
-_PORTRAIT: Final = (210, 297, 28, 26)
-_LANDSCAPE: Final = (297, 210, 20, 20)
-"""Width and height of the page, margins at the sides and above and below; millimetres (GB/T 9704-2012)."""
+_PORTRAIT: Final = (210, 297, 28, 22, 26)
+_LANDSCAPE: Final = (297, 210, 20, 20, 20)
+"""Width and height of the page; margins at the left, at the right, above and below. In millimetres."""
 
 _ALIGN: Final = {
     "left": WD_ALIGN_PARAGRAPH.LEFT,
@@ -51,11 +50,12 @@ def annual_document(figures: AnnualFigures) -> bytes:
     title.add_run(figures.title)
     was_broad = False
     for section in figures.sections:
-        is_broad = section.table in _BROAD
+        is_broad = section.table is BROAD
         if is_broad or was_broad:
             _page(document.add_section(), broad=is_broad)
         was_broad = is_broad
-        document.add_heading(section.heading, level=1)
+        if section.heading:
+            document.add_heading(section.heading, level=1)
         for paragraph in section.paragraphs:
             document.add_paragraph(paragraph)
         if section.table is not SectionTable.NONE:
@@ -109,10 +109,10 @@ def _face(style: Any, name: str, size: float) -> None:
 
 
 def _page(section: Any, *, broad: bool) -> None:
-    width, height, side, end = _LANDSCAPE if broad else _PORTRAIT
+    width, height, left, right, end = _LANDSCAPE if broad else _PORTRAIT
     section.orientation = WD_ORIENT.LANDSCAPE if broad else WD_ORIENT.PORTRAIT
     section.page_width, section.page_height = Mm(width), Mm(height)
-    section.left_margin = section.right_margin = Mm(side)
+    section.left_margin, section.right_margin = Mm(left), Mm(right)
     section.top_margin = section.bottom_margin = Mm(end)
 
 

@@ -1,4 +1,4 @@
-"""The annual report on paper: upright pages of text, tables 三 and 四 on broad ones, at the end a page of checks."""
+"""The annual report on paper: upright pages of text, table 三 on a broad one, at the end a page of checks."""
 
 from __future__ import annotations
 
@@ -29,11 +29,16 @@ from forms.report_pages import (
 )
 from forms.sheet import Sheet
 from forms.signatures import Signatures
+from forms.title import title_lines
+
+BROAD: Final = SectionTable.TABLE_3
+"""The table that needs broad pages."""
 
 CHECKS: Final = "核对页（不随报告公布）"
 NOTHING_TO_CHECK: Final = "本格式没有勾稽关系；各数由登记和台账逐件计出。"
 
 _TITLE_SIZE: Final = 22.0
+_TITLE_LONGEST: Final = 21
 _BODY_SIZE: Final = 16.0
 _BODY_PITCH: Final = 28.0
 """三号字, 28 points from line to line (GB/T 9704-2012)."""
@@ -45,7 +50,7 @@ _LIST_SIZE: Final = 11.0
 _NOTE_SIZE: Final = 10.0
 _NOTE_PITCH: Final = 16.0
 _INDENT: Final = "　　"
-_BROAD: Final = frozenset({SectionTable.TABLE_3, SectionTable.TABLE_4})
+_SIZES: Final = {SectionTable.TABLE_4: _CELL_SIZE}
 
 
 def annual_report(figures: AnnualFigures) -> Rendered:
@@ -53,17 +58,17 @@ def annual_report(figures: AnnualFigures) -> Rendered:
     imprint = Imprint(figures.title, figures.office, figures.made_on, figures.chain_head)
     parts = list(_parts(figures))
     first = parts[0]
-    title = centred(figures.title, _TITLE_SIZE, first.frame.width, "title")
+    lines = title_lines(figures.title, _TITLE_LONGEST)
+    title = [block for line in lines for block in centred(line, _TITLE_SIZE, first.frame.width, "title")]
     parts[0] = Part(frame=first.frame, blocks=[*title, Gap(_BODY_PITCH), *first.blocks])
     return print_parts([*parts, _checks(figures)], imprint)
 
 
 def _parts(figures: AnnualFigures) -> Iterator[Part]:
     """Sections that follow each other on pages of the same frame."""
-    for is_broad, sections in groupby(figures.sections, key=lambda section: section.table in _BROAD):
+    for is_broad, sections in groupby(figures.sections, key=lambda section: section.table is BROAD):
         if is_broad:
-            # Each broad table fills a page.
-            yield from (Part(frame=LANDSCAPE, blocks=_broad(section, figures)) for section in sections)
+            yield Part(frame=LANDSCAPE, blocks=[block for one in sections for block in _broad(one, figures)])
         else:
             yield Part(frame=PORTRAIT, blocks=[block for one in sections for block in _upright(one, figures)])
 
@@ -74,12 +79,14 @@ def _broad(section: ReportSection, figures: AnnualFigures) -> list[Block]:
 
 
 def _upright(section: ReportSection, figures: AnnualFigures) -> Iterator[Block]:
-    yield _line(_INDENT + section.heading, role="heading", keeps_next=True)
+    if section.heading:
+        yield _line(_INDENT + section.heading, role="heading", keeps_next=True)
     for paragraph in section.paragraphs:
         lines = broken(_INDENT + paragraph, _BODY_SIZE, PORTRAIT.width, "body")
         yield from (_line(line) for line in lines)
     if section.table is not SectionTable.NONE:
-        yield table(grid_of(section.table, figures), _CELL_SIZE_2, below=_BODY_PITCH)
+        size = _SIZES.get(section.table, _CELL_SIZE_2)
+        yield table(grid_of(section.table, figures), size, below=_BODY_PITCH)
 
 
 def grid_of(which: SectionTable, figures: AnnualFigures) -> Grid:
@@ -103,8 +110,9 @@ def _checks(figures: AnnualFigures) -> Part:
     frame = PORTRAIT
     head = Text(text=CHECKS, size=_HEADING_SIZE, width=frame.width, role="heading_bold", below=10, keeps_next=True)
     nothing = Text(text=NOTHING_TO_CHECK, size=_NOTE_SIZE, width=frame.width)
-    equations = [Equation(line, frame.width) for line in figures.equations] or [nothing]
-    blocks = [head, *equations, Gap(12), *_findings(figures.findings, frame), Signatures(frame.width)]
+    equations: list[Block] = [Equation(line, frame.width) for line in figures.equations]
+    equations = equations or [nothing]
+    blocks: list[Block] = [head, *equations, Gap(12), *_findings(figures.findings, frame), Signatures(frame.width)]
     return Part(frame=frame, blocks=blocks)
 
 

@@ -35,7 +35,7 @@ _EQUATION_WIDTHS: Final = (34, 26, 26, 10)
 _SHEETS: Final = {
     SectionTable.TABLE_2: ("表二", False),
     SectionTable.TABLE_3: ("表三", True),
-    SectionTable.TABLE_4: ("表四", True),
+    SectionTable.TABLE_4: ("表四", False),
     SectionTable.LIST_2007: ("依申请公开", False),
 }
 """The sheet of each table, and whether it is printed broad."""
@@ -62,7 +62,8 @@ def annual_workbook(figures: AnnualFigures) -> bytes:
     text = book.sheet("报告", figures.title, "")
     text.columns((_TEXT_WIDTH,))
     for section in figures.sections:
-        text.heading(section.heading)
+        if section.heading:
+            text.heading(section.heading)
         text.paragraphs(section.paragraphs)
         if section.table in _SHEETS:
             text.line(f"（见“{_SHEETS[section.table][0]}”）")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
@@ -48,15 +49,15 @@ def annual_tables(context: Context, reading: Reading, year: int, format: str) ->
     """The tables of ``year``. Raises ``UnknownFormat``."""
     if format not in FORMATS:
         raise UnknownFormat(format)
-    tally, office = tally_of(context, reading), context.office_in(reading)
+    tally = tally_of(context, reading)
     table3 = _table3(tally, year)
     checked = equations(table3, _carried_out_of(_table3(tally, year - 1)))
     printed = _as_in_2019(table3) if format == "2019" else table3
-    disputes = [dispute for dispute in reading.disputes(office) if _known(context, dispute)] if office else []
+    disputes = known_disputes(context, reading)
     return AnnualTables(
         year=year,
         format=format,
-        office=office,
+        office=context.office_in(reading),
         table3=printed,
         table4=_table4(disputes, year),
         balanced=all(equation.holds for equation in checked),
@@ -65,6 +66,12 @@ def annual_tables(context: Context, reading: Reading, year: int, format: str) ->
         narrative_2007=_narrative(context, reading, tally, disputes, year) if format == "2007" else None,
         chain_head=reading.chain_head().hash or "",
     )
+
+
+def known_disputes(context: Context, reading: Reading) -> list[Dispute]:
+    """The reviews and suits that figures count."""
+    offices = context.counted_offices_in(reading)
+    return [dispute for office in offices for dispute in reading.disputes(office) if _known(context, dispute)]
 
 
 def year_span(year: int) -> tuple[date, date]:
@@ -145,19 +152,21 @@ def _table4(disputes: list[Dispute], year: int) -> dict[Table4Group, dict[Table4
     for group in Table4Group:
         mine = [dispute for dispute in disputes if dispute.kind == group.value]
         columns = {
-            Table4Column(result): sum(_decided(dispute, year) and dispute.result == result for dispute in mine)
+            Table4Column(result): sum(decided_in(dispute, year) and dispute.result == result for dispute in mine)
             for result in ("upheld", "corrected", "other")
         }
-        columns[Table4Column.PENDING] = sum(_pending(dispute, last) for dispute in mine)
+        columns[Table4Column.PENDING] = sum(pending_on(dispute, last) for dispute in mine)
         table[group] = {**columns, Table4Column.TOTAL: sum(columns.values())}
     return table
 
 
-def _decided(dispute: Dispute, year: int) -> bool:
+def decided_in(dispute: Dispute, year: int) -> bool:
+    """Whether it counts among the decided ones of a year."""
     return dispute.decided_on is not None and dispute.decided_on.year == year
 
 
-def _pending(dispute: Dispute, on: date) -> bool:
+def pending_on(dispute: Dispute, on: date) -> bool:
+    """Whether it was filed by that day and not decided yet."""
     return dispute.filed_on <= on and (dispute.decided_on is None or dispute.decided_on > on)
 
 
@@ -176,15 +185,14 @@ def _narrative(
         figure: sum(received.get((channel.value,), 0) for channel in channels)
         for figure, channels in NARRATIVE_2007_CHANNELS.items()
     }
-    office = context.office_in(reading)
     filed = [dispute.kind for dispute in disputes if dispute.filed_on.year == year]
     other = by_outcome.pop("other")
     return {
         "received": sum(received.values()),
         "by_channel": {figure: count for figure, count in by_channel.items() if count},
-        "documents": _documents(context, reading, office, first, last),
+        "documents": _documents(context, reading, first, last),
         **_in_order(by_outcome.__getitem__),
-        "fees_charged": _fees_paid(context, reading, office, year),
+        "fees_charged": plain_amount(fees_paid(context, reading, year)),
         "reviews": filed.count(DisputeKind.REVIEW),
         "suits": len(filed) - filed.count(DisputeKind.REVIEW),
         **({"other": other} if other else {}),
@@ -205,21 +213,23 @@ def _in_order(figure: Callable[[str], int]) -> dict[str, int]:
     return {name: figure(name) for name in names}
 
 
-def _documents(context: Context, reading: Reading, office: str, first: date, last: date) -> Mapping[str, int]:
+def _documents(context: Context, reading: Reading, first: date, last: date) -> Mapping[str, int]:
     """Letters by printed title; one that answers several requests is one paper."""
-    if not office:
-        return {}
-    return reading.letter_counts(office, first, min(last, context.today()))
+    counted: Counter[str] = Counter()
+    for office in context.counted_offices_in(reading):
+        counted.update(reading.letter_counts(office, first, min(last, context.today())))
+    return counted
 
 
-def _fees_paid(context: Context, reading: Reading, office: str, year: int) -> int | float:
+def fees_paid(context: Context, reading: Reading, year: int) -> Decimal:
     """Yuan paid in the year, amendments of amount and day included."""
     paid = Decimal(0)
-    for number in reading.numbers_with(office, EventKind.FEE_PAID) if office else ():
-        for placed in history(reading.request(office, number).events, context.as_of):
-            if placed.kind is EventKind.FEE_PAID and placed.on.year == year:
-                paid += Decimal(placed.event.text("amount") or 0)
-    return plain_amount(paid)
+    for office in context.counted_offices_in(reading):
+        for number in reading.numbers_with(office, EventKind.FEE_PAID):
+            for placed in history(reading.request(office, number).events, context.as_of):
+                if placed.kind is EventKind.FEE_PAID and placed.on.year == year:
+                    paid += Decimal(placed.event.text("amount") or 0)
+    return paid
 
 
 def plain_amount(yuan: Decimal) -> int | float:

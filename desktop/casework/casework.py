@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from desktop.casework.annual_reports import AnnualReports
 from desktop.casework.calendars import Calendars
 from desktop.casework.context import Context
 from desktop.casework.exchange import Exchange
@@ -46,6 +47,7 @@ class Casework:
     registers: OfficeRegisters
     wordings: Wordings
     wording_files: WordingFiles
+    annual_reports: AnnualReports
 
 
 def casework_of(context: Context) -> Casework:
@@ -71,4 +73,5 @@ def casework_of(context: Context) -> Casework:
         registers=OfficeRegisters(context),
         wordings=wordings,
         wording_files=WordingFiles(wordings),
+        annual_reports=AnnualReports(context),
     )

@@ -17,6 +17,10 @@ Clock = Callable[[], datetime]
 """Tells the present moment, aware of its zone; "today" is its local date."""
 
 
+TOGETHER = "全关合计"
+"""In the place of an office: all offices of the store added up, requests handed over between them once."""
+
+
 class OfficeUnknown(ShoubanError):
     """The store has no office of that name."""
 
@@ -74,7 +78,10 @@ def _notices(loaded: Iterable[LoadedNotice]) -> dict[int, YearNotice]:
 
 @dataclass(frozen=True)
 class Context:
-    """``office`` None: the first of the store. ``as_of``: only events up to that day count and today is that day."""
+    """``office`` None: the first of the store; ``TOGETHER``: its figures are those of all offices.
+
+    ``as_of``: only events up to that day count and today is that day.
+    """
 
     store: Store
     clock: Clock
@@ -89,11 +96,23 @@ class Context:
     def office_in(self, reading: Reading) -> str:
         """The office that works here; empty in a store that has none yet. Raises ``OfficeUnknown``."""
         offices = reading.offices()
-        if self.office is None:
+        if self.office is None or self.together:
             return offices[0] if offices else ""
         if self.office not in offices:
             raise OfficeUnknown(self.office)
         return self.office
+
+    @property
+    def together(self) -> bool:
+        """Whether figures are asked for all offices together."""
+        return self.office == TOGETHER
+
+    def counted_offices_in(self, reading: Reading) -> tuple[str, ...]:
+        """The offices whose requests figures count. Raises ``OfficeUnknown``."""
+        if self.together:
+            return reading.offices()
+        office = self.office_in(reading)
+        return (office,) if office else ()
 
     def named_office_in(self, reading: Reading) -> str:
         """The office that works here. Raises ``OfficeNotNamed``, ``OfficeUnknown``."""

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
+from desktop.casework.annual import plain_amount
+from desktop.casework.annual_report_views import AnnualReportView
 from desktop.casework.context import Context
 from desktop.casework.narrative_words import narrative_figures
 from desktop.casework.period_words import names_of_comparison
-from desktop.casework.statistics_views import AnnualTables, ComparedLine, SummaryView
+from desktop.casework.statistics_views import ComparedLine, SummaryView
+from desktop.casework.table2 import Table2Part
 from forms.annual_report import annual_report
 from forms.report_figures import (
     AnnualFigures,
@@ -16,7 +21,10 @@ from forms.report_figures import (
     MonthCount,
     NamedFigure,
     ProcessFigure,
+    ReportSection,
+    SectionTable,
     SummaryFigures,
+    Table2Figures,
 )
 from forms.sheets import annual_workbook, summary_workbook
 from forms.summary_report import summary_report
@@ -32,28 +40,47 @@ def summary_xlsx(context: Context, view: SummaryView) -> bytes:
     return summary_workbook(summary_figures(context, view))
 
 
-def annual_pdf(context: Context, tables: AnnualTables) -> bytes:
-    """The tables as PDF. Raises ``UnprintableCharacter``."""
-    return annual_report(annual_figures(context, tables)).pdf
+def annual_pdf(context: Context, view: AnnualReportView) -> bytes:
+    """The report as PDF. Raises ``UnprintableCharacter``."""
+    return annual_report(annual_figures(context, view)).pdf
 
 
-def annual_xlsx(context: Context, tables: AnnualTables) -> bytes:
-    """The tables as a workbook."""
-    return annual_workbook(annual_figures(context, tables))
+def annual_xlsx(context: Context, view: AnnualReportView) -> bytes:
+    """The report as a workbook."""
+    return annual_workbook(annual_figures(context, view))
 
 
-def annual_figures(context: Context, tables: AnnualTables) -> AnnualFigures:
-    """The tables of a year as they are printed today."""
+def annual_docx(context: Context, view: AnnualReportView) -> bytes:
+    """The report as a Word document."""
+    # Imported here: only who asks for it waits for the library.
+    from forms.annual_document import annual_document
+
+    return annual_document(annual_figures(context, view))
+
+
+def annual_figures(context: Context, view: AnnualReportView) -> AnnualFigures:
+    """The report of a year as it is printed today."""
+    tables = view.tables
     return AnnualFigures(
-        year=tables.year,
-        office=tables.office,
+        year=view.year,
+        title=view.title,
+        office=view.title_office,
+        sections=tuple(
+            ReportSection(
+                heading=section.heading,
+                paragraphs=tuple(line for line in section.text.split("\n") if line.strip()),
+                table=SectionTable(section.table),
+            )
+            for section in view.sections
+        ),
+        table2=tuple(_table2(part) for part in view.table2),
         table3=tables.table3,
         table4=tables.table4,
         equations=tuple(
             EquationLine(text=one.text, figures=one.figures, scope=one.scope, holds=one.holds)
             for one in tables.equations
         ),
-        findings=tables.findings,
+        findings=(*tables.findings, *view.notes),
         chain_head=tables.chain_head,
         made_on=context.today(),
         list_2007=tuple(
@@ -61,6 +88,15 @@ def annual_figures(context: Context, tables: AnnualTables) -> AnnualFigures:
             for one in narrative_figures(tables.narrative_2007 or {})
         ),
     )
+
+
+def _table2(part: Table2Part) -> Table2Figures:
+    rows = tuple((name, tuple(_number(cell.value) for cell in cells)) for name, cells in part.rows)
+    return Table2Figures(head=part.head, columns=part.columns, rows=rows)
+
+
+def _number(value: Decimal | None) -> int | float | None:
+    return None if value is None else plain_amount(value)
 
 
 def summary_figures(context: Context, view: SummaryView) -> SummaryFigures:

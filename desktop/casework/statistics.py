@@ -44,18 +44,6 @@ class Statistics:
         with self.context.store.reading() as reading:
             return annual_tables(self.context, reading, year, format)
 
-    def annual_pdf(self, tables: AnnualTables) -> bytes:
-        """The tables as PDF. Raises ``UnprintableCharacter``."""
-        from desktop.casework import report_papers
-
-        return report_papers.annual_pdf(self.context, tables)
-
-    def annual_xlsx(self, tables: AnnualTables) -> bytes:
-        """The tables as a workbook."""
-        from desktop.casework import report_papers
-
-        return report_papers.annual_xlsx(self.context, tables)
-
     def behind(self, year: int, row: Table3Row, column: Table3Column) -> tuple[str, ...]:
         """The numbers of the requests that make a cell of table 三."""
         rows = RESULT_ROWS if row is Table3Row.TOTAL else (row,) if row in RESULT_ROWS else ()

@@ -13,6 +13,7 @@ from db.records import Json, Projection, Request
 from db.store import Reading
 from desktop.casework.cases import arrived
 from desktop.casework.context import Context
+from desktop.casework.several_offices import counted_twice
 from desktop.rules.projection import project
 from resources.vocabulary import Table3Column, Table3Row
 
@@ -47,7 +48,14 @@ class Tally(Protocol):
 
 def tally_of(context: Context, reading: Reading) -> Tally:
     """Sums as they stand on the office's day."""
-    office = context.office_in(reading)
+    if not context.together:
+        return _of_office(context, reading, context.office_in(reading))
+    each = tuple((office, _of_office(context, reading, office)) for office in reading.offices())
+    twice = counted_twice(context, reading).left_out
+    return _Together(each, twice, _Recounted(tuple(_projected(context, reading, *one) for one in sorted(twice))))
+
+
+def _of_office(context: Context, reading: Reading, office: str) -> Tally:
     if context.as_of is None:
         return _Stored(reading, office)
     calendar = context.calendar(reading)
@@ -57,6 +65,39 @@ def tally_of(context: Context, reading: Reading) -> Tally:
             told = tuple(event for event in request.events if event.on <= context.today())
             counted.append((request, project(replace(request, events=told), calendar)))
     return _Recounted(tuple(counted))
+
+
+def _projected(context: Context, reading: Reading, office: str, number: str) -> tuple[Request, Projection]:
+    """A request with its columns on the office's day."""
+    request = reading.request(office, number)
+    told = tuple(event for event in request.events if context.as_of is None or event.on <= context.as_of)
+    return request, project(replace(request, events=told or request.events), context.calendar(reading))
+
+
+@dataclass(frozen=True, slots=True)
+class _Together:
+    """Several offices added up, less the requests that count at another one of them."""
+
+    each: tuple[tuple[str, Tally], ...]
+    left_out: frozenset[tuple[str, str]]
+    twice: Tally
+
+    def count(self, span: Span, by: Sequence[Grouping] = ()) -> Mapping[Key, int]:
+        found: Counter[Key] = Counter()
+        for _, tally in self.each:
+            found.update(tally.count(span, by))
+        found.subtract(self.twice.count(span, by))
+        return {key: count for key, count in found.items() if count}
+
+    def numbers(
+        self, span: Span, rows: Sequence[Table3Row] = (), columns: Sequence[Table3Column] = ()
+    ) -> tuple[str, ...]:
+        return tuple(
+            number
+            for office, tally in self.each
+            for number in tally.numbers(span, rows, columns)
+            if (office, number) not in self.left_out
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,14 +1,17 @@
-"""Tables 三 and 四 of the annual report as forms, wording letter by letter (国办公开办函〔2021〕30号)."""
+"""Tables 二, 三 and 四 of the annual report as forms, wording letter by letter (国办公开办函〔2021〕30号)."""
 
 from __future__ import annotations
 
 from itertools import groupby
 
 from desktop.casework.statistics_views import AnnualTables
+from desktop.casework.table2 import Table2Part
 from desktop.supervisor.form_table import CellRole, FormCell, FormGrid
 from resources.vocabulary import Table3Column, Table3Row, Table4Column, Table4Group
 
 _HEAD_NOTE = "（本列数据的勾稽关系为：第一项加第二项之和，\n等于第三项加第四项之和）"
+_COLUMNS_2 = 4
+_WIDTHS_2 = (220, 180, 180, 180)
 _HEAD_ROWS = 3
 _LABEL_COLUMNS = 3
 _HEAD_HEIGHTS = (22, 21, 36)
@@ -48,6 +51,30 @@ def table3_grid(tables: AnnualTables) -> FormGrid:
         for at, column in enumerate(Table3Column):
             cells[_HEAD_ROWS + place, _LABEL_COLUMNS + at] = _number(tables, code, column)
     return FormGrid(heights=_HEAD_HEIGHTS + (_ROW_HEIGHT,) * len(codes), widths=_WIDTHS_3, body=_HEAD_ROWS, cells=cells)
+
+
+def table2_grid(parts: tuple[Table2Part, ...]) -> FormGrid:
+    """Table 二: blocks below each other in four columns; the last column of a narrower block is broader."""
+    cells: dict[tuple[int, int], FormCell] = {}
+    row = 0
+    for part in parts:
+        cells[row, 0] = _head(part.head, columns=_COLUMNS_2)
+        places = [(at, 1 if at < len(part.columns) - 1 else _COLUMNS_2 - at) for at in range(len(part.columns))]
+        for (at, wide), name in zip(places, part.columns, strict=True):
+            cells[row + 1, at] = _head(name, columns=wide)
+        for down, (name, values) in enumerate(part.rows, start=row + 2):
+            cells[down, 0] = _label(name, columns=1, total=False)
+            for (at, wide), cell, column in zip(places[1:], values, part.columns[1:], strict=True):
+                shown = "—" if cell.value is None else f"{cell.value:f}"
+                cells[down, at] = FormCell(
+                    text=shown,
+                    role=CellRole.NUMBER,
+                    columns=wide,
+                    name=f"{name}，{column}，{shown}",
+                    key=(cell.code, column),
+                )
+        row += 2 + len(part.rows)
+    return FormGrid(heights=(28,) * row, widths=_WIDTHS_2, body=0, cells=cells)
 
 
 def table4_grid(tables: AnnualTables) -> FormGrid:

@@ -1,13 +1,23 @@
-"""The tables of the annual report in their exact form, with the equations and the requests behind a cell."""
+"""The tables of the annual report in their exact form, with the equations and what stands behind a cell."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from desktop.casework.annual_report_views import AnnualReportView
 from desktop.casework.casework import Casework
-from desktop.casework.statistics_views import AnnualTables, BehindRow, Equation
-from desktop.supervisor.annual_grids import OTHER_IN_2019, column_name, row_name, table3_grid, table4_grid
+from desktop.casework.ledger_items import BY_CODE
+from desktop.casework.report_cells import BAR, cell_name
+from desktop.casework.statistics_views import BehindRow, Equation
+from desktop.supervisor.annual_grids import (
+    OTHER_IN_2019,
+    column_name,
+    row_name,
+    table2_grid,
+    table3_grid,
+    table4_grid,
+)
 from desktop.supervisor.behind_card import BehindCard
 from desktop.supervisor.check_lines import check_line
 from desktop.supervisor.form_table import FormTable
@@ -18,15 +28,17 @@ from desktop.widgets.screen import OpenRequest
 from desktop.widgets.tokens import CARD_GAP, GRID
 from resources.vocabulary import Table3Column, Table3Row
 
+TABLE_2 = "table2"
 TABLE_3 = "table3"
 TABLE_4 = "table4"
 NARRATIVE = "narrative"
+_PAGES = {TABLE_3: 0, TABLE_4: 1, NARRATIVE: 2, TABLE_2: 3}
 _SETTLED_AFTER = 150
 """Milliseconds the keys must rest on a cell before its requests are looked up."""
 
 
 class AnnualPage(QWidget):
-    """Shows ``AnnualTables``: table 三, table 四, or the figures of the years to 2018."""
+    """Shows tables 二, 三 and 四 of a report, or the figures of the years to 2018."""
 
     go = Signal(object)
 
@@ -34,8 +46,11 @@ class AnnualPage(QWidget):
         super().__init__()
         self._casework = casework
         self._operations = operations
-        self._tables: AnnualTables | None = None
+        self._view: AnnualReportView | None = None
         self._cell = (Table3Row.RECEIVED.value, Table3Column.TOTAL.value)
+        self._code = "3|received|total"
+        self._name = ""
+        self._table2 = FormTable("表二 主动公开政府信息情况")
         self._table3 = FormTable("表三 收到和处理政府信息公开申请情况")
         self._table4 = FormTable("表四 政府信息公开行政复议、行政诉讼情况")
         self._narrative = NarrativeCard()
@@ -46,20 +61,28 @@ class AnnualPage(QWidget):
         self._lay_out()
         self._settled.timeout.connect(self._look_behind)
         self._table3.moved.connect(self._cell_moved)
+        self._table4.moved.connect(self._dispute_moved)
+        self._table2.moved.connect(self._entry_moved)
         self._table3.chosen.connect(lambda *_cell: self._behind.open_first())
-        self._behind.opened.connect(lambda number, numbers: self.go.emit(OpenRequest(number, numbers)))
+        self._behind.opened.connect(self._open)
 
-    def show_tables(self, tables: AnnualTables) -> None:
-        """Shows the tables of another year or form."""
-        self._tables = tables
+    def show_view(self, view: AnnualReportView) -> None:
+        """Shows the tables of another report."""
+        self._view = view
         cell = self._cell
-        self._table3.show_grid(table3_grid(tables))
+        self._table2.show_grid(table2_grid(view.table2))
+        self._table3.show_grid(table3_grid(view.tables))
         self._table3.go_to(cell)
-        self._table4.show_grid(table4_grid(tables))
-        self._equations.show_equations(tables.equations)
-        if tables.narrative_2007 is not None:
-            self._narrative.show_figures(tables.narrative_2007)
+        self._table4.show_grid(table4_grid(view.tables))
+        self._equations.show_equations(view.tables.equations)
+        if view.tables.narrative_2007 is not None:
+            self._narrative.show_figures(view.tables.narrative_2007)
         self._settled.start()
+
+    def _open(self, number: str, numbers: tuple[str, ...]) -> None:
+        """Only requests of the own office have a page here; a dispute leads to its request."""
+        if self._view is not None and self._code.startswith("3") and " " not in number:
+            self.go.emit(OpenRequest(number, tuple(one for one in numbers if " " not in one)))
 
     def go_to(self, row_code: Table3Row, column: Table3Column) -> None:
         """Puts the keys on a cell of table 三, as soon as it is there."""
@@ -67,52 +90,81 @@ class AnnualPage(QWidget):
         self._table3.go_to(self._cell)
 
     def show_table(self, which: str) -> None:
-        """Shows ``TABLE_3``, ``TABLE_4`` or ``NARRATIVE``."""
-        pages = {TABLE_3: 0, TABLE_4: 1, NARRATIVE: 2}
-        self._shown.setCurrentIndex(pages[which])
+        """Shows ``TABLE_2``, ``TABLE_3``, ``TABLE_4`` or ``NARRATIVE``."""
+        self._shown.setCurrentIndex(_PAGES[which])
+        self._side.setVisible(which != NARRATIVE)
+        self._equations.setVisible(which == TABLE_3)
+        if which == TABLE_3:
+            self._cell_moved(*self._cell)
+        elif which != NARRATIVE:
+            table = self._table2 if which == TABLE_2 else self._table4
+            self._tell_current(table)
 
     def focus_first(self) -> None:
         """Puts the keys on the table that is shown."""
-        table = self._table4 if self._shown.currentIndex() == 1 else self._table3
-        table.setFocus(Qt.FocusReason.OtherFocusReason)
+        tables = (self._table3, self._table4, self._narrative, self._table2)
+        tables[self._shown.currentIndex()].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _lay_out(self) -> None:
-        side = QVBoxLayout()
+        self._side = QWidget()
+        side = QVBoxLayout(self._side)
+        side.setContentsMargins(0, 0, 0, 0)
         side.setSpacing(GRID)
         side.addWidget(self._equations)
         side.addWidget(self._behind, 1)
-        first = QWidget()
-        line = QHBoxLayout(first)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(CARD_GAP)
-        line.addWidget(self._table3, 0, Qt.AlignmentFlag.AlignTop)
-        line.addLayout(side, 1)
-        self._shown.addWidget(first)
-        self._shown.addWidget(_at_top(self._table4))
-        self._shown.addWidget(_at_top(self._narrative))
-        whole = QVBoxLayout(self)
+        for table in (self._table3, self._table4, self._narrative, self._table2):
+            self._shown.addWidget(_at_top(table))
+        whole = QHBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(CARD_GAP)
         whole.addWidget(self._shown)
+        whole.addWidget(self._side, 1)
 
     def _cell_moved(self, row_code: str, column: str) -> None:
         self._cell = (row_code, column)
+        self._show_behind(f"3|{row_code}|{column}", f"{row_name(row_code)} × {column_name(column)}")
+
+    def _dispute_moved(self, group: str, column: str) -> None:
+        self._show_behind(f"4|{group}|{column}", cell_name(f"4|{group}|{column}").removeprefix("表四 "))
+
+    def _entry_moved(self, item: str, column: str) -> None:
+        named = BY_CODE.get(item.removesuffix(".before").removesuffix(".change"))
+        self._show_behind(f"2|{item}", f"{'' if named is None else named.name.partition('：')[0]} × {column}")
+
+    def _show_behind(self, code: str, name: str) -> None:
+        self._code, self._name = code, name
         self._settled.start()
 
+    def _tell_current(self, table: FormTable) -> None:
+        cell = table.cell_at(table.currentIndex())
+        if cell is not None and cell.key is not None:
+            table.moved.emit(*cell.key)
+
     def _look_behind(self) -> None:
-        if self._tables is None:
+        view, code, name = self._view, self._code, self._name
+        if view is None:
             return
-        code, column = self._cell
-        year = self._tables.year
-        name = f"{row_name(code)} × {column_name(column)}"
+        reports, statistics = self._casework.annual_reports, self._casework.statistics
+        own = self._own(view)
 
         def look() -> tuple[BehindRow, ...]:
-            statistics = self._casework.statistics
-            rows = _rows_of(code)
+            table, *parts = code.split(BAR)
+            if table != "3" or not own:
+                return reports.behind(view, code)
+            row_code, column = parts
             return statistics.rows(
-                tuple(number for one in rows for number in statistics.behind(year, one, Table3Column(column)))
+                tuple(
+                    number
+                    for one in _rows_of(row_code)
+                    for number in statistics.behind(view.year, one, Table3Column(column))
+                )
             )
 
         self._operations.run_query(self, look, lambda found: self._behind.show_rows(name, found), lane="annual-behind")
+
+    def _own(self, view: AnnualReportView) -> bool:
+        """Whether the figures are those of the office at work as they stand: then the store finds them by index."""
+        return view.shown is None and view.subject == view.tables.office and self._casework.context.office is None
 
 
 def _rows_of(code: str) -> tuple[Table3Row, ...]:

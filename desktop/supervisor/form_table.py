@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 from desktop.widgets import theme
 from desktop.widgets.tokens import DAY_MARK, NOTE
 
-_LEAST_ROW = 18
+_LEAST_ROW = 17
 Index = QModelIndex | QPersistentModelIndex
 
 

@@ -13,17 +13,17 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QVBoxLayout, QWi
 from db.records import Changes
 from desktop.casework.casework import Casework
 from desktop.casework.register_views import Register, register_name
-from desktop.casework.statistics_views import AnnualTables, SummaryView
-from desktop.supervisor.annual_page import NARRATIVE, TABLE_3, TABLE_4, AnnualPage
+from desktop.casework.statistics_views import SummaryView
+from desktop.supervisor.annual_part import AnnualPart
 from desktop.supervisor.files import write_bytes
-from desktop.supervisor.periods import FIRST_YEAR, Period, last_month, periods
+from desktop.supervisor.periods import Period, last_month, periods
 from desktop.supervisor.register_page import RegisterView
 from desktop.supervisor.summary_page import SummaryPage
 from desktop.widgets.buttons import secondary
 from desktop.widgets.choices import Choice, Segmented
 from desktop.widgets.date_field import DateEdit
 from desktop.widgets.fields import Combo
-from desktop.widgets.labels import label, page_title, pill, row
+from desktop.widgets.labels import label, page_title, row
 from desktop.widgets.operations import Operations
 from desktop.widgets.pages import Pages
 from desktop.widgets.screen import Action, Screen
@@ -35,15 +35,6 @@ REGISTERS = "registers"
 _PARTS = (SUMMARY, ANNUAL, REGISTERS)
 _CHOICES = (Choice(SUMMARY, "期间汇总"), Choice(ANNUAL, "年度报表"), Choice(REGISTERS, "登记簿"))
 _FREE = "自定期间"
-_TABLES = (("表三 收到和处理政府信息公开申请情况", TABLE_3), ("表四 行政复议、行政诉讼情况", TABLE_4))
-_FORMATS = (("2021年格式", "2021"), ("2019年格式", "2019"), ("2007年口径", "2007"))
-
-
-def format_of(year: int) -> str:
-    """The form in which the report of a year was made (国办公开办函〔2019〕60号, 〔2021〕30号)."""
-    if year >= 2021:
-        return "2021"
-    return "2019" if year >= 2019 else "2007"
 
 
 class StatisticsScreen(Screen):
@@ -60,17 +51,13 @@ class StatisticsScreen(Screen):
         self._last = DateEdit("截止日", self._today)
         self._until = label("至", second=True)
         self._subtitle = label(second=True)
-        self._year = Combo("年度")
-        self._table = Combo("表")
-        self._format = Combo("格式")
-        self._balance = pill("")
         self._pdf = secondary("PDF", "Ctrl+P")
         self._xlsx = secondary("xlsx", "Ctrl+S")
+        self._docx = secondary("docx", "Ctrl+D")
         self._csv = secondary("csv")
         self._shown_summary: SummaryView | None = None
-        self._shown_annual: AnnualTables | None = None
         self.summary = SummaryPage(casework, operations)
-        self.annual = AnnualPage(casework, operations)
+        self.annual = AnnualPart(casework, operations)
         self.registers = RegisterView(casework, operations)
         self._pages = Pages()
         self._heads = Pages()
@@ -98,6 +85,7 @@ class StatisticsScreen(Screen):
         self._which.set_value(which)
         self._pages.setCurrentIndex(_PARTS.index(which))
         self._heads.setCurrentIndex(_PARTS.index(which))
+        self._docx.setVisible(which == ANNUAL)
         self._csv.setVisible(which == REGISTERS)
         self._reload()
         self._focus_page()
@@ -118,21 +106,18 @@ class StatisticsScreen(Screen):
 
     def show_year(self, year: int, format: str | None = None) -> None:
         """Shows the tables of a year in the form of its time, or in that of ``format``."""
-        self._year.choose(year)
-        self._format.choose(format or format_of(year))
-        self._year_chosen()
+        self.annual.show_year(year, format)
 
     def _lay_out(self) -> None:
         summary_head = _head(self._period, self._first, self._until, self._last, self._subtitle, None)
-        annual_head = _head(self._year, self._table, self._format, self._balance, None)
-        for head in (summary_head, annual_head, _head(None)):
+        for head in (summary_head, self.annual.head, _head(None)):
             self._heads.addWidget(head)
         self._heads.setFixedHeight(32)
         for page in (self.summary, self.annual, self.registers):
             self._pages.addWidget(page)
         top = row(page_title("统计"), 8, self._which, spacing=8)
         top.addWidget(self._heads, 1)
-        for button in (self._pdf, self._xlsx, self._csv):
+        for button in (self._pdf, self._xlsx, self._docx, self._csv):
             top.addWidget(button)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(PAGE_EDGE, 16, PAGE_EDGE, 16)
@@ -145,15 +130,9 @@ class StatisticsScreen(Screen):
             self._period.addItem(period.name, period)
         self._period.addItem(_FREE, None)
         self._period.setCurrentText(last_month(self._today).name)
-        for year in range(self._today.year, FIRST_YEAR - 1, -1):
-            self._year.addItem(f"{year}年", year)
-        for name, code in _TABLES:
-            self._table.addItem(name, code)
-        for name, code in _FORMATS:
-            self._format.addItem(name, code)
         self._which.set_value(SUMMARY)
+        self._docx.hide()
         self._csv.hide()
-        self._format.choose(format_of(self._today.year))
         self._show_days()
 
     def _connect(self) -> None:
@@ -161,14 +140,13 @@ class StatisticsScreen(Screen):
         self._period.activated.connect(self._period_chosen)
         for edge in (self._first, self._last):
             edge.chosen.connect(lambda _day: self._reload())
-        self._year.activated.connect(lambda _place: self.show_year(self._year.currentData()))
-        self._table.activated.connect(lambda _place: self.annual.show_table(self._table.currentData()))
-        self._format.activated.connect(lambda _place: self._year_chosen())
         for page in (self.summary, self.annual, self.registers):
             page.go.connect(self.go)
-        self.registers.told.connect(self.told)
+        for page in (self.annual, self.registers):
+            page.told.connect(self.told)
         self._pdf.clicked.connect(lambda: self._ask_target("pdf"))
         self._xlsx.clicked.connect(lambda: self._ask_target("xlsx"))
+        self._docx.clicked.connect(lambda: self._ask_target("docx"))
         self._csv.clicked.connect(lambda: self._ask_target("csv"))
 
     def _period_chosen(self) -> None:
@@ -193,23 +171,11 @@ class StatisticsScreen(Screen):
         period: Period | None = self._period.itemData(place)
         return period is not None and (period.first, period.last) == (first, last)
 
-    def _year_chosen(self) -> None:
-        """The narrative of the years to 2018 is a table of its own."""
-        code = self._format.currentData()
-        found = self._table.findData(NARRATIVE)
-        if code == "2007" and found < 0:
-            self._table.addItem("2008—2018 年口径", NARRATIVE)
-            self._table.choose(NARRATIVE)
-        elif code != "2007" and found >= 0:
-            self._table.removeItem(found)
-        self.annual.show_table(self._table.currentData())
-        self._reload()
-
     def _reload(self) -> None:
         if self._which.value() == SUMMARY:
             self._load_summary()
         elif self._which.value() == ANNUAL:
-            self._load_annual()
+            self.annual.load()
         else:
             self.registers.load_departments()
             self.registers.reload()
@@ -229,23 +195,14 @@ class StatisticsScreen(Screen):
         self._subtitle.setText(view.subtitle)
         self.summary.show_view(view)
 
-    def _load_annual(self) -> None:
-        year, code = self._year.currentData(), self._format.currentData()
-        statistics = self.casework.statistics
-        self.operations.run_query(self, lambda: statistics.annual(year, code), self._show_annual, lane="annual")
-
-    def _show_annual(self, tables: AnnualTables) -> None:
-        self._shown_annual = tables
-        self._balance.setText("勾稽相符" if tables.balanced else "勾稽不符")
-        self.annual.show_tables(tables)
-
     def save_as(self, path: Path) -> None:
-        """Writes what is shown, as PDF or as a workbook by the ending of ``path``; a register also as csv."""
-        button = {".pdf": self._pdf, ".csv": self._csv}.get(path.suffix, self._xlsx)
+        """Writes what is shown by the ending of ``path``: PDF or workbook, a report also docx, a register also csv."""
+        ending = path.suffix.removeprefix(".").lower()
+        button = {"pdf": self._pdf, "docx": self._docx, "csv": self._csv}.get(ending, self._xlsx)
         if self._which.value() == REGISTERS:
             self.registers.save_as(path, button)
             return
-        made = self._paper_maker(path.suffix == ".pdf")
+        made = self._paper_maker(ending)
         if made is None:
             return
         self.operations.run_long(
@@ -258,17 +215,17 @@ class StatisticsScreen(Screen):
             trigger=button,
         )
 
-    def _paper_maker(self, is_pdf: bool) -> Callable[[], bytes] | None:
+    def _paper_maker(self, ending: str) -> Callable[[], bytes] | None:
         """What makes the file of what is shown; None before it is there."""
         statistics = self.casework.statistics
-        if self._which.value() == SUMMARY and (view := self._shown_summary) is not None:
-            return partial(statistics.summary_pdf if is_pdf else statistics.summary_xlsx, view)
-        if self._which.value() == ANNUAL and (tables := self._shown_annual) is not None:
-            return partial(statistics.annual_pdf if is_pdf else statistics.annual_xlsx, tables)
+        if self._which.value() == ANNUAL:
+            return self.annual.paper_maker(ending)
+        if (view := self._shown_summary) is not None:
+            return partial(statistics.summary_pdf if ending == "pdf" else statistics.summary_xlsx, view)
         return None
 
     def _ask_target(self, ending: str) -> None:
-        if self._which.value() != REGISTERS and self._paper_maker(ending == "pdf") is None:
+        if self._which.value() != REGISTERS and self._paper_maker(ending) is None:
             return
         asked = QFileDialog(self, f"存为 {ending}", f"{self._name()}.{ending}", f"*.{ending}")
         asked.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
@@ -279,7 +236,7 @@ class StatisticsScreen(Screen):
     def _name(self) -> str:
         """A name for the file of what is shown."""
         if self._which.value() == ANNUAL:
-            return f"{self._year.currentText()}政府信息公开申请年度报表"
+            return self.annual.name()
         if self._which.value() == REGISTERS:
             return self.registers.file_name()
         view = self._shown_summary

@@ -6,14 +6,17 @@ import json
 from io import BytesIO
 from pathlib import Path
 
+import docx
 import openpyxl
 import pdfplumber
 import pytest
+from pdfplumber.page import Page
 
 from desktop.commands import run
 from resources.vocabulary import Table3Column, Table3Row
 
 SCENARIOS = Path(__file__).parent / "data" / "scenarios"
+TITLE_3 = "三、收到和处理政府信息公开申请情况"
 EXPECTED = json.loads((SCENARIOS / "tianjin-2017.expected.json").read_text(encoding="utf-8"))
 
 
@@ -31,28 +34,71 @@ def printed(store: Path, out: Path, *words: str) -> bytes:
     return out.read_bytes()
 
 
+def page_with(pages: list[Page], words: str) -> Page:
+    """The page on which a line says these words."""
+    return next(page for page in pages if words in page.extract_text().splitlines())
+
+
+def test_the_report_of_2017_reads_as_it_was_published(store: Path, tmp_path: Path) -> None:
+    document = docx.Document(BytesIO(printed(store, tmp_path / "2017.docx", "annual", "2017", "--format", "2007")))
+    lines = [paragraph.text for paragraph in document.paragraphs]
+    assert lines[0] == "天津海关2017年海关政府信息公开年度工作报告"
+    text = "\n".join(lines)
+    for sentence in (
+        "收到政府信息公开申请23件，其中通过网络申请22件，通过信函申请1件",
+        "《海关政府信息公开答复书》11份",
+        "《海关政府信息公开延期答复告知书》1份",
+        "《海关政府信息公开告知书》3份",
+        "（含合并答复）",
+        "申请人撤回申请1件",
+        "申请人未补正5件",
+        "同意全部公开3件，同意部分公开1件，不同意公开0件，不属于本机关业务管辖范围4件",
+        "信息不存在9件（其中7件超过保存期限已销毁）",
+        "未收取信息处理费",
+        "未发生因政府信息公开申请行政复议、提起行政诉讼的情况",
+    ):
+        assert sentence in text
+
+
+@pytest.mark.parametrize("form", ["2021", "2019"])
+def test_the_six_headings_of_the_form_stand_in_the_word_document(store: Path, tmp_path: Path, form: str) -> None:
+    data = printed(store, tmp_path / "2017.docx", "annual", "2017", "--format", form)
+    document = docx.Document(BytesIO(data))
+    assert document.paragraphs[0].text == "天津海关2017年政府信息公开工作年度报告"
+    headings = [one.text for one in document.paragraphs if one.style is not None and one.style.name == "Heading 1"]
+    assert headings == [
+        "一、总体情况",
+        "二、主动公开政府信息情况",
+        TITLE_3,
+        "四、政府信息公开行政复议、行政诉讼情况",
+        "五、存在的主要问题及改进情况",
+        "六、其他需要报告的事项",
+    ]
+    assert "新收政府信息公开申请23件" in "".join(one.text for one in document.paragraphs)
+
+
 def test_the_total_column_of_table_3_is_printed_as_published(store: Path, tmp_path: Path) -> None:
     data = printed(store, tmp_path / "2017.pdf", "annual", "2017")
-    page = pdfplumber.open(BytesIO(data)).pages[0]
-    rows = page.find_tables()[0].extract()[3:]
+    pages = pdfplumber.open(BytesIO(data)).pages
+    rows = page_with(pages, TITLE_3).find_tables()[0].extract()[3:]
     total = {code.value: int(row[9] or "") for code, row in zip(Table3Row, rows, strict=True)}
     assert {code: count for code, count in total.items() if count} == {
         code: count for code, count in EXPECTED["table3_total_column"].items() if count
     }
-    assert "相符：一 + 二 = 三（七）+ 四，23 + 0 = 23 + 0，7 列均相等" in page.extract_text()
-    assert "2018年1月10日制表" in page.extract_text()
+    assert "相符：一 + 二 = 三（七）+ 四，23 + 0 = 23 + 0，7 列均相等" in pages[-1].extract_text()
+    assert "2018年1月10日制表" in pages[0].extract_text()
 
 
 def test_the_form_of_2019_prints_its_one_row_of_other_results(store: Path, tmp_path: Path) -> None:
     data = printed(store, tmp_path / "2017.pdf", "annual", "2017", "--format", "2019")
-    rows = pdfplumber.open(BytesIO(data)).pages[0].find_tables()[0].extract()
+    rows = page_with(pdfplumber.open(BytesIO(data)).pages, TITLE_3).find_tables()[0].extract()
     assert len(rows) == 3 + 23
     assert [row[9] for row in rows if row[1] == "（六）其他处理"] == ["6"]
 
 
 def test_the_figures_of_2007_are_listed_as_published(store: Path, tmp_path: Path) -> None:
     data = printed(store, tmp_path / "2017.xlsx", "annual", "2017", "--format", "2007")
-    (sheet,) = openpyxl.load_workbook(BytesIO(data)).worksheets
+    sheet = openpyxl.load_workbook(BytesIO(data))["依申请公开"]
     listed = {str(name).strip(): value for name, value, _ in sheet.iter_rows(min_row=4, values_only=True)}
     wanted = EXPECTED["narrative_2007"]
     assert listed["收到申请"] == wanted["received"]

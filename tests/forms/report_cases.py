@@ -13,7 +13,10 @@ from forms.report_figures import (
     MonthCount,
     NamedFigure,
     ProcessFigure,
+    ReportSection,
+    SectionTable,
     SummaryFigures,
+    Table2Figures,
 )
 from resources.vocabulary import Table3Column, Table3Row, Table4Column, Table4Group
 
@@ -28,9 +31,34 @@ TABLE_4 = {
     for block, group in enumerate(Table4Group)
 }
 
+TABLE_2 = (
+    Table2Figures(
+        head="第二十条第（一）项",
+        columns=("信息内容", "本年制发件数", "本年废止件数", "现行有效件数"),
+        rows=(("规章", (1, 2, 3)), ("行政规范性文件", (4, 5, None))),
+    ),
+    Table2Figures(
+        head="第二十条第（八）项",
+        columns=("信息内容", "本年收费金额（单位：万元）"),
+        rows=(("行政事业性收费", (12.3456,)),),
+    ),
+)
+
+SECTIONS = (
+    ReportSection(heading="一、总体情况", paragraphs=("（一）主动公开。" + "依法公开，" * 30, "（二）依申请公开。")),
+    ReportSection(heading="二、主动公开政府信息情况", table=SectionTable.TABLE_2),
+    ReportSection(heading="三、收到和处理政府信息公开申请情况", table=SectionTable.TABLE_3),
+    ReportSection(heading="四、政府信息公开行政复议、行政诉讼情况", table=SectionTable.TABLE_4),
+    ReportSection(heading="五、存在的主要问题及改进情况", paragraphs=("主要问题。",)),
+    ReportSection(heading="六、其他需要报告的事项", paragraphs=("2024年未收取信息处理费。",)),
+)
+
 YEAR = AnnualFigures(
     year=2024,
+    title="天津海关2024年政府信息公开工作年度报告",
     office="天津海关",
+    sections=SECTIONS,
+    table2=TABLE_2,
     table3=TABLE_3,
     table4=TABLE_4,
     equations=(

@@ -12,6 +12,7 @@ from openpyxl.cell.cell import Cell
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
+from forms.report_figures import ReportSection, SectionTable
 from forms.sheets import annual_workbook, summary_workbook
 from resources.vocabulary import Table3Column, Table3Row
 from tests.forms.report_cases import CHAIN_HEAD, LIST_2007, MONTH, TABLE_3, TABLE_4, YEAR
@@ -82,9 +83,33 @@ def test_pages_print_on_a4_with_repeated_heads_and_a_foot(year: Workbook) -> Non
 
 
 def test_the_years_to_2018_are_one_list() -> None:
-    book = read(annual_workbook(dataclasses.replace(YEAR, list_2007=LIST_2007)))
-    (sheet,) = book.worksheets
-    assert row_at(sheet, "收到申请") == ["收到申请", 23, "件"]
+    listed = (ReportSection(heading="附：依申请公开政府信息情况", table=SectionTable.LIST_2007),)
+    book = read(annual_workbook(dataclasses.replace(YEAR, list_2007=LIST_2007, sections=listed)))
+    assert book.sheetnames == ["报告", "依申请公开", "勾稽关系"]
+    assert row_at(book["依申请公开"], "收到申请") == ["收到申请", 23, "件"]
+
+
+def test_the_text_of_the_report_stands_in_a_sheet_with_its_headings(year: Workbook) -> None:
+    written = [str(cell.value) for cell in filled(year["报告"])]
+    assert written[0] == YEAR.title
+    assert [line for line in written if line in {section.heading for section in YEAR.sections}] == [
+        section.heading for section in YEAR.sections
+    ]
+    assert all(paragraph in written for section in YEAR.sections for paragraph in section.paragraphs)
+
+
+def test_table_2_has_numbers_as_numbers_with_all_their_decimals(year: Workbook) -> None:
+    sheet = year["表二"]
+    assert row_at(sheet, "规章") == ["规章", 1, 2, 3]
+    assert row_at(sheet, "行政事业性收费") == ["行政事业性收费", 12.3456]
+
+
+@pytest.mark.parametrize("text", FORMULA_LIKE)
+def test_a_paragraph_never_becomes_a_formula(text: str) -> None:
+    sections = (dataclasses.replace(YEAR.sections[0], paragraphs=(text,)),)
+    book = read(annual_workbook(dataclasses.replace(YEAR, sections=sections)))
+    (cell,) = [cell for cell in filled(book["报告"]) if cell.value == text]
+    assert cell.data_type == "s"
 
 
 @pytest.mark.parametrize("text", FORMULA_LIKE)

@@ -132,7 +132,7 @@ def test_the_annual_table_balances_and_arrow_keys_walk_over_its_numbers(qtbot: Q
     assert isinstance(screen, StatisticsScreen)
     screen.show_part("annual")
     choose(window, "年度", "2017年")
-    choose(window, "表", "表三 收到和处理政府信息公开申请情况")
+    screen.annual.show_tab("table3")
     settle(qtbot, window)
     assert {"4 项全部成立", "23 + 0 = 23 + 0", "勾稽相符"} <= texts(screen)
     shown = table(window)

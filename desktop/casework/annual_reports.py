@@ -1,0 +1,222 @@
+"""Annual reports: put together, written, printed, filed; what changed since a filing."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+
+from db import json_text
+from db.records import Changes, Json
+from db.report_records import FiledFile, FiledReport
+from db.store import Reading, Writing
+from desktop.casework.annual_report_making import make_report, report_key
+from desktop.casework.annual_report_views import AnnualReportView, Difference
+from desktop.casework.context import Context, OfficeNotNamed
+from desktop.casework.filed_reports import differences, figures_as_json, texts_as_json, view_of_filed
+from desktop.casework.report_cells import behind_cells, members
+from desktop.casework.statistics_views import BehindRow
+from resources.messages import ShoubanError
+from resources.reports import report_form
+
+ENDINGS = ("pdf", "xlsx", "docx")
+
+
+class YearNotOver(ShoubanError):
+    """A report is filed when its year has ended."""
+
+    key = "reports.year_not_over"
+
+    def __init__(self, year: int) -> None:
+        super().__init__(year=year)
+
+
+class FilerUnnamed(ShoubanError):
+    """Nobody says who files."""
+
+    key = "reports.filer_unnamed"
+
+
+class ObjectionsUnexplained(ShoubanError):
+    """Something in the report does not add up, and nobody says why it is filed all the same."""
+
+    key = "reports.objections_unexplained"
+
+    def __init__(self, objections: tuple[str, ...]) -> None:
+        super().__init__(count=len(objections), first=objections[0])
+
+
+class RefilingUnexplained(ShoubanError):
+    """A further version says why it replaces the one before."""
+
+    key = "reports.refiling_unexplained"
+
+
+class FiledNothingNew(ShoubanError):
+    """Nothing differs from the version that was filed last."""
+
+    key = "reports.filed_nothing_new"
+
+
+@dataclass(frozen=True)
+class AnnualReports:
+    """Reports of a year. ``subject``: the name of an office, ``TOGETHER``, or None for the office at work."""
+
+    context: Context
+
+    def subjects(self) -> tuple[str, ...]:
+        """The offices of the store, the own one first."""
+        with self.context.store.reading() as reading:
+            return reading.offices()
+
+    def report(self, year: int, form: str = "2021", subject: str | None = None) -> AnnualReportView:
+        """The report as it stands. Raises ``UnknownFormat``, ``OfficeUnknown``."""
+        context = self._of(subject)
+        with self.context.store.reading() as reading:
+            return make_report(context, reading, year, form)
+
+    def filed(self, year: int, version: int, subject: str | None = None) -> AnnualReportView:
+        """A report as it was filed. Raises ``ReportNotFiled``."""
+        context = self._of(subject)
+        with self.context.store.reading() as reading:
+            return view_of_filed(context, reading, report_key(context, reading, year), version)
+
+    def filed_file(self, year: int, version: int, ending: str, subject: str | None = None) -> bytes:
+        """The very bytes that were filed. Raises ``ReportNotFiled``, ``BytesDiffer``."""
+        context = self._of(subject)
+        with self.context.store.reading() as reading:
+            return reading.filed_file(report_key(context, reading, year), version, ending).data
+
+    def differences(self, year: int, version: int, subject: str | None = None) -> tuple[Difference, ...]:
+        """What is another number now than in that version, with what made it so. Raises ``ReportNotFiled``."""
+        context = self._of(subject)
+        with self.context.store.reading() as reading:
+            return differences(context, reading, report_key(context, reading, year), version)
+
+    def behind(self, view: AnnualReportView, code: str) -> tuple[BehindRow, ...]:
+        """The requests behind a cell of the tables that ``view`` shows; those of another office name it."""
+        context = self._of(view.subject)
+        with self.context.store.reading() as reading:
+            key = report_key(context, reading, view.year)
+            if view.shown is None:
+                behind = behind_cells(context, reading, view.year)
+            else:
+                packed = reading.filed_behind(key, view.shown.version)
+                behind = {cell: _refs(refs) for cell, refs in packed.items()}
+            return tuple(_row(reading, key.office, office, name) for office, name in members(behind, code))
+
+    def pdf(self, view: AnnualReportView) -> bytes:
+        """The report as PDF; a filed one is the filed file. Raises ``UnprintableCharacter``."""
+        from desktop.casework import report_papers
+
+        return self._stored(view, "pdf") or report_papers.annual_pdf(self.context, view)
+
+    def xlsx(self, view: AnnualReportView) -> bytes:
+        """The report as a workbook; a filed one is the filed file."""
+        from desktop.casework import report_papers
+
+        return self._stored(view, "xlsx") or report_papers.annual_xlsx(self.context, view)
+
+    def docx(self, view: AnnualReportView) -> bytes:
+        """The report as a Word document; a filed one is the filed file."""
+        from desktop.casework import report_papers
+
+        return self._stored(view, "docx") or report_papers.annual_docx(self.context, view)
+
+    def maker(self, view: AnnualReportView, ending: str) -> Callable[[], bytes]:
+        """What makes the file with that ending."""
+        makers = {"pdf": self.pdf, "xlsx": self.xlsx, "docx": self.docx}
+        return lambda: makers[ending](view)
+
+    def write(
+        self, year: int, form: str, section: str, text: str | None, *, by: str, subject: str | None = None
+    ) -> Changes:
+        """Keep the text of a section with the names of its figures; None: drafted from the figures again."""
+        context = self._of(subject)
+        report_form(form).section(section)
+        with self.context.store.writing() as writing:
+            key = report_key(context, writing, year)
+            if not key.office:
+                raise OfficeNotNamed
+            writing.put_report_text(key, form, section, text, by)
+        return Changes(settings=True)
+
+    def file(self, year: int, form: str, *, by: str, note: str = "", subject: str | None = None) -> Changes:
+        """Freeze the report with its bytes.
+
+        Raises ``YearNotOver``, ``FilerUnnamed``, ``ObjectionsUnexplained``, ``RefilingUnexplained``,
+        ``FiledNothingNew``.
+        """
+        context = self._of(subject)
+        if not by.strip():
+            raise FilerUnnamed
+        if year >= context.today().year:
+            raise YearNotOver(year)
+        with self.context.store.writing() as writing:
+            self._file(context, writing, year, form, by.strip(), note.strip())
+        return Changes(settings=True)
+
+    def _file(self, context: Context, writing: Writing, year: int, form: str, by: str, note: str) -> None:
+        key = report_key(context, writing, year)
+        if not key.office:
+            raise OfficeNotNamed
+        view = make_report(context, writing, year, form)
+        figures, texts = figures_as_json(view), texts_as_json(view)
+        if view.filed:
+            last = writing.filed_reports(key)[-1]
+            if (last.form, dict(last.figures), dict(last.texts)) == (form, figures, texts):
+                raise FiledNothingNew
+            if not note:
+                raise RefilingUnexplained
+        if view.objections and not note:
+            raise ObjectionsUnexplained(view.objections)
+        behind: dict[str, Json] = {
+            code: [list(ref) for ref in refs] for code, refs in behind_cells(context, writing, year).items()
+        }
+        files = [_file_of(ending, self.maker(view, ending)()) for ending in ENDINGS]
+        report = FiledReport(
+            key=key,
+            version=writing.next_report_version(key),
+            form=form,
+            title=view.title,
+            figures=figures,
+            texts=texts,
+            chain_head=view.tables.chain_head,
+            sha256=_sha256_of(figures, texts, files),
+            actor=by,
+            filed_at=context.clock(),
+            note=note or None,
+        )
+        writing.file_report(report, behind, files)
+
+    def _stored(self, view: AnnualReportView, ending: str) -> bytes | None:
+        """The file of a filed report."""
+        if view.shown is None:
+            return None
+        return self.filed_file(view.year, view.shown.version, ending, view.subject)
+
+    def _of(self, subject: str | None) -> Context:
+        return self.context if subject is None else replace(self.context, office=subject)
+
+
+def _file_of(ending: str, data: bytes) -> FiledFile:
+    return FiledFile(ending=ending, data=data, sha256=hashlib.sha256(data).hexdigest())
+
+
+def _sha256_of(figures: Mapping[str, Json], texts: Mapping[str, Json], files: list[FiledFile]) -> str:
+    """One hash over all that was filed."""
+    covered: list[Json] = [dict(figures), dict(texts), {file.ending: file.sha256 for file in files}]
+    return hashlib.sha256(json_text.write(covered).encode()).hexdigest()
+
+
+def _refs(refs: object) -> list[tuple[str, str]]:
+    return [(str(one[0]), str(one[1])) for one in refs] if isinstance(refs, list) else []
+
+
+def _row(reading: Reading, own: str, office: str, name: str) -> BehindRow:
+    from desktop.casework.behind_rows import behind_row
+
+    if not reading.request_exists(office, name):
+        return BehindRow(number=name, content=office, detail="")
+    row = behind_row(reading.row(office, name))
+    return row if office == own else replace(row, number=f"{office} {row.number}")

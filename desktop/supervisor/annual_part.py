@@ -1,0 +1,197 @@
+"""年度报表: the report of a year - its text, its tables - chosen by year, office and form."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from db.records import SYSTEM_ACTOR, Changes
+from desktop.casework.annual_report_views import AnnualReportView
+from desktop.casework.casework import Casework
+from desktop.supervisor.annual_page import NARRATIVE, TABLE_2, TABLE_3, TABLE_4, AnnualPage
+from desktop.supervisor.periods import FIRST_YEAR
+from desktop.supervisor.report_page import ReportPage
+from desktop.widgets.choices import Choice, Segmented
+from desktop.widgets.fields import Combo
+from desktop.widgets.labels import pill, row
+from desktop.widgets.operations import Operations
+from desktop.widgets.pdf_preview import PdfPreview
+from desktop.widgets.tokens import GRID
+from resources.vocabulary import Table3Column, Table3Row
+
+TEXT = "text"
+PREVIEW = "preview"
+_FORMATS = (("2021年格式", "2021"), ("2019年格式", "2019"), ("2007年口径", "2007"))
+_TABS = (
+    (TEXT, "文字"),
+    (TABLE_2, "表二"),
+    (TABLE_3, "表三"),
+    (TABLE_4, "表四"),
+    (NARRATIVE, "各项数字"),
+    (PREVIEW, "预览"),
+)
+_ONLY_2007 = frozenset({NARRATIVE})
+_NOT_IN_2007 = frozenset({TABLE_2, TABLE_3, TABLE_4})
+
+
+def format_of(year: int) -> str:
+    """The form in which the report of a year was made (国办公开办函〔2019〕60号, 〔2021〕30号)."""
+    if year >= 2021:
+        return "2021"
+    return "2019" if year >= 2019 else "2007"
+
+
+class AnnualPart(QWidget):
+    """The report with its own head. ``told``: a sentence for the status line."""
+
+    go = Signal(object)
+    told = Signal(str)
+
+    def __init__(self, casework: Casework, operations: Operations) -> None:
+        super().__init__()
+        self._casework = casework
+        self._operations = operations
+        self._year = Combo("年度")
+        self._format = Combo("格式")
+        self._publish = pill("")
+        self._balance = pill("")
+        self._tabs_holder = QHBoxLayout()
+        self._tabs = Segmented("内容", ())
+        self._view: AnnualReportView | None = None
+        self.tables = AnnualPage(casework, operations)
+        self.report = ReportPage()
+        self.preview = PdfPreview()
+        self._pages = QStackedWidget()
+        self.head = QWidget()
+        self._lay_out()
+        self._fill_choices()
+        self._connect()
+
+    @property
+    def view(self) -> AnnualReportView | None:
+        """The report that is shown."""
+        return self._view
+
+    def name(self) -> str:
+        """A name for the file of what is shown."""
+        return "年度报告" if self._view is None else self._view.title
+
+    def show_year(self, year: int, format: str | None = None) -> None:
+        """Shows the report of a year in the form of its time, or in that of ``format``."""
+        self.report.keep()
+        self._year.choose(year)
+        self._format.choose(format or format_of(year))
+        self._fill_tabs()
+        self.load()
+
+    def show_tab(self, tab: str) -> None:
+        """Shows ``TEXT``, a table, or ``PREVIEW``."""
+        self.report.keep()
+        self._tabs.set_value(tab)
+        pages = {TEXT: self.report, PREVIEW: self.preview}
+        self._pages.setCurrentWidget(pages.get(tab, self.tables))
+        if tab not in pages:
+            self.tables.show_table(tab)
+        self._show_preview()
+
+    def go_to(self, row_code: Table3Row, column: Table3Column) -> None:
+        """Puts the keys on a cell of table 三."""
+        self.show_tab(TABLE_3)
+        self.tables.go_to(row_code, column)
+
+    def focus_first(self) -> None:
+        """Puts the keys where work begins."""
+        shown = self._pages.currentWidget()
+        if shown is self.preview:
+            self.preview.setFocus()
+        elif shown is self.report:
+            self.report.focus_first()
+        else:
+            self.tables.focus_first()
+
+    def load(self) -> None:
+        """Counts anew."""
+        year, code = self._year.currentData(), self._format.currentData()
+        reports = self._casework.annual_reports
+        self._operations.run_query(self, lambda: reports.report(year, code), self._show, lane="annual")
+
+    def paper_maker(self, ending: str) -> Callable[[], bytes] | None:
+        """What makes the file of what is shown; None before it is there."""
+        return None if self._view is None else self._casework.annual_reports.maker(self._view, ending)
+
+    def _lay_out(self) -> None:
+        line = QHBoxLayout(self.head)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.addLayout(row(self._year, self._format, self._publish, None))
+        for page in (self.tables, self.report, self.preview):
+            self._pages.addWidget(page)
+        self._tabs_holder.setSpacing(GRID)
+        self._tabs_holder.addWidget(self._tabs)
+        self._tabs_holder.addStretch(1)
+        self._tabs_holder.addWidget(self._balance)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(GRID)
+        whole.addLayout(self._tabs_holder)
+        whole.addWidget(self._pages, 1)
+
+    def _fill_choices(self) -> None:
+        today = self._casework.context.today()
+        for year in range(today.year, FIRST_YEAR - 1, -1):
+            self._year.addItem(f"{year}年", year)
+        for name, code in _FORMATS:
+            self._format.addItem(name, code)
+        self._format.choose(format_of(today.year))
+        self._fill_tabs()
+
+    def _fill_tabs(self) -> None:
+        """The tables of the form: until 2018 a list of figures in the place of tables."""
+        hidden = _NOT_IN_2007 if self._format.currentData() == "2007" else _ONLY_2007
+        codes = [code for code, _ in _TABS if code not in hidden]
+        shown = self._tabs.value()
+        made = Segmented("内容", [Choice(code, name) for code, name in _TABS if code not in hidden], small=True)
+        made.chosen.connect(lambda code: self.show_tab(str(code)))
+        self._tabs_holder.replaceWidget(self._tabs, made)
+        self._tabs.deleteLater()
+        self._tabs = made
+        first = NARRATIVE if NARRATIVE in codes else TABLE_3
+        self.show_tab(str(shown) if shown in codes else first)
+
+    def _connect(self) -> None:
+        self._year.activated.connect(lambda _place: self.show_year(self._year.currentData()))
+        self._format.activated.connect(
+            lambda _place: self.show_year(self._year.currentData(), self._format.currentData())
+        )
+        self.tables.go.connect(self.go)
+        self.report.written.connect(self._write)
+
+    def _show(self, view: AnnualReportView) -> None:
+        self._view = view
+        self._balance.setText("勾稽相符" if view.tables.balanced else "勾稽不符")
+        due = view.publish_by
+        day = due.day or due.legal_day
+        self._publish.setText(f"最迟 {day} 公布" if due.day else f"最迟 {day} 公布，放假安排未载入")
+        self.tables.show_view(view)
+        self.report.show_view(view)
+        self._show_preview()
+
+    def _show_preview(self) -> None:
+        view = self._view
+        if view is None or self._pages.currentWidget() is not self.preview:
+            return
+        reports = self._casework.annual_reports
+        self._operations.run_query(self, lambda: reports.pdf(view), self.preview.show_pdf, lane="annual-preview")
+
+    def _write(self, section: str, text: str | None) -> None:
+        """Saves a text of the report that is shown, whatever was chosen meanwhile."""
+        view, casework = self._view, self._casework
+        if view is None:
+            return
+
+        def write() -> Changes:
+            by = casework.settings.office().clerk or SYSTEM_ACTOR
+            return casework.annual_reports.write(view.year, view.form, section, text, by=by, subject=view.subject)
+
+        self._operations.run_change(self, write, lambda _changes: self.load())

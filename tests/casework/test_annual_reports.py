@@ -1,0 +1,186 @@
+"""The report of a year: sections drafted from figures, edited, filed, and what differs afterwards."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime, timedelta, timezone
+from pathlib import Path
+
+import pytest
+
+from db.annual_reports import ReportNotFiled
+from desktop.casework.annual_reports import (
+    AnnualReports,
+    FiledNothingNew,
+    FilerUnnamed,
+    ObjectionsUnexplained,
+    RefilingUnexplained,
+    YearNotOver,
+)
+from desktop.casework.casework import Casework
+from desktop.casework.report_texts import Verdict
+from desktop.office import open_office
+from resources.vocabulary import EventKind, Table3Column, Table3Row
+from tests.casework.conftest import Clock
+
+TIANJIN = Path(__file__).parents[1] / "acceptance/data/scenarios/tianjin-2017.jsonl"
+LATER = datetime(2018, 2, 11, 10, tzinfo=timezone(timedelta(hours=8)))
+
+
+@pytest.fixture
+def year_clock() -> Clock:
+    clock = Clock()
+    clock.move_to(1, 10, 2018)
+    return clock
+
+
+@pytest.fixture
+def tianjin(tmp_path: Path, year_clock: Clock) -> Iterator[Casework]:
+    """天津海关 in January 2018 with the year 2017."""
+    office = open_office(tmp_path / "store.db", clock=year_clock)
+    office.casework.exchange.read(TIANJIN)
+    yield office.casework
+    office.close()
+
+
+@pytest.fixture
+def reports(tianjin: Casework) -> AnnualReports:
+    return tianjin.annual_reports
+
+
+def file(reports: AnnualReports, note: str = "台账另行报送") -> None:
+    reports.file(2017, "2021", by="何正", note=note)
+
+
+def change_outcome(casework: Casework, number: str, outcome: str) -> None:
+    """Amends the reply of a request."""
+    with casework.context.store.reading() as reading:
+        kinds = [event.kind for event in reading.request("天津海关", number).events]
+    casework.steps.amend(number, kinds.index(EventKind.REPLIED), "outcome", outcome, "原登记有误")
+
+
+def test_sections_are_drafted_from_the_figures(reports: AnnualReports) -> None:
+    view = reports.report(2017)
+    text = view.section("one").text
+    assert "全年新收政府信息公开申请23件（网络22件、信函1件）" in text
+    assert "予以公开3件，部分公开1件，不予公开0件，无法提供13件，不予处理0件，其他处理6件" in text
+    assert "5件申请因申请人逾期未补正不再处理" in view.section("five").text
+    assert "2017年未收取信息处理费" in view.section("six").text
+    assert not any(section.edited for section in view.sections)
+
+
+def test_what_staff_write_stays_and_its_figures_follow_the_record(reports: AnnualReports) -> None:
+    reports.write(2017, "2021", "six", "全年收到{新收}件，收费{收费金额}元。", by="周宁")
+    section = reports.report(2017).section("six")
+    assert (section.text, section.edited) == ("全年收到23件，收费0元。", True)
+    reports.write(2017, "2021", "six", None, by="周宁")
+    assert not reports.report(2017).section("six").edited
+
+
+def test_a_typed_number_that_contradicts_the_table_stands_among_the_objections(reports: AnnualReports) -> None:
+    reports.write(2017, "2021", "one", "全年新收25件，办结{办结}件。", by="周宁")
+    view = reports.report(2017)
+    (loose,) = view.section("one").loose
+    assert loose.verdict is Verdict.CONTRADICTS
+    assert any("25件" in objection and "23" in objection for objection in view.objections)
+    with pytest.raises(ObjectionsUnexplained):
+        reports.file(2017, "2021", by="何正")
+
+
+def test_the_day_by_which_to_publish_is_the_last_working_day_of_the_law(reports: AnnualReports) -> None:
+    assert str(reports.report(2017).publish_by.day) == "2018-03-30"
+    assert str(reports.report(2025).publish_by.day) == "2026-01-30"
+    unknown = reports.report(2026).publish_by
+    assert (str(unknown.legal_day), unknown.day) == ("2027-01-31", None)
+
+
+def test_a_filed_report_opens_byte_for_byte(reports: AnnualReports) -> None:
+    file(reports)
+    filed = reports.filed(2017, 1)
+    assert filed.shown is not None
+    assert filed.shown.chain_head == reports.report(2017).tables.chain_head
+    for ending, begins in (("pdf", b"%PDF"), ("xlsx", b"PK"), ("docx", b"PK")):
+        data = reports.filed_file(2017, 1, ending)
+        assert data.startswith(begins)
+        assert reports.maker(filed, ending)() == data
+    assert reports.differences(2017, 1) == ()
+
+
+def test_a_filing_after_a_change_shows_exactly_the_cells_that_moved(
+    tianjin: Casework, reports: AnnualReports, year_clock: Clock
+) -> None:
+    file(reports)
+    before = hashlib.sha256(reports.filed_file(2017, 1, "pdf")).hexdigest()
+    year_clock.move_to(2, 11, 2018)
+    number = reports.behind(reports.report(2017), "3|disclosed|total")[0].number
+    column = next(kind for kind in Table3Column if number in tianjin.statistics.behind(2017, Table3Row.DISCLOSED, kind))
+    change_outcome(tianjin, number, "partly_provided")
+    found = {one.code: one for one in reports.differences(2017, 1)}
+    assert {code: (one.filed, one.now) for code, one in found.items()} == {
+        f"3|disclosed|{column}": ("3", "2"),
+        "3|disclosed|total": ("3", "2"),
+        f"3|partly_disclosed|{column}": ("1", "2"),
+        "3|partly_disclosed|total": ("1", "2"),
+    }
+    (left,) = found[f"3|disclosed|{column}"].moved
+    (entered,) = found[f"3|partly_disclosed|{column}"].moved
+    assert (left.name, left.entered, entered.name, entered.entered) == (number, False, number, True)
+    assert left.why.startswith("2月11日更正登记")
+    assert "原登记有误" in left.why
+    assert reports.filed(2017, 1).tables.cell(Table3Row.DISCLOSED, Table3Column.TOTAL) == 3
+    assert hashlib.sha256(reports.filed_file(2017, 1, "pdf")).hexdigest() == before
+
+
+def test_a_corrected_report_is_filed_as_a_new_version_with_its_reason(
+    reports: AnnualReports, year_clock: Clock
+) -> None:
+    file(reports)
+    first = reports.filed_file(2017, 1, "pdf")
+    with pytest.raises(FiledNothingNew):
+        file(reports)
+    year_clock.move_to(2, 11, 2018)
+    reports.write(2017, "2021", "six", "没有其他事项。", by="周宁")
+    with pytest.raises(RefilingUnexplained):
+        file(reports, note="")
+    file(reports, note="更正第六部分")
+    versions = reports.report(2017).filed
+    assert [(one.version, one.note) for one in versions] == [(1, "台账另行报送"), (2, "更正第六部分")]
+    assert reports.filed(2017, 2).section("six").text == "没有其他事项。"
+    assert reports.filed_file(2017, 1, "pdf") == first
+
+
+def test_a_year_that_is_not_over_or_a_nameless_filer_is_refused(reports: AnnualReports) -> None:
+    with pytest.raises(YearNotOver):
+        reports.file(2018, "2021", by="何正", note="试")
+    with pytest.raises(FilerUnnamed):
+        reports.file(2017, "2021", by=" ", note="试")
+    with pytest.raises(ReportNotFiled):
+        reports.filed(2017, 1)
+
+
+def test_a_filed_report_is_looked_behind_as_it_was(
+    tianjin: Casework, reports: AnnualReports, year_clock: Clock
+) -> None:
+    file(reports)
+    filed = reports.filed(2017, 1)
+    numbers = [row.number for row in reports.behind(filed, "3|partly_disclosed|total")]
+    assert numbers == ["2017-0002"]
+    year_clock.move_to(2, 11, 2018)
+    change_outcome(tianjin, "2017-0002", "provided")
+    assert [row.number for row in reports.behind(filed, "3|partly_disclosed|total")] == ["2017-0002"]
+    assert reports.behind(reports.report(2017), "3|partly_disclosed|total") == ()
+
+
+def test_behind_every_cell_stand_as_many_requests_as_it_counts(reports: AnnualReports) -> None:
+    view = replace(reports.report(2017))
+    for row, columns in view.tables.table3.items():
+        for column, count in columns.items():
+            assert len(reports.behind(view, f"3|{row}|{column}")) == count
+
+
+@pytest.mark.parametrize("form", ["2021", "2019", "2007"])
+def test_the_year_is_printed_in_all_three_forms(reports: AnnualReports, form: str) -> None:
+    view = reports.report(2017, form)
+    assert [reports.maker(view, ending)()[:2] for ending in ("pdf", "xlsx", "docx")] == [b"%P", b"PK", b"PK"]

@@ -1,0 +1,156 @@
+"""The texts of the annual report in the window: figures stand as one piece, typing is saved, contradictions shown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta, timezone
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtGui import QGuiApplication, QTextCursor
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from desktop.app import open_main_window
+from desktop.counter.main_window import MainWindow
+from desktop.office import Office, open_office
+from desktop.supervisor.annual_part import TEXT
+from desktop.supervisor.statistics import ANNUAL, StatisticsScreen
+from desktop.widgets.bound_text import BoundText, Figure
+from desktop.widgets.fields import Combo
+from desktop.widgets.screen import Place
+
+YEAR = Path(__file__).parents[1] / "acceptance/data/scenarios/tianjin-2017.jsonl"
+CLOCK = datetime(2018, 1, 10, 9, 42, tzinfo=timezone(timedelta(hours=8)))
+FIGURES = (Figure("新收", "23"), Figure("办结", "22"), Figure("拍卖信息", "〔拍卖信息未填〕", missing=True))
+
+
+@pytest.fixture
+def text(qtbot: QtBot) -> BoundText:
+    made = BoundText("文字")
+    qtbot.addWidget(made)
+    made.resize(600, 200)
+    made.show()
+    return made
+
+
+def paste(text: BoundText, words: str) -> None:
+    data = QMimeData()
+    data.setText(words)
+    text.insertFromMimeData(data)
+
+
+def test_a_template_comes_back_letter_by_letter(text: BoundText) -> None:
+    template = "新收{新收}件{办结}{办结}。\n\n王䶮、𬱖 <b> & {不是数字}{拍卖信息}"
+    text.show_template(template, FIGURES)
+    assert text.template() == template
+
+
+def test_a_figure_goes_as_a_whole_and_cannot_be_typed_over(text: BoundText) -> None:
+    text.show_template("新收{新收}件", FIGURES)
+    text.moveCursor(QTextCursor.MoveOperation.End)
+    QTest.keyClick(text, Qt.Key.Key_Left)
+    QTest.keyClick(text, Qt.Key.Key_Left)
+    QTest.keyClick(text, Qt.Key.Key_5)
+    assert text.template() == "新收5{新收}件"
+    QTest.keyClick(text, Qt.Key.Key_Delete)
+    assert text.template() == "新收5件"
+    text.undo()
+    assert text.template() == "新收5{新收}件"
+
+
+def test_what_is_typed_after_a_figure_is_plain_text(text: BoundText) -> None:
+    text.show_template("新收{新收}", FIGURES)
+    text.moveCursor(QTextCursor.MoveOperation.End)
+    QTest.keyClick(text, Qt.Key.Key_7)
+    assert text.template() == "新收{新收}7"
+
+
+def test_copied_figures_stay_figures_when_pasted(text: BoundText) -> None:
+    text.show_template("新收{新收}件", FIGURES)
+    text.selectAll()
+    text.copy()
+    assert QGuiApplication.clipboard().text() == "新收{新收}件"
+    text.moveCursor(QTextCursor.MoveOperation.End)
+    text.paste()
+    assert text.template() == "新收{新收}件新收{新收}件"
+
+
+def test_pasted_words_bring_no_look_and_no_unknown_figure(text: BoundText) -> None:
+    text.show_template("", FIGURES)
+    paste(text, "办结{办结}件\r\n\ufffc{无}")
+    assert text.template() == "办结{办结}件\n{无}"
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Iterator[Office]:
+    opened = open_office(tmp_path / "store.db", clock=lambda: CLOCK)
+    opened.casework.exchange.read(YEAR)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def window(qt_is_quiet: None, qtbot: QtBot, office: Office) -> Iterator[MainWindow]:
+    made = open_main_window(office)
+    qtbot.addWidget(made)
+    QTest.qWaitForWindowActive(made)
+    made.open_place(Place.STATISTICS)
+    yield made
+    made.close()
+
+
+def settle(qtbot: QtBot, window: MainWindow) -> None:
+    for _ in range(3):
+        qtbot.wait(450)
+        qtbot.waitUntil(lambda: window.operations.idle, timeout=20_000)
+
+
+def seen(window: MainWindow) -> str:
+    return "\n".join(found.text() for found in window.screen_shown.findChildren(QLabel) if found.isVisible())
+
+
+def test_typing_is_saved_by_itself_and_a_contradiction_is_shown(
+    qtbot: QtBot, window: MainWindow, office: Office
+) -> None:
+    screen = window.screen_shown
+    assert isinstance(screen, StatisticsScreen)
+    screen.show_part(ANNUAL)
+    screen.show_year(2017, "2021")
+    screen.annual.show_tab(TEXT)
+    settle(qtbot, window)
+    text = screen.annual.report.text
+    assert "新收政府信息公开申请{新收}件" in text.template()
+    text.selectAll()
+    paste(text, "全年新收25件，办结{办结}件。")
+    settle(qtbot, window)
+    assert office.casework.annual_reports.report(2017).section("one").text == "全年新收25件，办结23件。"
+    assert "不一致：手写“25件”，“新收”是 23" in seen(window)
+    text.selectAll()
+    paste(text, "全年新收{新收}件。")
+    settle(qtbot, window)
+    assert "数字都与报表一致" in seen(window)
+    assert text.template() == "全年新收{新收}件。"
+
+
+def test_what_was_typed_last_is_saved_when_another_year_is_chosen(
+    qtbot: QtBot, window: MainWindow, office: Office
+) -> None:
+    screen = window.screen_shown
+    assert isinstance(screen, StatisticsScreen)
+    screen.show_part(ANNUAL)
+    screen.show_year(2017, "2021")
+    screen.annual.show_tab(TEXT)
+    settle(qtbot, window)
+    screen.annual.report.text.selectAll()
+    paste(screen.annual.report.text, "改写。")
+    year = next(one for one in screen.annual.head.findChildren(Combo) if one.accessibleName() == "年度")
+    year.setFocus()
+    QTest.keyClick(year, Qt.Key.Key_Down)
+    settle(qtbot, window)
+    assert screen.annual.view is not None
+    assert screen.annual.view.year == 2016
+    assert office.casework.annual_reports.report(2017).section("one").text == "改写。"
+    assert office.casework.annual_reports.report(2016, "2007").section("lead").text != "改写。"
