@@ -11,6 +11,7 @@ DISTRIBUTIONS = {
     "PySide6": "pyside6-essentials",
     "fontTools": "fonttools",
     "dateutil": "python-dateutil",
+    "docx": "python-docx",
     "stdnum": "python-stdnum",
 }
 OWN = {"desktop", "forms", "resources", "db"}
