@@ -14,8 +14,9 @@ from desktop.casework.context import Context
 from desktop.casework.masking import masked_identity, masked_name, masked_phone
 from desktop.casework.settings import office_settings
 from desktop.casework.steps import StepFactRefused, amendment_event, refuse_closed
-from desktop.casework.views import FieldType, StepField
+from desktop.casework.views import ChoiceView, FieldType, StepField
 from desktop.rules.particulars import (
+    CODED,
     NEVER_EMPTY,
     PARTICULARS,
     corrections,
@@ -40,9 +41,10 @@ def particular_fields(request: Request) -> tuple[StepField, ...]:
         StepField(
             name=field,
             label=particular_label(field),
-            type=FieldType.TEXT,
+            type=FieldType.CHOICE if field in CODED else FieldType.TEXT,
             required=field in NEVER_EMPTY,
             default=particular(request, field),
+            choices=tuple(ChoiceView(code=code.value, label=code.label) for code in CODED.get(field, ())),
         )
         for field in PARTICULARS
         if not (field == "applicant.legal_representative" and request.applicant.kind is ApplicantKind.NATURAL_PERSON)
@@ -79,6 +81,8 @@ def particular_amendment(request: Request, on: date, field: str, new: Json, why:
     value = str(new).strip() if new is not None else None
     if not value and field in NEVER_EMPTY:
         raise StepFactRefused(field, say("casework.exchange_fault.missing"))
+    if field in CODED and value not in _labels(field):
+        raise StepFactRefused(field, say("casework.exchange_fault.unknown_code", text=value))
     old = particular(request, field)
     if (value or None) == old:
         raise StepFactRefused(field, say("particulars.unchanged"))
@@ -86,7 +90,9 @@ def particular_amendment(request: Request, on: date, field: str, new: Json, why:
 
 
 def shown_value(request: Request, field: str, value: str | None) -> str:
-    """A particular as lists and timelines show it: what identifies a person is masked."""
+    """A particular as lists and timelines show it: what identifies a person is masked, a code has its name."""
+    if value and field in CODED:
+        return _labels(field).get(value, value)
     if not value:
         return say("casework.event.nothing")
     if request.applicant.kind is not ApplicantKind.NATURAL_PERSON:
@@ -100,11 +106,20 @@ def shown_value(request: Request, field: str, value: str | None) -> str:
     return "*" * 3 if field in _HIDDEN else value
 
 
+def _labels(field: str) -> dict[str, str]:
+    return {code.value: code.label for code in CODED[field]}
+
+
 def earlier_values(request: Request) -> tuple[tuple[str, str], ...]:
     """What stood there before corrections, in full: (label, value), the latest correction first."""
     found = reversed([event for _, event in corrections(request.events)])
     return tuple(
-        (say("particulars.earlier", label=particular_label(str(event.text("field")))), event.text("old") or "")
+        (say("particulars.earlier", label=particular_label(str(event.text("field")))), _in_full(event))
         for event in found
         if event.text("old")
     )
+
+
+def _in_full(event: Event) -> str:
+    field, old = str(event.text("field")), event.text("old") or ""
+    return _labels(field).get(old, old) if field in CODED else old

@@ -12,6 +12,7 @@ from types import MappingProxyType
 
 from db.records import Event, Json
 from desktop.rules.history import Placed, history
+from desktop.rules.particulars import CODED
 from resources.messages import say
 from resources.vocabulary import EventKind, Opinion, Outcome, Party, WayOfService
 
@@ -47,6 +48,7 @@ _READERS: Mapping[str, Callable[[str], object]] = MappingProxyType(
         "outcome": lambda text: Outcome(text),
         "opinion": lambda text: Opinion(text),
         "way": lambda text: WayOfService(text),
+        **CODED,
     }
 )
 """How the facts that rules read are written; an amended value must be readable too."""

@@ -9,12 +9,13 @@ import pytest
 
 from desktop.casework.amendable import amend, amendable_events, preview_amendment
 from desktop.casework.casework import Casework
+from desktop.casework.intake_views import CheckItem
 from desktop.casework.requests import RequestFilter, Standing
 from desktop.casework.steps import StepFactRefused
 from desktop.casework.views import TimelineItem
 from desktop.office import open_office
-from resources.vocabulary import EventKind
-from tests.casework.conftest import Clock
+from resources.vocabulary import Delivery, EventKind, Medium, Table3Column, Table3Row
+from tests.casework.conftest import Clock, MakeDraft
 
 ARRIVAL = 0
 
@@ -122,3 +123,38 @@ def test_a_corrected_request_goes_to_another_office_and_back(
         assert other.casework.safekeeping.check().ok
     finally:
         other.close()
+
+
+def test_a_corrected_kind_of_applicant_moves_the_request_to_its_column(
+    casework: Casework, clock: Clock, registered: str, tmp_path: Path
+) -> None:
+    def cell(column: Table3Column) -> int:
+        return casework.statistics.annual(2026).cell(Table3Row.RECEIVED, column)
+
+    assert (cell(Table3Column.NATURAL_PERSON), cell(Table3Column.LEGAL_SERVICE)) == (1, 0)
+    before, after = tmp_path / "before.jsonl", tmp_path / "after.jsonl"
+    casework.exchange.write(before)
+    amend(casework.context, registered, ARRIVAL, "applicant.kind", "legal_service", "以律师事务所名义申请")
+    assert (cell(Table3Column.NATURAL_PERSON), cell(Table3Column.LEGAL_SERVICE)) == (0, 1)
+    item = correction(casework, registered)
+    assert (item.struck, "法律服务机构" in item.facts) == ("自然人", True)
+    assert casework.safekeeping.check().ok
+    casework.exchange.write(after)
+    other = open_office(tmp_path / "other.db", clock=clock)
+    try:
+        for file in (before, after):
+            other.casework.exchange.read(file)
+        assert other.casework.statistics.annual(2026).cell(Table3Row.RECEIVED, Table3Column.LEGAL_SERVICE) == 1
+    finally:
+        other.close()
+
+
+def test_an_assumed_form_is_put_right_when_the_correction_tells_it(casework: Casework, make_draft: MakeDraft) -> None:
+    draft = make_draft(medium=None, delivery=None, needs_correction={CheckItem.FORM: "写明载体和获取方式"})
+    number = casework.intake.register(draft).number
+    amend(casework.context, number, ARRIVAL, "medium", "disc", "补正写明")
+    amend(casework.context, number, ARRIVAL, "delivery", "pickup", "补正写明")
+    request = casework.requests.case(number).request
+    assert (request.medium, request.delivery) == (Medium.DISC, Delivery.PICKUP)
+    with pytest.raises(StepFactRefused, match="不认识的代码"):
+        amend(casework.context, number, ARRIVAL, "delivery", "pigeon", "补正写明")

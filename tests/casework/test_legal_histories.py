@@ -1,0 +1,184 @@
+"""Whatever legal steps a request takes in a real store, what is stored beside it is the fold of its events."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from db.records import Event, Json
+from desktop.casework.cases import Case, read_case
+from desktop.casework.casework import Casework
+from desktop.casework.intake_views import IntakeDraft
+from desktop.casework.step_views import steps_of
+from desktop.casework.steps import StepNotAllowed, append, refuse_closed
+from desktop.office import open_office
+from desktop.rules.projection import project
+from desktop.rules.standing import projected_standing, standing
+from resources.vocabulary import ApplicantKind, Channel, Delivery, EventKind, Medium, Outcome
+from tests.casework.conftest import SETTINGS, Clock
+
+FIRST = date(2026, 1, 5)
+LAST = date(2026, 12, 20)
+NEVER = frozenset({EventKind.AMENDED, EventKind.RECEIPT_ISSUED})
+"""Steps that another test takes: amendments have one of their own below, receipts are issued at registration."""
+
+Taken = tuple[Casework, Clock]
+
+
+@pytest.fixture(scope="module")
+def taken(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Taken]:
+    """An office in which every example registers a further request."""
+    clock = Clock(FIRST)
+    opened = open_office(tmp_path_factory.mktemp("legal") / "office.db", clock=clock)
+    opened.casework.settings.save(SETTINGS)
+    yield opened.casework, clock
+    opened.close()
+
+
+def draft_of(casework: Casework, channel: Channel, day: date, *, correction: bool) -> IntakeDraft:
+    signed = channel is Channel.SIGNED_MAIL
+    return replace(
+        casework.intake.new_draft(),
+        channel=channel,
+        arrived_on=None if signed else day,
+        signed_on=day if signed else None,
+        name="罗敏霞",
+        id_number="120101197803140009",
+        phone="13800000007",
+        address="天津市和平区示例路8号",
+        postcode="300040",
+        content="某文件",
+        medium=Medium.PAPER,
+        delivery=Delivery.POST,
+        applicant_kind=ApplicantKind.NATURAL_PERSON,
+        record_correction=correction,
+    )
+
+
+def drawn_facts(data: st.DataObject, case: Case, kind: EventKind) -> dict[str, Json]:
+    """Facts with which the step can be taken today."""
+    course, today = case.limits.course, case.today
+    open_refs = [inquiry.ref for inquiry in course.consultations if inquiry.ended_on is None]
+    match kind:
+        case EventKind.CORRECTION_REQUESTED:
+            return {"items": ["明确内容"], "allowed_days": data.draw(st.integers(5, 15))}
+        case EventKind.CONSULTED:
+            party = data.draw(st.sampled_from(["third_party", "joint_agency", "other_agency"]))
+            return {"ref": str(len(course.consultations) + 1), "party": party, "received_on": today.isoformat()}
+        case EventKind.OPINION_RECEIVED:
+            opinion = data.draw(st.sampled_from(["consent", "refuse", "partial"]))
+            return {"ref": data.draw(st.sampled_from(open_refs)), "opinion": opinion}
+        case EventKind.RETURNED:
+            return {"ref": open_refs[0]} if open_refs and course.ending is None else {}
+        case EventKind.EXTENDED:
+            return {"days": data.draw(st.integers(1, 20)), "approved_by": "何正"}
+        case EventKind.DELAY_FIXED:
+            return {"until": (today + timedelta(days=data.draw(st.integers(1, 60)))).isoformat()}
+        case EventKind.SERVED:
+            way = data.draw(st.sampled_from(["post", "hand", "email"]))
+            return {"way": way} | ({"signed_on": today.isoformat()} if way == "hand" else {})
+        case EventKind.HANDED_OVER:
+            return {"to": "监管处", "due_on": (today + timedelta(days=5)).isoformat()}
+        case EventKind.CONTACT_ATTEMPTED:
+            return {"how": "电话", "reached": False}
+        case EventKind.REPLIED:
+            step = next(step for step in steps_of(case) if step.kind is kind)
+            return {"outcome": data.draw(st.sampled_from(sorted(outcome.value for outcome in step.outcomes)))}
+        case _:
+            return {}
+
+
+def take(data: st.DataObject, casework: Casework, number: str) -> bool:
+    """One open step of today, chosen at random and stored in one transaction; False when none could be taken."""
+    with casework.context.store.writing() as writing:
+        case = read_case(casework.context, writing, number)
+        kinds = [step.kind for step in steps_of(case) if step.open and step.kind not in NEVER]
+        if not kinds:
+            return False
+        kind = data.draw(st.sampled_from(sorted(kinds)))
+        event = Event(kind=EventKind(kind), on=case.today, facts=drawn_facts(data, case, EventKind(kind)))
+        try:
+            refuse_closed(case, event)
+        except StepNotAllowed:
+            # The step is open, but not with these facts: a disclosure that the third party was told lately.
+            return False
+        append(casework.context, writing, case, event)
+    return True
+
+
+def check_fold(casework: Casework, number: str) -> None:
+    with casework.context.store.reading() as reading:
+        case = read_case(casework.context, reading, number)
+        stored = reading.projection(case.request.office, number)
+    assert stored == project(case.request, case.calendar)
+    assert projected_standing(stored, case.today, case.calendar) == standing(case.limits, case.today, case.calendar)
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.data())
+def test_the_fold_of_any_legal_sequence_is_what_is_stored(taken: Taken, data: st.DataObject) -> None:
+    casework, clock = taken
+    clock.day = data.draw(st.dates(FIRST, LAST - timedelta(days=150)))
+    channel = data.draw(st.sampled_from(list(Channel)))
+    correction = data.draw(st.integers(0, 7)) == 0
+    number = casework.intake.register(draft_of(casework, channel, clock.day, correction=correction)).number
+    check_fold(casework, number)
+    for _ in range(data.draw(st.integers(1, 12))):
+        clock.day += timedelta(days=data.draw(st.integers(0, 12)))
+        if take(data, casework, number):
+            check_fold(casework, number)
+    with casework.context.store.reading() as reading:
+        before = reading.projection("天津海关", number)
+        arrival = read_case(casework.context, reading, number).request.events[0]
+    if data.draw(st.booleans()) and not before.voided:
+        moved = arrival.on - timedelta(days=data.draw(st.integers(1, 5)))
+        casework.steps.amend(number, 0, "on", moved.isoformat(), "误填")
+        check_fold(casework, number)
+
+
+def test_the_whole_store_is_sound_after_all_of_them(taken: Taken) -> None:
+    casework, _ = taken
+    report = casework.safekeeping.check()
+    assert report.ok, report.findings
+
+
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    day=st.dates(date(2026, 2, 1), date(2026, 11, 30)),
+    ended_after=st.integers(0, 45),
+    outcome=st.sampled_from([Outcome.PROVIDED, Outcome.NONEXISTENT, Outcome.INTERNAL_AFFAIRS]),
+)
+def test_moving_a_calendar_day_never_moves_a_finished_request(
+    taken: Taken, day: date, ended_after: int, outcome: Outcome
+) -> None:
+    casework, clock = taken
+    clock.day = date(2026, 3, 2)
+    number = casework.intake.register(draft_of(casework, Channel.COUNTER, clock.day, correction=False)).number
+    clock.day += timedelta(days=ended_after)
+    with casework.context.store.writing() as writing:
+        case = read_case(casework.context, writing, number)
+        reply = Event(kind=EventKind.REPLIED, on=clock.day, facts={"outcome": outcome.value})
+        sent = Event(kind=EventKind.SERVED, on=clock.day, facts={"way": "email"})
+        append(casework.context, writing, case, reply, sent)
+    finished = casework.requests.case(number)
+    with casework.context.store.reading() as reading:
+        before = reading.projection("天津海关", number)
+    working = finished.calendar.is_working(day)
+    change = casework.calendars.preview_day(day, working=not working, why="测试")
+    assert number not in {move.number for move in change.moves}
+    casework.calendars.confirm(change, by="何正")
+    after_case = casework.requests.case(number)
+    with casework.context.store.reading() as reading:
+        after = reading.projection("天津海关", number)
+    assert after_case.request.events == finished.request.events, "no event tells it of the new day"
+    kept = ("received_on", "completed_on", "outcome", "row", "column", "waits_for", "voided")
+    assert [getattr(after, name) for name in kept] == [getattr(before, name) for name in kept]
+    if day > clock.day:
+        # What decides whether it was in time lies before its end.
+        assert (after.late, after.days_used) == (before.late, before.days_used)
+    check_fold(casework, number)
