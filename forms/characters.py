@@ -20,6 +20,8 @@ _EMAIL = re.compile(r"[A-Za-z0-9._%+\-]+@[A-Za-z0-9\-]+(?:\.[A-Za-z0-9\-]+)+")
 _WEB: Final = re.compile(r"://|\bwww\.")
 _WESTERN_SCRIPTS: Final = ("LATIN", "GREEK", "CYRILLIC", "DIGIT")
 _SOFT_AFTER: Final = frozenset("/\\?&=#._-,;:@+|~%")
+_EMAIL_SOFT_AFTER: Final = frozenset("@._")
+"""Not behind a hyphen: at a line's end nobody could tell whether it belongs to the address."""
 
 
 class Break(IntEnum):
@@ -47,8 +49,9 @@ def is_western(character: str) -> bool:
 def breaks(text: str, longest: int) -> list[Break]:
     """For each character of ``text`` whether a line may end after it (the last one: FREE).
 
-    Words, numbers and e-mail addresses are kept whole. An address of the web, and any run of western characters longer
-    than ``longest``, may end a line behind a sign within it, an e-mail address that fills a line behind ``@``.
+    Words and numbers are kept whole. An address of the web, and any run of western characters longer than ``longest``,
+    may end a line behind a sign within it, an e-mail address behind ``@``, ``.`` or ``_``: a line pulled apart by ten
+    characters' worth of blank reads worse than an address that goes on below.
     """
     found = [_between(text, place) for place in range(len(text) - 1)]
     found.append(Break.FREE)
@@ -58,9 +61,8 @@ def breaks(text: str, longest: int) -> list[Break]:
             found[place] = Break.SOFT if soft and _may_part(text, place, start) else Break.NEVER
     for email in _EMAIL.finditer(text):
         for place in range(email.start(), email.end() - 1):
-            found[place] = Break.NEVER
-        if len(email[0]) > 2 * longest:
-            found[text.index("@", email.start())] = Break.SOFT
+            parts = text[place] in _EMAIL_SOFT_AFTER and place > email.start() and text[place + 1] not in NEVER_FIRST
+            found[place] = Break.SOFT if parts else Break.NEVER
     return found
 
 
