@@ -54,6 +54,7 @@ def open_office(
                 raise StoreTooOld(store.location, "", "")
             casework.safekeeping.rebuild()
         demonstration = casework.settings.demonstration()
+        casework.fonts.use()
     except BaseException:
         store.close()
         raise

@@ -137,7 +137,7 @@ class PaperFont:
     def _use(self, document: pdfdoc.PDFDocument) -> _Use:
         use = self._uses.get(document)
         if use is None:
-            use = self._uses[document] = _Use(f"F{len(document.fontMapping) + 1}")
+            use = self._uses[document] = _Use(f"F{len(document.delayedFonts) + 1}")
             document.fontMapping[self.fontName] = f"/{use.name}"
             document.delayedFonts.append(self)
         return use

@@ -1,7 +1,7 @@
 """Typefaces by their role on paper: which font prints a character, with fallback, and which character none can print.
 
-A typeface is a chain of fonts: the role's own, then 楷体 (all of 通用规范汉字表), then the last resort for rare
-characters. Fonts load when first needed, once a process.
+A typeface is a chain of fonts: the office's own for the role, the bundled one, then 楷体 (all of 通用规范汉字表), then
+the last resort for rare characters. Fonts load when first needed, once a process.
 """
 
 from __future__ import annotations
@@ -14,9 +14,10 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
+from forms.office_fonts import OfficeFonts, find_fonts
 from forms.truetype import Face
 from resources.fonts import Role as Role
-from resources.fonts import bundled, last_resort
+from resources.fonts import bundled
 from resources.messages import ShoubanError
 
 _FALLBACK_RISE: Final = -0.06
@@ -87,6 +88,35 @@ class Typeface:
         raise UnprintableCharacter(character)
 
 
+@dataclass(slots=True)
+class _Chosen:
+    """The font folder of the office whose papers this process prints."""
+
+    folder: Path | None = None
+
+
+_CHOSEN: Final = _Chosen()
+
+
+def use_font_folder(folder: Path | None) -> None:
+    """Print with the office's own fonts in ``folder`` from now on; None: with the bundled ones."""
+    if folder != _CHOSEN.folder:
+        _CHOSEN.folder = folder
+        reload_fonts()
+
+
+def reload_fonts() -> None:
+    """Look into the folder anew when the next character is printed."""
+    office_fonts.cache_clear()
+    typeface.cache_clear()
+
+
+@cache
+def office_fonts() -> OfficeFonts:
+    """The office's own fonts, and what is wrong with files that cannot be used."""
+    return find_fonts(_CHOSEN.folder)
+
+
 @cache
 def typeface(role: Role) -> Typeface:
     """The typeface of a role: 仿宋 body, 小标宋 title, 黑体 heading, 楷体 fallback."""
@@ -127,11 +157,14 @@ def _glyph(character: str, face: Face, index: int, rise: float) -> Glyph:
 
 def _faces(role: Role) -> Iterator[tuple[Face, float]]:
     """The fonts of a role, best first, with their rise in em; each loads when it is asked for."""
+    own = office_fonts()
+    if role in own.by_role:
+        yield own.by_role[role].face, 0.0
     yield _face(bundled(role)), 0.0
     if role != "fallback":
         yield _face(bundled("fallback")), _FALLBACK_RISE if role == "body" else 0.0
-    if path := last_resort():
-        yield _face(path), 0.0
+    if own.last_resort is not None:
+        yield _face(own.last_resort), 0.0
 
 
 @cache

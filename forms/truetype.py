@@ -26,8 +26,8 @@ class Face:
         from fontTools.ttLib import TTFont  # imported with the first font, not with the program
 
         self.path = path
-        with TTFont(path, lazy=True) as font:
-            self.name = str(font["name"].getDebugName(6))
+        with TTFont(path, lazy=True, fontNumber=0) as font:
+            self.name = _plain(str(font["name"].getDebugName(6)))
             self._units = int(font["head"].unitsPerEm)
             numbers = font.getReverseGlyphMap()
             self._glyphs: Mapping[int, int] = {
@@ -113,6 +113,11 @@ class Face:
         last = len(self._advances) - 1
         pairs = [(self._advances[min(glyph, last)], self._bearings[glyph]) for glyph in glyphs]
         return struct.pack(f">{2 * len(pairs)}H", *(number for pair in pairs for number in pair))
+
+
+def _plain(name: str) -> str:
+    """A PostScript name; some fonts carry one that no PDF may have."""
+    return "".join(one for one in name if one.isascii() and (one.isalnum() or one in "-_")) or "Font"
 
 
 def glyph_count(font: bytes) -> int:

@@ -13,6 +13,7 @@ from desktop.casework.intake import Intake
 from desktop.casework.letter_layouts import LetterLayouts
 from desktop.casework.letters import Letters
 from desktop.casework.office_registers import OfficeRegisters
+from desktop.casework.paper_fonts import PaperFonts
 from desktop.casework.requests import Requests
 from desktop.casework.retention import Retention
 from desktop.casework.safekeeping import Safekeeping
@@ -34,6 +35,7 @@ class Casework:
     steps: Steps
     letters: Letters
     layouts: LetterLayouts
+    fonts: PaperFonts
     worklist: Worklist
     requests: Requests
     exchange: Exchange
@@ -60,6 +62,7 @@ def casework_of(context: Context) -> Casework:
         steps=Steps(context),
         letters=letters,
         layouts=LetterLayouts(context),
+        fonts=PaperFonts(context),
         worklist=Worklist(context),
         requests=Requests(context),
         exchange=Exchange(context),

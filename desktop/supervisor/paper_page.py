@@ -1,11 +1,14 @@
-"""文书版面: the format in which letters are set."""
+"""文书版面: the format in which letters are set, and their fonts."""
 
 from __future__ import annotations
+
+from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.casework.casework import Casework
+from desktop.supervisor.font_card import FontCard
 from desktop.supervisor.layout_card import LayoutCard
 from desktop.widgets.buttons import primary, secondary
 from desktop.widgets.labels import note, row
@@ -15,7 +18,7 @@ from resources.vocabulary import LetterKind
 
 
 class PaperPage(QWidget):
-    """Nothing is kept before 保存."""
+    """Formats are kept by 保存, the folder of the fonts as soon as it is chosen."""
 
     told = Signal(str)
 
@@ -25,6 +28,7 @@ class PaperPage(QWidget):
         self._operations = operations
         self._known: frozenset[LetterKind] | None = None
         self.layouts = LayoutCard(casework.layouts.kinds())
+        self.fonts = FontCard()
         self._state = note()
         self._undo = secondary("恢复已存", "Esc")
         self._save = primary("保存", "Ctrl+S")
@@ -33,11 +37,17 @@ class PaperPage(QWidget):
         left.addWidget(self.layouts)
         left.addStretch(1)
         left.addLayout(row(self._state, None, self._undo, self._save))
+        right = QVBoxLayout()
+        right.addWidget(self.fonts)
+        right.addStretch(1)
         whole = QHBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(CARD_GAP)
         whole.addLayout(left, 1)
+        whole.addLayout(right, 1)
         self.layouts.edited.connect(self._mark_changed)
+        self.fonts.chosen.connect(self.choose_folder)
+        self.fonts.asked.connect(self._load_fonts)
         self._save.clicked.connect(self._keep)
         self._undo.clicked.connect(self._show_again)
         self._mark_changed()
@@ -49,13 +59,28 @@ class PaperPage(QWidget):
 
     def load(self) -> None:
         """Loads what is kept, unless something ticked would be lost."""
+        self._load_fonts()
         if self.changed:
             return
         self._operations.run_query(self, self._casework.layouts.documents, self._show, lane="paper-page")
 
+    def choose_folder(self, folder: Path | None) -> None:
+        """Keeps the folder from which papers take their fonts; None: the bundled fonts."""
+        fonts = self._casework.fonts
+        self._operations.run_change(
+            self,
+            lambda: fonts.choose(folder),
+            lambda _changes: self._load_fonts(),
+            self.fonts.show_failure,
+            trigger=self.fonts.choose,
+        )
+
     def focus_first(self) -> None:
         """Puts the keys on the first box."""
         self.layouts.focus_first()
+
+    def _load_fonts(self) -> None:
+        self._operations.run_query(self, self._casework.fonts.view, self.fonts.show_fonts, lane="paper-fonts")
 
     def _show(self, documents: frozenset[LetterKind]) -> None:
         self._known = documents

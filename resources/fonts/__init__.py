@@ -54,6 +54,39 @@ def bundled(role: Role) -> Path:
     return FONTS[role].path
 
 
+OFFICIAL_NAMES: Mapping[Role, tuple[str, ...]] = MappingProxyType(
+    {
+        "body": ("仿宋_GB2312", "FangSong_GB2312", "仿宋", "FangSong", "方正仿宋_GBK", "方正仿宋简体"),
+        "title": ("方正小标宋简体", "方正小标宋_GBK", "FZXiaoBiaoSong-B05S", "FZXiaoBiaoSong-B05"),
+        "heading": ("黑体", "SimHei", "方正黑体_GBK", "方正黑体简体"),
+        "fallback": ("楷体_GB2312", "KaiTi_GB2312", "楷体", "KaiTi", "方正楷体_GBK", "方正楷体简体"),
+        "page_number": ("宋体", "SimSun", "方正书宋_GBK", "方正书宋简体"),
+    }
+)
+"""The fonts that offices print official papers with, by role, best first; GB/T 9704-2012 names the type only."""
+
+_FONT_ENDINGS = frozenset({".ttf", ".ttc", ".otf"})
+_SYSTEM_FILES: frozenset[str] = frozenset(
+    (
+        *("simfang.ttf", "仿宋_gb2312.ttf", "fangsong_gb2312.ttf", "simhei.ttf", "simkai.ttf", "楷体_gb2312.ttf"),
+        *("kaiti_gb2312.ttf", "fzxbsjw.ttf", "fzxbsk.ttf", "方正小标宋简体.ttf", "方正小标宋_gbk.ttf", "simsun.ttc"),
+    )
+)
+"""Under these names the official fonts lie among the system's."""
+
+
+def font_files(folder: Path) -> tuple[Path, ...]:
+    """The font files in ``folder`` and below, in the order of their names. Raises ``OSError``."""
+    return tuple(sorted(file for file in folder.rglob("*") if file.suffix.lower() in _FONT_ENDINGS))
+
+
+@cache
+def official_system_files() -> tuple[Path, ...]:
+    """Font files of the system that carry the name of an official font."""
+    folders = [folder for folder in _system_font_folders() if folder.is_dir()]
+    return tuple(file for folder in folders for file in font_files(folder) if file.name.lower() in _SYSTEM_FILES)
+
+
 @cache
 def last_resort(office_folder: Path | None = None) -> Path | None:
     """HanaMinB, for characters of extensions B to F that no bundled font has.

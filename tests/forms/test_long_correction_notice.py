@@ -107,19 +107,20 @@ def test_lines_are_flush_and_within_the_measure(notice: tuple[str, str, bytes]) 
             assert line[-1]["x1"] == pytest.approx(RIGHT, abs=0.2 * MM)
 
 
-def test_addresses_and_numbers_stay_whole(notice: tuple[str, str, bytes]) -> None:
+def test_numbers_stay_whole_and_addresses_part_behind_their_signs(notice: tuple[str, str, bytes]) -> None:
     _, content, pdf = notice
     with pdfplumber.open(io.BytesIO(pdf)) as document:
         lines = [said(line) for page in document.pages for line in lines_of(page.chars)]
-    for word in ("wang.yan_2026@mail.example.com.cn", "13812345678", "0202-2025-1234567890", "<b>", "A&B"):
+    for word in ("13812345678", "0202-2025-1234567890", "<b>", "A&B"):
         assert sum(line.count(word) for line in lines) == content.count(word)
+    assert not any(line.endswith(("wang", "yan", "mail", "example", "com", "2026")) for line in lines)
 
 
 def test_a_request_of_10000_characters_with_line_breaks() -> None:
     content = "\n".join(request_of(2500) for _ in range(4))
     pdf = printed(LetterKind.CORRECTION_NOTICE, content=content)
     with pdfplumber.open(io.BytesIO(pdf)) as document:
-        assert len(document.pages) > 15
+        assert len(document.pages) >= 15
         text = "".join(
             said(line) for page in document.pages for line in lines_of(page.chars) if 15 < line[0]["size"] < 17
         )
