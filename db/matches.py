@@ -5,16 +5,16 @@ from __future__ import annotations
 from sqlalchemy import select
 
 from db import letters, requests, sqlite, tables
+from db.catalogue import CatalogueReading, CatalogueWriting
 from db.letters import LetterReading
 from db.lists import ListReading
 from db.records import Letter, RequestRow
 from db.requests import RequestReading
 from db.search import query, query_alike, terms
-from db.transaction import WriteTransaction
 
 
-class SearchReading(ListReading, RequestReading, LetterReading):
-    """Searches the two indexes."""
+class SearchReading(ListReading, RequestReading, LetterReading, CatalogueReading):
+    """Searches the indexes."""
 
     def search(self, office: str, text: str, limit: int = 50) -> list[RequestRow]:
         """Requests in which all words of the text occur, newest first; one whose number is the text comes before.
@@ -47,16 +47,17 @@ class SearchReading(ListReading, RequestReading, LetterReading):
         return self._rows_of(office, found)
 
 
-class SearchWriting(SearchReading, WriteTransaction):
-    """Writes the two indexes anew."""
+class SearchWriting(SearchReading, CatalogueWriting):
+    """Writes the indexes anew."""
 
     def reindex(self) -> None:
-        """Index all requests and letters anew (what ``check`` calls ``search_incomplete`` is mended so)."""
+        """Index everything anew (what ``check`` calls ``search_incomplete`` is mended so)."""
         for table in sqlite.SEARCH_TABLES:
             sqlite.clear_terms(self._connection, table)
         for office in self._connection.execute(select(tables.offices).order_by(tables.offices.c.id)).all():
             self._index_requests(office.id, office.name)
             self._index_letters(office.id, office.name)
+        self.index_catalogue()
 
     def _index_requests(self, office_id: int, office: str) -> None:
         last = 0

@@ -249,6 +249,24 @@ class RequestRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CatalogueEntry:
+    """Information that is already public (政府信息公开目录). ``address``: where exactly it is found.
+
+    ``index_number``: the 索引号, its key; ``validity`` in the words of the catalogue (有效, 废止).
+    """
+
+    index_number: str
+    title: str
+    published_on: date
+    address: str
+    category: str | None = None
+    document_number: str | None = None
+    formed_on: date | None = None
+    validity: str | None = None
+    publisher: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
     """Unsaved work that must survive a kill: ``purpose`` is ``intake``, ``letter`` or ``wording``."""
 
@@ -382,3 +400,4 @@ class Changes:
     calendar: bool = False
     settings: bool = False
     wording: bool = False
+    catalogue: bool = False

@@ -192,15 +192,18 @@ REPORT_GUARDS: tuple[str, ...] = tuple(
 
 # Full-text search: contentless, over terms that db.search cut.
 
-SEARCH_TABLES = ("requests_search", "letters_search")
-"""The search indexes; their rowids are the ids of ``requests`` and ``letters``."""
+FIRST_SEARCH_TABLES = ("requests_search", "letters_search")
+"""The search indexes of schema 0001."""
+
+SEARCH_TABLES = (*FIRST_SEARCH_TABLES, "catalogue_entries_search")
+"""The search indexes; their rowids are the ids of ``requests``, ``letters`` and ``catalogue_entries``."""
 
 _MERGE_PAGES = 200
 
 
-def create_search(connection: Connection) -> None:
+def create_search(connection: Connection, tables: Sequence[str] = FIRST_SEARCH_TABLES) -> None:
     """Create the search indexes. Merging is left to ``merge_search``: it would make single changes slow."""
-    for table in SEARCH_TABLES:
+    for table in tables:
         connection.exec_driver_sql(
             f"CREATE VIRTUAL TABLE {table} USING fts5(terms, content='', contentless_delete=1, tokenize='ascii')"
         )
@@ -210,6 +213,11 @@ def create_search(connection: Connection) -> None:
 def put_terms(connection: Connection, table: str, row: int, terms: str) -> None:
     """Index a row, new or anew."""
     connection.exec_driver_sql(f"INSERT OR REPLACE INTO {table}(rowid, terms) VALUES (?, ?)", (row, terms))
+
+
+def drop_terms(connection: Connection, table: str, row: int) -> None:
+    """Take a row out of an index."""
+    connection.exec_driver_sql(f"DELETE FROM {table} WHERE rowid = ?", (row,))
 
 
 def newest_matches(connection: Connection, table: str, office_id: int, query: str, limit: int) -> list[int]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from desktop.casework.annual_reports import AnnualReports
 from desktop.casework.calendars import Calendars
+from desktop.casework.catalogue import Catalogue
 from desktop.casework.context import Context
 from desktop.casework.exchange import Exchange
 from desktop.casework.file_papers import FilePapers
@@ -50,6 +51,7 @@ class Casework:
     wordings: Wordings
     wording_files: WordingFiles
     annual_reports: AnnualReports
+    catalogue: Catalogue
 
 
 def casework_of(context: Context) -> Casework:
@@ -77,4 +79,5 @@ def casework_of(context: Context) -> Casework:
         wordings=wordings,
         wording_files=WordingFiles(wordings),
         annual_reports=AnnualReports(context),
+        catalogue=Catalogue(context),
     )

@@ -9,9 +9,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from db.records import Attachment, Changes, Draft, Event, Json, Request
+from db.records import Attachment, CatalogueEntry, Changes, Draft, Event, Json, Request
 from db.store import Reading, Writing
 from desktop.casework.cases import read_case
+from desktop.casework.catalogue import matching
 from desktop.casework.context import Context
 from desktop.casework.earlier_requests import same_applicant, similar
 from desktop.casework.identity_hints import identity_hint
@@ -149,6 +150,12 @@ class Intake:
         """Earlier requests with similar content, most similar first."""
         with self.context.store.reading() as reading:
             return similar(self.context, reading, draft, limit)
+
+    def published(self, draft: IntakeDraft, limit: int = 3) -> tuple[CatalogueEntry, ...]:
+        """Entries of the published catalogue that may be what is asked for (条例 36(一)); none for an empty content."""
+        text = " ".join(filter(None, (draft.document_number, draft.document_title, draft.content)))
+        with self.context.store.reading() as reading:
+            return matching(self.context, reading, text, limit)
 
     def register(self, draft: IntakeDraft, spot: SpotReply | None = None) -> Registered:
         """Register ``draft`` with its receipt in one transaction; with ``spot`` its answer, given on the spot, too.

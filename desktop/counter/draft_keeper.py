@@ -9,7 +9,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from db.records import Changes
+from db.records import CatalogueEntry, Changes
 from desktop.casework.casework import Casework
 from desktop.casework.intake_views import DraftRow, EarlierRequest, IntakeDraft, IntakePreview, SameApplicant
 from desktop.widgets.operations import Operations
@@ -25,8 +25,8 @@ class DraftKeeper(QObject):
 
     previewed = Signal(object, object)
     """Draft and ``IntakePreview``, after each change."""
-    earlier_found = Signal(object, object)
-    """``SameApplicant`` or None, and similar requests."""
+    earlier_found = Signal(object, object, object)
+    """``SameApplicant`` or None, similar requests, and entries of the published catalogue."""
     saved = Signal(object)
     """The moment of a save."""
     others_found = Signal(object)
@@ -117,8 +117,8 @@ class DraftKeeper(QObject):
     def _ask_earlier(self) -> None:
         draft = self.draft
 
-        def ask() -> tuple[SameApplicant | None, tuple[EarlierRequest, ...]]:
-            return self._intake.same_applicant(draft), self._intake.similar(draft)
+        def ask() -> tuple[SameApplicant | None, tuple[EarlierRequest, ...], tuple[CatalogueEntry, ...]]:
+            return self._intake.same_applicant(draft), self._intake.similar(draft), self._intake.published(draft)
 
         self._operations.run_query(self, ask, lambda found: self.earlier_found.emit(*found), lane="intake.earlier")
 

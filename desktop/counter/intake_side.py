@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from db.records import CatalogueEntry
 from desktop.casework.intake_views import (
     DraftRow,
     EarlierRequest,
@@ -17,6 +18,7 @@ from desktop.casework.intake_views import (
     SameApplicant,
     SummaryLine,
 )
+from desktop.counter.catalogue_card import PublishedCard
 from desktop.widgets import theme
 from desktop.widgets.badge import SHAPE
 from desktop.widgets.buttons import Button, ButtonKind, ButtonSize
@@ -45,6 +47,7 @@ class IntakeSide(QWidget):
         self.summary = SummaryCard()
         self.same = SameApplicantCard()
         self.similar = SimilarCard()
+        self.published = PublishedCard()
         self.short = ShortSummaryCard()
         self.drafts = DraftsCard()
         self.register = Button("登记并打印回执", "Ctrl+Return", kind=ButtonKind.PRIMARY, size=ButtonSize.MAIN)
@@ -53,7 +56,7 @@ class IntakeSide(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GRID)
-        for card in (self.drafts, self.same, self.similar, self.short):
+        for card in (self.drafts, self.same, self.similar, self.published, self.short):
             column.addWidget(card)
         column.addWidget(self.summary, 1)
         self._rest = QWidget()
@@ -71,6 +74,7 @@ class IntakeSide(QWidget):
         self.drafts.hide()
         self.same.setVisible(step == 1 and self.same.has_rows)
         self.similar.setVisible(beside and self.similar.has_rows)
+        self.published.setVisible(beside and self.published.has_rows)
         self.short.setVisible(beside)
         self._rest.setVisible(beside)
         self.summary.setVisible(not beside)
@@ -82,10 +86,13 @@ class IntakeSide(QWidget):
         self.summary.show_preview(preview)
         self.short.show_preview(draft, preview)
 
-    def show_earlier(self, same: SameApplicant | None, similar: Sequence[EarlierRequest]) -> None:
-        """Shows earlier requests of the applicant and similar ones."""
+    def show_earlier(
+        self, same: SameApplicant | None, similar: Sequence[EarlierRequest], published: Sequence[CatalogueEntry]
+    ) -> None:
+        """Shows earlier requests of the applicant, similar ones, and what is already public."""
         self.same.show_requests(same)
         self.similar.show_requests(similar)
+        self.published.show_entries(published)
         if not self.drafts.isVisible():
             self.show_step(self._step)
 

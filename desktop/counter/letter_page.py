@@ -8,11 +8,14 @@ from dataclasses import dataclass, replace
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
-from db.records import Changes, Json
+from db.records import CatalogueEntry, Changes, Json
 from desktop.casework.casework import Casework
+from desktop.casework.catalogue import REPLY as ALREADY_PUBLIC
+from desktop.casework.catalogue import reply_facts
 from desktop.casework.letter_views import Issued, LetterDraft, LetterScreen
 from desktop.casework.letters import Letters
 from desktop.casework.views import Paper
+from desktop.counter.catalogue_card import CataloguePick
 from desktop.counter.letter_bar import ISSUE_KEY, LetterBar
 from desktop.counter.merge_panel import MergePanel
 from desktop.counter.printing_papers import PaperPrinting
@@ -36,6 +39,7 @@ _SAVE_AFTER = 700
 _FACTS_WIDTH = 344
 _SENTENCES_WIDTH = 376
 NEXT_MISSING_KEY = "Alt+Down"
+CATALOGUE_KEY = "Alt+G"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +79,7 @@ class LetterPage(QWidget):
         self.merging = MergePanel(casework, operations)
         self._parts = Pages()
         self.preview = PdfPreview()
+        self.catalogue = CataloguePick(casework, operations)
         self._bar = LetterBar()
         self._compose = _timer(self, _COMPOSE_AFTER, self._ask_composition)
         self._save = _timer(self, _SAVE_AFTER, self.save)
@@ -142,6 +147,7 @@ class LetterPage(QWidget):
         self._title.setText(title)
         self._subtitle.setText("")
         self._parts.setCurrentIndex(0)
+        self.catalogue.hide()
         self.facts.begin()
         self.sentences.begin()
         self._bar.await_letter()
@@ -164,6 +170,8 @@ class LetterPage(QWidget):
         self._parts.addWidget(both_cards)
         self._parts.addWidget(self.merging)
         self._parts.setFixedWidth(_FACTS_WIDTH + CARD_GAP + _SENTENCES_WIDTH)
+        self.catalogue.setFixedWidth(_FACTS_WIDTH + CARD_GAP + _SENTENCES_WIDTH)
+        left.addWidget(self.catalogue)
         left.addWidget(self._parts, 1)
         both = QHBoxLayout()
         both.setSpacing(0)
@@ -178,6 +186,8 @@ class LetterPage(QWidget):
     def _connect(self) -> None:
         self.facts.edited.connect(self._take_fact)
         self.sentences.edited.connect(self._take_sentence)
+        self.catalogue.picked.connect(self._take_entry)
+        shortcut(self.catalogue, CATALOGUE_KEY).activated.connect(self.catalogue.focus_entries)
         self._bar.issue.clicked.connect(self._ask_to_issue)
         shortcut(self, ISSUE_KEY).activated.connect(self._ask_to_issue)
         self._bar.print_draft.clicked.connect(self._print_draft)
@@ -202,6 +212,8 @@ class LetterPage(QWidget):
         self._behind = self._compose.isActive()
         if self._fresh:
             self._fresh = False
+            if screen.draft.kind is ALREADY_PUBLIC:
+                self.catalogue.begin(screen.draft.requests)
             self.facts.focus_first()
             self.begun.emit()
         if self._issue_wanted and not self._behind:
@@ -214,6 +226,14 @@ class LetterPage(QWidget):
         if value is not None:
             values[name] = value
         self._change(replace(self._draft, values=values))
+
+    def _take_entry(self, entry: CatalogueEntry) -> None:
+        """Fills title, number, day and place from the catalogue; what staff typed for them gives way."""
+        if self._draft is not None:
+            taken = {name: value for name, value in reply_facts(entry).items() if value is not None}
+            kept = {name: value for name, value in self._draft.values.items() if name not in reply_facts(entry)}
+            self._change(replace(self._draft, values={**kept, **taken}))
+            self.told.emit(f"已按公开目录填入：{entry.title}")
 
     def _take_sentence(self, sentence_id: str, text: str | None) -> None:
         if self._draft is None:

@@ -33,6 +33,14 @@ def text_of(path: Path) -> str:
         raise FileUnreadable(path) from error
 
 
+def bytes_of(path: Path) -> bytes:
+    """What a file holds. Raises ``FileUnreadable``."""
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise FileUnreadable(path) from error
+
+
 def write_bytes(path: Path, data: bytes) -> None:
     """Writes a file. Raises ``FileUnwritable``."""
     try:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from db.records import Changes
 from desktop.casework.casework import Casework
 from desktop.supervisor.calendar_page import CalendarPage
+from desktop.supervisor.catalogue_page import CatalogueView
 from desktop.supervisor.office_page import OfficePage
 from desktop.supervisor.paper_page import PaperPage
 from desktop.supervisor.retention_page import RetentionPage
@@ -25,6 +26,7 @@ from desktop.widgets.tokens import CARD_GAP, PAGE_EDGE
 OFFICE = "office"
 CALENDAR = "calendar"
 PAPER = "paper"
+CATALOGUE = "catalogue"
 RETENTION = "retention"
 SAFEKEEPING = "safekeeping"
 SECTIONS: Mapping[str, str] = MappingProxyType(
@@ -32,13 +34,14 @@ SECTIONS: Mapping[str, str] = MappingProxyType(
         OFFICE: "单位",
         CALENDAR: "放假安排",
         PAPER: "文书版面",
+        CATALOGUE: "公开目录",
         RETENTION: "档案保管",
         SAFEKEEPING: "备份与自查",
     }
 )
 """The sections with their names, in their order."""
 
-Section = OfficePage | CalendarPage | PaperPage | RetentionPage | SafekeepingPage
+Section = OfficePage | CalendarPage | PaperPage | CatalogueView | RetentionPage | SafekeepingPage
 
 
 class SettingsScreen(Screen):
@@ -51,12 +54,14 @@ class SettingsScreen(Screen):
         self.office = OfficePage(casework, operations)
         self.calendar = CalendarPage(casework, operations)
         self.paper = PaperPage(casework, operations)
+        self.catalogue = CatalogueView(casework, operations)
         self.retention = RetentionPage(casework, operations)
         self.safekeeping = SafekeepingPage(casework, operations)
         self._sections: Mapping[str, Section] = {
             OFFICE: self.office,
             CALENDAR: self.calendar,
             PAPER: self.paper,
+            CATALOGUE: self.catalogue,
             RETENTION: self.retention,
             SAFEKEEPING: self.safekeeping,
         }
