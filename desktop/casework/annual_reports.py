@@ -12,7 +12,9 @@ from db.report_records import FiledFile, FiledReport
 from db.store import Reading, Writing
 from desktop.casework.annual_report_making import make_report, report_key
 from desktop.casework.annual_report_views import AnnualReportView, Difference
+from desktop.casework.behind_rows import behind_row
 from desktop.casework.context import Context, OfficeNotNamed
+from desktop.casework.day_words import short_day
 from desktop.casework.filed_reports import differences, figures_as_json, texts_as_json, view_of_filed
 from desktop.casework.report_cells import behind_cells, members
 from desktop.casework.statistics_views import BehindRow
@@ -196,7 +198,7 @@ class AnnualReports:
         return self.filed_file(view.year, view.shown.version, ending, view.subject)
 
     def _of(self, subject: str | None) -> Context:
-        return self.context if subject is None else replace(self.context, office=subject)
+        return self.context if not subject else replace(self.context, office=subject)
 
 
 def _file_of(ending: str, data: bytes) -> FiledFile:
@@ -214,9 +216,17 @@ def _refs(refs: object) -> list[tuple[str, str]]:
 
 
 def _row(reading: Reading, own: str, office: str, name: str) -> BehindRow:
-    from desktop.casework.behind_rows import behind_row
-
-    if not reading.request_exists(office, name):
+    """A request; a dispute under its request; an entry of the ledger under its own words."""
+    if reading.request_exists(office, name):
+        return _named(behind_row(reading.row(office, name)), own, office)
+    dispute = next((one for one in reading.disputes(office) if one.id == name), None)
+    if dispute is None:
         return BehindRow(number=name, content=office, detail="")
-    row = behind_row(reading.row(office, name))
+    decided = "" if dispute.decided_on is None else f"{short_day(dispute.decided_on)} 决定"
+    content = "，".join(filter(None, (dispute.kind.label, dispute.body)))
+    return _named(BehindRow(number=dispute.request, content=content, detail=decided), own, office)
+
+
+def _named(row: BehindRow, own: str, office: str) -> BehindRow:
+    """A row of another office names it."""
     return row if office == own else replace(row, number=f"{office} {row.number}")

@@ -11,6 +11,7 @@ from desktop.casework.context import Context
 from desktop.casework.exchange import Exchange
 from desktop.casework.file_papers import FilePapers
 from desktop.casework.intake import Intake
+from desktop.casework.ledger import Ledger
 from desktop.casework.letter_layouts import LetterLayouts
 from desktop.casework.letters import Letters
 from desktop.casework.office_registers import OfficeRegisters
@@ -52,6 +53,7 @@ class Casework:
     wording_files: WordingFiles
     annual_reports: AnnualReports
     catalogue: Catalogue
+    ledger: Ledger
 
 
 def casework_of(context: Context) -> Casework:
@@ -80,4 +82,5 @@ def casework_of(context: Context) -> Casework:
         wording_files=WordingFiles(wordings),
         annual_reports=AnnualReports(context),
         catalogue=Catalogue(context),
+        ledger=Ledger(context),
     )

@@ -81,7 +81,7 @@ class AnnualPage(QWidget):
 
     def _open(self, number: str, numbers: tuple[str, ...]) -> None:
         """Only requests of the own office have a page here; a dispute leads to its request."""
-        if self._view is not None and self._code.startswith("3") and " " not in number:
+        if self._view is not None and not self._code.startswith("2") and " " not in number:
             self.go.emit(OpenRequest(number, tuple(one for one in numbers if " " not in one)))
 
     def go_to(self, row_code: Table3Row, column: Table3Column) -> None:
@@ -160,7 +160,10 @@ class AnnualPage(QWidget):
                 )
             )
 
-        self._operations.run_query(self, look, lambda found: self._behind.show_rows(name, found), lane="annual-behind")
+        def show(found: tuple[BehindRow, ...]) -> None:
+            self._behind.show_rows(name, found, opening=not code.startswith("2"))
+
+        self._operations.run_query(self, look, show, lane="annual-behind")
 
     def _own(self, view: AnnualReportView) -> bool:
         """Whether the figures are those of the office at work as they stand: then the store finds them by index."""

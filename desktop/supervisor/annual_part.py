@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
@@ -11,6 +11,7 @@ from db.records import SYSTEM_ACTOR, Changes
 from desktop.casework.annual_report_views import AnnualReportView
 from desktop.casework.casework import Casework
 from desktop.supervisor.annual_page import NARRATIVE, TABLE_2, TABLE_3, TABLE_4, AnnualPage
+from desktop.supervisor.ledger_page import LedgerPage
 from desktop.supervisor.periods import FIRST_YEAR
 from desktop.supervisor.report_page import ReportPage
 from desktop.widgets.choices import Choice, Segmented
@@ -22,6 +23,7 @@ from desktop.widgets.tokens import GRID
 from resources.vocabulary import Table3Column, Table3Row
 
 TEXT = "text"
+LEDGER = "ledger"
 PREVIEW = "preview"
 _FORMATS = (("2021年格式", "2021"), ("2019年格式", "2019"), ("2007年口径", "2007"))
 _TABS = (
@@ -30,6 +32,7 @@ _TABS = (
     (TABLE_3, "表三"),
     (TABLE_4, "表四"),
     (NARRATIVE, "各项数字"),
+    (LEDGER, "台账"),
     (PREVIEW, "预览"),
 )
 _ONLY_2007 = frozenset({NARRATIVE})
@@ -62,8 +65,10 @@ class AnnualPart(QWidget):
         self._view: AnnualReportView | None = None
         self.tables = AnnualPage(casework, operations)
         self.report = ReportPage()
+        self.ledger = LedgerPage(casework, operations)
         self.preview = PdfPreview()
         self._pages = QStackedWidget()
+        self._own_pages: Mapping[str, QWidget] = {TEXT: self.report, LEDGER: self.ledger, PREVIEW: self.preview}
         self.head = QWidget()
         self._lay_out()
         self._fill_choices()
@@ -90,7 +95,7 @@ class AnnualPart(QWidget):
         """Shows ``TEXT``, a table, or ``PREVIEW``."""
         self.report.keep()
         self._tabs.set_value(tab)
-        pages = {TEXT: self.report, PREVIEW: self.preview}
+        pages = self._own_pages
         self._pages.setCurrentWidget(pages.get(tab, self.tables))
         if tab not in pages:
             self.tables.show_table(tab)
@@ -106,10 +111,9 @@ class AnnualPart(QWidget):
         shown = self._pages.currentWidget()
         if shown is self.preview:
             self.preview.setFocus()
-        elif shown is self.report:
-            self.report.focus_first()
-        else:
-            self.tables.focus_first()
+            return
+        page = next(one for one in (self.report, self.ledger, self.tables) if one is shown)
+        page.focus_first()
 
     def load(self) -> None:
         """Counts anew."""
@@ -125,7 +129,7 @@ class AnnualPart(QWidget):
         line = QHBoxLayout(self.head)
         line.setContentsMargins(0, 0, 0, 0)
         line.addLayout(row(self._year, self._format, self._publish, None))
-        for page in (self.tables, self.report, self.preview):
+        for page in (self.tables, self.report, self.ledger, self.preview):
             self._pages.addWidget(page)
         self._tabs_holder.setSpacing(GRID)
         self._tabs_holder.addWidget(self._tabs)
@@ -166,6 +170,7 @@ class AnnualPart(QWidget):
         )
         self.tables.go.connect(self.go)
         self.report.written.connect(self._write)
+        self.ledger.entered.connect(self.load)
 
     def _show(self, view: AnnualReportView) -> None:
         self._view = view
@@ -175,6 +180,7 @@ class AnnualPart(QWidget):
         self._publish.setText(f"最迟 {day} 公布" if due.day else f"最迟 {day} 公布，放假安排未载入")
         self.tables.show_view(view)
         self.report.show_view(view)
+        self.ledger.show_year(view.year, view.subject)
         self._show_preview()
 
     def _show_preview(self) -> None:

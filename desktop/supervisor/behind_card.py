@@ -118,12 +118,12 @@ class BehindCard(HintCard):
         self.body.addWidget(self._list, 1)
         self.body.addLayout(row(self._button, None, note(hint)))
 
-    def show_rows(self, name: str, rows: Sequence[BehindRow]) -> None:
-        """Shows the requests behind another figure."""
+    def show_rows(self, name: str, rows: Sequence[BehindRow], *, opening: bool = True) -> None:
+        """Shows the requests behind another figure; ``opening``: they have pages to open."""
         self._name.set_whole(name)
         self._count.setText(str(len(rows)))
         self._model.show_rows(rows)
-        self._button.setVisible(bool(rows))
+        self._button.setVisible(bool(rows) and opening)
         self.setAccessibleName(f"{name}，{len(rows)} 件")
 
     def focus_list(self) -> None:

@@ -10,13 +10,13 @@ import pytest
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QGuiApplication, QTextCursor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from desktop.app import open_main_window
 from desktop.counter.main_window import MainWindow
 from desktop.office import Office, open_office
-from desktop.supervisor.annual_part import TEXT
+from desktop.supervisor.annual_part import LEDGER, TEXT
 from desktop.supervisor.statistics import ANNUAL, StatisticsScreen
 from desktop.widgets.bound_text import BoundText, Figure
 from desktop.widgets.fields import Combo
@@ -154,3 +154,51 @@ def test_what_was_typed_last_is_saved_when_another_year_is_chosen(
     assert screen.annual.view.year == 2016
     assert office.casework.annual_reports.report(2017).section("one").text == "改写。"
     assert office.casework.annual_reports.report(2016, "2007").section("lead").text != "改写。"
+
+
+def test_the_ledger_is_filled_by_keys_and_the_report_follows(qtbot: QtBot, window: MainWindow, office: Office) -> None:
+    screen = window.screen_shown
+    assert isinstance(screen, StatisticsScreen)
+    screen.show_part(ANNUAL)
+    screen.show_year(2017, "2021")
+    screen.annual.show_tab(LEDGER)
+    settle(qtbot, window)
+    screen.annual.focus_first()
+    press(window, Qt.Key.Key_Home)
+    press(window, Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Right)
+    settle(qtbot, window)
+    assert "行政规范性文件：制发件数　2017年2月" in seen(window)
+    press(window, Qt.Key.Key_Return)
+    QTest.keyClicks(QApplication.focusWidget(), "4")
+    press(window, Qt.Key.Key_Tab)
+    QGuiApplication.clipboard().setText("法规处")
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    settle(qtbot, window)
+    assert "行政规范性文件：制发件数　2017年3月" in seen(window)
+    (entry,) = office.casework.ledger.history(2017, "normative.made", 2)
+    assert (entry.value, entry.source) == (4, "法规处")
+    assert screen.annual.view is not None
+    assert screen.annual.view.ledger["normative.made"] == 4
+
+
+def test_a_number_that_cannot_be_is_refused_beside_its_field(qtbot: QtBot, window: MainWindow, office: Office) -> None:
+    screen = window.screen_shown
+    assert isinstance(screen, StatisticsScreen)
+    screen.show_part(ANNUAL)
+    screen.show_year(2017, "2021")
+    screen.annual.show_tab(LEDGER)
+    settle(qtbot, window)
+    screen.annual.focus_first()
+    press(window, Qt.Key.Key_Return)
+    QTest.keyClicks(QApplication.focusWidget(), "-3")
+    press(window, Qt.Key.Key_Return)
+    settle(qtbot, window)
+    assert "“-3”不是数字" in seen(window)
+    assert office.casework.ledger.history(2017, "regulation.made", 1) == ()
+
+
+def press(window: MainWindow, *keys: Qt.Key) -> None:
+    """Presses keys where the focus is."""
+    for key in keys:
+        QTest.keyClick(QApplication.focusWidget() or window, key)
