@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from db.records import Changes
-from db.report_records import LedgerEntry
+from db.report_records import LedgerEntry as LedgerEntry
 from db.store import Reading
 from desktop.casework.annual_report_making import ledger_of
 from desktop.casework.context import Context, OfficeNotNamed
