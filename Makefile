@@ -10,7 +10,8 @@ PY := $(VENV)/bin/python
 STAMP := $(VENV)/.set-up
 SYSTEM_PACKAGES := python3 python3-venv libglib2.0-0 libgl1 libegl1 libxkbcommon0 libfontconfig1 libdbus-1-3
 TEST_PACKAGES := xvfb xauth xdotool xclip openbox libxkbcommon-x11-0 libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 \
-	libxcb-image0 libxcb-render-util0 libxcb-xkb1 libxcb-shape0 poppler-utils qpdf
+	libxcb-image0 libxcb-render-util0 libxcb-xkb1 libxcb-shape0 poppler-utils qpdf \
+	cups cups-client cups-filters cups-ipp-utils avahi-daemon dbus
 WALKTHROUGH := build/walkthrough
 
 .PHONY: run test drill bundle screens lint system test-system clean

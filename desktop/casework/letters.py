@@ -13,6 +13,7 @@ from desktop.casework.cases import Case, read_case
 from desktop.casework.context import Context
 from desktop.casework.destroyed_values import destroyed_values
 from desktop.casework.earlier_replies import earlier_reply_values
+from desktop.casework.envelopes import envelope_layout
 from desktop.casework.excess_values import excess_values
 from desktop.casework.fee_values import stored_values
 from desktop.casework.file_papers import FORMS_OF_FILE, form_values
@@ -266,7 +267,8 @@ class Letters:
             if not letter.requests:
                 raise AddressMissing(letter_id)
             case = read_case(self.context, reading, number or letter.requests[0])
-            return envelope_paper(case, office_settings(reading, letter.office), letter)
+            layout = envelope_layout(reading, letter.office)
+            return envelope_paper(case, office_settings(reading, letter.office), letter, layout)
 
     def register(self, year: int | None = None, limit: int = 200) -> tuple[RegisterRow, ...]:
         """The 发文登记簿, newest first; void letters keep their line."""

@@ -79,15 +79,15 @@ def proof_values(case: Case, settings: OfficeSettings, limit: str = LimitCode.RE
     }
 
 
-def envelope_paper(case: Case, settings: OfficeSettings, letter: Letter) -> Paper:
-    """The envelope for a letter, to whom it is addressed. Raises ``AddressMissing``."""
+def envelope_paper(case: Case, settings: OfficeSettings, letter: Letter, layout: Values) -> Paper:
+    """The envelope for a letter, to whom it is addressed, in the office's ``layout``. Raises ``AddressMissing``."""
     if letter.kind in OUTSIDE:
         values = envelope_values(case, settings, letter.number) | envelope_of_outside(letter)
     else:
         values = envelope_values(case, settings, letter.number)
     if not values["address"]:
         raise AddressMissing(case.number)
-    return _paper(LetterKind.ENVELOPE, values, case.number)
+    return _paper(LetterKind.ENVELOPE, values | layout, case.number)
 
 
 def proof_paper(case: Case, settings: OfficeSettings, limit: str = LimitCode.REPLY.value) -> Paper:

@@ -18,11 +18,11 @@ from PySide6.QtWidgets import (
 
 from desktop.casework.casework import Casework
 from desktop.casework.views import AttachmentView, Chip, ChipKind
-from desktop.counter.printing_papers import PaperPrinting
 from desktop.widgets.buttons import secondary
 from desktop.widgets.drawing import painter_for
 from desktop.widgets.labels import Card, label, page_title, plain_tip, row
 from desktop.widgets.operations import Failure, Operations
+from desktop.widgets.paper_printing import PaperPrinting
 from desktop.widgets.pdf_preview import PdfPreview, pool_colour
 from desktop.widgets.tokens import CARD_GAP, LIST_ROW, PAGE_EDGE
 

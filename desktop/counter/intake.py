@@ -32,7 +32,7 @@ from desktop.widgets.buttons import Button, primary, secondary
 from desktop.widgets.labels import Card, label, note, page_title, row
 from desktop.widgets.operations import Failure, Operations
 from desktop.widgets.pages import Pages
-from desktop.widgets.printing import PrintResult, print_paper
+from desktop.widgets.paper_printing import PaperPrinting
 from desktop.widgets.screen import Action, Destination, NewIntake, OpenRequest, Screen
 from desktop.widgets.scrolled_column import ScrolledColumn
 from desktop.widgets.tokens import ACTION_BAR_HEIGHT, CARD_GAP, FORM_PADDING, GRID, PAGE_EDGE
@@ -63,6 +63,7 @@ class Intake(Screen):
         self.review = ReviewStep()
         self.steps: tuple[IntakeStep, ...] = (self.receipt, self.applicant, self.content, self.review)
         self.keeper = DraftKeeper(casework, operations, self)
+        self._printing = PaperPrinting(self, operations, self.told.emit)
         self.side = IntakeSide()
         self._beside = ScrolledColumn(self.side, SIDE_WIDTH)
         self._step = 0
@@ -151,10 +152,9 @@ class Intake(Screen):
     def _answered(self, registered: Registered) -> None:
         self._registered(registered, printed=True)
         forms, number = FilePapers(self.casework.context), registered.number
-        self.operations.run_query(
-            self,
-            lambda: print_paper(forms.of_request(number, LetterKind.ON_THE_SPOT_RECORD)),
-            lambda result: self.told.emit(f"已登记并当场答复 {number}。当场答复记录：{result.sentence}"),
+        self._printing.print_composed(
+            lambda: forms.of_request(number, LetterKind.ON_THE_SPOT_RECORD),
+            before=f"已登记并当场答复 {number}。当场答复记录：",
         )
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -303,11 +303,7 @@ class Intake(Screen):
 
     def _print_receipt(self, letter: str, done: str) -> None:
         letters = self.casework.letters
-
-        def show(result: PrintResult) -> None:
-            self.told.emit(f"{done}。登记回执：{result.sentence}")
-
-        self.operations.run_query(self, lambda: print_paper(letters.pdf(letter)), show)
+        self._printing.print_composed(lambda: letters.pdf(letter), before=f"{done}。登记回执：")
 
     def _refused(self, failure: Failure) -> None:
         """Shows the first fault in its step, or the sentence when it is no fault of a field."""

@@ -14,7 +14,6 @@ from desktop.casework.letters import Letters
 from desktop.casework.views import Paper
 from desktop.counter.copy_choice import CopyChoice
 from desktop.counter.letter_register import REPLIES
-from desktop.counter.printing_papers import PaperPrinting
 from desktop.counter.reason_form import ReasonForm
 from desktop.counter.service_form import ServiceForm
 from desktop.counter.step_frame import StepFrame
@@ -24,8 +23,10 @@ from desktop.widgets.dates import long_day
 from desktop.widgets.labels import Card, heading, label, note, page_title, row, rule
 from desktop.widgets.operations import Failure, Operations
 from desktop.widgets.pages import Pages
+from desktop.widgets.paper_printing import PaperPrinting
 from desktop.widgets.pdf_preview import PdfPreview
 from desktop.widgets.tokens import ACTION_BAR_HEIGHT, CARD_GAP, GRID, PAGE_EDGE
+from desktop.widgets.workplace import PrintPurpose
 from resources.messages import ShoubanError
 
 _LEFT_WIDTH = 736
@@ -219,7 +220,9 @@ class IssuedPage(QWidget):
     def _print_envelope(self) -> None:
         letter_id, envelope = self._letter_id, self._casework.letters.envelope
         number = next(iter(self.copies.numbers()), None)
-        self._printing.print_composed(lambda: envelope(letter_id, number), self.envelope_button)
+        self._printing.print_composed(
+            lambda: envelope(letter_id, number), self.envelope_button, purpose=PrintPurpose.ENVELOPES
+        )
 
     def _open_service(self) -> None:
         if self._found is None:

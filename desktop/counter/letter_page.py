@@ -18,13 +18,13 @@ from desktop.casework.views import Paper
 from desktop.counter.catalogue_card import CataloguePick
 from desktop.counter.letter_bar import ISSUE_KEY, LetterBar
 from desktop.counter.merge_panel import MergePanel
-from desktop.counter.printing_papers import PaperPrinting
 from desktop.widgets.buttons import Button, secondary, shortcut
 from desktop.widgets.confirm_dialog import ConfirmDialog
 from desktop.widgets.facts_panel import FactsPanel
 from desktop.widgets.labels import label, page_title, row
 from desktop.widgets.operations import Failure, Operations
 from desktop.widgets.pages import Pages
+from desktop.widgets.paper_printing import PaperPrinting
 from desktop.widgets.pdf_preview import PdfPreview
 from desktop.widgets.sentences_panel import SentencesPanel
 from desktop.widgets.tokens import CARD_GAP, PAGE_EDGE

@@ -9,10 +9,10 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from desktop.casework.views import Paper
-from desktop.counter.printing_papers import PaperPrinting
 from desktop.widgets.buttons import primary, secondary
 from desktop.widgets.labels import Card, label, note, page_title, plain_tip, row
 from desktop.widgets.operations import Failure, Operations
+from desktop.widgets.paper_printing import PaperPrinting
 from desktop.widgets.pdf_preview import PdfPreview
 from desktop.widgets.tokens import CARD_GAP, LIST_ROW, PAGE_EDGE
 

@@ -20,7 +20,6 @@ from PySide6.QtWidgets import (
 from desktop.casework.casework import Casework
 from desktop.casework.reckoning import ProofLine, ProofMonth, ProofView, Quantity
 from desktop.casework.views import Paper
-from desktop.counter.printing_papers import PaperPrinting
 from desktop.rules.limit_proofs import LimitCode
 from desktop.widgets import theme
 from desktop.widgets.badge import BandBadge
@@ -30,6 +29,7 @@ from desktop.widgets.fields import Combo
 from desktop.widgets.labels import Card, clear, heading, label, note, page_title, row, rule
 from desktop.widgets.operations import Failure, Operations
 from desktop.widgets.overlay_scroll import OverlayScrollBar
+from desktop.widgets.paper_printing import PaperPrinting
 from desktop.widgets.proof_calendar import legend, month_column, weeks_of
 from desktop.widgets.table_head import HEAD, TableHead
 from desktop.widgets.tokens import CARD_GAP, NOTE, PAGE_EDGE, PAGE_TITLE, SIDE

@@ -14,12 +14,12 @@ from desktop.casework.casework import Casework
 from desktop.casework.day_papers import day_paper
 from desktop.casework.views import StepView, TodayGroup, TodayView, WorkRow
 from desktop.counter.main_window import NEW_REQUEST_KEY
-from desktop.counter.printing_papers import PaperPrinting
 from desktop.widgets.badge import BandBadge
 from desktop.widgets.buttons import Button, ButtonKind, secondary
 from desktop.widgets.count_button import CountButton
 from desktop.widgets.labels import Card, ListCard, clear, heading, label, note, page_title, row
 from desktop.widgets.operations import Operations
+from desktop.widgets.paper_printing import PaperPrinting
 from desktop.widgets.screen import Action, NewIntake, OpenRequest, Screen, TakeStep
 from desktop.widgets.step_keys import step_key
 from desktop.widgets.tokens import ACTION_BAR_HEIGHT, CARD_GAP, GRID, LIST_ROW, PAGE_EDGE

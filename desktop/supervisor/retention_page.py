@@ -18,8 +18,8 @@ from desktop.widgets.buttons import secondary, small
 from desktop.widgets.confirm_dialog import ConfirmDialog
 from desktop.widgets.labels import Card, heading, label, note, row
 from desktop.widgets.lines import Cell, Line, LinesView
-from desktop.widgets.operations import Busy, Failure, Operations
-from desktop.widgets.printing import print_paper
+from desktop.widgets.operations import Busy, Operations
+from desktop.widgets.paper_printing import PaperPrinting
 from desktop.widgets.scrolled_column import ScrolledColumn
 from desktop.widgets.tokens import CARD_GAP
 
@@ -36,6 +36,7 @@ class RetentionPage(QWidget):
         super().__init__()
         self._casework = casework
         self._operations = operations
+        self._printing = PaperPrinting(self, operations, self.told.emit)
         self.due = _DueCard()
         self.terms = TermsCard()
         self.keeping = KeepCard(casework.context.today())
@@ -145,16 +146,7 @@ class RetentionPage(QWidget):
         self._print(lambda: self._casework.retention.destruction_list(name), self.records.print_button)
 
     def _print(self, compose: Callable[[], Paper], trigger: Busy) -> None:
-        def failed(failure: Failure) -> None:
-            self.told.emit(failure.sentence)
-
-        self._operations.run_query(
-            self,
-            lambda: print_paper(compose()),
-            lambda result: self.told.emit(result.sentence),
-            failed,
-            trigger=trigger,
-        )
+        self._printing.print_composed(compose, trigger)
 
     def _lay_out(self) -> None:
         side = QWidget()

@@ -14,6 +14,7 @@ from desktop.supervisor.calendar_page import CalendarPage
 from desktop.supervisor.catalogue_page import CatalogueView
 from desktop.supervisor.office_page import OfficePage
 from desktop.supervisor.paper_page import PaperPage
+from desktop.supervisor.printing_page import PrintingPage
 from desktop.supervisor.retention_page import RetentionPage
 from desktop.supervisor.safekeeping_page import SafekeepingPage
 from desktop.widgets.choices import Choice, Segmented
@@ -27,6 +28,7 @@ OFFICE = "office"
 CALENDAR = "calendar"
 PAPER = "paper"
 CATALOGUE = "catalogue"
+PRINTING = "printing"
 RETENTION = "retention"
 SAFEKEEPING = "safekeeping"
 SECTIONS: Mapping[str, str] = MappingProxyType(
@@ -35,13 +37,14 @@ SECTIONS: Mapping[str, str] = MappingProxyType(
         CALENDAR: "放假安排",
         PAPER: "文书版面",
         CATALOGUE: "公开目录",
+        PRINTING: "打印与信封",
         RETENTION: "档案保管",
         SAFEKEEPING: "备份与自查",
     }
 )
 """The sections with their names, in their order."""
 
-Section = OfficePage | CalendarPage | PaperPage | CatalogueView | RetentionPage | SafekeepingPage
+Section = OfficePage | CalendarPage | PaperPage | CatalogueView | PrintingPage | RetentionPage | SafekeepingPage
 
 
 class SettingsScreen(Screen):
@@ -55,6 +58,7 @@ class SettingsScreen(Screen):
         self.calendar = CalendarPage(casework, operations)
         self.paper = PaperPage(casework, operations)
         self.catalogue = CatalogueView(casework, operations)
+        self.printing = PrintingPage(casework, operations)
         self.retention = RetentionPage(casework, operations)
         self.safekeeping = SafekeepingPage(casework, operations)
         self._sections: Mapping[str, Section] = {
@@ -62,6 +66,7 @@ class SettingsScreen(Screen):
             CALENDAR: self.calendar,
             PAPER: self.paper,
             CATALOGUE: self.catalogue,
+            PRINTING: self.printing,
             RETENTION: self.retention,
             SAFEKEEPING: self.safekeeping,
         }

@@ -1,56 +1,68 @@
-"""Paper on real printers: the PDF itself goes to CUPS; without a queue it is kept in a folder. Nothing is pretended.
+"""Paper on real printers: the PDF itself goes to the queue; without a printer it is kept in a folder.
 
-"Accepted by CUPS" is not "printed", and the sentences say just that.
+Nothing is pretended: what a queue has taken is not printed yet, and the sentences say just that.
 """
 
 from __future__ import annotations
 
-import os
 import re
-import shutil
-import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths
 
 from desktop.casework.views import Paper
+from desktop.widgets import cups
+from desktop.widgets.cups import Job, JobOutcome, JobState, NoPrintServer, PrintRefused, Queue
+from desktop.widgets.ipp import Ticket
+from desktop.widgets.workplace import PrinterSetup, PrintPurpose, load_workplace
 from resources.messages import say
 
-_TIMEOUT = 20
-_JOB = re.compile(r"request id is (\S+)-\d+")
 _UNSAFE = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
 
 
 @dataclass(frozen=True, slots=True)
 class PrintResult:
-    """What became of a paper. ``printer``: the queue that took it; ``path``: where the PDF was kept instead."""
+    """What became of a paper. ``job``: in the queue of ``printer``; ``path``: where the PDF was kept instead."""
 
     sentence: str
     printer: str | None = None
     path: Path | None = None
+    job: Job | None = None
 
 
-def print_paper(paper: Paper, folder: Path | None = None) -> PrintResult:
-    """Sends the bytes of ``paper`` to the default queue, or keeps them in ``folder``. For a worker thread.
+def print_paper(paper: Paper, folder: Path | None = None, purpose: PrintPurpose = PrintPurpose.PAPERS) -> PrintResult:
+    """Hands the bytes of ``paper`` to the queue of this workplace, or keeps them in ``folder``. For a worker thread.
 
     A failure is told in the result: the paper itself is safe in the store.
     """
-    lp = shutil.which("lp")
-    queue = _default_queue() if lp is not None else None
-    if lp is None or queue is None:
-        return _keep(paper, folder, "widgets.print_saved", {})
+    setup = load_workplace().setup(purpose)
     try:
-        command = [lp, "-d", queue, "-t", paper.name, "-"]
-        answer = subprocess.run(command, input=paper.pdf, capture_output=True, timeout=_TIMEOUT, check=True)
-    except subprocess.CalledProcessError as refused:
-        said = refused.stderr.decode(errors="replace").strip()
-        return _keep(paper, folder, "widgets.print_refused", {"printer": queue, "answer": said or "lp"})
-    except (OSError, subprocess.TimeoutExpired) as silent:
-        return _keep(paper, folder, "widgets.print_refused", {"printer": queue, "answer": type(silent).__name__})
-    found = _JOB.search(answer.stdout.decode(errors="replace"))
-    printer = found[1] if found else queue
-    return PrintResult(say("widgets.print_sent", printer=printer, pages=paper.pages), printer=printer)
+        queue = _queue(setup)
+    except NoPrintServer:
+        queue = None
+    if queue is None:
+        return _keep(paper, folder, "widgets.print_saved", {})
+    ticket = Ticket(copies=setup.copies, sides=setup.sides, media_source=setup.tray)
+    try:
+        job = cups.print_pdf(queue, paper.name, paper.pdf, ticket)
+    except (PrintRefused, NoPrintServer) as refused:
+        return _keep(paper, folder, "widgets.print_refused", {"printer": queue, "answer": str(refused)})
+    return PrintResult(_taken(job, paper.pages, setup.copies), printer=queue, job=job)
+
+
+def outcome_sentence(job: Job, state: JobState, name: str) -> str:
+    """How a job ended, or what it waits for."""
+    key = {
+        JobOutcome.DONE: "widgets.print_done",
+        JobOutcome.SENT: "widgets.print_handed_on",
+        JobOutcome.FAILED: "widgets.print_failed",
+        JobOutcome.STOPPED: "widgets.print_stopped",
+        JobOutcome.WAITING: "widgets.print_waiting",
+    }[state.outcome]
+    return say(
+        key, paper=name.removesuffix(".pdf"), printer=job.queue, answer=state.said or say("widgets.print_silent")
+    )
 
 
 def documents_folder() -> Path:
@@ -63,25 +75,20 @@ def print_folder() -> Path:
     return documents_folder() / "首办"
 
 
-def _default_queue() -> str | None:
-    """The system's default queue, else its only one; None when there is no queue."""
-    default = _lpstat("-d").rpartition(":")
-    if default[1] and default[2].strip():
-        return default[2].strip()
-    queues = _lpstat("-e").split()
-    return queues[0] if queues else None
+def _queue(setup: PrinterSetup) -> str | None:
+    """The queue of the workplace, else the default one, else the only one; None when there is no queue."""
+    known: tuple[Queue, ...] = cups.queues()
+    if setup.printer is not None:
+        # A queue that was taken away is asked for all the same: its refusal is told, nothing goes elsewhere.
+        return setup.printer
+    default = next((queue.name for queue in known if queue.default), None)
+    return default or (known[0].name if len(known) == 1 else None)
 
 
-def _lpstat(option: str) -> str:
-    if (lpstat := shutil.which("lpstat")) is None:
-        return ""
-    try:
-        answer = subprocess.run(
-            [lpstat, option], capture_output=True, timeout=_TIMEOUT, check=True, env=os.environ | {"LC_ALL": "C"}
-        )
-    except (OSError, subprocess.SubprocessError):
-        return ""
-    return answer.stdout.decode(errors="replace")
+def _taken(job: Job, pages: int, copies: int) -> str:
+    way = say("widgets.print_raw" if job.raw else "widgets.print_filtered")
+    several = say("widgets.print_copies", copies=copies) if copies > 1 else ""
+    return say("widgets.print_sent", printer=job.queue, pages=pages, copies=several, way=way)
 
 
 def _keep(paper: Paper, folder: Path | None, key: str, facts: dict[str, str]) -> PrintResult:

@@ -1,78 +1,244 @@
-"""Papers on printers: a queue of CUPS played by a program of the test, and what is told when there is none."""
+"""Papers on printers: a print server and printers of the test's own, and what is told when there is none."""
 
 from __future__ import annotations
 
-import os
+import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
 
 from desktop.casework.views import Paper
+from desktop.widgets import cups, workplace
+from desktop.widgets.cups import Abilities, Job, JobOutcome, JobState
+from desktop.widgets.ipp import Attributes, IppBroken, Operation, answer, message
+from desktop.widgets.operations import Operations
+from desktop.widgets.paper_printing import PaperPrinting
 from desktop.widgets.printing import print_paper
+from desktop.widgets.system_printing import draw_pages
+from desktop.widgets.workplace import PrinterSetup, PrintPurpose, Workplace
+from forms.catalogue import form_of
+from resources import wording
+from resources.vocabulary import LetterKind
+from tests.forms.letter_cases import COMMON, OWN
+from tests.widgets.print_server import NotHere, Printer, PrintServer, print_server
 
 PAPER = Paper(pdf=b"%PDF-1.7 receipt", pages=2, name="登记回执 0200-2026-0001")
+PDF_PRINTER = ("application/pdf", "image/urf", "image/pwg-raster", "application/octet-stream")
+RASTER_PRINTER = ("image/urf", "image/pwg-raster", "application/octet-stream")
+
+
+@pytest.fixture(scope="module")
+def served() -> Iterator[PrintServer]:
+    """A print server without any queue yet."""
+    try:
+        with print_server() as server:
+            yield server
+    except NotHere as missing:
+        print(f"no print server in this test: {missing}")
+        pytest.skip(str(missing))
+
+
+@pytest.fixture(scope="module")
+def counter(served: PrintServer) -> Printer:
+    """A printer that takes PDF."""
+    return served.add_printer("counter", formats=PDF_PRINTER)
+
+
+@pytest.fixture(autouse=True)
+def _own_workplace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workplace, "workplace_file", lambda: tmp_path / "workplace.json")
+    monkeypatch.setenv("CUPS_SERVER", "127.0.0.1:1")
 
 
 @pytest.fixture
-def programs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The folder in which the system looks for lp and lpstat."""
-    folder = tmp_path / "bin"
-    folder.mkdir()
-    monkeypatch.setenv("PATH", f"{folder}{os.pathsep}/usr/bin{os.pathsep}/bin")
-    monkeypatch.setenv("SPOOL", str(tmp_path / "spool.pdf"))
-    return folder
+def online(served: PrintServer, monkeypatch: pytest.MonkeyPatch) -> PrintServer:
+    monkeypatch.setenv("CUPS_SERVER", served.address)
+    return served
 
 
-def program(folder: Path, name: str, lines: str) -> None:
-    file = folder / name
-    file.write_text(f"#!/bin/sh\n{lines}\n", encoding="utf-8")
-    file.chmod(0o755)
+def ended(job: Job | None) -> JobState:
+    """How a job ended."""
+    assert job is not None
+    until = time.monotonic() + 60
+    while (state := cups.job_state(job)).outcome is JobOutcome.WAITING:
+        assert time.monotonic() < until, state
+        time.sleep(0.2)
+    return state
 
 
-def test_the_very_bytes_go_to_the_default_queue(programs: Path, tmp_path: Path) -> None:
-    program(programs, "lpstat", 'echo "system default destination: counter"')
-    program(programs, "lp", 'cat > "$SPOOL"; echo "request id is counter-7 (1 file(s))"')
-    result = print_paper(PAPER, tmp_path)
-    assert (tmp_path / "spool.pdf").read_bytes() == PAPER.pdf
-    assert (result.printer, result.path) == ("counter", None)
+def use(printer: str, **setup: object) -> None:
+    chosen = PrinterSetup(printer=printer, **setup)  # type: ignore[arg-type]
+    workplace.save_workplace(Workplace().with_setup(PrintPurpose.PAPERS, chosen))
+
+
+def letter() -> Paper:
+    """A real letter."""
+    form, words = form_of(LetterKind.REFUSAL), wording.load(LetterKind.REFUSAL)
+    rendered = form.render(form.facts_from({**COMMON, **OWN[LetterKind.REFUSAL]}), words)
+    return Paper(pdf=rendered.pdf, pages=rendered.pages, name="津关公开答〔2026〕31号.pdf")
+
+
+def test_the_very_bytes_of_a_letter_arrive_at_a_printer_that_takes_pdf(online: PrintServer, counter: Printer) -> None:
+    paper = letter()
+    use("counter")
+    result = print_paper(paper)
+    assert result.job is not None
+    assert "原件直送" in result.sentence
     assert "排队" in result.sentence, "accepted is not printed"
+    assert ended(result.job).outcome is JobOutcome.DONE
+    assert counter.arrived()[-1] == paper.pdf
 
 
-def test_the_only_queue_serves_where_none_is_the_default(programs: Path, tmp_path: Path) -> None:
-    program(programs, "lpstat", '[ "$1" = -e ] && echo window || echo "no system default destination"')
-    program(programs, "lp", 'cat > "$SPOOL"; echo "request id is $2-1 (1 file(s))"')
-    assert print_paper(PAPER, tmp_path).printer == "window"
+def test_copies_sides_and_tray_reach_the_printer(online: PrintServer, counter: Printer) -> None:
+    able = cups.abilities("counter")
+    assert able.takes_pdf
+    assert "two-sided-long-edge" in able.sides
+    assert "by-pass-tray" in able.trays
+    use("counter", copies=2, sides="two-sided-long-edge", tray="by-pass-tray")
+    result = print_paper(letter())
+    assert "各印 2 份" in result.sentence
+    assert ended(result.job).outcome is JobOutcome.DONE
 
 
-def test_a_queue_that_refuses_is_quoted_and_the_paper_kept(programs: Path, tmp_path: Path) -> None:
-    program(programs, "lpstat", 'echo "system default destination: counter"')
-    program(programs, "lp", 'cat > /dev/null; echo "lp: out of toner" >&2; exit 1')
+def test_a_printer_that_takes_no_pdf_gets_a_converted_page_and_it_is_said(online: PrintServer) -> None:
+    raster = online.add_printer("raster", formats=RASTER_PRINTER)
+    use("raster")
+    paper = letter()
+    result = print_paper(paper)
+    assert "由系统转换" in result.sentence
+    assert ended(result.job).outcome is JobOutcome.DONE
+    (page,) = raster.arrived()
+    assert page != paper.pdf
+    assert page[:4] in (b"RaS2", b"UNIR"), "a raster page"
+
+
+def test_a_printer_that_refuses_is_reported(online: PrintServer) -> None:
+    online.add_printer("jammed", formats=PDF_PRINTER, command="/bin/false")
+    use("jammed")
+    result = print_paper(letter())
+    state = ended(result.job)
+    assert state.outcome is JobOutcome.FAILED, "the server may call it completed; the printer knows better"
+    assert state.said
+
+
+def test_a_queue_that_takes_nothing_is_quoted_and_the_paper_kept(online: PrintServer, tmp_path: Path) -> None:
+    online.add_queue("closed", "file:/dev/null", accepts=False)
+    use("closed")
     result = print_paper(PAPER, tmp_path / "papers")
-    assert "out of toner" in result.sentence
+    assert "没有接收" in result.sentence
     assert result.path is not None
     assert result.path.read_bytes() == PAPER.pdf
 
 
-def test_without_a_printer_the_paper_is_kept_and_its_place_told(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+def test_a_queue_that_was_taken_away_is_told_and_no_other_one_prints(
+    online: PrintServer, counter: Printer, tmp_path: Path
 ) -> None:
-    monkeypatch.setenv("PATH", str(tmp_path))
+    before = len(counter.arrived())
+    use("gone")
+    result = print_paper(PAPER, tmp_path)
+    assert result.job is None
+    assert "gone" in result.sentence
+    assert len(counter.arrived()) == before
+
+
+def test_the_default_queue_serves_where_none_is_chosen(online: PrintServer, counter: Printer) -> None:
+    online.administrate("lpadmin", "-d", "counter")
+    assert next(queue.default for queue in cups.queues())
+    assert print_paper(letter()).printer == "counter"
+
+
+def test_how_a_job_ended_is_told_in_the_window(
+    online: PrintServer, counter: Printer, qtbot: QtBot, qapp: QApplication
+) -> None:
+    use("counter")
+    window, operations, told = QWidget(), Operations(), list[str]()
+    qtbot.addWidget(window)
+    PaperPrinting(window, operations, told.append).print_composed(letter)
+    qtbot.waitUntil(lambda: len(told) == 2, timeout=60_000)
+    assert "排队" in told[0]
+    assert told[1].startswith("已打印：津关公开答〔2026〕31号")
+    operations.close()
+
+
+def test_that_nothing_was_printed_is_told_in_the_window(online: PrintServer, qtbot: QtBot, qapp: QApplication) -> None:
+    online.add_printer("broken", formats=PDF_PRINTER, command="/bin/false")
+    use("broken")
+    window, operations, told = QWidget(), Operations(), list[str]()
+    qtbot.addWidget(window)
+    PaperPrinting(window, operations, told.append).print_composed(letter)
+    qtbot.waitUntil(lambda: len(told) >= 2, timeout=60_000)
+    assert told[-1].startswith("没有打印：津关公开答〔2026〕31号")
+    operations.close()
+
+
+def test_without_a_print_server_the_paper_is_kept_and_its_place_told(tmp_path: Path) -> None:
     result = print_paper(PAPER, tmp_path / "papers")
     assert result.path == tmp_path / "papers" / "登记回执 0200-2026-0001.pdf"
     assert str(result.path) in result.sentence
     assert result.path.read_bytes() == PAPER.pdf
 
 
-def test_a_name_that_is_no_file_name_is_made_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("PATH", str(tmp_path))
+def test_a_name_that_is_no_file_name_is_made_one(tmp_path: Path) -> None:
     result = print_paper(Paper(pdf=b"%PDF", pages=1, name="津关公开答/2026:31?"), tmp_path)
     assert result.path == tmp_path / "津关公开答_2026_31_.pdf"
 
 
-def test_a_folder_that_takes_nothing_is_told_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("PATH", str(tmp_path))
+def test_a_folder_that_takes_nothing_is_told_too(tmp_path: Path) -> None:
     occupied = tmp_path / "papers"
     occupied.write_text("a file where the folder should be")
     result = print_paper(PAPER, occupied)
     assert result.path is None
     assert "重印" in result.sentence
+
+
+def test_the_workplace_remembers_a_printer_for_papers_and_one_for_envelopes(tmp_path: Path) -> None:
+    chosen = Workplace().with_setup(PrintPurpose.PAPERS, PrinterSetup("counter", 2, "two-sided-long-edge", "main"))
+    chosen = chosen.with_setup(PrintPurpose.ENVELOPES, PrinterSetup("envelopes", tray="manual"))
+    workplace.save_workplace(chosen)
+    assert workplace.load_workplace() == chosen
+    for broken in ("", "[]", '{"printing": {"papers": {"colour": 1}}}', '{"printing": {"pens": {}}}'):
+        (tmp_path / "workplace.json").write_text(broken, encoding="utf-8")
+        assert workplace.load_workplace() == Workplace()
+
+
+@pytest.mark.parametrize("data", [b"", b"\x02\x00", b"\x02\x00\x00\x00\x00\x00\x00\x01\x04\x44\x00\x05ab"])
+def test_an_answer_that_is_cut_is_no_answer(data: bytes) -> None:
+    with pytest.raises(IppBroken):
+        answer(data)
+
+
+def test_a_message_is_read_as_it_was_written() -> None:
+    asked = Attributes(
+        uri="ipp://localhost/printers/a", user="周宁", job_name="答" * 200, job_id=7, requested=("a", "b")
+    )
+    read = answer(message(Operation.GET_JOB_ATTRIBUTES, asked))
+    (_, found) = read.groups[0]
+    assert found["requesting-user-name"] == ("周宁",)
+    assert found["job-id"] == (7,)
+    assert found["requested-attributes"] == ("a", "b")
+    assert len(str(found["job-name"][0]).encode()) <= 255
+
+
+def test_the_systems_own_dialog_gets_each_page_in_its_size(tmp_path: Path, qapp: QApplication) -> None:
+    """On Windows QPrinter is a real printer; here it writes a file, through the same drawing."""
+    import pdfplumber
+
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    file = tmp_path / "drawn.pdf"
+    printer.setOutputFileName(str(file))
+    paper = letter()
+    assert draw_pages(paper.pdf, printer)
+    with pdfplumber.open(file) as drawn:
+        assert len(drawn.pages) == paper.pages
+        assert (round(drawn.pages[0].width), round(drawn.pages[0].height)) == (595, 842)
+        assert drawn.pages[0].images
+
+
+def test_abilities_are_those_of_the_printer_not_of_the_filters(online: PrintServer) -> None:
+    online.add_queue("plain", "file:/dev/null")
+    assert cups.abilities("plain") == Abilities(False, cups.abilities("plain").sides, (), "file:/dev/null")

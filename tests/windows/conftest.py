@@ -85,7 +85,8 @@ def _quiet(qt_is_quiet: None) -> None:
 def _documents(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """Papers that no printer takes are kept in the test's folder, on a computer without a printer."""
     monkeypatch.setattr("desktop.widgets.printing.print_folder", lambda: tmp_path / "papers")
-    monkeypatch.setattr("desktop.widgets.printing.shutil.which", lambda _program: None)
+    monkeypatch.setenv("CUPS_SERVER", "127.0.0.1:1")
+    monkeypatch.setattr("desktop.widgets.workplace.workplace_file", lambda: tmp_path / "workplace.json")
 
 
 @pytest.fixture

@@ -1,4 +1,7 @@
-"""Printing and saving of papers from a screen: composed and printed in the worker thread, told in one sentence."""
+"""Printing and saving of papers from a screen: composed and printed in the worker thread, told in one sentence.
+
+The job is followed afterwards; how it ended is told as well.
+"""
 
 from __future__ import annotations
 
@@ -8,8 +11,11 @@ from pathlib import Path
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from desktop.casework.views import Paper
+from desktop.widgets import system_printing
 from desktop.widgets.operations import Busy, Failure, Operations
+from desktop.widgets.print_following import JobFollower
 from desktop.widgets.printing import PrintResult, documents_folder, print_paper
+from desktop.widgets.workplace import PrintPurpose
 
 
 class PaperPrinting:
@@ -20,11 +26,36 @@ class PaperPrinting:
         self._operations = operations
         self._tell = tell
 
-    def print_composed(self, compose: Callable[[], Paper], trigger: Busy) -> None:
-        """Composes a paper and prints it; ``trigger`` is busy meanwhile."""
-        self._operations.run_query(
-            self._owner, lambda: print_paper(compose()), self._printed, self._failed, trigger=trigger
-        )
+    def print_composed(
+        self,
+        compose: Callable[[], Paper],
+        trigger: Busy | None = None,
+        *,
+        purpose: PrintPurpose = PrintPurpose.PAPERS,
+        before: str = "",
+    ) -> None:
+        """Composes a paper and prints it; ``trigger`` is busy meanwhile. ``before`` stands before what is told."""
+
+        def tell(sentence: str) -> None:
+            self._tell(before + sentence)
+
+        def printed(found: tuple[Paper, PrintResult]) -> None:
+            paper, result = found
+            tell(result.sentence)
+            if result.job is not None:
+                JobFollower(self._owner, self._operations, result.job, paper.name, self._tell)
+
+        def composed(paper: Paper) -> None:
+            system_printing.ask_and_print(self._owner.window(), paper, lambda result: tell(result.sentence))
+
+        def work() -> tuple[Paper, PrintResult]:
+            paper = compose()
+            return paper, print_paper(paper, purpose=purpose)
+
+        if system_printing.has_own_dialog():
+            self._operations.run_query(self._owner, compose, composed, self._failed, trigger=trigger)
+        else:
+            self._operations.run_query(self._owner, work, printed, self._failed, trigger=trigger)
 
     def print_now(self, paper: Paper, trigger: Busy) -> None:
         """Prints a paper that is there."""
@@ -42,9 +73,6 @@ class PaperPrinting:
     def save_to(self, path: Path, data: bytes) -> None:
         """Writes the bytes to ``path``."""
         self._operations.run_query(self._owner, lambda: _write(path, data), self._tell, self._failed)
-
-    def _printed(self, result: PrintResult) -> None:
-        self._tell(result.sentence)
 
     def _failed(self, failure: Failure) -> None:
         self._tell(failure.sentence)

@@ -1,0 +1,68 @@
+"""Following a print job until the printer says how it ended. Nothing waits for it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, QTimer
+
+from desktop.widgets import cups
+from desktop.widgets.cups import Job, JobOutcome, JobState, NoPrintServer, PrintRefused
+from desktop.widgets.operations import Operations
+from desktop.widgets.printing import outcome_sentence
+from resources.messages import say
+
+ASK_EVERY = 1_000
+"""Milliseconds between two questions."""
+
+_REMIND_AFTER = 60
+"""Questions after which a job that still waits is told."""
+
+
+class JobFollower(QObject):
+    """Asks for one job from time to time; ``tell`` gets the sentence when it has ended, or stands still."""
+
+    def __init__(
+        self, owner: QObject, operations: Operations, job: Job, name: str, tell: Callable[[str], None]
+    ) -> None:
+        super().__init__(owner)
+        self._operations = operations
+        self._job = job
+        self._name = name
+        self._tell = tell
+        self._asked = 0
+        self._last = JobState(JobOutcome.WAITING)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(ASK_EVERY)
+        self._timer.timeout.connect(self._ask)
+        self._timer.start()
+
+    def _ask(self) -> None:
+        job = self._job
+        self._operations.run_query(self, lambda: _state_of(job), self._take)
+
+    def _take(self, state: JobState | None) -> None:
+        if state is None:
+            # The server is gone: nobody can say whether the paper was printed.
+            self._tell(say("widgets.print_lost", paper=self._name.removesuffix(".pdf"), printer=self._job.queue))
+            self.deleteLater()
+            return
+        self._asked += 1
+        ended = state.outcome in (JobOutcome.DONE, JobOutcome.SENT, JobOutcome.FAILED)
+        stands = state.outcome is JobOutcome.STOPPED and state != self._last
+        if ended or stands or self._asked == _REMIND_AFTER:
+            self._tell(outcome_sentence(self._job, state, self._name))
+        self._last = state
+        if ended:
+            self.deleteLater()
+        else:
+            self._timer.start()
+
+
+def _state_of(job: Job) -> JobState | None:
+    """How far the job is; None when nobody answers."""
+    try:
+        return cups.job_state(job)
+    except (NoPrintServer, PrintRefused):
+        return None
