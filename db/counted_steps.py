@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Row, delete, insert, select
+from sqlalchemy import Connection, Row, delete, insert, select
 
 from db.figure_tables import counted_steps, projection_state
 from db.records import CountedStep
@@ -44,24 +44,29 @@ class StepWriting(StepReading, WriteTransaction):
         """The steps of requests by inner id, in place of those that are ``known``."""
         if known:
             self._connection.execute(delete(counted_steps).where(counted_steps.c.request_id.in_(list(steps))))
-        rows = [
-            {
-                "request_id": request,
-                "place": step.place,
-                "office_id": office_id,
-                "kind": step.kind,
-                "happened_on": step.on,
-                "detail": step.detail,
-                "late": step.late,
-                "fen": step.fen,
-                "due_on": step.due_on,
-                "ended_on": step.ended_on,
-            }
-            for request, each in steps.items()
-            for step in each
-        ]
-        if rows:
-            self._connection.execute(insert(counted_steps), rows)
+        insert_steps(self._connection, office_id, steps)
+
+
+def insert_steps(connection: Connection, office_id: int, steps: Mapping[int, Sequence[CountedStep]]) -> None:
+    """Add the steps of requests by inner id."""
+    rows = [
+        {
+            "request_id": request,
+            "place": step.place,
+            "office_id": office_id,
+            "kind": step.kind,
+            "happened_on": step.on,
+            "detail": step.detail,
+            "late": step.late,
+            "fen": step.fen,
+            "due_on": step.due_on,
+            "ended_on": step.ended_on,
+        }
+        for request, each in steps.items()
+        for step in each
+    ]
+    if rows:
+        connection.execute(insert(counted_steps), rows)
 
 
 def _step(row: Row[Any]) -> CountedStep:

@@ -8,7 +8,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, Row, and_, extract, false, func, or_, select, true, tuple_, union
+from sqlalchemy import Column, ColumnElement, Row, and_, exists, extract, false, func, or_, select, true, tuple_, union
 
 from db.projections import projection_of
 from db.records import DESTROYED_TEXT, Json, RequestRow
@@ -22,6 +22,10 @@ class Order(StrEnum):
 
     NEWEST = "newest"
     """Latest day of registration first."""
+    RECEIVED = "received"
+    """Latest receipt day first; a request that has none is left out."""
+    COMPLETED = "completed"
+    """Latest day of completion first; an open request is left out."""
     DUE = "due"
     """Earliest reply limit first, requests without one last; meant for open requests."""
 
@@ -33,7 +37,9 @@ class RowFilter:
     ``open``: not voided, and not completed or still waiting for something (e.g. ``service``). ``uncompleted_on``: not
     completed on or before that day. ``reckoned_from``: what is stored beside the request was reckoned with a day on or
     after that one, or could not be reckoned; open requests always are. ``applicant``: the exact name or identity
-    number of an applicant.
+    number of an applicant; ``applicants``: identity numbers, or names, of the first one. ``information``: the exact
+    number, title or content of what is asked for. ``subjects`` and ``handlers``: None stands for those without one.
+    ``counted``: stands in a row of table 三.
     """
 
     channels: tuple[Channel, ...] = ()
@@ -58,6 +64,16 @@ class RowFilter:
     due_through: date | None = None
     uncompleted_on: date | None = None
     reckoned_from: date | None = None
+    subjects: tuple[str | None, ...] = ()
+    handlers: tuple[str | None, ...] = ()
+    applicants: tuple[str, ...] = ()
+    information: tuple[str, ...] = ()
+    counted: bool | None = None
+    extended: bool | None = None
+    late_untold: bool | None = None
+    due_untold: bool | None = None
+    days_from: int | None = None
+    days_through: int | None = None
 
 
 ALL_ROWS = RowFilter()
@@ -111,8 +127,9 @@ class ListReading(ReadTransaction):
     ) -> Page:
         """A page of the list; ``after`` is the ``after`` of the page before."""
         asked = self._asked(office, wanted)
-        newest = order is Order.NEWEST
-        day = requests.c.registered_on if newest else requests.c.list_due
+        day, newest = _DAYS[order], order is not Order.DUE
+        if order in (Order.RECEIVED, Order.COMPLETED):
+            asked.append(day.is_not(None))
         if after is not None:
             place, here = tuple_(day, requests.c.id), tuple_(after.day, after.row)
             asked.append(place < here if newest else place > here)
@@ -122,7 +139,7 @@ class ListReading(ReadTransaction):
         if len(found) <= limit:
             return Page(page, None)
         last = found[limit - 1]
-        return Page(page, PageKey(last.registered_on if newest else last.list_due, last.id))
+        return Page(page, PageKey(getattr(last, day.name), last.id))
 
     def row(self, office: str, number: str) -> RequestRow:
         """The list row of one request. Raises ``RequestUnknown``."""
@@ -205,11 +222,32 @@ def conditions(wanted: RowFilter) -> list[ColumnElement[bool]]:
         *_uncompleted(wanted.uncompleted_on),
         *_reckoned(wanted.reckoned_from),
         *_of_applicant(wanted.applicant),
+        *_asked_by(wanted.applicants),
+        *_asked_for(wanted.information),
+        *_among(rows.subject, wanted.subjects),
+        *_among(rows.handler, wanted.handlers),
+        *_known(rows.table_row, wanted.counted),
+        *_yes_or_no(rows.extended, wanted.extended),
+        *_known(rows.late, None if wanted.late_untold is None else not wanted.late_untold),
+        *_known(rows.due_on, None if wanted.due_untold is None else not wanted.due_untold),
+        *_from_to(rows.days_used, wanted.days_from, wanted.days_through),
     ]
 
 
-def _among(column: Column[Any], values: Sequence[str]) -> list[ColumnElement[bool]]:
-    return [column.in_(values)] if values else []
+def _among(column: Column[Any], values: Sequence[str | None]) -> list[ColumnElement[bool]]:
+    if not values:
+        return []
+    among = column.in_([value for value in values if value is not None])
+    return [or_(among, column.is_(None)) if None in values else among]
+
+
+def _known(column: Column[Any], known: bool | None) -> list[ColumnElement[bool]]:
+    return [] if known is None else [column.is_not(None) if known else column.is_(None)]
+
+
+def _from_to(column: Column[Any], first: int | None, last: int | None) -> list[ColumnElement[bool]]:
+    bounds = [] if first is None else [column >= first]
+    return bounds if last is None else [*bounds, column <= last]
 
 
 def _given(column: Column[Any], value: str | None) -> list[ColumnElement[bool]]:
@@ -246,6 +284,29 @@ def _of_applicant(clue: str | None) -> list[ColumnElement[bool]]:
     numbered = select(applicants.c.request_id).where(applicants.c.id_number == clue)
     return [requests.c.id.in_(union(named, numbered))]
 
+
+def _asked_by(clues: Sequence[str]) -> list[ColumnElement[bool]]:
+    if not clues:
+        return []
+    person = applicants.c
+    named = and_(person.id_number == "", person.name.in_(clues))
+    return [exists().where(person.request_id == requests.c.id, person.place == 0, person.id_number.in_(clues) | named)]
+
+
+def _asked_for(words: Sequence[str]) -> list[ColumnElement[bool]]:
+    if not words:
+        return []
+    texts = request_texts.c
+    named = or_(*(column.in_(words) for column in (texts.document_number, texts.document_title, texts.content)))
+    return [exists().where(texts.request_id == requests.c.id, named)]
+
+
+_DAYS: Mapping[Order, Column[Any]] = {
+    Order.NEWEST: requests.c.registered_on,
+    Order.RECEIVED: requests.c.received_on,
+    Order.COMPLETED: requests.c.completed_on,
+    Order.DUE: requests.c.list_due,
+}
 
 _GROUPS: Mapping[Grouping, ColumnElement[Any]] = {
     Grouping.TABLE_ROW: requests.c.table_row,

@@ -47,6 +47,7 @@ def connect(path: Path, mode: Mode) -> Any:
     connection.execute("PRAGMA foreign_keys=ON")
     connection.execute("PRAGMA recursive_triggers=ON")
     if mode is Mode.READ:
+        connection.execute("PRAGMA temp_store=MEMORY")
         connection.execute("PRAGMA query_only=ON")
         return connection
     connection.execute("PRAGMA journal_mode=WAL")
@@ -265,6 +266,34 @@ def unindexed(connection: Connection, table: str) -> list[int]:
         f"UNION SELECT id FROM {table}_docsize WHERE id NOT IN (SELECT id FROM {rows})"
     )
     return list(found.scalars())
+
+
+# An earlier day
+
+
+def shadow(connection: Connection, table: str) -> None:
+    """An empty table of this connection alone that stands before the one of the same name."""
+    connection.exec_driver_sql("PRAGMA query_only=OFF")
+    connection.exec_driver_sql(f"CREATE TEMP TABLE {table} AS SELECT * FROM main.{table} WHERE 0")
+
+
+def copy_to_shadow(connection: Connection, table: str, condition: str, *values: tuple[object, ...]) -> None:
+    """Rows of the table itself that fulfil the condition with one of the values."""
+    if values:
+        copied = f"INSERT INTO temp.{table} SELECT * FROM main.{table} WHERE {condition}"
+        connection.exec_driver_sql(copied, list(values))
+
+
+def shadow_key(connection: Connection, table: str, column: str) -> None:
+    """Find the rows of a shadow by a column."""
+    connection.exec_driver_sql(f"CREATE INDEX temp.{table}_{column} ON {table} ({column})")
+
+
+def unshadow(connection: Connection, *tables: str) -> None:
+    """The tables themselves stand there again."""
+    for table in tables:
+        connection.exec_driver_sql(f"DROP TABLE IF EXISTS temp.{table}")
+    connection.exec_driver_sql("PRAGMA query_only=ON")
 
 
 # Checks and copies

@@ -21,6 +21,9 @@ from db.disputes import DisputeWriting
 from db.drafts import DraftReading, DraftWriting
 from db.errors import StoreReadOnly
 from db.event_lists import EventReading
+from db.figure_damage import DamageReading
+from db.figure_lists import FigureListReading
+from db.figures import FigureReading
 from db.ledger import LedgerReading, LedgerWriting
 from db.letters import LetterWriting
 from db.matches import SearchWriting
@@ -30,12 +33,17 @@ from db.registers import RegisterReading
 from db.requests import RequestWriting
 from db.retention import RetentionReading, RetentionWriting
 from db.schema import CURRENT, Schema
+from db.shadows import ShadowReading
 from db.taken_in import TakenInReading, TakenInWriting
 from db.wordings import WordingReading, WordingWriting
 
 
 class Reading(
     OfficeReading,
+    FigureReading,
+    DamageReading,
+    FigureListReading,
+    ShadowReading,
     RegisterReading,
     AttachmentReading,
     EventReading,

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from desktop.casework.annual_report_views import AnnualReportView
     from desktop.casework.calendar_views import CalendarChange
     from desktop.casework.casework import Casework
-    from desktop.casework.statistics_views import AnnualTables, Figure
+    from desktop.casework.statistics_views import AnnualTables
+    from desktop.casework.summary_views import ComparedLine, Figure, SummaryView
 
 
 def fee_item(asked: Namespace, say: Say) -> Answer:
@@ -105,15 +106,27 @@ def summary(casework: Casework, asked: Namespace, say: Say) -> Answer:
     statistics = casework.statistics
     view = statistics.summary(asked.first, asked.last)
     if asked.out is not None:
-        _print_to(
-            asked.out,
-            {".pdf": lambda: statistics.summary_pdf(view), ".xlsx": lambda: statistics.summary_xlsx(view)},
-        )
-    lines = [view.title, *(_figure_line(figure) for figure in view.figures)]
-    lines += [f"{line.label}  {line.value}" for line in (*view.channels, *view.results)]
-    lines += [f"{line.label}  {line.value:g}  {line.note}" for line in view.process]
-    lines += [_checked(check.text, check.holds, say) for check in view.checks]
-    return Answer(document=_plain(view), lines=tuple(lines), finding=not all(check.holds for check in view.checks))
+        makers = {".pdf": lambda: statistics.summary_pdf(view), ".xlsx": lambda: statistics.summary_xlsx(view)}
+        _print_to(asked.out, makers)
+    lines = [view.title, *view.findings, *(_figure_line(figure) for figure in view.figures)]
+    for section in view.sections:
+        lines += [section.label, *(f"  {_compared_line(line)}" for line in section.lines)]
+    for check in view.checks:
+        lines += [_checked(check.text, check.holds, say), *(f"  {cell}" for cell in check.failing)]
+    finding = bool(view.findings) or not all(check.holds for check in view.checks)
+    return Answer(document=_summary_document(view), lines=tuple(lines), finding=finding)
+
+
+def _summary_document(view: SummaryView) -> dict[str, Json]:
+    """All its figures, those of the chosen sections also under the names by which the screen has them."""
+    document = _plain(view)
+    assert isinstance(document, dict)
+    return document | {"channels": _plain(view.channels), "results": _plain(view.results)}
+
+
+def _compared_line(line: ComparedLine) -> str:
+    values = (_told(value) for value in line.values)
+    return f"{line.label}  {'  '.join(values)}  {line.unit}"
 
 
 def annual(casework: Casework, asked: Namespace, say: Say) -> Answer:
@@ -167,7 +180,14 @@ def _numbers(columns: Mapping[str, int]) -> str:
 
 
 def _figure_line(figure: Figure) -> str:
-    return f"{figure.label}  –" if figure.value is None else f"{figure.label}  {figure.value:g} {figure.unit}"
+    return f"{figure.label}  {_told(figure.value)} {figure.unit}"
+
+
+def _told(value: float | None) -> str:
+    """A figure as text, the same in every language of the system."""
+    if value is None:
+        return "–"
+    return str(round(value)) if float(value).is_integer() else f"{value:.2f}".rstrip("0")
 
 
 def _checked(text: str, holds: bool, say: Say) -> str:
@@ -191,7 +211,8 @@ def _iso(day: date | None) -> str | None:
 def _plain(value: object) -> Json:
     """A view as a JSON value: dates as ``YYYY-MM-DD``, codes as strings."""
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        return {field.name: _plain(getattr(value, field.name)) for field in dataclasses.fields(value)}
+        shown = (field.name for field in dataclasses.fields(value) if field.name != "behind")
+        return {name: _plain(getattr(value, name)) for name in shown}
     if isinstance(value, Enum):
         return str(value.value)
     if isinstance(value, date):

@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import Path
 
 from db.errors import StoreTooOld
+from db.schema import CURRENT
 from db.store import open_store
 from desktop.casework.casework import Casework, casework_of
 from desktop.casework.context import Context
@@ -43,15 +44,15 @@ def open_office(
     """Open the store at ``location`` (None: the office's own), made on first use unless it is only to be read.
 
     ``office``: which one where the store holds several. ``as_of``: only events up to that day count, and today is that
-    day. A store whose projections an older version reckoned is reckoned anew.
-    Raises ``StoreInUse`` and the other errors of ``open_store``.
+    day. A store whose projections an older version reckoned is reckoned anew; ``StoreTooOld`` where it is only to be
+    read. Raises ``StoreInUse`` and the other errors of ``open_store``.
     """
     store = open_store(location, clock=clock, read_only=read_only)
     casework = casework_of(Context(store=store, clock=clock, office=office, as_of=as_of))
     try:
         if not casework.safekeeping.is_reckoned():
             if read_only:
-                raise StoreTooOld(store.location, "", "")
+                raise StoreTooOld(store.location, CURRENT.version, CURRENT.version)
             casework.safekeeping.rebuild()
         demonstration = casework.settings.demonstration()
         casework.fonts.use()

@@ -98,8 +98,8 @@ def number(row: int, column: int, value: float | None, *, strong: bool = False, 
 
 
 def number_in_words(value: float) -> str:
-    """A number as it is written: whole, or with one decimal."""
-    return str(round(value)) if float(value).is_integer() else f"{value:.1f}"
+    """A number as it is written: whole, or with as many decimals as it has, at most two."""
+    return str(round(value)) if float(value).is_integer() else f"{value:.2f}".rstrip("0").rstrip(".")
 
 
 def exact_number(value: float) -> str:

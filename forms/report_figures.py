@@ -104,35 +104,41 @@ class MonthCount:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ComparedFigure:
-    """A line with its value in the period, the one before, a year earlier and in the year so far."""
+    """A line with its value in the period, the one before, a year earlier and in the year so far; None: not told.
+
+    ``part``: it is a part of a line above it (其中…).
+    """
 
     label: str
-    value: int
-    before: int
-    year_before: int
-    year_to_date: int
+    value: float | None
+    before: float | None
+    year_before: float | None
+    year_to_date: float | None
+    unit: str = "件"
+    part: bool = False
 
     @property
-    def values(self) -> tuple[int, int, int, int]:
+    def values(self) -> tuple[float | None, float | None, float | None, float | None]:
         """The four values in printed order."""
         return self.value, self.before, self.year_before, self.year_to_date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ProcessFigure:
-    """What happened on the way: a figure and a note."""
+class SectionFigures:
+    """Lines under one heading; ``sums``: the sum of each column, where the section closes with one."""
 
-    label: str
-    value: int | float
-    note: str
+    name: str
+    lines: tuple[ComparedFigure, ...]
+    sums: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CheckedSum:
-    """An equation between figures of a summary."""
+    """An equation between figures of a summary; ``failing``: the cells in which it does not hold."""
 
     text: str
     holds: bool
+    failing: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,6 +146,7 @@ class SummaryFigures:
     """The summary of ``first`` to ``last``.
 
     ``names``: what the period, the one before and that of a year earlier are called (本月, 上月, 去年同月).
+    ``results`` and ``days``: the lines of the two further charts. ``findings``: damaged records, each named.
     """
 
     office: str
@@ -150,10 +157,11 @@ class SummaryFigures:
     names: tuple[str, str, str]
     figures: tuple[HeadFigure, ...]
     months: tuple[MonthCount, ...]
-    channels: tuple[ComparedFigure, ...]
     results: tuple[ComparedFigure, ...]
-    process: tuple[ProcessFigure, ...]
+    days: tuple[ComparedFigure, ...]
+    sections: tuple[SectionFigures, ...]
     checks: tuple[CheckedSum, ...]
+    findings: tuple[str, ...]
     chain_head: str
     made_on: date
 

@@ -15,6 +15,7 @@ from forms.annual_report import grid_of
 from forms.grid import Cell, Grid, Role
 from forms.report_figures import (
     AnnualFigures,
+    CheckedSum,
     EquationLine,
     SectionTable,
     SummaryFigures,
@@ -82,16 +83,16 @@ def summary_workbook(figures: SummaryFigures) -> bytes:
     sheet = book.sheet("汇总", figures.title, figures.subtitle)
     sheet.columns(_SUMMARY_WIDTHS)
     names = figures.names
-    for name, grid in (
-        (summary_grids.FIGURES, summary_grids.figures_grid(figures.figures, names)),
-        (summary_grids.CHANNELS, summary_grids.compared_grid("渠道", figures.channels, names)),
-        (summary_grids.RESULTS, summary_grids.compared_grid("结果", figures.results, names)),
-        (summary_grids.PROCESS, summary_grids.process_grid(figures.process, names[0])),
-    ):
-        sheet.heading(name)
-        sheet.table(grid, across=_COMPARED_COLUMNS)
+    if figures.findings:
+        sheet.heading(summary_grids.FINDINGS)
+        sheet.lines(figures.findings)
+    sheet.heading(summary_grids.FIGURES)
+    sheet.table(summary_grids.figures_grid(figures.figures, names), across=_COMPARED_COLUMNS)
+    for section in figures.sections:
+        sheet.heading(section.name)
+        sheet.table(summary_grids.section_grid(section, names), across=_COMPARED_COLUMNS)
     sheet.heading(summary_grids.CHECKS)
-    sheet.lines([f"{check.text}　{_held(check.holds)}" for check in figures.checks])
+    sheet.lines([f"{_checked(check)}　{_held(check.holds)}" for check in figures.checks])
     months = book.sheet("月度", figures.title, summary_grids.MONTHS)
     months.columns((16, 12, 12))
     first = months.table(summary_grids.months_grid(figures.months), repeats=True)
@@ -253,6 +254,10 @@ def _properties(cell: Cell) -> dict[str, object]:
         "bg_color": _HEAD_GROUND if cell.role is Role.HEAD else "#FFFFFF",
         "num_format": _SIGNED if cell.signed else "General",
     }
+
+
+def _checked(check: CheckedSum) -> str:
+    return f"{check.text}（{'；'.join(check.failing)}）" if check.failing else check.text
 
 
 def _held(holds: bool) -> str:

@@ -6,19 +6,18 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from forms.grid import Cell, Grid, head, label, number
-from forms.report_figures import ComparedFigure, HeadFigure, MonthCount, ProcessFigure
+from forms.report_figures import HeadFigure, MonthCount, SectionFigures
 
 FIGURES: Final = "主要数字"
 MONTHS: Final = "新收与办结"
-CHANNELS: Final = "按渠道新收"
 RESULTS: Final = "办理结果"
-PROCESS: Final = "办理过程"
-CHECKS: Final = "核对"
+DAYS: Final = "办理用时"
+CHECKS: Final = "勾稽关系"
+FINDINGS: Final = "须先更正的记录"
 ROW_HEIGHT: Final = 19.0
 
 _FIGURE_WIDTHS: Final = (156.0, 54.0, 48.0, 48.0, 48.0, 51.0, 48.0)
 _COMPARED_WIDTHS: Final = (193.0, 65.0, 65.0, 65.0, 65.0)
-_PROCESS_WIDTHS: Final = (128.0, 65.0, 260.0)
 _MONTH_WIDTHS: Final = (193.0, 130.0, 130.0)
 
 
@@ -32,21 +31,21 @@ def figures_grid(figures: Sequence[HeadFigure], names: tuple[str, str, str]) -> 
     )
 
 
-def compared_grid(name: str, lines: Sequence[ComparedFigure], names: tuple[str, str, str]) -> Grid:
-    """Lines of channels or results with their sum. ``name`` heads the first column."""
-    sums = [sum(values) for values in zip(*(line.values for line in lines), strict=True)]
-    rows = [_compared_row(row, line.label, line.values) for row, line in enumerate(lines, start=1)]
-    rows.append(_compared_row(len(lines) + 1, "合计", sums or (0, 0, 0, 0), strong=True))
-    return _grid(_COMPARED_WIDTHS, (name, *names, "本年累计"), rows)
-
-
-def process_grid(lines: Sequence[ProcessFigure], period: str) -> Grid:
-    """What happened on the way."""
+def section_grid(section: SectionFigures, names: tuple[str, str, str]) -> Grid:
+    """The lines of a section, parts indented, with their sum where it has one."""
     rows = [
-        [label(row, 0, line.label), number(row, 1, line.value), label(row, 2, line.note)]
-        for row, line in enumerate(lines, start=1)
+        _compared_row(row, _label(line.label, line.unit, part=line.part), line.values)
+        for row, line in enumerate(section.lines, start=1)
     ]
-    return _grid(_PROCESS_WIDTHS, ("项目", period, "说明"), rows)
+    if section.sums:
+        rows.append(_compared_row(len(rows) + 1, "合计", section.sums, strong=True))
+    return _grid(_COMPARED_WIDTHS, ("项目", *names, "本年累计"), rows)
+
+
+def _label(words: str, unit: str, *, part: bool) -> str:
+    """What is not counted in 件 says so."""
+    named = words if unit == "件" else f"{words}（{unit}）"
+    return f"　　{named}" if part else named
 
 
 def months_grid(months: Sequence[MonthCount]) -> Grid:
@@ -75,7 +74,7 @@ def _figure_row(row: int, figure: HeadFigure) -> list[Cell]:
     ]
 
 
-def _compared_row(row: int, name: str, values: Sequence[int], *, strong: bool = False) -> list[Cell]:
+def _compared_row(row: int, name: str, values: Sequence[float | None], *, strong: bool = False) -> list[Cell]:
     numbers = [number(row, column, value, strong=strong or column == 1) for column, value in enumerate(values, start=1)]
     return [label(row, 0, name, strong=strong), *numbers]
 

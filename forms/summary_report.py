@@ -10,18 +10,9 @@ from forms.grid import Grid
 from forms.grid_drawing import table
 from forms.report_figures import CheckedSum, SummaryFigures
 from forms.report_pages import PORTRAIT, Block, Gap, Imprint, Text, broken, centred, print_pages
+from forms.row_bars import RowBars
 from forms.signatures import Signatures
-from forms.summary_grids import (
-    CHANNELS,
-    CHECKS,
-    FIGURES,
-    MONTHS,
-    PROCESS,
-    RESULTS,
-    compared_grid,
-    figures_grid,
-    process_grid,
-)
+from forms.summary_grids import CHECKS, DAYS, FIGURES, FINDINGS, MONTHS, RESULTS, figures_grid, section_grid
 
 _TITLE_SIZE: Final = 18.0
 _SUBTITLE_SIZE: Final = 10.5
@@ -47,18 +38,33 @@ def _head(figures: SummaryFigures) -> list[Block]:
 
 def _blocks(figures: SummaryFigures) -> list[Block]:
     names = figures.names
+    bars = (names[0], names[1])
     return [
+        *_findings(figures.findings),
         *_section(FIGURES, figures_grid(figures.figures, names)),
         _heading(MONTHS),
         MonthBars(figures.months, _WIDTH),
         Gap(_AFTER_TABLE),
-        *_section(CHANNELS, compared_grid("渠道", figures.channels, names)),
-        *_section(RESULTS, compared_grid("结果", figures.results, names)),
-        *_section(PROCESS, process_grid(figures.process, names[0])),
+        _heading(RESULTS),
+        RowBars(figures.results, bars, _WIDTH),
+        Gap(_AFTER_TABLE),
+        _heading(DAYS),
+        RowBars(figures.days, bars, _WIDTH),
+        Gap(_AFTER_TABLE),
+        *(block for section in figures.sections for block in _section(section.name, section_grid(section, names))),
         _heading(CHECKS),
         *_checks(figures.checks),
         Signatures(_WIDTH),
     ]
+
+
+def _findings(findings: tuple[str, ...]) -> list[Block]:
+    """Damaged records stand before every figure."""
+    if not findings:
+        return []
+    lines = [line for finding in findings for line in broken(finding, _CELL_SIZE, _WIDTH, "heading_bold")]
+    texts: list[Block] = [Text(text=line, size=_CELL_SIZE, width=_WIDTH, role="heading_bold") for line in lines]
+    return [_heading(FINDINGS), *texts, Gap(_AFTER_TABLE)]
 
 
 def _section(name: str, grid: Grid) -> list[Block]:
@@ -80,5 +86,10 @@ def _checks(checks: tuple[CheckedSum, ...]) -> list[Block]:
             keeps_next=True,
         )
         for check in checks
-        for line in broken(f"{'相符' if check.holds else '不相符'}：{check.text}", _CELL_SIZE, _WIDTH)
+        for line in broken(_in_words(check), _CELL_SIZE, _WIDTH)
     ]
+
+
+def _in_words(check: CheckedSum) -> str:
+    cells = f"（{'；'.join(check.failing)}）" if check.failing else ""
+    return f"{'相符' if check.holds else '不相符'}：{check.text}{cells}"

@@ -12,12 +12,12 @@ from db.report_records import FiledFile, FiledReport
 from db.store import Reading, Writing
 from desktop.casework.annual_report_making import make_report, report_key
 from desktop.casework.annual_report_views import AnnualReportView, Difference
-from desktop.casework.behind_rows import behind_row
+from desktop.casework.behind import behind_row
 from desktop.casework.context import Context, OfficeNotNamed
 from desktop.casework.day_words import short_day
 from desktop.casework.filed_reports import differences, figures_as_json, texts_as_json, view_of_filed
 from desktop.casework.report_cells import behind_cells, members
-from desktop.casework.statistics_views import BehindRow
+from desktop.casework.summary_views import BehindRow
 from resources.messages import ShoubanError
 from resources.reports import report_form
 

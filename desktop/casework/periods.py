@@ -39,6 +39,11 @@ class Period:
         """From 1 January of its last day's year."""
         return Period(date(self.last.year, 1, 1), self.last)
 
+    def calendar_months(self) -> tuple[Period, ...]:
+        """Its days month by month; the first and the last month may be parts."""
+        months = (month_period(number) for number in range(_months(self.first), _months(self.last) + 1))
+        return tuple(Period(max(month.first, self.first), min(month.last, self.last)) for month in months)
+
     def trend(self, months: int) -> tuple[Period, ...]:
         """So many calendar months, oldest first, the last of them that of the period's last day."""
         end = _months(self.last)

@@ -9,7 +9,7 @@ from desktop.casework.annual_report_views import AnnualReportView
 from desktop.casework.context import Context
 from desktop.casework.narrative_words import narrative_figures
 from desktop.casework.period_words import names_of_comparison
-from desktop.casework.statistics_views import ComparedLine, SummaryView
+from desktop.casework.summary_views import ComparedLine, Section, SummaryView
 from desktop.casework.table2 import Table2Part
 from forms.annual_report import annual_report
 from forms.report_figures import (
@@ -20,8 +20,8 @@ from forms.report_figures import (
     HeadFigure,
     MonthCount,
     NamedFigure,
-    ProcessFigure,
     ReportSection,
+    SectionFigures,
     SectionTable,
     SummaryFigures,
     Table2Figures,
@@ -125,12 +125,21 @@ def summary_figures(context: Context, view: SummaryView) -> SummaryFigures:
             MonthCount(year=one.year, month=one.month, received=one.received, completed=one.completed)
             for one in view.months
         ),
-        channels=tuple(_compared(line) for line in view.channels),
         results=tuple(_compared(line) for line in view.results),
-        process=tuple(ProcessFigure(label=one.label, value=one.value, note=one.note) for one in view.process),
-        checks=tuple(CheckedSum(text=one.text, holds=one.holds) for one in view.checks),
+        days=tuple(_compared(line) for line in view.days),
+        sections=tuple(_section(section) for section in view.sections if section.lines),
+        checks=tuple(CheckedSum(text=one.text, holds=one.holds, failing=one.failing) for one in view.checks),
+        findings=view.findings,
         chain_head=view.chain_head,
         made_on=context.today(),
+    )
+
+
+def _section(section: Section) -> SectionFigures:
+    return SectionFigures(
+        name=section.label,
+        lines=tuple(_compared(line) for line in section.lines),
+        sums=section.sums if section.summed else (),
     )
 
 
@@ -141,4 +150,6 @@ def _compared(line: ComparedLine) -> ComparedFigure:
         before=line.before,
         year_before=line.year_before,
         year_to_date=line.year_to_date,
+        unit=line.unit,
+        part=line.part,
     )

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from db.figure_lists import Place
+from db.lists import PageKey
 from desktop.casework.annual import annual_tables, cell_span
-from desktop.casework.behind_rows import behind_row
+from desktop.casework.behind import behind_page
 from desktop.casework.context import Context
+from desktop.casework.figure_readings import figures
 from desktop.casework.periods import Period
-from desktop.casework.statistics_views import AnnualTables, BehindRow, SummaryView
+from desktop.casework.statistics_views import AnnualTables
 from desktop.casework.summary import summary_view
-from desktop.casework.tallies import tally_of
+from desktop.casework.summary_views import Behind, BehindPage, SummaryView
+from desktop.casework.tallies import span_behind
 from resources.vocabulary import RESULT_ROWS, Table3Column, Table3Row
 
 
@@ -24,8 +27,8 @@ class Statistics:
 
     def summary(self, first: date, last: date) -> SummaryView:
         """The supervisors' summary of ``first`` to ``last``, both counted."""
-        with self.context.store.reading() as reading:
-            return summary_view(self.context, reading, Period(first, last))
+        with figures(self.context) as reading, self.context.store.reading() as offices:
+            return summary_view(self.context, reading, Period(first, last), offices)
 
     def summary_pdf(self, view: SummaryView) -> bytes:
         """The summary as PDF. Raises ``UnprintableCharacter``."""
@@ -44,15 +47,13 @@ class Statistics:
         with self.context.store.reading() as reading:
             return annual_tables(self.context, reading, year, format)
 
-    def behind(self, year: int, row: Table3Row, column: Table3Column) -> tuple[str, ...]:
-        """The numbers of the requests that make a cell of table 三."""
-        rows = RESULT_ROWS if row is Table3Row.TOTAL else (row,) if row in RESULT_ROWS else ()
+    def cell(self, year: int, rows: tuple[Table3Row, ...], column: Table3Column) -> Behind:
+        """The requests that make a cell of table 三; several ``rows`` stand for one of the form of 2019."""
+        wanted = RESULT_ROWS if rows == (Table3Row.TOTAL,) else tuple(row for row in rows if row in RESULT_ROWS)
         columns = () if column is Table3Column.TOTAL else (column,)
-        with self.context.store.reading() as reading:
-            return tally_of(self.context, reading).numbers(cell_span(row, year), rows, columns)
+        return span_behind(cell_span(rows[0], year), wanted, columns)
 
-    def rows(self, numbers: Sequence[str]) -> tuple[BehindRow, ...]:
-        """The requests with these numbers as lists behind a figure show them. Raises ``RequestUnknown``."""
-        with self.context.store.reading() as reading:
-            office = self.context.office_in(reading)
-            return tuple(behind_row(reading.row(office, number)) for number in numbers)
+    def page(self, behind: Behind, after: PageKey | Place | None = None) -> BehindPage:
+        """A page of what stands behind a figure; ``after`` is that of the page before."""
+        with figures(self.context) as reading:
+            return behind_page(reading, self.context.office_in(reading), behind, after)

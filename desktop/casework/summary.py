@@ -1,54 +1,107 @@
-"""The supervisors' summary of a period: figures, trend, channels, results, what happened on the way, cross-check."""
+"""The supervisors' summary of a period: figures, trend, sections, what happened on the way, cross-check."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
 from datetime import timedelta
 
-from db.lists import Grouping
 from db.store import Reading
-from desktop.casework.annual import annual_groups
 from desktop.casework.context import Context
+from desktop.casework.damage import damage_in
 from desktop.casework.day_words import short_day
+from desktop.casework.line_rules import open_behind, received_behind, results_behind
+from desktop.casework.period_counts import PeriodCounts
 from desktop.casework.periods import Period
 from desktop.casework.process_lines import process_lines
-from desktop.casework.statistics_views import ComparedLine, CrossCheck, Figure, MonthPair, SummaryView
-from desktop.casework.tallies import Span, Tally, tally_of
+from desktop.casework.summary_requests import (
+    days_section,
+    months_of,
+    offices_in,
+    open_section,
+    received_sections,
+    result_section,
+    time_section,
+)
+from desktop.casework.summary_steps import (
+    fees_section,
+    frequent_section,
+    papers_section,
+    process_section,
+    remedies_section,
+    service_section,
+    several_section,
+    steps_behind,
+)
+from desktop.casework.summary_views import Behind, CrossCheck, Figure, MonthPair, Section, SummaryView
 from desktop.rules.working_days import CalendarMissing
 from resources.messages import say
-from resources.vocabulary import Channel, EventKind
+from resources.vocabulary import EventKind, Table3Column
 
-_TREND_MONTHS = 12
+_TREND_MONTHS = 13
+_KINDS = tuple(column for column in Table3Column if column is not Table3Column.TOTAL)
 
-
-@dataclass(frozen=True, slots=True)
-class _Compared:
-    """A period with those it is compared with."""
-
-    now: Period
-    before: Period
-    year_before: Period
-    year_to_date: Period
+Four = tuple[PeriodCounts, PeriodCounts, PeriodCounts, PeriodCounts]
 
 
-def summary_view(context: Context, reading: Reading, period: Period) -> SummaryView:
-    """The summary as it stands."""
-    tally = tally_of(context, reading)
-    compared = _Compared(period, period.before(), period.year_before(), period.year_to_date())
-    figures = _figures(context, reading, tally, compared)
-    channels, results = _channels(tally, compared), _results(tally, compared)
+def summary_view(context: Context, reading: Reading, period: Period, offices: Reading | None = None) -> SummaryView:
+    """The summary as it stands; ``reading`` is one of ``figures``, in ``offices`` each office stands alone."""
+    office = context.office_in(reading)
+    if not office:
+        return _empty(context, reading, period)
+    this, before, year_before, year_to_date = (
+        PeriodCounts(reading, office, each, context.today(), offices)
+        for each in (period, period.before(), period.year_before(), period.year_to_date())
+    )
+    four = (this, before, year_before, year_to_date)
+    sections = tuple(_sections(context, reading, four))
+    days = next(section for section in sections if section.code == "days")
     return SummaryView(
         first=period.first,
         last=period.last,
         title=_title(period),
         subtitle=_subtitle(context, reading, period),
-        figures=figures,
-        months=tuple(_month(tally, month) for month in period.trend(_TREND_MONTHS)),
-        channels=channels,
-        results=results,
-        process=process_lines(context, reading, period),
-        checks=_checks(tally, period, channels, results),
+        figures=_figures(four),
+        months=_months(this),
+        days=tuple(line for line in days.lines if line.unit == "件"),
+        sections=sections,
+        process=process_lines(this),
+        checks=_checks(this, sections),
+        findings=damage_in(reading, office, period.first, period.last, this.received, this.completed),
         chain_head=reading.chain_head().hash or "",
+    )
+
+
+def _sections(context: Context, reading: Reading, four: Four) -> Iterable[Section]:
+    """In printed order. A register of complaints adds its section after the remedies."""
+    yield from received_sections(four, offices_in(four[0]))
+    yield result_section(four)
+    yield papers_section(four)
+    yield time_section(four)
+    yield days_section(four)
+    yield open_section(four, context.calendar(reading))
+    yield process_section(four)
+    yield fees_section(four)
+    yield remedies_section(four)
+    yield service_section(four)
+    yield frequent_section(four)
+    yield several_section(four)
+
+
+def _empty(context: Context, reading: Reading, period: Period) -> SummaryView:
+    return SummaryView(
+        first=period.first,
+        last=period.last,
+        title=_title(period),
+        subtitle=_subtitle(context, reading, period),
+        figures=(),
+        months=(),
+        days=(),
+        sections=(Section(code="channel", label="", lines=()), Section(code="result", label="", lines=())),
+        process=(),
+        checks=(),
+        findings=(),
+        chain_head="",
     )
 
 
@@ -70,130 +123,92 @@ def _subtitle(context: Context, reading: Reading, period: Period) -> str:
     return say(f"statistics.summary.subtitle_{compared}", first=first, last=last, days=days)
 
 
-def _received(period: Period) -> Span:
-    return Span(received_from=period.first, received_through=period.last)
+def _figures(four: Four) -> tuple[Figure, ...]:
+    this, before, year_before, _ = four
 
-
-def _completed(period: Period, *, late: bool | None = None) -> Span:
-    return Span(completed_from=period.first, completed_through=period.last, late=late)
-
-
-def _open_after(period: Period) -> Span:
-    return Span(received_through=period.last, uncompleted_on=period.last)
-
-
-def _sum(tally: Tally, span: Span) -> int:
-    return tally.count(span).get((), 0)
-
-
-def _results_in(tally: Tally, period: Period, *, late: bool | None = None) -> int:
-    """Completed requests that count in table 三."""
-    by_row = tally.count(_completed(period, late=late), (Grouping.TABLE_ROW,))
-    return sum(count for (row,), count in by_row.items() if row is not None)
-
-
-def _average_days(tally: Tally, period: Period) -> float | None:
-    """Mean working days from receipt to reply, to one decimal; None when nothing was completed."""
-    by_days = tally.count(_completed(period), (Grouping.TABLE_ROW, Grouping.DAYS_USED))
-    known = [(days, count) for (row, days), count in by_days.items() if row is not None and isinstance(days, int)]
-    total = sum(count for _, count in known)
-    return round(sum(days * count for days, count in known) / total, 1) if total else None
-
-
-def _figures(context: Context, reading: Reading, tally: Tally, compared: _Compared) -> tuple[Figure, ...]:
-    office = context.office_in(reading)
-
-    def extended(period: Period) -> float:
-        return len(reading.numbers_with(office, EventKind.EXTENDED, period.first, period.last)) if office else 0
-
-    def figure(code: str, unit: str, values: tuple[float | None, ...], of: int | None = None) -> Figure:
-        label = say(f"statistics.summary.{code}")
-        now, before, year_before = values
-        return Figure(code=code, label=label, value=now, unit=unit, before=before, year_before=year_before, of=of)
-
-    three = (compared.now, compared.before, compared.year_before)
-    return (
-        figure("received", "件", tuple(_sum(tally, _received(period)) for period in three)),
-        figure("completed", "件", tuple(_results_in(tally, period) for period in three)),
-        figure("open", "件", tuple(_sum(tally, _open_after(period)) for period in three)),
-        figure(
-            "in_time",
-            "件",
-            tuple(_results_in(tally, period, late=False) for period in three),
-            of=_results_in(tally, compared.now),
-        ),
-        figure("average_days", "工作日", tuple(_average_days(tally, period) for period in three)),
-        figure("extended", "件", tuple(extended(period) for period in three)),
-    )
-
-
-def _month(tally: Tally, month: Period) -> MonthPair:
-    return MonthPair(
-        year=month.first.year,
-        month=month.first.month,
-        received=_sum(tally, _received(month)),
-        completed=_results_in(tally, month),
-    )
-
-
-def _channels(tally: Tally, compared: _Compared) -> tuple[ComparedLine, ...]:
-    counts = [
-        tally.count(_received(period), (Grouping.CHANNEL,))
-        for period in (compared.now, compared.before, compared.year_before, compared.year_to_date)
-    ]
-    lines = [
-        ComparedLine(
-            code=channel,
-            label=channel.label,
-            value=counts[0].get((channel.value,), 0),
-            before=counts[1].get((channel.value,), 0),
-            year_before=counts[2].get((channel.value,), 0),
-            year_to_date=counts[3].get((channel.value,), 0),
-        )
-        for channel in Channel
-    ]
-    return tuple(sorted(lines, key=lambda line: -line.value))
-
-
-def _results(tally: Tally, compared: _Compared) -> tuple[ComparedLine, ...]:
-    """The six groups of table 三, each with the requests behind it."""
-    counts = [
-        tally.count(_completed(period), (Grouping.TABLE_ROW,))
-        for period in (compared.now, compared.before, compared.year_before, compared.year_to_date)
-    ]
-    return tuple(
-        ComparedLine(
+    def figure(
+        code: str,
+        value: Callable[[PeriodCounts], float | None],
+        behind: Behind,
+        unit: str = "件",
+        of: int | None = None,
+    ) -> Figure:
+        return Figure(
             code=code,
-            label=label,
-            value=sum(counts[0].get((row.value,), 0) for row in rows),
-            before=sum(counts[1].get((row.value,), 0) for row in rows),
-            year_before=sum(counts[2].get((row.value,), 0) for row in rows),
-            year_to_date=sum(counts[3].get((row.value,), 0) for row in rows),
-            numbers=tally.numbers(_completed(compared.now), rows),
+            label=say(f"statistics.summary.{code}"),
+            value=value(this),
+            unit=unit,
+            before=value(before),
+            year_before=value(year_before),
+            of=of,
+            behind=behind,
         )
-        for code, label, rows in annual_groups()
-    )
 
-
-def _checks(
-    tally: Tally, period: Period, channels: tuple[ComparedLine, ...], results: tuple[ComparedLine, ...]
-) -> tuple[CrossCheck, ...]:
-    day_before = period.first - timedelta(1)
-    carried = _sum(tally, Span(received_through=day_before, uncompleted_on=day_before))
-    received, completed = _sum(tally, _received(period)), _results_in(tally, period)
-    left = _sum(tally, _open_after(period))
-    by_result, by_channel = sum(line.value for line in results), sum(line.value for line in channels)
+    in_time = results_behind(this, late=False)
     return (
-        CrossCheck(
-            text=say("statistics.summary.balance", carried=carried, received=received, completed=completed, left=left),
-            holds=carried + received == completed + left,
-        ),
-        CrossCheck(
-            text=say("statistics.summary.by_result", results=by_result, completed=completed),
-            holds=by_result == completed,
-        ),
-        CrossCheck(
-            text=say("statistics.summary.by_channel", channels=by_channel, received=received),
-            holds=by_channel == received,
+        figure("received", lambda counts: counts.received_where(), received_behind(this)),
+        figure("completed", lambda counts: counts.results_where(), results_behind(this)),
+        figure("open", lambda counts: sum(counts.left.values()), open_behind(this.period.last)),
+        figure("in_time", _in_time, in_time, of=this.results_where()),
+        figure("average_days", lambda counts: counts.average_days, results_behind(this, days_from=0), "工作日"),
+        figure(
+            "extended", lambda counts: counts.steps_where(EventKind.EXTENDED), steps_behind(this, EventKind.EXTENDED)
         ),
     )
+
+
+def _in_time(counts: PeriodCounts) -> int:
+    return counts.results_where(lambda group: group.late is False)
+
+
+def _months(this: PeriodCounts) -> tuple[MonthPair, ...]:
+    return tuple(
+        MonthPair(year=month.first.year, month=month.first.month, received=received, completed=completed)
+        for month, received, completed in months_of(this, this.period.trend(_TREND_MONTHS))
+    )
+
+
+def _checks(this: PeriodCounts, sections: tuple[Section, ...]) -> tuple[CrossCheck, ...]:
+    sums = {section.code: round(section.sums[0]) for section in sections if section.summed}
+    received, completed = this.received_where(), this.results_where()
+    left = sum(this.left_by_column.values())
+    return (
+        _balance(this),
+        _equal("by_result", sums["result"], completed),
+        _equal("by_channel", sums["channel"], received),
+        _equal("by_applicant", sums["applicant"], received),
+        _equal("by_time", sums["time"], completed),
+        _equal("by_limit", sums["open"], left),
+    )
+
+
+def _equal(name: str, parts: int, whole: int) -> CrossCheck:
+    return CrossCheck(text=say(f"statistics.summary.{name}", parts=parts, whole=whole), holds=parts == whole)
+
+
+def _balance(this: PeriodCounts) -> CrossCheck:
+    """Carried in and received are completed and left, for each kind of applicant; failing ones are named."""
+    four = _columns(this)
+    failing = tuple(
+        say("statistics.summary.failing", column=kind.label.split("｜")[-1], carried=a, received=b, completed=c, left=d)
+        for kind in _KINDS
+        for a, b, c, d in ([of.get(kind.value, 0) for of in four],)
+        if a + b != c + d
+    )
+    carried, received, completed, left = (sum(of.values()) for of in four)
+    return CrossCheck(
+        text=say("statistics.summary.balance", carried=carried, received=received, completed=completed, left=left),
+        holds=not failing and carried + received == completed + left,
+        failing=failing,
+    )
+
+
+def _columns(this: PeriodCounts) -> tuple[Mapping[str, int], ...]:
+    received: Counter[str] = Counter()
+    completed: Counter[str] = Counter()
+    for group in this.received:
+        received[group.column] += group.count
+    for result in this.completed:
+        if result.row is not None:
+            completed[result.column] += result.count
+    return this.carried_by_column, received, completed, this.left_by_column

@@ -8,18 +8,17 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Protocol
 
-from db.lists import Grouping, Order, PageKey, RowFilter
+from db.lists import Grouping, Order, RowFilter
 from db.records import Json, Projection, Request
 from db.store import Reading
 from desktop.casework.cases import arrived
 from desktop.casework.context import Context
 from desktop.casework.several_offices import counted_twice
+from desktop.casework.summary_views import Behind
 from desktop.rules.projection import project
 from resources.vocabulary import Table3Column, Table3Row
 
 Key = tuple[Json, ...]
-
-_PAGE = 500
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,11 +38,6 @@ class Tally(Protocol):
 
     def count(self, span: Span, by: Sequence[Grouping] = ()) -> Mapping[Key, int]:
         """How many requests fall into each group; without groups one sum under the key ``()``."""
-
-    def numbers(
-        self, span: Span, rows: Sequence[Table3Row] = (), columns: Sequence[Table3Column] = ()
-    ) -> tuple[str, ...]:
-        """The requests behind a sum; ``rows`` and ``columns`` of table 三 narrow it, empty ones ask for nothing."""
 
 
 def tally_of(context: Context, reading: Reading) -> Tally:
@@ -74,6 +68,12 @@ def _projected(context: Context, reading: Reading, office: str, number: str) -> 
     return request, project(replace(request, events=told or request.events), context.calendar(reading))
 
 
+def span_behind(span: Span, rows: Sequence[Table3Row], columns: Sequence[Table3Column]) -> Behind:
+    """The requests behind a sum; ``rows`` and ``columns`` of table 三 narrow it, empty ones ask for nothing."""
+    wanted = replace(_filter(span), table_rows=tuple(rows), table_columns=tuple(columns))
+    return Behind(wanted=wanted, order=Order.RECEIVED if span.completed_from is None else Order.COMPLETED)
+
+
 @dataclass(frozen=True, slots=True)
 class _Together:
     """Several offices added up, less the requests that count at another one of them."""
@@ -89,16 +89,6 @@ class _Together:
         found.subtract(self.twice.count(span, by))
         return {key: count for key, count in found.items() if count}
 
-    def numbers(
-        self, span: Span, rows: Sequence[Table3Row] = (), columns: Sequence[Table3Column] = ()
-    ) -> tuple[str, ...]:
-        return tuple(
-            number
-            for office, tally in self.each
-            for number in tally.numbers(span, rows, columns)
-            if (office, number) not in self.left_out
-        )
-
 
 @dataclass(frozen=True, slots=True)
 class _Stored:
@@ -108,33 +98,24 @@ class _Stored:
     office: str
 
     def count(self, span: Span, by: Sequence[Grouping] = ()) -> Mapping[Key, int]:
-        return self.reading.count_cells(self.office, self._filter(span), by) if self.office else {}
-
-    def numbers(
-        self, span: Span, rows: Sequence[Table3Row] = (), columns: Sequence[Table3Column] = ()
-    ) -> tuple[str, ...]:
         if not self.office:
-            return ()
-        wanted = replace(self._filter(span), table_rows=tuple(rows), table_columns=tuple(columns))
-        found: list[str] = []
-        after: PageKey | None = None
-        while True:
-            page = self.reading.rows(self.office, wanted, Order.NEWEST, after, _PAGE)
-            found += (row.number for row in page.rows)
-            after = page.after
-            if after is None:
-                return tuple(found)
+            return {}
+        if span.uncompleted_on is not None and tuple(by) == (Grouping.TABLE_COLUMN,):
+            left = self.reading.open_by_column(self.office, span.uncompleted_on)
+            return {(column,): count for column, count in left.items()}
+        return self.reading.count_cells(self.office, _filter(span), by)
 
-    def _filter(self, span: Span) -> RowFilter:
-        return RowFilter(
-            voided=False,
-            late=span.late,
-            received_from=span.received_from,
-            received_through=span.received_through,
-            completed_from=span.completed_from,
-            completed_through=span.completed_through,
-            uncompleted_on=span.uncompleted_on,
-        )
+
+def _filter(span: Span) -> RowFilter:
+    return RowFilter(
+        voided=False,
+        late=span.late,
+        received_from=span.received_from,
+        received_through=span.received_through,
+        completed_from=span.completed_from,
+        completed_through=span.completed_through,
+        uncompleted_on=span.uncompleted_on,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,18 +130,6 @@ class _Recounted:
             if not projection.voided and _falls(projection, span):
                 found[tuple(_value(grouping, request, projection) for grouping in by)] += 1
         return found
-
-    def numbers(
-        self, span: Span, rows: Sequence[Table3Row] = (), columns: Sequence[Table3Column] = ()
-    ) -> tuple[str, ...]:
-        return tuple(
-            request.number
-            for request, projection in self.counted
-            if not projection.voided
-            and _falls(projection, span)
-            and (not rows or projection.row in rows)
-            and (not columns or projection.column in columns)
-        )
 
 
 def _falls(projection: Projection, span: Span) -> bool:

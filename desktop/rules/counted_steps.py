@@ -6,10 +6,12 @@ A voided registration and a record correction (条例 41) count nowhere, nor do 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from decimal import Decimal, InvalidOperation
 from types import MappingProxyType
 
 from db.records import CountedStep, Request
+from desktop.rules.consultations import Consultation
 from desktop.rules.course import Course
 from desktop.rules.history import Placed, history
 from desktop.rules.reading import service_day
@@ -64,19 +66,25 @@ def _correction_requested(placed: Placed, course: Course, calendar: WorkingCalen
 
 
 def _consulted(placed: Placed, course: Course, calendar: WorkingCalendar) -> CountedStep:
+    """Nobody awaits an answer any more once the request has ended."""
     inquiry = next(one for one in course.consultations if one.place == placed.place)
-    try:
-        due = inquiry.due(course.edition, calendar)
-    except CalendarMissing:
-        due = None
+    ends = [day for day in (inquiry.ended_on, course.completed_on) if day is not None]
     return CountedStep(
         place=placed.place,
         kind=placed.kind,
         on=placed.on,
         detail=inquiry.party,
-        due_on=due,
-        ended_on=inquiry.ended_on,
+        due_on=_limit(inquiry, course, calendar),
+        ended_on=min(ends, default=None),
     )
+
+
+def _limit(inquiry: Consultation, course: Course, calendar: WorkingCalendar) -> date:
+    """The last day for the answer; the end of time where no limit is set (条例 492号) or known."""
+    try:
+        return inquiry.due(course.edition, calendar) or date.max
+    except CalendarMissing:
+        return date.max
 
 
 def _opinion_received(placed: Placed, course: Course, calendar: WorkingCalendar) -> CountedStep:

@@ -9,7 +9,7 @@ from desktop.casework.annual_report_views import AnnualReportView
 from desktop.casework.casework import Casework
 from desktop.casework.ledger_items import BY_CODE
 from desktop.casework.report_cells import BAR, cell_name
-from desktop.casework.statistics_views import BehindRow, Equation
+from desktop.casework.statistics_views import Equation
 from desktop.supervisor.annual_grids import (
     OTHER_IN_2019,
     column_name,
@@ -55,7 +55,7 @@ class AnnualPage(QWidget):
         self._table4 = FormTable("表四 政府信息公开行政复议、行政诉讼情况")
         self._narrative = NarrativeCard()
         self._equations = _EquationCard()
-        self._behind = BehindCard("方向键移到别的格，Enter 打开")
+        self._behind = BehindCard(casework, operations, "方向键移到别的格，Enter 打开")
         self._shown = QStackedWidget()
         self._settled = QTimer(self, singleShot=True, interval=_SETTLED_AFTER)
         self._lay_out()
@@ -79,10 +79,12 @@ class AnnualPage(QWidget):
             self._narrative.show_figures(view.tables.narrative_2007)
         self._settled.start()
 
-    def _open(self, number: str, numbers: tuple[str, ...]) -> None:
+    def _open(self, wanted: object) -> None:
         """Only requests of the own office have a page here; a dispute leads to its request."""
-        if self._view is not None and not self._code.startswith("2") and " " not in number:
-            self.go.emit(OpenRequest(number, tuple(one for one in numbers if " " not in one)))
+        if not isinstance(wanted, OpenRequest) or self._view is None or self._code.startswith("2"):
+            return
+        if " " not in wanted.number:
+            self.go.emit(OpenRequest(wanted.number, tuple(one for one in wanted.numbers if " " not in one)))
 
     def go_to(self, row_code: Table3Row, column: Table3Column) -> None:
         """Puts the keys on a cell of table 三, as soon as it is there."""
@@ -147,23 +149,18 @@ class AnnualPage(QWidget):
         reports, statistics = self._casework.annual_reports, self._casework.statistics
         own = self._own(view)
 
-        def look() -> tuple[BehindRow, ...]:
-            table, *parts = code.split(BAR)
-            if table != "3" or not own:
-                return reports.behind(view, code)
+        table, *parts = code.split(BAR)
+        if table == "3" and own:
             row_code, column = parts
-            return statistics.rows(
-                tuple(
-                    number
-                    for one in _rows_of(row_code)
-                    for number in statistics.behind(view.year, one, Table3Column(column))
-                )
-            )
-
-        def show(found: tuple[BehindRow, ...]) -> None:
-            self._behind.show_rows(name, found, opening=not code.startswith("2"))
-
-        self._operations.run_query(self, look, show, lane="annual-behind")
+            cell = statistics.cell(view.year, _rows_of(row_code), Table3Column(column))
+            self._behind.look_behind(name, cell)
+            return
+        self._operations.run_query(
+            self,
+            lambda: reports.behind(view, code),
+            lambda found: self._behind.show_rows(name, found, opening=not code.startswith("2")),
+            lane="annual-behind",
+        )
 
     def _own(self, view: AnnualReportView) -> bool:
         """Whether the figures are those of the office at work as they stand: then the store finds them by index."""

@@ -1,17 +1,20 @@
-"""The requests behind a figure: a list that the arrow keys walk over; Enter opens one."""
+"""What stands behind a figure: a list that the arrow keys walk over, read page by page; Enter opens an entry."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QStyledItemDelegate, QStyleOptionViewItem
 
-from desktop.casework.statistics_views import BehindRow
+from desktop.casework.casework import Casework
+from desktop.casework.summary_views import Behind, BehindPage, BehindRow
 from desktop.widgets import theme
 from desktop.widgets.buttons import secondary
 from desktop.widgets.labels import ElidedLabel, HintCard, label, note, plain_tip, row, rule
+from desktop.widgets.operations import Operations
+from desktop.widgets.screen import OpenLetter, OpenRequest
 from desktop.widgets.tokens import BODY
 
 _ROW_HEIGHT = 57
@@ -27,6 +30,12 @@ class _RowModel(QAbstractListModel):
         self.beginResetModel()
         self.rows = tuple(rows)
         self.endResetModel()
+
+    def add_rows(self, rows: Sequence[BehindRow]) -> None:
+        if rows:
+            self.beginInsertRows(QModelIndex(), len(self.rows), len(self.rows) + len(rows) - 1)
+            self.rows += tuple(rows)
+            self.endInsertRows()
 
     def rowCount(self, parent: Index | None = None) -> int:
         return 0 if parent is not None and parent.isValid() else len(self.rows)
@@ -95,19 +104,28 @@ class _RowList(QListView):
 
 
 class BehindCard(HintCard):
-    """Names the figure, counts its requests and lists them. ``opened`` tells the request to show and all numbers."""
+    """Names the figure and lists what it counts; further pages come as the list is walked down.
 
-    opened = Signal(str, tuple)
+    ``opened`` tells what to open: a request with those beside it, or a letter.
+    """
 
-    def __init__(self, hint: str) -> None:
+    opened = Signal(object)
+
+    def __init__(self, casework: Casework, operations: Operations, hint: str) -> None:
         super().__init__()
+        self._casework = casework
+        self._operations = operations
         self._model = _RowModel()
         self._list = _RowList(self._model)
         self._name = ElidedLabel(bold=True)
         self._count = label("", bold=True)
         self._button = secondary("打开申请")
+        self._behind: Behind | None = None
+        self._after = BehindPage(rows=(), after=None).after
+        self._asking = False
         self._button.clicked.connect(lambda: self._open(max(0, self._list.currentIndex().row())))
         self._list.chosen.connect(self._open)
+        self._list.verticalScrollBar().valueChanged.connect(self._scrolled)
         self.body.setContentsMargins(16, 12, 16, 12)
         self.body.setSpacing(8)
         head = row()
@@ -118,13 +136,57 @@ class BehindCard(HintCard):
         self.body.addWidget(self._list, 1)
         self.body.addLayout(row(self._button, None, note(hint)))
 
+    def look_behind(self, name: str, behind: Behind | None, then: Callable[[], None] | None = None) -> None:
+        """Reads and shows what stands behind another figure; ``then`` is called once its first page is there."""
+        self._behind = behind
+        if behind is None:
+            self._show(name, BehindPage(rows=(), after=None))
+            return
+        statistics = self._casework.statistics
+
+        def show(page: BehindPage) -> None:
+            self._show(name, page)
+            if then is not None:
+                then()
+
+        self._operations.run_query(self, lambda: statistics.page(behind), show, lane="behind")
+
     def show_rows(self, name: str, rows: Sequence[BehindRow], *, opening: bool = True) -> None:
-        """Shows the requests behind another figure; ``opening``: they have pages to open."""
-        self._name.set_whole(name)
-        self._count.setText(str(len(rows)))
-        self._model.show_rows(rows)
+        """Shows rows that are all known; ``opening``: they have pages to open."""
+        self._behind = None
+        self._show(name, BehindPage(rows=tuple(rows), after=None))
         self._button.setVisible(bool(rows) and opening)
-        self.setAccessibleName(f"{name}，{len(rows)} 件")
+
+    def _show(self, name: str, page: BehindPage) -> None:
+        self._name.set_whole(name)
+        self._model.show_rows(page.rows)
+        self._went_on(page)
+        self._button.setVisible(bool(page.rows))
+        self._list.scrollToTop()
+
+    def _went_on(self, page: BehindPage) -> None:
+        self._after = page.after
+        self._asking = False
+        shown = len(self._model.rows)
+        self._count.setText(f"{shown}{'+' if page.after is not None else ''}")
+        self.setAccessibleName(f"{self._name.whole()}，{'前 ' if page.after is not None else ''}{shown} 件")
+
+    def _scrolled(self, value: int) -> None:
+        """Reads on shortly before the end."""
+        bar = self._list.verticalScrollBar()
+        if self._after is None or self._asking or value < bar.maximum() - bar.pageStep():
+            return
+        behind, after, statistics = self._behind, self._after, self._casework.statistics
+        if behind is None:
+            return
+        self._asking = True
+
+        def add(page: BehindPage) -> None:
+            if behind is self._behind:
+                self._model.add_rows(page.rows)
+                self._went_on(page)
+
+        self._operations.run_query(self, lambda: statistics.page(behind, after), add, lane="behind-more")
 
     def focus_list(self) -> None:
         """Puts the keys on the first request."""
@@ -137,9 +199,14 @@ class BehindCard(HintCard):
         self._open(0)
 
     def _open(self, place: int) -> None:
-        if self._model.rows:
-            numbers = tuple(shown.number for shown in self._model.rows)
-            self.opened.emit(numbers[place], numbers)
+        if not self._model.rows:
+            return
+        chosen = self._model.rows[place]
+        if chosen.letter is not None:
+            self.opened.emit(OpenLetter(chosen.letter))
+            return
+        numbers = tuple(dict.fromkeys(shown.number for shown in self._model.rows))
+        self.opened.emit(OpenRequest(chosen.number, numbers))
 
 
 def _area(option: QStyleOptionViewItem) -> QRectF:

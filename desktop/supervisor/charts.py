@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QHelpEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
-from desktop.casework.statistics_views import ComparedLine, MonthPair
+from desktop.casework.summary_views import ComparedLine, MonthPair
 from desktop.widgets import theme
 from desktop.widgets.drawing import painter_for
 from desktop.widgets.limit_bar import draw_hatch
@@ -172,7 +172,7 @@ class ChannelBars(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = painter_for(self)
         room = self.width() - self.LABEL - 2 * (self.NUMBER + self.NUMBER_GAP) - 40
-        highest = max((max(line.value, line.before) for line in self._lines), default=0)
+        highest = max((max(_counts(line)) for line in self._lines), default=0)
         pitch = min(self.ROW, self.height() / max(1, len(self._lines)))
         for index, line in enumerate(self._lines):
             self._paint_line(painter, line, QRectF(0, index * pitch, self.width(), pitch), room / max(1, highest))
@@ -180,27 +180,28 @@ class ChannelBars(QWidget):
 
     def _paint_line(self, painter: QPainter, line: ComparedLine, area: QRectF, per_request: float) -> None:
         palette = theme.colours()
+        value, before = _counts(line)
         middle = area.center().y()
         painter.setFont(theme.font(BODY))
         painter.setPen(QColor(palette.ink))
         painter.drawText(QRectF(0, area.top(), self.LABEL, area.height()), Qt.AlignmentFlag.AlignVCenter, line.label)
         thick = min(14, area.height() - 8)
-        bar = QRectF(self.LABEL, round(middle - thick / 2), round(line.value * per_request), thick)
-        if line.value:
+        bar = QRectF(self.LABEL, round(middle - thick / 2), round(value * per_request), thick)
+        if value:
             painter.fillRect(bar, QColor(palette.primary))
         high = min(22, area.height() - 3)
-        tick = QPointF(self.LABEL + round(line.before * per_request), round(middle - high / 2))
+        tick = QPointF(self.LABEL + round(before * per_request), round(middle - high / 2))
         painter.fillRect(QRectF(tick.x() - 3, tick.y(), 6, high), QColor(palette.paper))
         painter.fillRect(QRectF(tick.x() - 1.5, tick.y(), 3, high), QColor(palette.ink))
         painter.setFont(theme.font(BODY, bold=True))
         end = max(bar.right(), tick.x()) + 8
-        painter.drawText(QRectF(end, area.top(), 60, area.height()), Qt.AlignmentFlag.AlignVCenter, str(line.value))
+        painter.drawText(QRectF(end, area.top(), 60, area.height()), Qt.AlignmentFlag.AlignVCenter, str(value))
         painter.setFont(theme.font(BODY))
         painter.setPen(QColor(palette.ink_2))
-        for place, value in enumerate((line.before, line.year_before)):
+        for place, other in enumerate((before, round(line.year_before or 0))):
             left = self.width() - (2 - place) * self.NUMBER - (1 - place) * self.NUMBER_GAP
             number = QRectF(left, area.top(), self.NUMBER, area.height())
-            painter.drawText(number, Qt.AlignmentFlag.AlignCenter, str(value))
+            painter.drawText(number, Qt.AlignmentFlag.AlignCenter, str(other))
 
 
 class SeriesKey(QWidget):
@@ -236,6 +237,11 @@ class SeriesKey(QWidget):
         painter.setPen(QColor(palette.ink_2))
         painter.drawText(QRectF(18, 0, self.width() - 18, 20), Qt.AlignmentFlag.AlignVCenter, self._name)
         painter.end()
+
+
+def _counts(line: ComparedLine) -> tuple[int, int]:
+    """The values of the period and of the one before."""
+    return round(line.value or 0), round(line.before or 0)
 
 
 def _in_words(pair: MonthPair) -> str:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
-from desktop.casework.statistics_views import Figure
+from desktop.casework.summary_views import Figure
 from desktop.widgets import theme
 from desktop.widgets.drawing import draw_frame, painter_for
 from desktop.widgets.tokens import BODY, FIGURE, NOTE
@@ -15,10 +15,10 @@ NO_VALUE = "—"
 
 
 def number(value: float | None) -> str:
-    """A figure as it is written: whole, or with one decimal; a dash where there is none."""
+    """A figure as it is written: whole, or with at most two decimals; a dash where there is none."""
     if value is None:
         return NO_VALUE
-    return str(round(value)) if float(value).is_integer() else f"{value:.1f}"
+    return str(round(value)) if float(value).is_integer() else f"{value:.2f}".rstrip("0")
 
 
 def difference(value: float, other: float) -> str:
@@ -29,14 +29,52 @@ def difference(value: float, other: float) -> str:
     return f"{'+' if by > 0 else '−'}{number(abs(by))}"
 
 
-class FigureCard(QWidget):
-    """One figure: name, value with its unit, and how it compares."""
+class NumberButton(QAbstractButton):
+    """A number above a dotted line: a press opens what it counts; one that counts nothing cannot be pressed."""
+
+    def __init__(self, value: float, name: str, *, opens: bool) -> None:
+        super().__init__()
+        self.setText(number(value))
+        self.setAccessibleName(f"{name} {number(value)}")
+        self.setEnabled(opens)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if opens else Qt.FocusPolicy.NoFocus)
+        if opens:
+            self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def sizeHint(self) -> QSize:
+        return QSize(round(QFontMetricsF(theme.font(BODY, bold=True)).horizontalAdvance(self.text())) + 12, 24)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        palette = theme.colours()
+        painter = painter_for(self)
+        area = QRectF(self.rect()).adjusted(1, 1, -1, -1)
+        if self.hasFocus():
+            painter.setPen(QPen(QColor(palette.primary), 2))
+            painter.drawRect(area)
+        painter.setFont(theme.font(BODY, bold=True))
+        painter.setPen(QColor(palette.ink))
+        side = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(area.adjusted(0, 0, -4, 0), side, self.text())
+        if self.isEnabled():
+            width = QFontMetricsF(painter.font()).horizontalAdvance(self.text())
+            line = QRectF(area.right() - 4 - width, area.center().y() + 9, width, 0)
+            painter.setPen(QPen(QColor(palette.ink_2), 1, Qt.PenStyle.DotLine))
+            painter.drawLine(line.topLeft(), line.topRight())
+        painter.end()
+
+
+class FigureCard(QAbstractButton):
+    """One figure: name, value with its unit, and how it compares. ``opening``: what it counts shall be shown."""
+
+    opening = Signal(str, object)
 
     def __init__(self) -> None:
         super().__init__()
         self._figure: Figure | None = None
         self._before = "上期"
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.clicked.connect(self._open)
 
     def show_figure(self, figure: Figure, before: str) -> None:
         """Shows another figure; ``before`` names the period before (上月, 上期)."""
@@ -55,7 +93,9 @@ class FigureCard(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         palette = theme.colours()
         painter = painter_for(self)
-        draw_frame(painter, QRectF(self.rect()), QColor(palette.paper), QColor(palette.line))
+        focused = self.hasFocus()
+        edge = palette.primary if focused else palette.line
+        draw_frame(painter, QRectF(self.rect()), QColor(palette.paper), QColor(edge), 2 if focused else 1)
         if self._figure is not None:
             painter.setFont(theme.font(BODY))
             painter.setPen(QColor(palette.ink))
@@ -63,6 +103,10 @@ class FigureCard(QWidget):
             self._paint_value(painter, self._figure)
             self._paint_comparison(painter, self._figure)
         painter.end()
+
+    def _open(self) -> None:
+        if self._figure is not None and self._figure.behind is not None and self._figure.value:
+            self.opening.emit(self._figure.label, self._figure.behind)
 
     def _paint_value(self, painter: QPainter, figure: Figure) -> None:
         palette = theme.colours()

@@ -1,11 +1,9 @@
-"""Results of a period beside those of other periods: rows that the arrow keys walk over, Enter opens the requests."""
+"""Figures of a section beside those of other periods: cells that the arrow keys walk over, Enter opens the requests."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QPainter, QPen, QResizeEvent
+from PySide6.QtGui import QColor, QFocusEvent, QFontMetricsF, QKeyEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -15,7 +13,8 @@ from PySide6.QtWidgets import (
     QTableView,
 )
 
-from desktop.casework.statistics_views import ComparedLine
+from desktop.casework.summary_views import Behind, ComparedLine, Section
+from desktop.supervisor.figure_cards import number
 from desktop.widgets import theme
 from desktop.widgets.tokens import BODY, NOTE
 
@@ -23,24 +22,30 @@ ROW_HEIGHT = 28
 _LEAST_ROW = 22
 _NUMBER_WIDTH = 104
 _THIS = 1
-"""The column of the period itself, whose figures open their requests."""
+"""The column of the period itself."""
+_INDENT = 16
 Index = QModelIndex | QPersistentModelIndex
 
 
 class _ResultModel(QAbstractTableModel):
     def __init__(self) -> None:
         super().__init__()
-        self.lines: tuple[ComparedLine, ...] = ()
-        self.names = ("结果", "本月", "上月", "去年同月", "本年累计")
+        self._section = Section(code="", label="", lines=())
+        self.names = ("项目", "本月", "上月", "去年同月", "本年累计")
 
-    def show_lines(self, lines: Sequence[ComparedLine], names: tuple[str, str, str]) -> None:
+    def show_section(self, section: Section, names: tuple[str, str, str]) -> None:
         self.beginResetModel()
-        self.lines = tuple(lines)
-        self.names = ("结果", *names, "本年累计")
+        self._section = section
+        self.names = ("项目", *names, "本年累计")
         self.endResetModel()
 
+    @property
+    def lines(self) -> tuple[ComparedLine, ...]:
+        return self._section.lines
+
     def rowCount(self, parent: Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self.lines) + bool(self.lines)
+        closing = self._section.summed and bool(self.lines)
+        return 0 if parent is not None and parent.isValid() else len(self.lines) + closing
 
     def columnCount(self, parent: Index | None = None) -> int:
         return 0 if parent is not None and parent.isValid() else len(self.names)
@@ -51,6 +56,8 @@ class _ResultModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             name = self.names[index.column()]
             return f"{self.text(index.row(), 0)}，{name} {self.text(index.row(), index.column())}"
+        if role == Qt.ItemDataRole.ToolTipRole and index.column() == 0:
+            return self.text(index.row(), 0)
         return None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
@@ -61,14 +68,25 @@ class _ResultModel(QAbstractTableModel):
     def is_total(self, row: int) -> bool:
         return row == len(self.lines)
 
+    def is_part(self, row: int) -> bool:
+        return not self.is_total(row) and self.lines[row].part
+
     def text(self, row: int, column: int) -> str:
         if self.is_total(row):
-            return "合计" if column == 0 else str(sum(_numbers(line)[column - 1] for line in self.lines))
+            return "合计" if column == 0 else number(self._section.sums[column - 1])
         line = self.lines[row]
-        return line.label if column == 0 else str(_numbers(line)[column - 1])
+        if column:
+            return number(line.values[column - 1])
+        return line.label if line.unit == "件" else f"{line.label}（{line.unit}）"
+
+    def behind(self, row: int, column: int) -> Behind | None:
+        if column == 0 or self.is_total(row):
+            return None
+        behind = self.lines[row].behind
+        return behind[column - 1] if column <= len(behind) else None
 
     def opens(self, row: int, column: int) -> bool:
-        return column == _THIS and not self.is_total(row) and bool(self.lines[row].numbers)
+        return self.behind(row, column) is not None
 
 
 class _ResultDelegate(QStyledItemDelegate):
@@ -81,17 +99,25 @@ class _ResultDelegate(QStyledItemDelegate):
         palette = theme.colours()
         area = QRectF(option.rect)
         row, column = index.row(), index.column()
-        is_current = row == self._view.currentIndex().row()
+        current = self._view.currentIndex()
+        is_current = row == current.row()
         painter.save()
         if is_current:
             painter.fillRect(area, QColor(palette.selected))
             if column == 0 and self._view.hasFocus():
                 painter.fillRect(QRectF(area.left(), area.top(), 4, area.height()), QColor(palette.gold))
+            if column and column == current.column() and self._view.hasFocus():
+                painter.setPen(QPen(QColor(palette.primary), 2))
+                painter.drawRect(area.adjusted(1, 1, -1, -2))
         painter.setFont(theme.font(BODY, bold=self._model.is_total(row) or column == _THIS))
         painter.setPen(QColor(palette.ink))
         text = self._model.text(row, column)
         if column == 0:
-            painter.drawText(area.adjusted(8 if is_current else 0, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, text)
+            left = (8 if is_current else 0) + (_INDENT if self._model.is_part(row) else 0)
+            inside = area.adjusted(left, 0, 0, 0)
+            metrics = QFontMetricsF(painter.font())
+            fitting = metrics.elidedText(text, Qt.TextElideMode.ElideRight, inside.width() - 4)
+            painter.drawText(inside, Qt.AlignmentFlag.AlignVCenter, fitting)
         else:
             inside = area.adjusted(0, 0, -8, 0)
             painter.drawText(inside, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, text)
@@ -130,9 +156,9 @@ class _Head(QHeaderView):
 
 
 class ResultTable(QTableView):
-    """``chosen`` tells a line whose requests shall be shown."""
+    """``chosen`` tells the name of a figure and what stands behind it."""
 
-    chosen = Signal(ComparedLine)
+    chosen = Signal(str, object)
 
     def __init__(self, name: str) -> None:
         super().__init__()
@@ -147,16 +173,16 @@ class ResultTable(QTableView):
         self.setShowGrid(False)
         self.setTabKeyNavigation(False)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.clicked.connect(lambda index: self._open(index.row()))
+        self.clicked.connect(lambda index: self._open(index.row(), index.column()))
         self._fit_columns()
 
-    def show_lines(self, lines: Sequence[ComparedLine], names: tuple[str, str, str]) -> None:
-        """Shows other lines; ``names`` are those of the period, the one before and that of a year earlier."""
-        self._model.show_lines(lines, names)
+    def show_section(self, section: Section, names: tuple[str, str, str]) -> None:
+        """Shows another section; ``names`` are those of the period, the one before and that of a year earlier."""
+        self._model.show_section(section, names)
         self._fit_columns()
         self._fit_rows()
 
@@ -172,7 +198,7 @@ class ResultTable(QTableView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():
-            self._open(self.currentIndex().row())
+            self._open(self.currentIndex().row(), self.currentIndex().column())
             return
         super().keyPressEvent(event)
 
@@ -191,10 +217,16 @@ class ResultTable(QTableView):
             head.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
             self.setColumnWidth(column, _NUMBER_WIDTH)
 
-    def _open(self, row: int) -> None:
-        if row >= 0 and self._model.opens(row, _THIS):
-            self.chosen.emit(self._model.lines[row])
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if not self.currentIndex().isValid() and self._model.rowCount():
+            self.setCurrentIndex(self._model.index(0, _THIS))
 
-
-def _numbers(line: ComparedLine) -> tuple[int, int, int, int]:
-    return line.value, line.before, line.year_before, line.year_to_date
+    def _open(self, row: int, column: int) -> None:
+        """Enter on the name of a line opens the period itself."""
+        if row < 0:
+            return
+        behind = self._model.behind(row, column or _THIS)
+        if behind is not None:
+            name = self._model.text(row, 0).strip()
+            self.chosen.emit(f"{name} · {self._model.names[column or _THIS]}", behind)

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QVBoxLayout, QWi
 from db.records import Changes
 from desktop.casework.casework import Casework
 from desktop.casework.register_views import Register, register_name
-from desktop.casework.statistics_views import SummaryView
+from desktop.casework.summary_views import SummaryView
 from desktop.supervisor.annual_part import AnnualPart
 from desktop.supervisor.files import write_bytes
 from desktop.supervisor.periods import Period, last_month, periods

@@ -1,56 +1,66 @@
-"""The summary of a period: six figures, two charts, results, what happened on the way, and the cross-check."""
+"""The summary of a period: six figures, two charts, all sections, what happened on the way, and the cross-check."""
 
 from __future__ import annotations
+
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.casework.casework import Casework
 from desktop.casework.period_words import names_of_comparison
-from desktop.casework.statistics_views import BehindRow, ComparedLine, CrossCheck, ProcessLine, SummaryView
+from desktop.casework.summary_views import Behind, CrossCheck, ProcessLine, Section, SummaryView
 from desktop.supervisor.behind_card import BehindCard
 from desktop.supervisor.charts import ChannelBars, MonthChart, SeriesKey
 from desktop.supervisor.check_lines import check_line
-from desktop.supervisor.figure_cards import FigureCard, number
+from desktop.supervisor.figure_cards import FigureCard, NumberButton
 from desktop.supervisor.result_table import ResultTable
 from desktop.widgets.buttons import shortcut
+from desktop.widgets.fields import Combo
 from desktop.widgets.labels import Card, clear, heading, label, note, row, rule
 from desktop.widgets.operations import Operations
-from desktop.widgets.screen import OpenRequest
 from desktop.widgets.tokens import CARD_GAP, SIDE
 
 _FIGURES = 6
-_PROCESS_VALUE_WIDTH = 40
+_PROCESS_VALUE_WIDTH = 48
+_GROUPS = "groups"
+"""The six groups of results; the section ``result`` has their 21 rows."""
 
 
 class SummaryPage(QWidget):
-    """Shows a ``SummaryView``. A result opens its requests in place of 过程; Escape closes them."""
+    """Shows a ``SummaryView``. A figure opens what it counts in place of 过程; Escape closes the list."""
 
     go = Signal(object)
 
     def __init__(self, casework: Casework, operations: Operations) -> None:
         super().__init__()
-        self._casework = casework
-        self._operations = operations
+        self._view: SummaryView | None = None
+        self._opened_from: QWidget | None = None
+        self._section = Combo("栏目")
         self._figures = [FigureCard() for _ in range(_FIGURES)]
         self._months = MonthChart()
         self._channels = ChannelBars()
-        self._results = ResultTable("办理结果")
+        self._results = ResultTable("汇总数字")
         self._process = _ProcessCard()
         self._checks = _CheckCard()
-        self._behind = BehindCard("Esc 收起")
+        self._behind = BehindCard(casework, operations, "Esc 收起")
         self._period = "本月"
         self._channel_keys = (SeriesKey("filled", "本期"), SeriesKey("tick", "上期"))
         self._channel_names = (note(), note())
         self._beside = QStackedWidget()
         self._lay_out()
         self._results.chosen.connect(self._show_behind)
-        self._behind.opened.connect(lambda number, numbers: self.go.emit(OpenRequest(number, numbers)))
+        self._process.opening.connect(self._show_behind)
+        for card in self._figures:
+            card.opening.connect(self._show_behind)
+        self._section.activated.connect(lambda _place: self._show_section())
+        self._behind.opened.connect(self.go)
         shortcut(self._behind, "Escape").activated.connect(self._close_behind)
 
     def show_view(self, view: SummaryView) -> None:
         """Shows another summary."""
         names = names_of_comparison(view.first, view.last)
+        self._view = view
         self._period = names[0]
         for card, figure in zip(self._figures, view.figures, strict=False):
             card.show_figure(figure, names[1])
@@ -60,9 +70,10 @@ class SummaryPage(QWidget):
             key.set_name(name)
         for shown, name in zip(self._channel_names, names[1:], strict=True):
             shown.setText(name)
-        self._results.show_lines(view.results, names)
+        self._offer_sections(view)
+        self._show_section()
         self._process.show_lines(view.process, names[0])
-        self._checks.show_checks(view.checks, view.chain_head)
+        self._checks.show_checks(view.checks, view.findings, view.chain_head)
         self._beside.setCurrentWidget(self._process)
 
     def focus_first(self) -> None:
@@ -96,7 +107,7 @@ class SummaryPage(QWidget):
     def _months_card(self) -> QWidget:
         card = Card()
         keys = (SeriesKey("filled", "新收"), SeriesKey("hatched", "办结"))
-        card.body.addLayout(row(heading("新收与办结"), note("近 12 个月，件"), None, *keys, spacing=12))
+        card.body.addLayout(row(heading("新收与办结"), note("近 13 个月，件"), None, *keys, spacing=12))
         card.body.addWidget(self._months, 1)
         return card
 
@@ -115,26 +126,54 @@ class SummaryPage(QWidget):
     def _results_card(self) -> QWidget:
         card = Card(spacing=2)
         card.body.setContentsMargins(16, 8, 16, 2)
-        card.body.addLayout(row(heading("办理结果"), note("带点线的数字可打开申请；按年报表三归类"), None, spacing=12))
+        card.body.addLayout(row(heading("各栏数字"), self._section, note("带点线的数字可打开"), None, spacing=12))
         card.body.addWidget(self._results, 1)
         return card
 
-    def _show_behind(self, line: ComparedLine) -> None:
-        def fill(rows: tuple[BehindRow, ...]) -> None:
-            self._behind.show_rows(f"{line.label} · {self._period}", rows)
+    def choose_section(self, code: str) -> None:
+        """Shows the lines of another section."""
+        self._section.choose(code)
+        self._show_section()
+
+    def _offer_sections(self, view: SummaryView) -> None:
+        """The sections of this summary; the one that was shown stays."""
+        shown = self._section.currentData() or _GROUPS
+        self._section.clear()
+        for section in view.sections:
+            if section.lines:
+                if section.code == "result":
+                    self._section.addItem(section.label, _GROUPS)
+                name = f"{section.label}（21 项）" if section.code == "result" else section.label
+                self._section.addItem(name, section.code)
+        self._section.choose(shown if self._section.findData(shown) >= 0 else _GROUPS)
+
+    def _show_section(self) -> None:
+        view, code = self._view, self._section.currentData()
+        if view is None or code is None:
+            return
+        names = names_of_comparison(view.first, view.last)
+        section = view.section("result" if code == _GROUPS else code)
+        if code == _GROUPS:
+            section = Section(code=code, label=section.label, lines=view.results, summed=True)
+        self._results.show_section(section, names)
+
+    def _show_behind(self, name: str, behind: Behind) -> None:
+        def show() -> None:
             self._beside.setCurrentWidget(self._behind)
             self._behind.focus_list()
 
-        numbers = line.numbers
-        self._operations.run_query(self, lambda: self._casework.statistics.rows(numbers), fill, lane="summary-behind")
+        self._opened_from = self.focusWidget()
+        self._behind.look_behind(name, behind, show)
 
     def _close_behind(self) -> None:
         self._beside.setCurrentWidget(self._process)
-        self.focus_first()
+        (self._opened_from or self._results).setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 class _ProcessCard(Card):
     """What happened on the way: a figure and a note a line."""
+
+    opening = Signal(str, object)
 
     def __init__(self) -> None:
         super().__init__(spacing=4)
@@ -149,9 +188,9 @@ class _ProcessCard(Card):
         self._period.setText(period)
         clear(self._lines)
         for line in lines:
-            value = label(number(line.value), bold=True)
-            value.setFixedWidth(_PROCESS_VALUE_WIDTH)
-            value.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            value = NumberButton(line.value, line.label, opens=line.behind is not None)
+            value.setFixedWidth(max(_PROCESS_VALUE_WIDTH, value.sizeHint().width()))
+            value.clicked.connect(partial(self.opening.emit, f"{line.label} · {period}", line.behind))
             name = label(line.label)
             name.setFixedWidth(84)
             name.setFixedHeight(27)
@@ -173,10 +212,14 @@ class _CheckCard(Card):
         self.body.addWidget(self._chain)
         self.body.addStretch(1)
 
-    def show_checks(self, checks: tuple[CrossCheck, ...], chain_head: str) -> None:
+    def show_checks(self, checks: tuple[CrossCheck, ...], findings: tuple[str, ...], chain_head: str) -> None:
+        """Damaged records first, then the equations with the cells in which they fail."""
         clear(self._lines)
+        for finding in findings:
+            self._lines.addLayout(check_line(finding, holds=False))
         for check in checks:
-            self._lines.addLayout(check_line(check.text, holds=check.holds))
+            text = "\n".join((check.text, *check.failing))
+            self._lines.addLayout(check_line(text, holds=check.holds))
         self._chain.setText(f"登记链首：\n{shortened(chain_head)}\n此后登记的更正不改变链首以前的记录。")
 
 

@@ -1,0 +1,79 @@
+"""What stands behind a figure, page by page: requests, their steps, papers, disputes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from db.figure_lists import PaperFilter, Place, StepFilter, StepRow
+from db.lists import PageKey, RowFilter
+from db.records import Dispute, Letter, RequestRow
+from db.store import Reading
+from desktop.casework.day_words import short_day
+from desktop.casework.summary_views import Behind, BehindPage, BehindRow
+from resources.messages import say
+from resources.vocabulary import Outcome, Party, WayOfService
+
+PAGE = 50
+"""How many rows a page has."""
+
+_ENDED_OTHERWISE = {
+    Outcome.WITHDRAWN: "撤回",
+    Outcome.CORRECTION_LAPSED: "逾期未补正",
+    Outcome.FEE_LAPSED: "逾期未缴费",
+}
+_DETAILS: dict[str, str] = {str(code): code.label for codes in (Party, WayOfService) for code in codes}
+
+
+def behind_page(reading: Reading, office: str, behind: Behind, after: PageKey | Place | None = None) -> BehindPage:
+    """The page after ``after``; none in a store without an office."""
+    office, wanted = behind.office or office, behind.wanted
+    if not office:
+        return BehindPage(rows=(), after=None)
+    if isinstance(wanted, RowFilter):
+        page = reading.rows(office, wanted, behind.order, after if isinstance(after, PageKey) else None, PAGE)
+        return BehindPage(rows=tuple(behind_row(row) for row in page.rows), after=page.after)
+    place = after if isinstance(after, Place) else None
+    if isinstance(wanted, StepFilter):
+        steps, going_on = reading.step_rows(office, wanted, place, PAGE)
+        return BehindPage(rows=tuple(_step(step) for step in steps), after=going_on)
+    if isinstance(wanted, PaperFilter):
+        papers, going_on = reading.paper_rows(office, wanted, place, PAGE)
+        return BehindPage(rows=tuple(_paper(paper) for paper in papers), after=going_on)
+    disputes, going_on = reading.dispute_rows(office, wanted, place, PAGE)
+    return BehindPage(rows=tuple(_dispute(reading, office, disputes)), after=going_on)
+
+
+def behind_row(row: RequestRow) -> BehindRow:
+    """Number, content, and how and when the request ended: 05-19 答复, 在办."""
+    ended_on, outcome = row.projection.completed_on, row.projection.outcome
+    detail = "在办"
+    if ended_on is not None:
+        word = "答复" if outcome is None else _ENDED_OTHERWISE.get(outcome, "答复")
+        detail = f"{short_day(ended_on)} {word}"
+    return BehindRow(number=row.number, content=row.content, detail=detail)
+
+
+def _step(step: StepRow) -> BehindRow:
+    word = _DETAILS.get(step.detail or "", "")
+    detail = f"{short_day(step.on)} {step.kind.label}{'・' if word else ''}{word}"
+    return BehindRow(number=step.request.number, content=step.request.content, detail=detail)
+
+
+def _paper(paper: Letter) -> BehindRow:
+    answered = paper.requests[0] if len(paper.requests) == 1 else say("statistics.several", count=len(paper.requests))
+    return BehindRow(
+        number=paper.number or paper.id,
+        content=paper.title,
+        detail=f"{short_day(paper.date)} {answered}",
+        letter=paper.id,
+    )
+
+
+def _dispute(reading: Reading, office: str, disputes: Sequence[Dispute]) -> list[BehindRow]:
+    rows = []
+    for dispute in disputes:
+        ended = say("statistics.pending") if dispute.result is None else dispute.result.label
+        row = reading.row(office, dispute.request)
+        detail = f"{short_day(dispute.filed_on)} {dispute.kind.label}・{ended}"
+        rows.append(BehindRow(number=row.number, content=row.content, detail=detail))
+    return rows

@@ -1,0 +1,83 @@
+"""Damaged records in what is counted: each is named, none is averaged away.
+
+A sound store has none of them; ``shouban check`` compares every request with its events, which takes longer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+
+from db.figures import CompletedGroup, ReceivedGroup
+from db.store import Reading
+from desktop.casework.summary_steps import REPLIES
+from desktop.rules.counted_steps import SECOND
+from resources.messages import say
+from resources.vocabulary import Outcome
+
+
+def damage_in(
+    reading: Reading,
+    office: str,
+    first: date,
+    last: date,
+    received: Iterable[ReceivedGroup],
+    completed: Iterable[CompletedGroup],
+) -> tuple[str, ...]:
+    """Sentences that name the requests and papers of a period whose record contradicts itself."""
+    if not office:
+        return ()
+    return (
+        *_received(reading, office, first, last, received),
+        *_completed(reading, office, first, last, completed),
+        *_second_endings(reading, office, first, last),
+        *_loose(reading, office, first, last),
+    )
+
+
+def _received(
+    reading: Reading, office: str, first: date, last: date, received: Iterable[ReceivedGroup]
+) -> Iterator[str]:
+    wrong = {(group.column, group.applicant_kind) for group in received if group.column != group.applicant_kind}
+    for column, kind in sorted(wrong):
+        numbers = reading.received_in(office, first, last, column, kind)
+        yield from _named("column", numbers, column=column, kind=kind)
+
+
+def _completed(
+    reading: Reading, office: str, first: date, last: date, completed: Iterable[CompletedGroup]
+) -> Iterator[str]:
+    for group in completed:
+        fault = _fault_of(group)
+        if fault is not None:
+            yield from _named(fault, reading.completed_in(office, first, last, group), row=group.row or "")
+
+
+def _fault_of(group: CompletedGroup) -> str | None:
+    """What is wrong with the results of a group."""
+    if group.row is None or group.outcome is None:
+        return "no_row"
+    if not group.received:
+        return "not_received"
+    return "two_cells" if _row_of(group.outcome) != group.row else None
+
+
+def _row_of(outcome: str) -> str | None:
+    try:
+        return Outcome(outcome).row
+    except ValueError:
+        return None
+
+
+def _second_endings(reading: Reading, office: str, first: date, last: date) -> Iterator[str]:
+    yield from _named("second_ending", reading.steps_with(office, SECOND, first, last))
+
+
+def _loose(reading: Reading, office: str, first: date, last: date) -> Iterator[str]:
+    yield from _named("reply_without_request", reading.loose_letters(office, REPLIES, first, last))
+    yield from _named("event_without_request", reading.loose_events(first, last))
+
+
+def _named(fault: str, numbers: Sequence[str], **facts: object) -> Iterator[str]:
+    for number in numbers:
+        yield say(f"statistics.damage.{fault}", number=number, **facts)

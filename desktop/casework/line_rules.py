@@ -1,0 +1,88 @@
+"""How a line of a summary is made: what it counts of a period, and what stands behind that."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from db.lists import Order, RowFilter
+from desktop.casework.period_counts import PeriodCounts
+from desktop.casework.summary_views import Behind, ComparedLine, Section
+from resources.messages import say
+
+Value = Callable[[PeriodCounts], float | None]
+Source = Callable[[PeriodCounts], Behind | None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LineRule:
+    """A line: its value and what stands behind it, for any period. ``alone``: only the period itself has a value."""
+
+    code: str
+    label: str
+    value: Value
+    behind: Source
+    unit: str = "件"
+    part: bool = False
+    alone: bool = False
+
+
+def line(code: str, value: Value, behind: Source, **facts: object) -> LineRule:
+    """A line whose label stands among the sentences."""
+    return LineRule(code=code, label=say(f"statistics.line.{code}"), value=value, behind=behind, **facts)  # type: ignore[arg-type]
+
+
+def section(code: str, rules: Iterable[LineRule], four: Sequence[PeriodCounts], *, summed: bool = False) -> Section:
+    """The lines in the four periods: this one, the one before, a year earlier, the year so far."""
+    return Section(
+        code=code,
+        label=say(f"statistics.section.{code}"),
+        lines=tuple(_line(rule, four) for rule in rules),
+        summed=summed,
+    )
+
+
+def _line(rule: LineRule, four: Sequence[PeriodCounts]) -> ComparedLine:
+    asked = four[:1] if rule.alone else four
+    values = [rule.value(counts) for counts in asked] + [None] * (len(four) - len(asked))
+    behind = [rule.behind(counts) if value else None for counts, value in zip(asked, values, strict=False)]
+    return ComparedLine(
+        code=rule.code,
+        label=rule.label,
+        value=values[0],
+        before=values[1],
+        year_before=values[2],
+        year_to_date=values[3],
+        unit=rule.unit,
+        part=rule.part,
+        behind=tuple(behind),
+    )
+
+
+def received_behind(counts: PeriodCounts, **narrowed: object) -> Behind:
+    """Requests received in the period."""
+    wanted = RowFilter(
+        voided=False,
+        received_from=counts.period.first,
+        received_through=counts.period.last,
+        **narrowed,  # type: ignore[arg-type]
+    )
+    return Behind(wanted=wanted)
+
+
+def results_behind(counts: PeriodCounts, **narrowed: object) -> Behind:
+    """Results of the period."""
+    wanted = RowFilter(
+        voided=False,
+        counted=True,
+        completed_from=counts.period.first,
+        completed_through=counts.period.last,
+        **narrowed,  # type: ignore[arg-type]
+    )
+    return Behind(wanted=wanted, order=Order.COMPLETED)
+
+
+def open_behind(day: date, **narrowed: object) -> Behind:
+    """Requests received by a day and not completed on it."""
+    return Behind(wanted=RowFilter(voided=False, received_through=day, uncompleted_on=day, **narrowed))  # type: ignore[arg-type]

@@ -1,0 +1,186 @@
+"""What is counted of one period, each sum once, when a line asks for it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date, timedelta
+from functools import cached_property
+from typing import TypeVar
+
+from db.figures import Asked, CompletedGroup, ReceivedGroup, StepGroup
+from db.store import Reading
+from desktop.casework.periods import Period
+from resources.vocabulary import DisputeKind, DisputeResult, EventKind, LetterKind, Party
+
+MANY_IN_A_MONTH = 10
+"""An applicant with so many requests in a month is named (law: 11.1, 国办函〔2020〕109号 4)."""
+
+SEVERAL = 3
+"""What so many applicants ask for may be published of the office's own accord (条例 44)."""
+
+_ONE_DAY = timedelta(1)
+
+Key = TypeVar("Key")
+
+
+class PeriodCounts:
+    """The sums of ``period`` as they stand on ``today``. ``offices``: a reading in which each office stands alone."""
+
+    def __init__(
+        self, reading: Reading, office: str, period: Period, today: date, offices: Reading | None = None
+    ) -> None:
+        self.reading = reading
+        self.offices = offices or reading
+        self.office = office
+        self.period = period
+        self.today = today
+
+    @property
+    def last_day(self) -> date:
+        """The day at whose end open requests are counted: the last one, or today where that is earlier."""
+        return min(self.period.last, self.today)
+
+    @property
+    def lapsed_through(self) -> date:
+        """The last day whose limits have passed."""
+        return min(self.period.last, self.today - _ONE_DAY)
+
+    @cached_property
+    def received(self) -> Sequence[ReceivedGroup]:
+        """Requests received, by what they have in common."""
+        return self.reading.received_groups(self.office, self.period.first, self.period.last)
+
+    @cached_property
+    def completed(self) -> Sequence[CompletedGroup]:
+        """Requests completed, by what they have in common."""
+        return self.reading.completed_groups(self.office, self.period.first, self.period.last)
+
+    @cached_property
+    def left(self) -> Mapping[date | None, int]:
+        """Requests left open at the end, by their limit."""
+        return self.reading.open_by_limit(self.office, self.period.last)
+
+    @cached_property
+    def left_by_column(self) -> Mapping[str, int]:
+        """Requests left open at the end, by column of table 三."""
+        return self.reading.open_by_column(self.office, self.period.last)
+
+    @cached_property
+    def carried_by_column(self) -> Mapping[str, int]:
+        """Requests open at the beginning, by column of table 三."""
+        return self.reading.open_by_column(self.office, self.period.first - _ONE_DAY)
+
+    @cached_property
+    def steps(self) -> Sequence[StepGroup]:
+        """Steps on the way."""
+        return self.reading.step_groups(self.office, self.period.first, self.period.last)
+
+    @cached_property
+    def inquiries_lapsed(self) -> Mapping[Party, int]:
+        """Inquiries whose limit ended without an answer."""
+        return self.reading.inquiries_lapsed(self.office, self.period.first, self.lapsed_through)
+
+    @cached_property
+    def inquiries_open(self) -> Mapping[Party, int]:
+        """Inquiries whose answer is awaited at the end."""
+        return self.reading.inquiries_open(self.office, self.last_day, self.lapsed_through)
+
+    @cached_property
+    def papers(self) -> Mapping[LetterKind, int]:
+        """Letters by kind."""
+        return self.reading.paper_counts(self.office, self.period.first, self.last_day)
+
+    @cached_property
+    def merged(self) -> Mapping[LetterKind, int]:
+        """Letters that answer several requests, by kind."""
+        return self.reading.merged_counts(self.office, self.period.first, self.last_day)
+
+    @cached_property
+    def disputes_filed(self) -> Mapping[DisputeKind, int]:
+        """Reviews and suits filed."""
+        return self.reading.disputes_filed(self.office, self.period.first, self.period.last)
+
+    @cached_property
+    def disputes_pending(self) -> Mapping[DisputeKind, int]:
+        """Reviews and suits that are open at the end."""
+        return self.reading.disputes_pending(self.office, self.period.last)
+
+    @cached_property
+    def disputes_decided(self) -> Mapping[tuple[DisputeKind, DisputeResult], int]:
+        """Reviews and suits decided."""
+        return self.reading.disputes_decided(self.office, self.period.first, self.period.last)
+
+    @cached_property
+    def frequent(self) -> Sequence[tuple[Period, Asked]]:
+        """Who asked ten times or more in a calendar month of the period."""
+        return [
+            (month, asked)
+            for month in self.period.calendar_months()
+            for asked in self.reading.frequent_applicants(self.office, month.first, month.last, MANY_IN_A_MONTH)
+        ]
+
+    @cached_property
+    def wanted_by_several(self) -> Sequence[Asked]:
+        """What several applicants asked for."""
+        return self.reading.wanted_by_several(self.office, self.period.first, self.period.last, SEVERAL)
+
+    @cached_property
+    def by_row(self) -> Mapping[str | None, int]:
+        """Results by row of table 三."""
+        return _summed((group.row, group.count) for group in self.completed)
+
+    @cached_property
+    def by_days(self) -> Mapping[int, int]:
+        """Results by working days used, as far as they are known."""
+        results = (group for group in self.completed if group.row is not None and group.days_used is not None)
+        return _summed((group.days_used or 0, group.count) for group in results)
+
+    def received_where(self, holds: Callable[[ReceivedGroup], bool] = lambda group: True) -> int:
+        """How many requests were received for which it holds."""
+        return sum(group.count for group in self.received if holds(group))
+
+    def results_where(self, holds: Callable[[CompletedGroup], bool] = lambda group: True) -> int:
+        """How many results of table 三 there are for which it holds."""
+        return sum(group.count for group in self.completed if group.row is not None and holds(group))
+
+    def steps_where(self, kind: EventKind, holds: Callable[[StepGroup], bool] = lambda group: True) -> int:
+        """How many steps of a kind there were for which it holds."""
+        return sum(group.count for group in self.steps if group.kind is kind and holds(group))
+
+    def yuan(self, kind: EventKind) -> float:
+        """The money of the steps of a kind."""
+        fen = sum(group.fen for group in self.steps if group.kind is kind)
+        return fen // 100 if fen % 100 == 0 else fen / 100
+
+    @property
+    def average_days(self) -> float | None:
+        """Mean working days from receipt to reply, to one decimal; None when nothing was completed."""
+        total = sum(self.by_days.values())
+        return round(sum(days * count for days, count in self.by_days.items()) / total, 1) if total else None
+
+    @property
+    def median_days(self) -> float | None:
+        """The middle of the working days used; the mean of both where two stand in the middle."""
+        total = sum(self.by_days.values())
+        if not total:
+            return None
+        low, high = _nth(self.by_days, (total - 1) // 2), _nth(self.by_days, total // 2)
+        return (low + high) / 2
+
+
+def _nth(counts: Mapping[int, int], place: int) -> int:
+    """The value at a place of the ordered values."""
+    passed = 0
+    for value in sorted(counts):
+        passed += counts[value]
+        if passed > place:
+            return value
+    raise ValueError(place)
+
+
+def _summed(pairs: Iterable[tuple[Key, int]]) -> Mapping[Key, int]:
+    sums: Counter[Key] = Counter()
+    for key, count in pairs:
+        sums[key] += count
+    return sums
