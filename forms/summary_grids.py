@@ -15,7 +15,9 @@ DAYS: Final = "办理用时"
 CHECKS: Final = "勾稽关系"
 FINDINGS: Final = "须先更正的记录"
 ROW_HEIGHT: Final = 19.0
+_SECTION_ROW_HEIGHT: Final = 15.5
 
+_USUAL_UNIT: Final = "件"
 _FIGURE_WIDTHS: Final = (156.0, 54.0, 48.0, 48.0, 48.0, 51.0, 48.0)
 _COMPARED_WIDTHS: Final = (193.0, 65.0, 65.0, 65.0, 65.0)
 _MONTH_WIDTHS: Final = (193.0, 130.0, 130.0)
@@ -33,18 +35,21 @@ def figures_grid(figures: Sequence[HeadFigure], names: tuple[str, str, str]) -> 
 
 def section_grid(section: SectionFigures, names: tuple[str, str, str]) -> Grid:
     """The lines of a section, parts indented, with their sum where it has one."""
+    units = {line.unit for line in section.lines}
+    shared = units.pop() if len(units) == 1 else _USUAL_UNIT
     rows = [
-        _compared_row(row, _label(line.label, line.unit, part=line.part), line.values)
+        _compared_row(row, _label(line.label, "" if line.unit == shared else line.unit, part=line.part), line.values)
         for row, line in enumerate(section.lines, start=1)
     ]
     if section.sums:
         rows.append(_compared_row(len(rows) + 1, "合计", section.sums, strong=True))
-    return _grid(_COMPARED_WIDTHS, ("项目", *names, "本年累计"), rows)
+    head = "项目" if shared == _USUAL_UNIT else f"项目（{shared}）"
+    return _grid(_COMPARED_WIDTHS, (head, *names, "本年累计"), rows, _SECTION_ROW_HEIGHT)
 
 
 def _label(words: str, unit: str, *, part: bool) -> str:
-    """What is not counted in 件 says so."""
-    named = words if unit == "件" else f"{words}（{unit}）"
+    """What is not counted in the unit of its section says so."""
+    named = f"{words}（{unit}）" if unit else words
     return f"　　{named}" if part else named
 
 
@@ -89,10 +94,12 @@ def _tenths(value: float | None) -> float | None:
     return None if value is None else round(value, 1)
 
 
-def _grid(widths: tuple[float, ...], names: Sequence[str], rows: Sequence[Sequence[Cell]]) -> Grid:
+def _grid(
+    widths: tuple[float, ...], names: Sequence[str], rows: Sequence[Sequence[Cell]], height: float = ROW_HEIGHT
+) -> Grid:
     return Grid(
         widths=widths,
-        heights=(ROW_HEIGHT,) * (len(rows) + 1),
+        heights=(height,) * (len(rows) + 1),
         cells=(*_names(names), *(cell for row in rows for cell in row)),
         head_rows=1,
     )

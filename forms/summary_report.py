@@ -18,7 +18,7 @@ _TITLE_SIZE: Final = 18.0
 _SUBTITLE_SIZE: Final = 10.5
 _HEADING_SIZE: Final = 11.5
 _CELL_SIZE: Final = 10.0
-_AFTER_TABLE: Final = 14.0
+_AFTER_TABLE: Final = 12.0
 _WIDTH: Final = PORTRAIT.width
 
 

@@ -1,11 +1,164 @@
-"""The figures of a period."""
+"""The figures of a period: each equals a count one by one, and opens exactly what it counts."""
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
+from pathlib import Path
+from random import Random
+from tempfile import TemporaryDirectory
 
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from desktop.casework import behind as behind_rows
 from desktop.casework.casework import Casework
-from desktop.casework.statistics_views import Figure
+from desktop.casework.statistics import Statistics
+from desktop.casework.summary_views import Behind, BehindRow, Figure, SummaryView
+from desktop.office import open_office
+from tests.casework.conftest import Clock
+from tests.casework.figure_recount import TODAY, Told, all_counted, random_office, recount
+
+PERIODS = (
+    (date(2026, 3, 1), date(2026, 3, 31)),
+    (date(2025, 1, 1), date(2025, 12, 31)),
+    (date(2026, 9, 1), date(2026, 9, 30)),
+    (date(2025, 11, 17), date(2026, 2, 9)),
+)
+LISTS_PEOPLE = (
+    "frequent.",
+    "several.",
+    "days.average",
+    "days.median",
+    "remedies.corrected_share",
+    "fees.due",
+    "fees.paid",
+)
+"""Figures that count something else than the entries of their list: people, days, money."""
+
+
+@contextmanager
+def office_of(lines: list[Told], as_of: date | None = None) -> Iterator[Statistics]:
+    """The figures of an office that has read the lines."""
+    with TemporaryDirectory() as folder:
+        file = Path(folder) / "lines.jsonl"
+        file.write_text("\n".join(json.dumps(line, ensure_ascii=False) for line in lines), encoding="utf-8")
+        store = Path(folder) / "store.db"
+        reading = open_office(store, clock=Clock(TODAY))
+        reading.casework.exchange.read(file)
+        reading.close()
+        opened = open_office(store, clock=Clock(TODAY), as_of=as_of)
+        try:
+            yield opened.casework.statistics
+        finally:
+            opened.close()
+
+
+def figures_of(view: SummaryView) -> dict[str, float | None]:
+    return {line.code: line.value for section in view.sections for line in section.lines}
+
+
+def agree(view: SummaryView, counted: dict[str, float | None]) -> None:
+    """Every figure of the recount is that of the view, and where the recount has none, the view has nothing."""
+    shown = figures_of(view)
+    for code, value in counted.items():
+        assert shown.get(code, 0) == value, code
+    known = [code for code in shown if code.split(".")[0] in ("channel", "applicant", "subject", "department", "open")]
+    assert {code: shown[code] for code in known if shown[code]} == {
+        code: value for code, value in counted.items() if code in known and value
+    }
+
+
+def entries(statistics: Statistics, behind: Behind) -> list[BehindRow]:
+    """All that stands behind a figure, page by page."""
+    found: list[BehindRow] = []
+    page = statistics.page(behind)
+    while True:
+        found += page.rows
+        if page.after is None:
+            return found
+        page = statistics.page(behind, page.after)
+
+
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.integers(0, 10**9))
+def test_every_figure_equals_a_count_one_by_one(seed: int) -> None:
+    lines = random_office(Random(seed), 50)
+    counted = all_counted(lines, TODAY)
+    with office_of(lines) as statistics:
+        for first, last in PERIODS:
+            view = statistics.summary(first, last)
+            agree(view, recount(counted, first, last, TODAY))
+            assert all(check.holds for check in view.checks)
+            assert view.findings == ()
+
+
+@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.integers(0, 10**9), st.sampled_from((date(2025, 6, 30), date(2026, 3, 16), date(2025, 12, 31))))
+def test_the_figures_of_an_earlier_day_are_those_that_were_known_then(seed: int, day: date) -> None:
+    lines = random_office(Random(seed), 40)
+    first = day.replace(day=1)
+    with office_of(lines, as_of=day) as statistics:
+        view = statistics.summary(first, day)
+        agree(view, recount(all_counted(lines, day), first, day, day))
+        for section in view.sections:
+            for line in section.lines:
+                if line.value and line.behind[0] and not line.code.startswith(LISTS_PEOPLE):
+                    assert len(entries(statistics, line.behind[0])) == line.value, line.code
+
+
+def test_every_figure_in_every_column_opens_as_many_entries_as_it_says(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(behind_rows, "PAGE", 7)
+    lines = random_office(Random(3), 90)
+    with office_of(lines) as statistics:
+        for first, last in PERIODS:
+            view = statistics.summary(first, last)
+            opened = 0
+            for section in view.sections:
+                for line in section.lines:
+                    for value, behind in zip(line.values, line.behind, strict=False):
+                        assert bool(value) == (behind is not None), line.code
+                        if behind is not None and not line.code.startswith(LISTS_PEOPLE):
+                            found = entries(statistics, behind)
+                            assert len(found) == value, line.code
+                            opened += 1
+            assert opened > 60
+
+
+def test_the_head_figures_open_what_they_count() -> None:
+    with office_of(random_office(Random(5), 60)) as statistics:
+        view = statistics.summary(date(2025, 1, 1), date(2025, 12, 31))
+        for figure in view.figures:
+            assert figure.behind is not None
+            if figure.code != "average_days":
+                assert len(entries(statistics, figure.behind)) == figure.value, figure.code
+
+
+def test_the_three_comparisons_are_the_figures_of_those_periods() -> None:
+    lines = random_office(Random(11), 80)
+    with office_of(lines) as statistics:
+        view = statistics.summary(date(2026, 3, 1), date(2026, 3, 31))
+        requests = all_counted(lines, TODAY)
+        others = ((date(2026, 2, 1), date(2026, 2, 28)), (date(2025, 3, 1), date(2025, 3, 31)))
+        for place, (first, last) in enumerate((*others, (date(2026, 1, 1), date(2026, 3, 31))), start=1):
+            counted = recount(requests, first, last, TODAY)
+            for section in view.sections:
+                for line in section.lines:
+                    if line.code in counted and not line.code.startswith("result.") and section.summed:
+                        assert line.values[place] == counted[line.code], (place, line.code)
+
+
+def test_the_trend_shows_thirteen_months_so_that_the_same_month_of_last_year_stands_in_it() -> None:
+    lines = random_office(Random(7), 80)
+    with office_of(lines) as statistics:
+        months = statistics.summary(date(2026, 3, 1), date(2026, 3, 31)).months
+        assert [(month.year, month.month) for month in (months[0], months[-1])] == [(2025, 3), (2026, 3)]
+        assert len(months) == 13
+        counted = recount(all_counted(lines, TODAY), date(2025, 3, 1), date(2025, 3, 31), TODAY)
+        assert months[0].received == counted["received.new"]
 
 
 def figure(casework: Casework, code: str) -> Figure:

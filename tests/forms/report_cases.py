@@ -12,8 +12,8 @@ from forms.report_figures import (
     HeadFigure,
     MonthCount,
     NamedFigure,
-    ProcessFigure,
     ReportSection,
+    SectionFigures,
     SectionTable,
     SummaryFigures,
     Table2Figures,
@@ -82,11 +82,37 @@ MONTHS = tuple(
 )
 
 
-def compared(label: str, *values: int) -> ComparedFigure:
+def compared(label: str, *values: float | None, unit: str = "件", part: bool = False) -> ComparedFigure:
     """A line with its value, the one before, a year earlier and in the year so far."""
     value, before, year_before, year_to_date = values
-    return ComparedFigure(label=label, value=value, before=before, year_before=year_before, year_to_date=year_to_date)
+    return ComparedFigure(
+        label=label,
+        value=value,
+        before=before,
+        year_before=year_before,
+        year_to_date=year_to_date,
+        unit=unit,
+        part=part,
+    )
 
+
+CHANNELS = SectionFigures(
+    name="按渠道新收",
+    lines=(compared("互联网", 8, 6, 7, 80), compared("当面", 1, 2, 3, 4)),
+    sums=(9, 8, 10, 84),
+)
+RESULTS = SectionFigures(
+    name="各项结果",
+    lines=(
+        compared("予以公开", 5, 4, 3, 43),
+        compared("不予公开", 2, 13, 12, 118),
+        compared("1.属于国家秘密", 2, 13, 12, 118, part=True),
+    ),
+    sums=(7, 17, 15, 161),
+)
+FEES = SectionFigures(
+    name="信息处理费", lines=(compared("应收金额", 250.55, 0, None, 1200, unit="元"), compared("缴费", 1, 0, 0, 3))
+)
 
 MONTH = SummaryFigures(
     office="天津海关",
@@ -100,13 +126,14 @@ MONTH = SummaryFigures(
         HeadFigure(label="平均用时", value=13.58, unit="工作日", before=14.2, year_before=None),
     ),
     months=MONTHS,
-    channels=(compared("互联网", 8, 6, 7, 80), compared("当面", 1, 2, 3, 4)),
-    results=(compared("予以公开", 5, 4, 3, 43), compared("部分公开", 2, 13, 12, 118)),
-    process=(ProcessFigure(label="补正告知", value=3, note="7 个工作日内 3 件"),),
+    results=(compared("予以公开", 5, 4, 3, 43), compared("不予公开", 2, 13, 12, 118)),
+    days=(compared("0—5 个工作日", 3, 4, 3, 43), compared("6—10 个工作日", 4, 0, 12, 118)),
+    sections=(CHANNELS, RESULTS, FEES),
     checks=(
         CheckedSum(text="结果合计 7 = 办结 7", holds=True),
-        CheckedSum(text="渠道合计 9 = 新收 14", holds=False),
+        CheckedSum(text="渠道合计 9 = 新收 14", holds=False, failing=("自然人：1 + 2 ≠ 3 + 4", "其他：0 + 1 ≠ 0 + 0")),
     ),
+    findings=(),
     chain_head=CHAIN_HEAD,
     made_on=date(2026, 10, 16),
 )

@@ -12,7 +12,7 @@ from openpyxl.cell.cell import Cell
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from forms.report_figures import ReportSection, SectionTable
+from forms.report_figures import ReportSection, SectionFigures, SectionTable
 from forms.sheets import annual_workbook, summary_workbook
 from resources.vocabulary import Table3Column, Table3Row
 from tests.forms.report_cases import CHAIN_HEAD, LIST_2007, MONTH, TABLE_3, TABLE_4, YEAR
@@ -114,10 +114,13 @@ def test_a_paragraph_never_becomes_a_formula(text: str) -> None:
 
 @pytest.mark.parametrize("text", FORMULA_LIKE)
 def test_what_people_typed_stays_text_and_never_becomes_a_formula(text: str) -> None:
-    process = (dataclasses.replace(MONTH.process[0], label=text, note=text),)
-    book = read(summary_workbook(dataclasses.replace(MONTH, title=text, subtitle=text, process=process)))
+    section = SectionFigures(name=text, lines=(dataclasses.replace(MONTH.results[0], label=text),))
+    figures = dataclasses.replace(MONTH, title=text, subtitle=text, sections=(section,), findings=(text,))
+    book = read(summary_workbook(figures))
     cells = [cell for sheet in book.worksheets for cell in filled(sheet)]
-    assert sum(cell.value == text for cell in cells) == 5  # the titles of both sheets, one subtitle, label, note
+    assert (
+        sum(cell.value == text for cell in cells) == 6
+    )  # the titles of both sheets, one subtitle, finding, heading, label
     assert all(cell.data_type == "s" for cell in cells if cell.value == text)
     assert not any(cell.data_type == "f" or cell.hyperlink for cell in cells)
 
@@ -129,8 +132,8 @@ def test_a_summary_has_its_tables_below_each_other(month: Workbook) -> None:
         ("合计", 9, 8, 10, 84),
         ("合计", 7, 17, 15, 161),
     ]
-    assert row_at(sheet, "补正告知") == ["补正告知", 3, "7 个工作日内 3 件"]
-    assert row_at(sheet, "渠道合计 9 = 新收 14　不相符")
+    assert row_at(sheet, "应收金额（元）") == ["应收金额（元）", 250.55, 0, "—", 1200]
+    assert row_at(sheet, "渠道合计 9 = 新收 14（自然人：1 + 2 ≠ 3 + 4；其他：0 + 1 ≠ 0 + 0）　不相符")
 
 
 def test_figures_are_compared_in_numbers_with_one_decimal(month: Workbook) -> None:

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from desktop.casework.calendar_views import CalendarChange, LimitMove
-from desktop.casework.statistics_views import Figure
+from desktop.casework.summary_views import Figure
 from desktop.supervisor.change_card import moved_by, sum_of
 from desktop.supervisor.charts import nice_step
 from desktop.supervisor.figure_cards import FigureCard, difference, number
