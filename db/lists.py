@@ -14,7 +14,16 @@ from db.projections import projection_of
 from db.records import DESTROYED_TEXT, Json, RequestRow
 from db.tables import applicants, request_texts, requests
 from db.transaction import ReadTransaction
-from resources.vocabulary import ApplicantKind, Channel, IdentityDocument, Matter, Outcome, Table3Column, Table3Row
+from resources.vocabulary import (
+    ApplicantKind,
+    Channel,
+    Delivery,
+    IdentityDocument,
+    Matter,
+    Outcome,
+    Table3Column,
+    Table3Row,
+)
 
 
 class Order(StrEnum):
@@ -46,6 +55,7 @@ class RowFilter:
     outcomes: tuple[Outcome, ...] = ()
     departments: tuple[str, ...] = ()
     applicant_kinds: tuple[ApplicantKind, ...] = ()
+    deliveries: tuple[Delivery, ...] = ()
     waits_for: tuple[str, ...] = ()
     table_rows: tuple[Table3Row, ...] = ()
     table_columns: tuple[Table3Column, ...] = ()
@@ -211,6 +221,7 @@ def conditions(wanted: RowFilter) -> list[ColumnElement[bool]]:
         *_among(rows.waits_for, wanted.waits_for),
         *_among(rows.table_row, wanted.table_rows),
         *_among(rows.table_column, wanted.table_columns),
+        *_among(rows.delivery, wanted.deliveries),
         *_given(rows.matter, wanted.matter),
         *_yes_or_no(rows.is_open, wanted.open),
         *_yes_or_no(rows.voided, wanted.voided),

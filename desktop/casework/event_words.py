@@ -8,7 +8,10 @@ from datetime import date
 from db.records import Event
 from desktop.casework.codes import code_of
 from desktop.casework.day_words import month_day
+from desktop.casework.intake_events import FORWARDED_FROM
 from desktop.casework.masking import masked_tail
+from desktop.rules.appointments import APPOINTED_ON, PROVIDE_ON, WHAT, AppointmentStep
+from desktop.rules.receipt import BY_LETTER
 from resources.messages import say, sentences
 from resources.vocabulary import EventKind, Opinion, Outcome, Party, WayOfService
 
@@ -34,7 +37,11 @@ def _phrase(key: str, **facts: object) -> str | None:
 
 
 def _arrival(event: Event) -> list[str | None]:
-    return [_phrase("tracking", number=masked_tail(event.text("tracking_number") or ""))]
+    forwarded = event.text(FORWARDED_FROM)
+    return [
+        _phrase("tracking", number=masked_tail(event.text("tracking_number") or "")),
+        say("receipts.forwarded", department=forwarded) if forwarded else None,
+    ]
 
 
 def _contact(event: Event) -> list[str | None]:
@@ -44,6 +51,8 @@ def _contact(event: Event) -> list[str | None]:
 
 
 def _confirmed(event: Event) -> list[str | None]:
+    if event.facts.get(BY_LETTER) is True:
+        return [say("receipts.by_letter")]
     return [_phrase("with", name=event.text("with"))]
 
 
@@ -101,7 +110,8 @@ def _fee(event: Event) -> list[str | None]:
 def _replied(event: Event) -> list[str | None]:
     outcome = event.text("outcome")
     spot = say("on_the_spot.reply") if event.facts.get("on_the_spot") is True else None
-    return [code_of(Outcome, outcome).label if outcome else None, spot]
+    later = say("appointments.provide_on", day=event.text(PROVIDE_ON)) if event.text(PROVIDE_ON) else None
+    return [code_of(Outcome, outcome).label if outcome else None, spot, later]
 
 
 def _served(event: Event) -> list[str | None]:
@@ -141,6 +151,12 @@ def _why(event: Event) -> list[str | None]:
     return [event.text("why") or event.text("reason")]
 
 
+def _noted(event: Event) -> list[str | None]:
+    step, day = event.text(WHAT), event.text(APPOINTED_ON)
+    known = step in [each.value for each in AppointmentStep]
+    return [say(f"appointments.{step}") if known else None, day if known else None]
+
+
 def _registered(event: Event) -> list[str | None]:
     clerk, window = event.text("clerk"), event.text("window")
     assumed, evidence = event.facts.get("assumed_form"), event.text("evidence")
@@ -159,6 +175,7 @@ _WRITERS: Mapping[EventKind, Callable[[Event], list[str | None]]] = {
     EventKind.CONTACT_ATTEMPTED: _contact,
     EventKind.CONFIRMED: _confirmed,
     EventKind.REGISTERED: _registered,
+    EventKind.NOTED: _noted,
     EventKind.HANDED_OVER: _handed_over,
     EventKind.DEPARTMENT_ANSWERED: _answered,
     EventKind.CORRECTION_REQUESTED: _correction,

@@ -11,6 +11,9 @@ from resources.vocabulary import Channel, Delivery, EventKind, Medium
 EVIDENCE = "evidence"
 """The fact of the registration that tells by what a record is said to be wrong (条例 41)."""
 
+FORWARDED_FROM = "forwarded_from"
+"""The fact of an arrival that tells which department of the agency had the request first."""
+
 CONFIRMED_CHANNELS = frozenset({Channel.ORDINARY_MAIL, Channel.WEB, Channel.EMAIL, Channel.FAX})
 """Channels whose receipt day needs a confirmation with the applicant (条例 31)."""
 
@@ -30,9 +33,9 @@ def arrival_events(draft: IntakeDraft) -> tuple[Event, ...]:
     if draft.channel is Channel.SIGNED_MAIL:
         if draft.signed_on is not None:
             facts: dict[str, Json] = {"tracking_number": draft.tracking_number} if draft.tracking_number else {}
-            events.append(Event(kind=EventKind.SIGNED, on=draft.signed_on, facts=facts))
+            events.append(Event(kind=EventKind.SIGNED, on=draft.signed_on, facts=facts | _forwarded(draft)))
     elif draft.arrived_on is not None:
-        events.append(Event(kind=EventKind.SUBMITTED, on=draft.arrived_on))
+        events.append(Event(kind=EventKind.SUBMITTED, on=draft.arrived_on, facts=_forwarded(draft)))
     if draft.channel in CONFIRMED_CHANNELS:
         events += [_contact(contact) for contact in sorted(draft.contacts, key=lambda one: (one.on, one.at))]
         if (day := confirmed_on(draft)) is not None:
@@ -84,6 +87,11 @@ def _reachable_way(draft: IntakeDraft) -> Delivery:
     if draft.email:
         return Delivery.EMAIL
     return Delivery.FAX if draft.fax else Delivery.PICKUP
+
+
+def _forwarded(draft: IntakeDraft) -> dict[str, Json]:
+    """Which department had the request first; the receipt day is the agency's, whoever had it (条例 31)."""
+    return {FORWARDED_FROM: draft.forwarded_from.strip()} if draft.forwarded_from.strip() else {}
 
 
 def _contact(contact: ContactEntry) -> Event:

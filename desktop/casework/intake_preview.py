@@ -222,7 +222,8 @@ def _date_note(draft: IntakeDraft, name: str, day: date, desk: Desk) -> DateNote
         own = "typed" if draft.confirmed_on else "from_contacts"
         return DateNote(day_kind=kind, sentence=say(f"casework.date_note.confirmed_{own}"))
     channel = draft.channel or Channel.COUNTER
-    sentences = (say(f"casework.date_note.{channel}"), _late(day, desk))
+    forwarded = say("receipts.forwarded_note") if draft.forwarded_from.strip() else ""
+    sentences = (say(f"casework.date_note.{channel}"), forwarded, _late(day, desk))
     return DateNote(day_kind=kind, sentence="；".join(sentence for sentence in sentences if sentence))
 
 

@@ -83,6 +83,7 @@ class IntakeDraft:
     arrived_on: date | None = None
     signed_on: date | None = None
     tracking_number: str = ""
+    forwarded_from: str = ""
     confirmed_on: date | None = None
     contacts: tuple[ContactEntry, ...] = ()
     attachments: tuple[DraftAttachment, ...] = ()

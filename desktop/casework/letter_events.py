@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 from db.records import Event, Json
 from desktop.casework.step_views import INQUIRIES, LETTER_OF_STEP
+from desktop.rules.appointments import PROVIDE_ON
 from resources.messages import say
 from resources.vocabulary import EventKind, LetterKind, Outcome, Party
 
@@ -42,10 +43,16 @@ def event_of(kind: LetterKind, outcome: Outcome | None, values: Values) -> Event
     on = date.fromisoformat(str(values[_DAYS.get(step, "date")]))
     if step is EventKind.REPLIED:
         assert outcome is not None
-        return Event(kind=step, on=on, facts={"outcome": outcome.value})
+        return Event(kind=step, on=on, facts=_reply(outcome, values))
     facts = _FACTS.get(step)
     note = say("casework.letter.consultation_told") if kind is LetterKind.CONSULTATION_NOTICE else None
     return Event(kind=step, on=on, facts=facts(values) if facts else {}, note=note)
+
+
+def _reply(outcome: Outcome, values: Values) -> Values:
+    """The result, and the day on which the information will be provided where the reply names one (条例 36(二))."""
+    later = values.get("provided_on") if outcome is Outcome.PROVIDED_LATER else None
+    return {"outcome": outcome.value} | ({PROVIDE_ON: later} if later else {})
 
 
 def _correction(values: Values) -> Values:

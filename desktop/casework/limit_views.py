@@ -32,7 +32,17 @@ def limit_view(case: Case) -> LimitView:
         internal_target=limits.internal_target,
         cells=limit_cells(case),
         sentence=limit_sentence(case),
+        cautious=_cautious(case),
     )
+
+
+def _cautious(case: Case) -> str | None:
+    """The limit of a reader who holds an earlier start against us (law: 1.4.5), while the request is open."""
+    due = case.limits.cautious_reply_due
+    if due is None or case.limits.completed is not None:
+        return None
+    why = "notice" if case.limits.correction_notice_late else "confirmation"
+    return say("receipts.cautious", day=due, why=say(f"receipts.cautious_{why}"))
 
 
 def limit_sentence(case: Case) -> str | None:

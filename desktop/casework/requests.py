@@ -12,6 +12,7 @@ from db.records import RequestRow
 from db.store import Reading
 from desktop.casework.cases import Case, case_of, open_cases, read_case
 from desktop.casework.context import Context
+from desktop.casework.day_duties import appointment_words
 from desktop.casework.labels import kind_label, matter_word
 from desktop.casework.letter_copies import own_files
 from desktop.casework.limit_proof_views import limit_view_of
@@ -143,7 +144,9 @@ class Requests:
             department=case.department,
             content=request.content,
             subtitle=_SEPARATOR.join(part for part in parts if part),
-            limit=replace(limit_view(case), printed=printed_limit(case, papers.letters)),
+            limit=replace(
+                limit_view(case), printed=printed_limit(case, papers.letters), appointment=appointment_words(case)
+            ),
             timeline=timeline(case, papers),
             timeline_note=timeline_note(case, papers),
             steps=steps_of(case),

@@ -10,12 +10,14 @@ from db.records import Json
 from desktop.casework.cases import Case
 from desktop.casework.event_facts import OUTCOMES_OF_EVENTS
 from desktop.casework.views import ChoiceView, FieldType, StepField, StepView
+from desktop.rules.appointments import APPOINTED_ON, WHAT, AppointmentStep
 from desktop.rules.editions import EDITION_711
+from desktop.rules.receipt import BY_LETTER
 from desktop.rules.refusals import Refused
 from desktop.rules.reply_outcomes import answers, closed_outcome
 from desktop.rules.steps import Step, next_steps
 from resources.messages import say
-from resources.vocabulary import EventKind, LetterKind, Opinion, Outcome, Party, WayOfService
+from resources.vocabulary import Channel, Delivery, EventKind, LetterKind, Opinion, Outcome, Party, WayOfService
 
 LETTER_OF_STEP: Mapping[EventKind, LetterKind] = MappingProxyType(
     {
@@ -155,7 +157,11 @@ def _contact(case: Case) -> tuple[StepField, ...]:
 
 
 def _confirmed(case: Case) -> tuple[StepField, ...]:
-    return (_text("with", default=case.request.applicant.name),)
+    who = _text("with", default=case.request.applicant.name)
+    if case.request.channel is not Channel.ORDINARY_MAIL:
+        return (who,)
+    by_letter = StepField(name=BY_LETTER, label=_label(BY_LETTER), type=FieldType.YES_NO, required=False, default=False)
+    return who, by_letter
 
 
 def _handed_over(case: Case) -> tuple[StepField, ...]:
@@ -199,6 +205,22 @@ def _paid(case: Case) -> tuple[StepField, ...]:
     return _number("amount", default=noticed), _text("receipt_number")
 
 
+def _note(case: Case) -> tuple[StepField, ...]:
+    """A note; after a reply that provides later or by inspection also the appointment for it."""
+    ending = case.limits.course.ending
+    replied = ending is not None and ending.kind is EventKind.REPLIED
+    if not replied or not _provides_apart(case):
+        return (_text(NOTE_FIELD, required=True),)
+    steps = tuple(ChoiceView(code=step.value, label=say(f"appointments.{step}")) for step in AppointmentStep)
+    return _choice(WHAT, steps, required=False), _date(APPOINTED_ON), _text(NOTE_FIELD)
+
+
+def _provides_apart(case: Case) -> bool:
+    ending = case.limits.course.ending
+    later = ending is not None and ending.outcome is Outcome.PROVIDED_LATER
+    return later or case.request.delivery is Delivery.INSPECTION
+
+
 _FIELDS: Mapping[EventKind, Callable[[Case], tuple[StepField, ...]]] = MappingProxyType(
     {
         EventKind.CONTACT_ATTEMPTED: _contact,
@@ -212,7 +234,7 @@ _FIELDS: Mapping[EventKind, Callable[[Case], tuple[StepField, ...]]] = MappingPr
         EventKind.SERVED: _served,
         EventKind.FEE_PAID: _paid,
         EventKind.RETURNED: lambda case: (_text("reason"),),
-        EventKind.NOTED: lambda case: (_text(NOTE_FIELD, required=True),),
+        EventKind.NOTED: _note,
         EventKind.REGISTRATION_VOIDED: lambda case: (_text("why", required=True),),
     }
 )

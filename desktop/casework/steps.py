@@ -15,7 +15,7 @@ from desktop.casework.exchange_fields import ExchangeError, Fields
 from desktop.casework.exchange_writing import event_object
 from desktop.casework.late_entries import entered
 from desktop.casework.settings import office_settings
-from desktop.casework.step_views import is_recorded, steps_of
+from desktop.casework.step_views import NOTE_FIELD, is_recorded, steps_of
 from desktop.casework.views import StepView
 from desktop.rules.history import amended
 from desktop.rules.possibility import impossible
@@ -72,12 +72,19 @@ class Steps:
         note: str | None = None,
         letter: str | None = None,
     ) -> Changes:
-        """Record a step that writes no letter. Raises ``StepNotAllowed``, ``StepFactRefused``."""
+        """Record a step that writes no letter; a fact ``note`` is the event's note.
+
+        Raises ``StepNotAllowed``, ``StepFactRefused``.
+        """
+        given = {name: value for name, value in facts.items() if name != NOTE_FIELD}
+        note = (note or str(facts.get(NOTE_FIELD) or "")).strip() or None
+        if kind is EventKind.NOTED and note is None and not any(given.values()):
+            raise StepFactRefused(NOTE_FIELD, say("casework.exchange_fault.missing"))
         with self.context.store.writing() as writing:
             case = read_case(self.context, writing, number)
             if not is_recorded(kind, case) or kind is EventKind.AMENDED:
                 raise StepNotAllowed(kind, say("casework.step_needs_letter"))
-            event = Event(kind=kind, on=on, facts=_checked(kind, facts), note=note or None, letter=letter)
+            event = Event(kind=kind, on=on, facts=_checked(kind, given), note=note, letter=letter)
             if kind is EventKind.SERVED and letter is None and case.limits.course.ending:
                 event = replace(event, letter=case.limits.course.ending.letter)
             refuse_closed(case, event)

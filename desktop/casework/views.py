@@ -153,7 +153,8 @@ class LimitCell:
 class LimitView:
     """The limit card of a request page. ``sentence`` says why there is no day (waiting, calendar missing).
 
-    ``printed``: that the last letter which names the limit prints another day than the calendar gives by now.
+    ``cautious``: an earlier limit by which it may be judged, and why. ``printed``: that the last letter which names the
+    limit prints another day than the calendar gives by now. ``appointment``: when the information will be provided.
     """
 
     band: Band
@@ -166,6 +167,8 @@ class LimitView:
     cells: tuple[LimitCell, ...]
     sentence: str | None
     printed: str | None = None
+    cautious: str | None = None
+    appointment: str | None = None
 
 
 class ChipKind(StrEnum):

@@ -10,6 +10,7 @@ from db.store import Reading
 from desktop.casework.calendar_record import reminders
 from desktop.casework.cases import Case, open_cases
 from desktop.casework.context import Context
+from desktop.casework.day_duties import appointment_rows, department_reminders, report_reminders
 from desktop.casework.day_words import short_day
 from desktop.casework.disputes import open_duties
 from desktop.casework.settings import limit_settings
@@ -49,6 +50,7 @@ class Worklist:
             received, completed = _this_month(self.context, reading, today)
             remembered = reminders(reading, calendar, today)
             duties = [dispute_row(self.context, reading, *duty) for duty in open_duties(self.context, reading)]
+            duties += appointment_rows(self.context, reading)
         rows = [work_row(case) for case in cases if case.standing.ours]
         ours = tuple(sorted((*rows, *duties), key=_row_urgency))
         others = tuple(sorted((work_row(case) for case in cases if not case.standing.ours), key=_row_urgency))
@@ -65,7 +67,7 @@ class Worklist:
             counts=_counts(cases, calendar, today, red_days),
             ours=ours,
             others=others,
-            reminders=remembered,
+            reminders=(*remembered, *report_reminders(calendar, today), *department_reminders(cases, today)),
         )
 
 

@@ -67,6 +67,9 @@ class ReceiptStep(IntakeStep):
         tracking = TextField("邮件号", "挂号、特快专递或者快递单号")
         tracking.setMaximumWidth(2 * DATE_WIDTH)
         self._tracking = self.bind_text("tracking_number", FormField("邮件号 (&Y)", tracking, QWidget()))
+        forwarded = TextField("转来部门", "由本关其他部门先收到的，写明部门；收到日不变")
+        forwarded.setMaximumWidth(2 * DATE_WIDTH)
+        self._forwarded = self.bind_text("forwarded_from", FormField("转来部门 (&Z)", forwarded, QWidget()))
         self._confirmed = self.bind_date("confirmed_on", FormField("确认日 (&Q)", DateField("确认日", today)))
         self._log = FormField("联系记录", self.contacts)
         self._note_contact = small("记一次联系", "Alt+L")
@@ -111,7 +114,7 @@ class ReceiptStep(IntakeStep):
         column.addWidget(self._frames["channel"])
         column.addSpacing(SECTION_GAP - 8)
         column.addLayout(row(heading("日期与收到日"), None, self._note_contact))
-        for frame in (self._arrived, self._signed, self._tracking, self._confirmed, self._log):
+        for frame in (self._arrived, self._signed, self._tracking, self._forwarded, self._confirmed, self._log):
             column.addWidget(frame)
         column.addLayout(row(LABEL_WIDTH, self.decision, spacing=0))
         column.addSpacing(SECTION_GAP - 8)
@@ -135,6 +138,7 @@ class ReceiptStep(IntakeStep):
             self._arrived.set_text(dates.arrival)
         self._signed.setVisible(channel is Channel.SIGNED_MAIL)
         self._tracking.setVisible(channel is Channel.SIGNED_MAIL)
+        self._forwarded.setVisible(channel not in (None, Channel.COUNTER, Channel.ORAL))
         confirmed = dates is not None and dates.confirmed
         for part in (self._confirmed, self._log, self._note_contact):
             part.setVisible(confirmed)

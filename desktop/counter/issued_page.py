@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
@@ -11,6 +12,7 @@ from db.records import Changes, Letter
 from desktop.casework.casework import Casework
 from desktop.casework.letter_views import DeliveryRow, LetterCopy, Service
 from desktop.casework.letters import Letters
+from desktop.casework.service_warnings import warn_of_letter
 from desktop.casework.views import Paper
 from desktop.counter.copy_choice import CopyChoice
 from desktop.counter.letter_register import REPLIES
@@ -235,7 +237,8 @@ class IssuedPage(QWidget):
 
         letter = self._found.letter
         subject = " ".join(part for part in (letter.title, letter.number) if part)
-        self._open_form(ServiceForm(self._casework, self._operations, serve, subject=subject))
+        warn = partial(warn_of_letter, self._casework.context, letter_id)
+        self._open_form(ServiceForm(self._casework, self._operations, serve, subject=subject, warn=warn))
 
     def _open_voiding(self) -> None:
         if self._found is None:

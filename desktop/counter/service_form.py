@@ -44,7 +44,7 @@ _SIGNED = (WayOfService.HAND, WayOfService.ENTRUSTED)
 
 
 class ServiceForm(StepFrame):
-    """Records a service. ``serve`` is run in the worker thread."""
+    """Records a service. ``serve`` is run in the worker thread, and so is ``warn``: what the letter lacks for a way."""
 
     def __init__(
         self,
@@ -55,11 +55,13 @@ class ServiceForm(StepFrame):
         title: str = "登记送达",
         subject: str = "",
         way: WayOfService = WayOfService.POST,
+        warn: Callable[[WayOfService], str | None] = lambda _: None,
     ) -> None:
         super().__init__(title, subject, "登记送达")
         self._casework = casework
         self._operations = operations
         self._serve = serve
+        self._warn = warn
         self._subject = subject
         self._today = casework.context.today()
         self.way = Combo("送达方式")
@@ -73,8 +75,10 @@ class ServiceForm(StepFrame):
         self.tracking = TextField("邮件号")
         self.signed = DateField("签收日", self._today)
         self._decides = label("", wrap=True)
+        self.warning = label("", bold=True, wrap=True)
         hint = HintCard()
         hint.body.addWidget(self._decides)
+        hint.body.addWidget(self.warning)
         self.add_field("送达方式", self.way)
         self._day_line = self.add_field("日期", self.day)
         self._tracking_line = self.add_field("邮件号", self.tracking, required=False)
@@ -122,6 +126,12 @@ class ServiceForm(StepFrame):
         self._decides.setText(_DECIDES[way])
         for line in (self._tracking_line, self._signed_line):
             line.setVisible(way is WayOfService.POST)
+        warn = self._warn
+        self._operations.run_query(self, lambda: warn(way), self._show_warning, self._failed, lane="service_warning")
+
+    def _show_warning(self, sentence: str | None) -> None:
+        self.warning.setText(sentence or "")
+        self.warning.setVisible(bool(sentence))
 
     def _ask_day(self) -> None:
         day = self.day.day()

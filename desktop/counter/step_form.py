@@ -20,7 +20,7 @@ from resources.vocabulary import EventKind
 _PREVIEW_AFTER = 150
 """Milliseconds of quiet after which the effect is computed anew."""
 
-_AHEAD = frozenset({"due_on", "until"})
+_AHEAD = frozenset({"due_on", "until", "appointment_on"})
 """Facts whose day lies ahead."""
 
 

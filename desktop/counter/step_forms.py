@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from db.records import Changes, Json
 from desktop.casework.casework import Casework
 from desktop.casework.letter_views import Service
+from desktop.casework.service_warnings import warn_of_reply
 from desktop.casework.views import RequestView, StepView
 from desktop.counter.amend_form import AmendForm
 from desktop.counter.service_form import ServiceForm
@@ -28,7 +29,8 @@ def form_for(
             return AmendForm(casework, operations, view, step)
         case EventKind.SERVED:
             serve = partial(_serve, casework, view.number)
-            return ServiceForm(casework, operations, serve, title=step.name, subject=view.number)
+            warn = partial(warn_of_reply, casework.context, view.number)
+            return ServiceForm(casework, operations, serve, title=step.name, subject=view.number, warn=warn)
         case EventKind.REGISTRATION_VOIDED:
             return VoidForm(casework, operations, view, step, window)
         case _:

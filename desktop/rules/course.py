@@ -87,6 +87,7 @@ class Course:
     place of the extension in force. ``waiting_since``: day of the notice whose answer is outstanding.
     ``reply_returned``: the served reply came back undelivered. ``third_party_objected``: a third party does not agree
     to the disclosure, in whole or in part; ``third_party_told_on``: it was told of the decision to disclose (条例 32).
+    ``contact_attempts``: the days of vain attempts to reach the applicant.
     """
 
     edition: Edition

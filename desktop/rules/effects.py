@@ -341,7 +341,8 @@ def _registration_voided(reading: Reading, placed: Placed) -> None:
 
 
 def _contact_attempted(reading: Reading, placed: Placed) -> None:
-    reading.contact_attempts.append(placed.on)
+    if placed.event.facts.get("reached") is not True:
+        reading.contact_attempts.append(placed.on)
 
 
 def _sent_for_review(reading: Reading, placed: Placed) -> None:

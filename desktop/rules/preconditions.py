@@ -11,12 +11,13 @@ from datetime import date
 from types import MappingProxyType
 
 from db.records import Event
+from desktop.rules.appointments import appointment_refusal
 from desktop.rules.course import Course
 from desktop.rules.effects import read_course
 from desktop.rules.faults import FaultCode
 from desktop.rules.history import code_in
 from desktop.rules.possibility import AFTER_ENDING, impossible
-from desktop.rules.receipt import CONFIRMED_BY_BOTH
+from desktop.rules.receipt import BY_LETTER, CONFIRMED_BY_BOTH, ENOUGH_ATTEMPTS
 from desktop.rules.refusals import Refused, no
 from desktop.rules.reply_outcomes import closed_outcome
 from desktop.rules.working_days import CalendarMissing, WorkingCalendar
@@ -90,6 +91,8 @@ def refused(
     course = read_course(channel, events, calendar)
     if course.voided and event.kind is not EventKind.NOTED:
         return no("voided")
+    if event.kind is EventKind.NOTED and (unmet := appointment_refusal(event, events)):
+        return unmet
     if matter is Matter.RECORD_CORRECTION and event.kind in ONLY_FOR_DISCLOSURE:
         return no("only_for_disclosure")
     proposal = Proposal(event=event, course=course, calendar=calendar, channel=channel, matter=matter)
@@ -157,7 +160,17 @@ def _to_be_confirmed(proposal: Proposal) -> Refused | None:
     receipt = proposal.course.receipt
     if receipt.day is not None and not receipt.provisional:
         return no("confirmed_already", day=receipt.day)
-    return None
+    return _letter_instead(proposal)
+
+
+def _letter_instead(proposal: Proposal) -> Refused | None:
+    """A letter takes the place of the confirmation of an ordinary letter only after vain attempts (law: 1.3)."""
+    if proposal.event.facts.get(BY_LETTER) is not True:
+        return None
+    if proposal.channel is not Channel.ORDINARY_MAIL:
+        return no("letter_for_ordinary_mail_only")
+    tried = len({day for day in proposal.course.contact_attempts if day <= proposal.event.on})
+    return None if tried >= ENOUGH_ATTEMPTS else no("letter_too_early", enough=ENOUGH_ATTEMPTS, tried=tried)
 
 
 def _correction_notice(proposal: Proposal) -> Refused | None:

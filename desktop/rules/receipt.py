@@ -17,6 +17,13 @@ CONFIRMED_BY_BOTH = frozenset({Channel.WEB, Channel.EMAIL, Channel.FAX})
 """Channels whose receipt day is the day on which both sides confirmed (条例 31(三))."""
 
 
+ENOUGH_ATTEMPTS = 3
+"""After so many days of vain attempts a letter may take the place of the confirmation (law: 1.3)."""
+
+BY_LETTER = "by_letter"
+"""The fact of a confirmation that is the posting of a letter to an applicant who could not be reached."""
+
+
 class ReceiptGround(StrEnum):
     """Why a day is the receipt day; the sentence of each is ``rules.receipt.<ground>``."""
 
@@ -26,6 +33,7 @@ class ReceiptGround(StrEnum):
     SIGNATURE_NOT_RECORDED = "signature_not_recorded"
     LETTER_CONFIRMED = "letter_confirmed"
     LETTER_UNCONFIRMED = "letter_unconfirmed"
+    LETTER_ANSWERED = "letter_answered"
     CONFIRMED = "confirmed"
     CONFIRMED_LATE = "confirmed_late"
     PROVISIONAL = "provisional"
@@ -74,7 +82,9 @@ def receipt_in(channel: Channel, placed: Sequence[Placed], calendar: WorkingCale
     if channel in CONFIRMED_BY_BOTH:
         return _confirmed_by_both(channel, arrival, confirmed, calendar)
     if channel is Channel.ORDINARY_MAIL:
-        return _ordinary_letter(channel, arrival, confirmed)
+        first = next((each for each in placed if each.kind is EventKind.CONFIRMED), None)
+        by_letter = first is not None and first.event.facts.get(BY_LETTER) is True
+        return _ordinary_letter(channel, arrival, confirmed, by_letter=by_letter)
     signed = _first(placed, EventKind.SIGNED)
     if channel is Channel.SIGNED_MAIL and signed is not None:
         return Receipt(channel=channel, arrival=arrival, day=signed, ground=ReceiptGround.SIGNED)
@@ -91,8 +101,10 @@ _HANDED_OVER_GROUNDS = {
 }
 
 
-def _ordinary_letter(channel: Channel, arrival: date | None, confirmed: date | None) -> Receipt:
-    if confirmed is not None:
+def _ordinary_letter(channel: Channel, arrival: date | None, confirmed: date | None, *, by_letter: bool) -> Receipt:
+    if confirmed is not None and by_letter:
+        ground = ReceiptGround.LETTER_ANSWERED
+    elif confirmed is not None:
         ground = ReceiptGround.LETTER_CONFIRMED
     elif arrival is not None:
         ground = ReceiptGround.LETTER_UNCONFIRMED

@@ -7,12 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
 
+from desktop.rules.receipt import ENOUGH_ATTEMPTS
 from desktop.rules.timeline import TimeLimits
 from resources.messages import say
 from resources.vocabulary import EventKind
-
-ENOUGH_ATTEMPTS = 3
-"""After so many days of vain attempts a letter may take the place of the confirmation (law: 1.3)."""
 
 
 @dataclass(frozen=True, slots=True)

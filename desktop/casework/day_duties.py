@@ -1,0 +1,100 @@
+"""What the day asks for beside limits of replies: appointments, departments that are silent, the annual report."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date, timedelta
+
+from db.lists import RowFilter
+from db.store import Reading
+from desktop.casework.cases import Case, case_of
+from desktop.casework.context import Context
+from desktop.casework.day_words import short_day
+from desktop.casework.views import WorkRow
+from desktop.casework.work_rows import work_row
+from desktop.rules.appointments import Appointment, appointment_of
+from desktop.rules.publication import annual_report
+from desktop.rules.standing import band_of
+from desktop.rules.working_days import CalendarMissing, WorkingCalendar
+from resources.messages import say
+from resources.vocabulary import Band, Delivery, Outcome
+
+_LOOKED_BACK = timedelta(days=400)
+"""Appointments of requests that were registered longer ago are found on their own pages only."""
+
+_NAMED = 4
+_JANUARY = 1
+
+
+def appointment_rows(context: Context, reading: Reading) -> list[WorkRow]:
+    """The appointments that stand open, one row each; today or soon by their band."""
+    office = context.office_in(reading)
+    if not office:
+        return []
+    since = context.today() - _LOOKED_BACK
+    found: dict[str, WorkRow] = {}
+    for wanted in (
+        RowFilter(outcomes=(Outcome.PROVIDED_LATER,), voided=False, registered_from=since),
+        RowFilter(deliveries=(Delivery.INSPECTION,), voided=False, completed_from=since),
+    ):
+        for request in reading.requests(office, wanted):
+            appointment = appointment_of(request.events, context.today())
+            if appointment is not None and not appointment.kept:
+                found[request.number] = _row(case_of(context, reading, request), appointment)
+    return list(found.values())
+
+
+def appointment_words(case: Case) -> str | None:
+    """约定 10-20 提供、查阅; None where none stands open."""
+    appointment = appointment_of(case.request.events, case.today)
+    if appointment is None or appointment.kept:
+        return None
+    return say(f"appointments.{_standing(appointment, case.today)}", day=short_day(appointment.on))
+
+
+def department_reminders(cases: Iterable[Case], today: date) -> tuple[str, ...]:
+    """That departments are silent after their inner limit, with the numbers of the requests; none while all answer."""
+    silent = [case.number for case in cases if _is_silent(case, today)]
+    if not silent:
+        return ()
+    numbers = "、".join(silent[:_NAMED])
+    return (say("appointments.departments", count=len(silent), numbers=numbers, more="…" if silent[_NAMED:] else ""),)
+
+
+def report_reminders(calendar: WorkingCalendar, today: date) -> tuple[str, ...]:
+    """In January: by when the report of last year must be published (条例 49)."""
+    if today.month != _JANUARY:
+        return ()
+    try:
+        report = annual_report(today.year - 1, calendar)
+    except CalendarMissing:
+        return (say("appointments.report_unknown", year=today.year - 1),)
+    return (say("appointments.report", year=today.year - 1, day=report.publish_by, legal=report.legal_day),)
+
+
+def _row(case: Case, appointment: Appointment) -> WorkRow:
+    band = Band.RED if appointment.missed else band_of(appointment.on, case.today, case.calendar, case.thresholds)
+    return replace(
+        work_row(case),
+        content=say("appointments.content", content=case.request.content),
+        band=Band.RED if band is Band.OVERDUE else band,
+        badge=say(f"appointments.badge_{_standing(appointment, case.today)}"),
+        due_on=appointment.on,
+        days_left=None,
+        waits_for=None,
+        bar=None,
+    )
+
+
+def _standing(appointment: Appointment, today: date) -> str:
+    if appointment.missed:
+        return "missed_open"
+    return "passed" if appointment.on < today else "today" if appointment.on == today else "open"
+
+
+def _is_silent(case: Case, today: date) -> bool:
+    hand_over = case.limits.course.hand_over
+    if hand_over is None or hand_over.answered or hand_over.due_on is None:
+        return False
+    return hand_over.due_on < today and case.limits.course.ending is None
