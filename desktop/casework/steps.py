@@ -78,12 +78,12 @@ class Steps:
         """
         given = {name: value for name, value in facts.items() if name != NOTE_FIELD}
         note = (note or str(facts.get(NOTE_FIELD) or "")).strip() or None
-        if kind is EventKind.NOTED and note is None and not any(given.values()):
-            raise StepFactRefused(NOTE_FIELD, say("casework.exchange_fault.missing"))
         with self.context.store.writing() as writing:
             case = read_case(self.context, writing, number)
             if not is_recorded(kind, case) or kind is EventKind.AMENDED:
                 raise StepNotAllowed(kind, say("casework.step_needs_letter"))
+            if kind is EventKind.NOTED and note is None and not any(given.values()):
+                raise StepFactRefused(NOTE_FIELD, say("casework.exchange_fault.missing"))
             event = Event(kind=kind, on=on, facts=_checked(kind, given), note=note, letter=letter)
             if kind is EventKind.SERVED and letter is None and case.limits.course.ending:
                 event = replace(event, letter=case.limits.course.ending.letter)
