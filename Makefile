@@ -3,6 +3,7 @@
 # make drill   the long kills, faults and fuzzing
 # make bundle  the one-directory bundle in dist/shouban, started once
 # make screens the screenshots in docs/screens
+# make gallery pictures of every paper in docs/gallery
 
 SHELL := /bin/bash
 VENV := .venv
@@ -14,7 +15,7 @@ TEST_PACKAGES := xvfb xauth xdotool xclip openbox libxkbcommon-x11-0 libxcb-curs
 	cups cups-client cups-filters cups-ipp-utils avahi-daemon dbus
 WALKTHROUGH := build/walkthrough
 
-.PHONY: run test drill bundle screens lint system test-system clean
+.PHONY: run test drill bundle screens gallery lint system test-system clean
 
 run: $(STAMP)
 	@if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ]; then exec $(VENV)/bin/shouban; \
@@ -40,6 +41,9 @@ bundle: $(STAMP)
 
 screens: $(STAMP)
 	$(PY) -m desktop.screenshots docs/screens
+
+gallery: $(STAMP)
+	QT_QPA_PLATFORM=offscreen $(PY) -m desktop.gallery docs/gallery docs/gallery.md
 
 $(STAMP): pyproject.toml | system
 	@python=$$(for p in python3.13 python3.12 python3.11 python3; do command -v $$p >/dev/null && \

@@ -31,6 +31,8 @@ _NOTE_LEADING: Final = 14.0
 _FEWEST_LINES: Final = 4
 """A row that is parted between pages leaves at least so many lines on each."""
 
+_SHARES: Final = (1.0, 0.95, 0.9, 0.85, 0.8)
+
 ROW: Final = 25.0
 """The height of a row with one line."""
 
@@ -85,13 +87,14 @@ class _Laid:
     row: Row
     lines: tuple[tuple[str, ...], ...]
     left: float
+    padding: float = _PADDING
 
     @property
     def height(self) -> float:
         """As high as its fullest box needs."""
         feet = [bool(box.foot) for box in self.row.boxes]
         most = max(len(lines) + foot for lines, foot in zip(self.lines, feet, strict=True))
-        return max(self.row.height, most * _LEADING + 2 * _PADDING)
+        return max(self.row.height, most * _LEADING + 2 * self.padding)
 
     def parted(self, room: float) -> tuple[_Laid, _Laid] | None:
         """What fits into ``room`` and the rest, under the same labels; None where it stays whole."""
@@ -145,7 +148,7 @@ def ticked(options: Mapping[str, str], *chosen: str | None) -> str:
 
 def draw_form(parts: Sequence[FormPart], agency: str, day: date) -> Rendered:
     """Each part begins on a page of its own. Raises ``UnprintableCharacter``."""
-    pages = [page for part in parts for page in _pages(part)]
+    pages = [page for part in parts for page in _fitted(part)]
     sheet = Sheet(A4, title=parts[0].title, author=agency, day=day)
     for number, page in enumerate(pages, start=1):
         if number > 1:
@@ -157,10 +160,20 @@ def draw_form(parts: Sequence[FormPart], agency: str, day: date) -> Rendered:
     return sheet.finish()
 
 
-def _pages(part: FormPart) -> Iterator[_Page]:
-    """The part's rows on as many pages as they need."""
+def _fitted(part: FormPart) -> list[_Page]:
+    """The part's pages; one that is a little too full for a single page leaves less room to write in its rows."""
+    for share in _SHARES:
+        pages = list(_pages(part, share))
+        if len(pages) == 1:
+            return pages
+    return list(_pages(part, 1.0))
+
+
+def _pages(part: FormPart, share: float) -> Iterator[_Page]:
+    """The part's rows, with the ``share`` of their least heights and paddings, on as many pages as they need."""
     room = _BOTTOM - _TOP - _head_height(part)
-    waiting = [_laid(row) for row in part.rows]
+    rows = [replace(row, height=share * row.height) for row in part.rows]
+    waiting = [replace(_laid(row), padding=share * _PADDING) for row in rows]
     placed: list[_Laid] = []
     begun: FormPart | None = part
     while waiting:

@@ -15,7 +15,7 @@ from forms.sheet import Sheet
 
 HEAD_GROUND: Final = Colour.of("#EDEDED")
 
-_PADDING: Final = 4.0
+_PADDING: Final = 5.0
 _LEADING: Final = 1.25
 _TOGETHER: Final = 12
 """So many rows at least stand below a head before a table is parted; one that has no more stays whole."""

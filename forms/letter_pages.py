@@ -8,7 +8,7 @@ from forms.fonts import typeface
 from forms.form import Mark, Rendered
 from forms.layout_facts import Layout
 from forms.letter_paper import LetterPaper, words_of
-from forms.letter_rows import attachment_rows, body_rows, draw_rows, tail_rows
+from forms.letter_rows import Row, attachment_rows, body_rows, draw_rows, tail_rows
 from forms.letterhead import document_head, letter_head, letter_title, width_of
 from forms.page import A4, LEFT, LINE_PITCH, PAGE_NUMBER_TOP, PITCH, RIGHT, SIZE_4
 from forms.pagination import paginate
@@ -28,7 +28,8 @@ def typeset(paper: LetterPaper, mark: Mark | None = None) -> Rendered:
     first_row = letter_title(sheet, paper.title, below)
     text = [*body_rows(paper), *(attachments := list(attachment_rows(paper.attachments)))]
     bottom = 0.0
-    for place, page in enumerate(paginate(text, list(tail_rows(paper)), first_row, kept=len(attachments))):
+    tail = list(tail_rows(paper))
+    for place, page in enumerate(paginate(text, tail, first_row, kept=len(attachments), begins=_begins)):
         if place:
             pages.turn()
         bottom = draw_rows(sheet, page)
@@ -38,6 +39,10 @@ def typeset(paper: LetterPaper, mark: Mark | None = None) -> Rendered:
     if has_record(paper):
         _place_record(pages, paper, bottom)
     return sheet.finish()
+
+
+def _begins(row: Row) -> bool:
+    return row.begins
 
 
 def _place_record(pages: _Pages, paper: LetterPaper, bottom: float) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from forms.articles import entries
@@ -30,11 +30,15 @@ _UNDERLINE: Final = Colour.of("#B8860B")
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row of the page: glyphs with their left edges on the page, and the spans that are tinted as missing."""
+    """A row of the page: glyphs with their left edges on the page, and the spans that are tinted as missing.
+
+    ``begins``: a paragraph, or a part that is no paragraph, begins with it.
+    """
 
     glyphs: Sequence[Glyph] = ()
     lefts: Sequence[float] = ()
     tints: tuple[tuple[float, float], ...] = ()
+    begins: bool = True
 
 
 def body_rows(paper: LetterPaper) -> Iterator[Row]:
@@ -127,8 +131,8 @@ def _stamped(paper: LetterPaper) -> Iterator[Row]:
 def _paragraph_rows(paragraph: Paragraph, *, indent: float) -> Iterator[Row]:
     words = words_of(paragraph)
     setting = Setting(level_typeface(words), SIZE_3, MEASURE, PITCH - SIZE_3)
-    for line in compose(words, setting, indent=indent):
-        yield _row(line, paragraph)
+    for place, line in enumerate(compose(words, setting, indent=indent)):
+        yield replace(_row(line, paragraph), begins=place == 0)
 
 
 def _lines(paragraph: Paragraph) -> list[Line]:

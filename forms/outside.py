@@ -35,7 +35,7 @@ _REMEDY: Final = (Condition("remedy", (Remedy.RT,)),)
 _DOCUMENT: Final = (Condition("layout", ("document",)),)
 _OTHER_AGENCY: Final = (Condition("party", (Party.OTHER_AGENCY.value,)),)
 
-_LABEL_WIDTH: Final = 118.0
+_LABEL_WIDTH: Final = 130.0
 _ROW: Final = 32.0
 _SPACE: Final = 78.0
 

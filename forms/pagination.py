@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final, Generic, TypeVar
 
@@ -28,13 +28,23 @@ class PageRows(Generic[AnyRow]):
     pitch: float = LINE_PITCH
 
 
+def _never(row: object) -> bool:
+    return False
+
+
 def paginate(
-    text: Sequence[AnyRow], tail: Sequence[AnyRow], first_row: int, *, kept: int = 0
+    text: Sequence[AnyRow],
+    tail: Sequence[AnyRow],
+    first_row: int,
+    *,
+    kept: int = 0,
+    begins: Callable[[AnyRow], bool] = _never,
 ) -> list[PageRows[AnyRow]]:
     """Pages with ``text`` (lines of the body) and the ``tail`` (signature and date, with the rows kept with them).
 
     The first page begins at grid row ``first_row``. The tail stays with the last ``kept`` lines of the text (附件说明)
-    and two more: a page that is a little too full is tightened, otherwise these lines go over to a new page.
+    and two more: a page that is a little too full is tightened, otherwise these lines go over to a new page. A
+    paragraph (whose first line ``begins``) that would leave one line behind then goes over with them.
     """
     together = _TEXT_WITH_SIGNATURE + (kept if kept <= _LONGEST_KEPT else 0)
     pages: list[PageRows[AnyRow]] = []
@@ -45,5 +55,7 @@ def paginate(
         if pitch >= _TIGHTEST or free <= 0:
             return [*pages, PageRows((*rest, *tail), row_top(row), pitch)]
         taken = min(LINES - row, free)
+        if taken == free > 1 and begins(rest[taken - 1]) and not begins(rest[taken]):
+            taken -= 1
         pages.append(PageRows(rest[:taken], row_top(row)))
         rest, row = rest[taken:], 0

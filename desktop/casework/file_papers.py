@@ -12,6 +12,7 @@ from db.store import Reading
 from desktop.casework.cases import Case, read_case
 from desktop.casework.context import Context
 from desktop.casework.letter_copies import own_files
+from desktop.casework.letter_values import addressee
 from desktop.casework.outside_values import OUTSIDE, envelope_of_outside
 from desktop.casework.retention_terms import retention_terms, term_in_words
 from desktop.casework.settings import OfficeSettings, office_settings
@@ -196,7 +197,7 @@ def _file(reading: Reading, case: Case) -> Values:
     ending = case.limits.course.ending
     papers = _bound(_letters(reading, case), own_files(reading.attachments_of(case.request.office, case.number)))
     return {
-        "applicant": case.request.applicant.name,
+        "applicant": addressee(case.request),
         "result": ending.outcome.label if ending else None,
         "completed_on": _iso(case.limits.completed),
         "retention": term_in_words(_term(reading, case)) if ending else None,

@@ -10,6 +10,7 @@ from contextlib import AbstractContextManager
 from datetime import datetime, timedelta, timezone
 from importlib.resources import as_file, files
 from pathlib import Path
+from typing import Any
 
 CHINA = timezone(timedelta(hours=8))
 NOW = datetime(2026, 10, 16, 9, 42, tzinfo=CHINA)
@@ -28,3 +29,9 @@ def settings() -> dict[str, str]:
     """The settings of the office by name."""
     values: dict[str, str] = json.loads(files(__name__).joinpath("settings.json").read_text(encoding="utf-8"))
     return values
+
+
+def paper_facts() -> dict[str, dict[str, Any]]:
+    """What staff would type for each kind of paper, by its code; for the gallery of papers."""
+    facts: dict[str, dict[str, Any]] = json.loads(files(__name__).joinpath("papers.json").read_text(encoding="utf-8"))
+    return facts

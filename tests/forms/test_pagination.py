@@ -38,3 +38,10 @@ def test_a_page_that_is_a_little_too_full_is_tightened() -> None:
 def test_a_page_with_room_keeps_the_grid() -> None:
     (page,) = paginate(["line"] * 5, TAIL, 6)
     assert page.pitch == LINE_PITCH
+
+
+def test_a_paragraph_does_not_leave_its_first_line_behind_when_its_end_goes_over_with_the_signature() -> None:
+    lines = ["begin", *(f"line {number}" for number in range(12)), "begin", "middle", "end"]
+    first, second = paginate(lines, TAIL, 6, begins=lambda row: row == "begin")
+    assert first.rows[-1] == "line 11"
+    assert second.rows == ("begin", "middle", "end", *TAIL)
