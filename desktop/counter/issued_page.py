@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLabel, QVBoxLayout,
 from db.records import Changes, Letter
 from desktop.casework.casework import Casework
 from desktop.casework.letter_views import DeliveryRow, LetterCopy, Service
-from desktop.casework.letters import Letters
 from desktop.casework.service_warnings import warn_of_letter
 from desktop.casework.views import Paper
 from desktop.counter.copy_choice import CopyChoice
@@ -49,6 +48,7 @@ class _Found:
     no_paper: str
     deliveries: tuple[DeliveryRow, ...]
     copies: tuple[LetterCopy, ...]
+    wording: str
 
     def sent(self, numbers: tuple[str, ...]) -> tuple[DeliveryRow, ...]:
         """How the copy for these requests was sent; without them the whole letter."""
@@ -116,10 +116,10 @@ class IssuedPage(QWidget):
 
     def reload(self) -> None:
         """Loads the letter again."""
-        letter_id, letters, numbers = self._letter_id, self._casework.letters, self.copies.numbers()
+        letter_id, casework, numbers = self._letter_id, self._casework, self.copies.numbers()
         if letter_id:
             self._operations.run_query(
-                self, lambda: _load(letters, letter_id, numbers), self._show, self._failed, lane="issued_letter"
+                self, lambda: _load(casework, letter_id, numbers), self._show, self._failed, lane="issued_letter"
             )
 
     def _lay_out(self) -> None:
@@ -342,7 +342,8 @@ def _with_padding(words: QLabel) -> QLabel:
     return words
 
 
-def _load(letters: Letters, letter_id: str, numbers: tuple[str, ...]) -> _Found:
+def _load(casework: Casework, letter_id: str, numbers: tuple[str, ...]) -> _Found:
+    letters = casework.letters
     letter = letters.letter(letter_id)
     paper, no_paper = None, ""
     try:
@@ -350,7 +351,8 @@ def _load(letters: Letters, letter_id: str, numbers: tuple[str, ...]) -> _Found:
     except ShoubanError as missing:
         # Imported letters may have come without their file; the entry itself is shown all the same.
         no_paper = missing.sentence()
-    return _Found(letter, paper, no_paper, letters.deliveries_of(letter_id), letters.copies(letter_id))
+    deliveries, copies = letters.deliveries_of(letter_id), letters.copies(letter_id)
+    return _Found(letter, paper, no_paper, deliveries, copies, casework.wordings.used_by(letter))
 
 
 def _signed(sent: tuple[DeliveryRow, ...]) -> bool:
@@ -367,7 +369,7 @@ def _rows(found: _Found) -> list[tuple[str, str]]:
         ("成文日期", long_day(letter.date)),
         ("申请编号", "、".join(letter.requests)),
         ("定稿", issued or "（由交换文件读入）"),
-        ("措辞版本", letter.wording_version or "（无）"),
+        ("用语版本", found.wording or "（无）"),
         ("校验值", f"SHA-256 {_grouped(letter.sha256)}" if letter.sha256 else "（无存档文件）"),
     ]
     several = len(found.copies) > 1

@@ -17,6 +17,7 @@ from desktop.supervisor.paper_page import PaperPage
 from desktop.supervisor.printing_page import PrintingPage
 from desktop.supervisor.retention_page import RetentionPage
 from desktop.supervisor.safekeeping_page import SafekeepingPage
+from desktop.supervisor.wording_page import WordingsPage
 from desktop.widgets.choices import Choice, Segmented
 from desktop.widgets.labels import page_title, row
 from desktop.widgets.operations import Operations
@@ -27,6 +28,7 @@ from desktop.widgets.tokens import CARD_GAP, PAGE_EDGE
 OFFICE = "office"
 CALENDAR = "calendar"
 PAPER = "paper"
+WORDING = "wording"
 CATALOGUE = "catalogue"
 PRINTING = "printing"
 RETENTION = "retention"
@@ -36,6 +38,7 @@ SECTIONS: Mapping[str, str] = MappingProxyType(
         OFFICE: "单位",
         CALENDAR: "放假安排",
         PAPER: "文书版面",
+        WORDING: "文书用语",
         CATALOGUE: "公开目录",
         PRINTING: "打印与信封",
         RETENTION: "档案保管",
@@ -44,7 +47,16 @@ SECTIONS: Mapping[str, str] = MappingProxyType(
 )
 """The sections with their names, in their order."""
 
-Section = OfficePage | CalendarPage | PaperPage | CatalogueView | PrintingPage | RetentionPage | SafekeepingPage
+Section = (
+    OfficePage
+    | CalendarPage
+    | PaperPage
+    | WordingsPage
+    | CatalogueView
+    | PrintingPage
+    | RetentionPage
+    | SafekeepingPage
+)
 
 
 class SettingsScreen(Screen):
@@ -57,6 +69,7 @@ class SettingsScreen(Screen):
         self.office = OfficePage(casework, operations)
         self.calendar = CalendarPage(casework, operations)
         self.paper = PaperPage(casework, operations)
+        self.wording = WordingsPage(casework, operations)
         self.catalogue = CatalogueView(casework, operations)
         self.printing = PrintingPage(casework, operations)
         self.retention = RetentionPage(casework, operations)
@@ -65,6 +78,7 @@ class SettingsScreen(Screen):
             OFFICE: self.office,
             CALENDAR: self.calendar,
             PAPER: self.paper,
+            WORDING: self.wording,
             CATALOGUE: self.catalogue,
             PRINTING: self.printing,
             RETENTION: self.retention,
@@ -82,12 +96,16 @@ class SettingsScreen(Screen):
     def opened(self) -> None:
         self.show_section(self.section)
 
+    def left(self) -> None:
+        self.wording.keep()
+
     def refresh(self, changes: Changes) -> None:
         if changes.calendar:
             self.calendar.load()
         if changes.settings:
             self.office.load()
             self.paper.load()
+        self.wording.refresh(changes)
 
     def offers(self) -> Sequence[Action]:
         return tuple(Action(f"设置：{name}", partial(self.show_section, code)) for code, name in SECTIONS.items())
@@ -99,6 +117,7 @@ class SettingsScreen(Screen):
 
     def show_section(self, which: str) -> None:
         """Shows one of ``SECTIONS``."""
+        self.wording.keep()
         self._which.set_value(which)
         page = self._sections[which]
         self._pages.setCurrentWidget(page)
