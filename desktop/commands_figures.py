@@ -18,7 +18,7 @@ ENDINGS = ("pdf", "xlsx", "docx")
 """The files of an annual report."""
 
 if TYPE_CHECKING:
-    from desktop.casework.annual_report_views import AnnualReportView
+    from desktop.casework.annual_report_views import AnnualReportView, Difference
     from desktop.casework.calendar_views import CalendarChange
     from desktop.casework.casework import Casework
     from desktop.casework.statistics_views import AnnualTables
@@ -133,8 +133,10 @@ def annual(casework: Casework, asked: Namespace, say: Say) -> Answer:
     """The report of a year, or one that was filed; with format 2007 also the figures of that report."""
     reports = casework.annual_reports
     view = reports.report(asked.year, asked.format)
+    differing: tuple[Difference, ...] = ()
     if asked.filed is not None:
-        view = reports.filed(asked.year, asked.filed or len(view.filed))
+        version = asked.filed or len(view.filed)
+        view, differing = reports.filed(asked.year, version), reports.differences(asked.year, version)
     tables = view.tables
     if asked.out is not None:
         _print_to(asked.out, {f".{ending}": reports.maker(view, ending) for ending in ENDINGS})
@@ -146,7 +148,9 @@ def annual(casework: Casework, asked: Namespace, say: Say) -> Answer:
     lines += [f"{group}  {' '.join(str(n) for n in columns.values())}" for group, columns in tables.table4.items()]
     lines += [_checked(equation.text, equation.holds, say) for equation in tables.equations]
     lines += [*tables.findings, *view.notes, *view.objections]
-    lines += _publication(view, say)
+    lines += [*_publication(view, say), *_differences(differing, say)]
+    if view.shown is not None:
+        document |= {"filed": _plain(view.shown), "differences": _plain(differing)}
     return Answer(document=document, lines=tuple(lines), finding=not tables.balanced or bool(tables.findings))
 
 
@@ -158,6 +162,17 @@ def _publication(view: AnnualReportView, say: Say) -> list[str]:
     for filed in view.filed:
         facts = {"version": filed.version, "day": filed.filed_at.date(), "by": filed.actor, "sha256": filed.sha256}
         lines.append(say("commands.annual_filed", **facts))
+    return lines
+
+
+def _differences(differing: tuple[Difference, ...], say: Say) -> list[str]:
+    """Each cell that is another one now, and below it what came and what left."""
+    lines = []
+    for one in differing:
+        lines.append(say("commands.annual_differs", name=one.name, filed=one.filed, now=one.now))
+        for moved in one.moved:
+            key = "commands.annual_came" if moved.entered else "commands.annual_left"
+            lines.append(say(key, name=f"{moved.office} {moved.name}", why=moved.why))
     return lines
 
 

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from db.report_records import FiledReport, ReportKey
 from db.store import Reading
 from desktop.casework.annual import annual_tables
 from desktop.casework.annual_report_views import AnnualReportView, FiledVersion, PublishBy, SectionView
 from desktop.casework.context import TOGETHER, Context
+from desktop.casework.equations import carried_as_filed
 from desktop.casework.ledger_items import together, year_values
 from desktop.casework.report_drafts import draft
 from desktop.casework.report_terms import report_terms
@@ -23,6 +26,7 @@ from desktop.rules.publication import annual_report
 from desktop.rules.working_days import CalendarMissing
 from resources.messages import say
 from resources.reports import SectionForm, report_form
+from resources.vocabulary import Table3Row
 
 TOGETHER_NAME = "together_name"
 """The setting that says what the title calls all offices together."""
@@ -32,8 +36,8 @@ _OBJECTED = (Verdict.CONTRADICTS, Verdict.GLUED)
 
 def make_report(context: Context, reading: Reading, year: int, form: str) -> AnnualReportView:
     """The report of ``year`` as it stands. Raises ``UnknownFormat``, ``OfficeUnknown``."""
-    tables = annual_tables(context, reading, year, form)
     key = report_key(context, reading, year)
+    tables = _with_filed_year(reading, key, annual_tables(context, reading, year, form))
     values, before = (ledger_of(context, reading, one) for one in (year, year - 1))
     title_office = _title_office(context, reading, form)
     terms = report_terms(context, reading, tables, title_office, values)
@@ -55,6 +59,23 @@ def make_report(context: Context, reading: Reading, year: int, form: str) -> Ann
         filed=tuple(filed_version(one) for one in reading.filed_reports(key)) if key.office else (),
         objections=tuple(_objections(tables, sections)),
         notes=counted_twice(context, reading).notes,
+    )
+
+
+def _with_filed_year(reading: Reading, key: ReportKey, tables: AnnualTables) -> AnnualTables:
+    """The tables, compared with what the report of the year before said when it was filed."""
+    before = reading.filed_reports(replace(key, year=key.year - 1)) if key.office else []
+    if not before:
+        return tables
+    rows: Any = before[-1].figures["table3"]
+    carried_out = dict(rows)[Table3Row.CARRIED_OUT.value]
+    compared = carried_as_filed(tables.table3[Table3Row.CARRIED_IN], carried_out)
+    findings = tables.findings if compared.holds else (*tables.findings, f"{compared.text}：{compared.scope}")
+    return replace(
+        tables,
+        equations=(*tables.equations, compared),
+        findings=findings,
+        balanced=tables.balanced and compared.holds,
     )
 
 

@@ -66,6 +66,16 @@ def _carried(carried_in: Row, carried_out_before: Row) -> Equation:
     )
 
 
+def carried_as_filed(carried_in: Row, filed: Mapping[str, int]) -> Equation:
+    """R2 is C of the report that was filed for the year before, in every column."""
+    total = Table3Column.TOTAL
+    return _by_column(
+        "上年结转 = 上年度已报送的结转下年",
+        f"{carried_in[total]} = {filed[total]}",
+        lambda column: carried_in[column] == filed[column],
+    )
+
+
 def _by_column(text: str, figures: str, holds: Callable[[Table3Column], bool]) -> Equation:
     failing = [column for column in Table3Column if not holds(column)]
     names = "、".join(column.label.split("｜")[-1] for column in failing)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date
 
-from db.records import Event
+from db.records import Event, Json
 from desktop.casework.codes import code_of
 from desktop.casework.day_words import month_day
 from desktop.casework.intake_events import FORWARDED_FROM
@@ -16,6 +16,13 @@ from resources.messages import say, sentences
 from resources.vocabulary import EventKind, Opinion, Outcome, Party, WayOfService
 
 SEPARATOR = "；"
+_CODES: Mapping[str, type[Outcome | WayOfService | Opinion | Party]] = {
+    "outcome": Outcome,
+    "way": WayOfService,
+    "opinion": Opinion,
+    "party": Party,
+}
+"""The facts of events that are codes."""
 
 
 def event_words(event: Event) -> str:
@@ -128,8 +135,14 @@ def _amended(event: Event) -> list[str | None]:
     field, new = event.text("field"), event.facts.get("new")
     known = field is not None and f"casework.step_field.{field}" in sentences("zh")
     label = say(f"casework.step_field.{field}") if known else field
-    value = say("casework.event.nothing") if new is None else new
+    value = say("casework.event.nothing") if new is None else _in_words(field, new)
     return [_phrase("amended", field=label, new=value), event.text("why")]
+
+
+def _in_words(field: str | None, value: Json) -> Json:
+    """A code by its name; anything else as it is."""
+    codes = _CODES.get(field or "")
+    return value if codes is None or value not in set(codes) else codes(value).label
 
 
 def _redated(event: Event) -> list[str | None]:

@@ -31,7 +31,8 @@ def figures_as_json(view: AnnualReportView) -> dict[str, Json]:
     """All numbers of a report, as they are frozen."""
     tables = view.tables
     figures: dict[str, Any] = {
-        "table3": {row: {str(column): n for column, n in columns.items()} for row, columns in tables.table3.items()},
+        # Lists where the order counts: the keys of stored objects are sorted.
+        "table3": [[row, {str(column): n for column, n in columns.items()}] for row, columns in tables.table3.items()],
         "table4": {str(group): {str(column): n for column, n in row.items()} for group, row in tables.table4.items()},
         "table2": [
             {
@@ -106,7 +107,7 @@ def differences(context: Context, reading: Reading, key: ReportKey, version: int
                     name=cell_name(code),
                     filed=old.get(code, "—"),
                     now=new.get(code, "—"),
-                    moved=moved[:_MOST_MOVED],
+                    moved=() if _is_sum(code) else moved[:_MOST_MOVED],
                 )
             )
     return tuple(found)
@@ -141,7 +142,7 @@ def _why(reading: Reading, office: str, number: str, since: datetime) -> str:
     later = [
         event
         for event in reading.request(office, number).events
-        if event.recorded_at is not None and event.recorded_at > since
+        if event.recorded_at is not None and event.recorded_at >= since
     ]
     telling = [event for event in later if event.kind in _TELLING] or later
     return _in_words(telling[-1]) if telling else ""
@@ -158,14 +159,12 @@ def _tables(report: FiledReport, figures: Any) -> AnnualTables:
         year=report.key.year,
         format=report.form,
         office=report.key.subject,
-        table3={row: {Table3Column(c): n for c, n in columns.items()} for row, columns in figures["table3"].items()},
-        table4={
-            Table4Group(group): {Table4Column(c): n for c, n in row.items()} for group, row in figures["table4"].items()
-        },
+        table3={row: {column: numbers[column] for column in Table3Column} for row, numbers in figures["table3"]},
+        table4={group: {column: figures["table4"][group][column] for column in Table4Column} for group in Table4Group},
         balanced=figures["balanced"],
         findings=tuple(figures["findings"]),
         equations=tuple(Equation(**equation) for equation in figures["equations"]),
-        narrative_2007=figures["narrative_2007"],
+        narrative_2007=_named(figures["narrative_2007"]),
         chain_head=report.chain_head,
     )
 
@@ -197,12 +196,23 @@ def _refs(refs: Json) -> list[Ref]:
 
 
 def _narrative(figures: Mapping[str, object] | None) -> Json:
+    """Names and figures in their order; a figure may itself be such a list."""
     if figures is None:
         return None
-    plain: dict[str, Any] = {
-        name: dict(value) if isinstance(value, Mapping) else value for name, value in figures.items()
-    }
-    return plain
+    return [
+        [name, _narrative(value) if isinstance(value, Mapping) else _plain(value)] for name, value in figures.items()
+    ]
+
+
+def _plain(value: object) -> Json:
+    return value if isinstance(value, int | float) else str(value)
+
+
+def _named(pairs: Any) -> dict[str, object] | None:
+    """What ``_narrative`` made of a mapping."""
+    if pairs is None:
+        return None
+    return {name: _named(value) if isinstance(value, list) else value for name, value in pairs}
 
 
 def _text(value: Decimal | None) -> str | None:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from db.records import SYSTEM_ACTOR, Changes
-from desktop.casework.annual_report_views import AnnualReportView
+from desktop.casework.annual_report_views import AnnualReportView, Difference
 from desktop.casework.casework import Casework
 from desktop.supervisor.annual_page import NARRATIVE, TABLE_2, TABLE_3, TABLE_4, AnnualPage
+from desktop.supervisor.filing_page import FilingPage
 from desktop.supervisor.ledger_page import LedgerPage
 from desktop.supervisor.periods import FIRST_YEAR
 from desktop.supervisor.report_page import ReportPage
@@ -19,11 +20,13 @@ from desktop.widgets.fields import Combo
 from desktop.widgets.labels import pill, row
 from desktop.widgets.operations import Operations
 from desktop.widgets.pdf_preview import PdfPreview
+from desktop.widgets.screen import OpenRequest
 from desktop.widgets.tokens import GRID
 from resources.vocabulary import Table3Column, Table3Row
 
 TEXT = "text"
 LEDGER = "ledger"
+FILING = "filing"
 PREVIEW = "preview"
 _FORMATS = (("2021年格式", "2021"), ("2019年格式", "2019"), ("2007年口径", "2007"))
 _TABS = (
@@ -33,8 +36,13 @@ _TABS = (
     (TABLE_4, "表四"),
     (NARRATIVE, "各项数字"),
     (LEDGER, "台账"),
+    (FILING, "报送"),
     (PREVIEW, "预览"),
 )
+_LATEST = -1
+"""The version that was filed last, or the figures of today where none was."""
+
+_NOW = 0
 _ONLY_2007 = frozenset({NARRATIVE})
 _NOT_IN_2007 = frozenset({TABLE_2, TABLE_3, TABLE_4})
 
@@ -58,17 +66,29 @@ class AnnualPart(QWidget):
         self._operations = operations
         self._year = Combo("年度")
         self._format = Combo("格式")
+        self._version = Combo("版本")
+        self._version.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self._wanted = _LATEST
         self._publish = pill("")
+        self._frozen = pill("", gold=True)
+        self._changed = pill("", gold=True)
         self._balance = pill("")
         self._tabs_holder = QHBoxLayout()
         self._tabs = Segmented("内容", ())
         self._view: AnnualReportView | None = None
+        self._clerk = ""
         self.tables = AnnualPage(casework, operations)
         self.report = ReportPage()
         self.ledger = LedgerPage(casework, operations)
+        self.filing = FilingPage()
         self.preview = PdfPreview()
         self._pages = QStackedWidget()
-        self._own_pages: Mapping[str, QWidget] = {TEXT: self.report, LEDGER: self.ledger, PREVIEW: self.preview}
+        self._own_pages: Mapping[str, QWidget] = {
+            TEXT: self.report,
+            LEDGER: self.ledger,
+            FILING: self.filing,
+            PREVIEW: self.preview,
+        }
         self.head = QWidget()
         self._lay_out()
         self._fill_choices()
@@ -84,8 +104,9 @@ class AnnualPart(QWidget):
         return "年度报告" if self._view is None else self._view.title
 
     def show_year(self, year: int, format: str | None = None) -> None:
-        """Shows the report of a year in the form of its time, or in that of ``format``."""
+        """Shows the report of a year as it was filed last, or as it stands in the form of ``format``."""
         self.report.keep()
+        self._wanted = _LATEST if format is None else _NOW
         self._year.choose(year)
         self._format.choose(format or format_of(year))
         self._fill_tabs()
@@ -112,14 +133,23 @@ class AnnualPart(QWidget):
         if shown is self.preview:
             self.preview.setFocus()
             return
-        page = next(one for one in (self.report, self.ledger, self.tables) if one is shown)
+        page = next(one for one in (self.report, self.ledger, self.filing, self.tables) if one is shown)
         page.focus_first()
 
     def load(self) -> None:
         """Counts anew."""
         year, code = self._year.currentData(), self._format.currentData()
-        reports = self._casework.annual_reports
-        self._operations.run_query(self, lambda: reports.report(year, code), self._show, lane="annual")
+        reports, wanted = self._casework.annual_reports, self._wanted
+
+        def look() -> tuple[AnnualReportView, tuple[Difference, ...]]:
+            self._clerk = self._casework.settings.office().clerk
+            now = reports.report(year, code)
+            version = now.filed[-1].version if now.filed and wanted == _LATEST else wanted
+            compared = version if version > _NOW else len(now.filed)
+            found = reports.differences(year, compared) if compared else ()
+            return (reports.filed(year, version) if version > _NOW else now), found
+
+        self._operations.run_query(self, look, lambda found: self._show(*found), lane="annual")
 
     def paper_maker(self, ending: str) -> Callable[[], bytes] | None:
         """What makes the file of what is shown; None before it is there."""
@@ -128,13 +158,14 @@ class AnnualPart(QWidget):
     def _lay_out(self) -> None:
         line = QHBoxLayout(self.head)
         line.setContentsMargins(0, 0, 0, 0)
-        line.addLayout(row(self._year, self._format, self._publish, None))
-        for page in (self.tables, self.report, self.ledger, self.preview):
+        line.addLayout(row(self._year, self._format, self._version, self._publish, None))
+        for page in (self.tables, *self._own_pages.values()):
             self._pages.addWidget(page)
         self._tabs_holder.setSpacing(GRID)
         self._tabs_holder.addWidget(self._tabs)
         self._tabs_holder.addStretch(1)
-        self._tabs_holder.addWidget(self._balance)
+        for mark in (self._frozen, self._changed, self._balance):
+            self._tabs_holder.addWidget(mark)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(GRID)
@@ -168,12 +199,22 @@ class AnnualPart(QWidget):
         self._format.activated.connect(
             lambda _place: self.show_year(self._year.currentData(), self._format.currentData())
         )
+        self._version.activated.connect(lambda _place: self._show_version(self._version.currentData()))
+        self.filing.shown.connect(self._show_version)
+        self.filing.filed.connect(self._file)
+        self.filing.opened.connect(lambda number: self.go.emit(OpenRequest(number)))
         self.tables.go.connect(self.go)
         self.report.written.connect(self._write)
         self.ledger.entered.connect(self.load)
 
-    def _show(self, view: AnnualReportView) -> None:
+    def _show_version(self, version: int) -> None:
+        self.report.keep()
+        self._wanted = version
+        self.load()
+
+    def _show(self, view: AnnualReportView, found: tuple[Difference, ...]) -> None:
         self._view = view
+        self._show_versions(view, found)
         self._balance.setText("勾稽相符" if view.tables.balanced else "勾稽不符")
         due = view.publish_by
         day = due.day or due.legal_day
@@ -182,6 +223,44 @@ class AnnualPart(QWidget):
         self.report.show_view(view)
         self.ledger.show_year(view.year, view.subject)
         self._show_preview()
+
+    def _show_versions(self, view: AnnualReportView, found: tuple[Difference, ...]) -> None:
+        """Which versions there are, which one is shown, and what differs since."""
+        self._version.clear()
+        self._version.addItem("现在的数", _NOW)
+        for one in view.filed:
+            self._version.addItem(f"第 {one.version} 版（已报送）", one.version)
+        self._version.choose(_NOW if view.shown is None else view.shown.version)
+        self._version.setVisible(bool(view.filed))
+        self._publish.setVisible(not view.filed)
+        self._frozen.setVisible(view.shown is not None)
+        if view.shown is not None:
+            self._frozen.setText(f"已冻结 {view.shown.filed_at:%Y-%m-%d}")
+            if self._format.currentData() != view.form:
+                self._format.choose(view.form)
+                self._fill_tabs()
+        self._changed.setVisible(bool(found))
+        self._changed.setText(f"报送后变动 {len(found)} 处")
+        compared = view.shown.version if view.shown is not None else len(view.filed) or None
+        self.filing.show_view(view, self._clerk)
+        self.filing.show_differences(compared, found)
+
+    def _file(self, by: str, why: str) -> None:
+        view, reports = self._view, self._casework.annual_reports
+        if view is None:
+            return
+
+        def filed(_changes: Changes) -> None:
+            self.told.emit(f"已报送：{view.title}")
+            self._show_version(_LATEST)
+
+        self._operations.run_change(
+            self,
+            lambda: reports.file(view.year, view.form, by=by, note=why, subject=view.subject),
+            filed,
+            lambda failure: self.filing.refuse(failure.sentence),
+            trigger=self.filing.button,
+        )
 
     def _show_preview(self) -> None:
         view = self._view

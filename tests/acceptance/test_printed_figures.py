@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 
@@ -13,6 +14,7 @@ import pytest
 from pdfplumber.page import Page
 
 from desktop.commands import run
+from desktop.office import open_office
 from resources.vocabulary import Table3Column, Table3Row
 
 SCENARIOS = Path(__file__).parent / "data" / "scenarios"
@@ -135,6 +137,32 @@ def test_a_month_is_printed_with_office_period_and_sums(store: Path, tmp_path: P
     ]
     assert "新收 6 件 0 +6 0 +6" in lines
     assert "相符：期初在办 0 + 新收 6 = 办结 1 + 期末在办 5" in lines
+
+
+def test_a_filed_report_is_written_byte_for_byte_and_says_what_differs(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    location = tmp_path / "store.db"
+    office = open_office(location, clock=lambda: datetime(2018, 1, 26, 9, tzinfo=UTC))
+    office.casework.exchange.read(SCENARIOS / "tianjin-2017.jsonl")
+    reports, ledger = office.casework.annual_reports, office.casework.ledger
+    reports.file(2017, "2021", by="何正", note="台账另行报送")
+    frozen = {ending: reports.filed_file(2017, 1, ending) for ending in ("pdf", "xlsx", "docx")}
+    ledger.enter(2017, 12, "permit.decisions", "218", source="审批办", by="周宁")
+    office.close()
+    for ending, data in frozen.items():
+        out = tmp_path / f"2017.{ending}"
+        assert run(["annual", "2017", "--filed", "--store", str(location), "--out", str(out)]) == 0
+        assert out.read_bytes() == data
+    capsys.readouterr()
+    assert run(["annual", "2017", "--filed", "1", "--store", str(location), "--json"]) == 0
+    document = json.loads(capsys.readouterr().out)
+    assert document["filed"]["actor"] == "何正"
+    assert [(one["code"], one["filed"], one["now"]) for one in document["differences"]] == [
+        ("2|permit.decisions", "—", "218")
+    ]
+    assert run(["annual", "2017", "--filed", "2", "--store", str(location)]) == 2
+    assert "没有报送过" in capsys.readouterr().err
 
 
 def test_an_ending_that_nobody_prints_is_refused(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
@@ -190,3 +190,37 @@ def test_behind_every_cell_stand_as_many_requests_as_it_counts(reports: AnnualRe
 def test_the_year_is_printed_in_all_three_forms(reports: AnnualReports, form: str) -> None:
     view = reports.report(2017, form)
     assert [reports.maker(view, ending)()[:2] for ending in ("pdf", "xlsx", "docx")] == [b"%P", b"PK", b"PK"]
+
+
+@pytest.mark.parametrize("form", ["2021", "2019", "2007"])
+def test_a_filed_report_comes_back_with_all_its_figures_in_their_order(reports: AnnualReports, form: str) -> None:
+    reports.file(2017, form, by="何正", note="台账另行报送")
+    filed, now = reports.filed(2017, 1), reports.report(2017, form)
+    assert (filed.form, filed.title, filed.table2) == (form, now.title, now.table2)
+    assert [one.text for one in filed.sections] == [one.text for one in now.sections]
+    assert filed.tables.equations == now.tables.equations
+    assert _in_order(filed.tables.table3) == _in_order(now.tables.table3)
+    assert _in_order(filed.tables.table4) == _in_order(now.tables.table4)
+    assert list((filed.tables.narrative_2007 or {}).items()) == list((now.tables.narrative_2007 or {}).items())
+    assert reports.differences(2017, 1) == ()
+
+
+def _in_order(table: Mapping[str, Mapping[str, int]]) -> list[tuple[str, list[tuple[str, int]]]]:
+    return [(str(row), [(str(column), n) for column, n in columns.items()]) for row, columns in table.items()]
+
+
+def test_what_is_carried_in_is_compared_with_the_report_that_was_filed(
+    tianjin: Casework, reports: AnnualReports, year_clock: Clock
+) -> None:
+    assert len(reports.report(2018).tables.equations) == 4
+    file(reports)
+    compared = reports.report(2018).tables.equations[-1]
+    assert (compared.text, compared.figures, compared.holds) == ("上年结转 = 上年度已报送的结转下年", "0 = 0", True)
+    year_clock.move_to(2, 11, 2018)
+    with tianjin.context.store.reading() as reading:
+        kinds = [event.kind for event in reading.request("天津海关", "2017-0023").events]
+    tianjin.steps.amend("2017-0023", kinds.index(EventKind.SERVED), "posted_on", "2018-01-03", "邮寄日登记有误")
+    view = reports.report(2018)
+    assert view.tables.table3["carried_in"]["total"] == 1
+    assert not view.tables.balanced
+    assert any("上年度已报送" in finding for finding in view.tables.findings)

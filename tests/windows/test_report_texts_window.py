@@ -10,17 +10,20 @@ import pytest
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QGuiApplication, QTextCursor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QTreeWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.app import open_main_window
 from desktop.counter.main_window import MainWindow
+from desktop.counter.requests import Requests
 from desktop.office import Office, open_office
-from desktop.supervisor.annual_part import LEDGER, TEXT
+from desktop.supervisor.annual_part import FILING, LEDGER, TEXT
 from desktop.supervisor.statistics import ANNUAL, StatisticsScreen
 from desktop.widgets.bound_text import BoundText, Figure
+from desktop.widgets.confirm_dialog import ConfirmDialog
 from desktop.widgets.fields import Combo
 from desktop.widgets.screen import Place
+from resources.vocabulary import EventKind
 
 YEAR = Path(__file__).parents[1] / "acceptance/data/scenarios/tianjin-2017.jsonl"
 CLOCK = datetime(2018, 1, 10, 9, 42, tzinfo=timezone(timedelta(hours=8)))
@@ -196,6 +199,52 @@ def test_a_number_that_cannot_be_is_refused_beside_its_field(qtbot: QtBot, windo
     settle(qtbot, window)
     assert "“-3”不是数字" in seen(window)
     assert office.casework.ledger.history(2017, "regulation.made", 1) == ()
+
+
+def test_a_report_is_filed_and_a_later_correction_is_listed_with_its_request(
+    qtbot: QtBot, window: MainWindow, office: Office
+) -> None:
+    screen = window.screen_shown
+    assert isinstance(screen, StatisticsScreen)
+    screen.show_part(ANNUAL)
+    screen.show_year(2017, "2021")
+    screen.annual.show_tab(FILING)
+    settle(qtbot, window)
+    assert "“主动公开”在台账中没有填写" in seen(window)
+    screen.annual.focus_first()
+    for words in ("何正", "台账另行报送"):
+        QGuiApplication.clipboard().setText(words)
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+        press(window, Qt.Key.Key_Tab)
+    QTest.keyClick(window, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    dialog = window.findChild(ConfirmDialog)
+    assert dialog is not None
+    dialog.confirm_button.click()
+    settle(qtbot, window)
+    assert "第 1 版　2018-01-10 09:42　何正" in seen(window)
+    assert "已冻结 2018-01-10" in seen(window)
+    steps = office.casework.steps
+    with office.casework.context.store.reading() as reading:
+        kinds = [event.kind for event in reading.request("天津海关", "2017-0003").events]
+    steps.amend("2017-0003", kinds.index(EventKind.REPLIED), "outcome", "partly_provided", "原登记有误")
+    screen.annual.load()
+    settle(qtbot, window)
+    assert "报送后变动 4 处" in seen(window)
+    tree = window.screen_shown.findChild(QTreeWidget)
+    assert tree is not None
+    first = tree.topLevelItem(0)
+    assert first is not None
+    child = first.child(0)
+    assert child is not None
+    assert [first.text(at) for at in range(3)] == ["表三 （一）予以公开 × 自然人", "3", "2"]
+    assert [child.text(at) for at in (0, 2)] == ["2017-0003", "移出"]
+    assert "答复结果 改为 部分公开" in child.text(3)
+    tree.setFocus()
+    tree.setCurrentItem(child)
+    press(window, Qt.Key.Key_Return)
+    settle(qtbot, window)
+    assert isinstance(window.screen_shown, Requests)
+    assert window.screen_shown.page.number == "2017-0003"
 
 
 def press(window: MainWindow, *keys: Qt.Key) -> None:
