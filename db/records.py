@@ -28,6 +28,7 @@ from resources.vocabulary import (
     Table3Column,
     Table3Row,
 )
+from resources.vocabulary.complaints import ComplaintKind, ComplaintResult, ComplaintSource
 
 Json: TypeAlias = str | int | float | bool | list["Json"] | dict[str, "Json"] | None
 """A value as it stands in an exchange file."""
@@ -208,7 +209,8 @@ class Projection:
     ``due_on``: reply limit, None while a correction or payment is outstanding, unconfirmed, or not computable
     (``error`` then says why, e.g. ``CALENDAR_MISSING_2027``). ``waits_for``: ``applicant_confirmation``,
     ``correction``, ``payment``, ``reasons``, ``third_party``, ``joint_agency``, ``other_agency``, ``review`` (in
-    sign-off), ``service`` or None; ``waits_until``: the other side's limit. ``row``/``column``: its cell of table 三
+    sign-off), ``service``, ``second_reply`` (taken up again by a decision) or None; ``waits_until``: the other side's
+    limit. ``row``/``column``: its cell of table 三
     once completed; ``late`` and ``days_used`` (working days) once completed; ``extended``: an extension is in force;
     ``handler``: the department that works on it. ``steps``: what summaries count besides; rows of lists leave it empty.
     """
@@ -246,6 +248,33 @@ class RequestRow:
     registered_on: date
     projection: Projection
     matter: Matter = Matter.DISCLOSURE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Complaint:
+    """A complaint or report about the handling of requests (条例 47(2), 51). Key: office, ``year`` and ``serial``.
+
+    ``due_on``: the day that whoever passed it on has set; ``request``: the request that it is about.
+    """
+
+    office: str
+    year: int
+    serial: int
+    kind: ComplaintKind
+    source: ComplaintSource
+    channel: Channel
+    received_on: date
+    content: str
+    due_on: date | None = None
+    complainant: str | None = None
+    contact: str | None = None
+    request: str | None = None
+    department: str | None = None
+    answered_on: date | None = None
+    answer: str | None = None
+    result: ComplaintResult | None = None
+    closed_on: date | None = None
+    actor: str = SYSTEM_ACTOR
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -401,3 +430,4 @@ class Changes:
     settings: bool = False
     wording: bool = False
     catalogue: bool = False
+    complaints: bool = False

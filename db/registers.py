@@ -25,6 +25,8 @@ from sqlalchemy import (
     union_all,
 )
 
+from db.complaint_tables import complaints
+from db.complaints import ComplaintReading
 from db.disputes import DisputeReading
 from db.lists import PageKey
 from db.matches import SearchReading
@@ -46,6 +48,8 @@ class Register(StrEnum):
     """Fee notices by their day."""
     DISPUTES = "disputes"
     """Reviews and suits by the day of filing."""
+    COMPLAINTS = "complaints"
+    """Complaints and reports by the day on which they came."""
     LATE = "late"
     """Requests completed late or overdue, by their limit."""
 
@@ -101,7 +105,7 @@ class RegisterKey:
         return PageKey(self.day, self.row)
 
 
-class RegisterReading(SearchReading, DisputeReading):
+class RegisterReading(SearchReading, DisputeReading, ComplaintReading):
     """Reads registers. A state that only amendments decide is asked for generously: casework looks at each row."""
 
     def register(
@@ -277,6 +281,10 @@ def _of_disputes(listed: Select[Any]) -> Select[Any]:
     return listed.select_from(disputes).join(requests, requests.c.id == disputes.c.request_id)
 
 
+def _of_complaints(listed: Select[Any]) -> Select[Any]:
+    return listed.select_from(complaints).outerjoin(requests, requests.c.id == complaints.c.request_id)
+
+
 _PARTS: Mapping[Register, _Part] = {
     Register.REQUESTS: _requests_part(
         requests.c.registered_on,
@@ -304,6 +312,18 @@ _PARTS: Mapping[Register, _Part] = {
         },
     ),
     Register.FEES: _events_part(EventKind.FEE_NOTICED, {Narrowed.PAID: _happened(EventKind.FEE_PAID)}),
+    Register.COMPLAINTS: _Part(
+        day=complaints.c.received_on,
+        row=complaints.c.id,
+        request=complaints.c.request_id,
+        position=None,
+        office=complaints.c.office_id,
+        joined=_of_complaints,
+        states={
+            Narrowed.OPEN: complaints.c.closed_on.is_(None),
+            Narrowed.DONE: complaints.c.closed_on.is_not(None),
+        },
+    ),
     Register.DISPUTES: _Part(
         day=disputes.c.filed_on,
         row=disputes.c.id,

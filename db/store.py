@@ -17,6 +17,7 @@ from db.annual_reports import AnnualReportReading, AnnualReportWriting
 from db.attachments import AttachmentReading, AttachmentWriting
 from db.backup_log import BackupReading, BackupWriting
 from db.calendars import CalendarReading, CalendarWriting
+from db.complaints import ComplaintWriting
 from db.disputes import DisputeWriting
 from db.drafts import DraftReading, DraftWriting
 from db.errors import StoreReadOnly
@@ -66,6 +67,7 @@ class Writing(
     SearchWriting,
     AttachmentWriting,
     DisputeWriting,
+    ComplaintWriting,
     DraftWriting,
     CalendarWriting,
     BackupWriting,

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from desktop.casework.annual_reports import AnnualReports
 from desktop.casework.calendars import Calendars
 from desktop.casework.catalogue import Catalogue
+from desktop.casework.complaints import Complaints
 from desktop.casework.context import Context
 from desktop.casework.exchange import Exchange
 from desktop.casework.file_papers import FilePapers
@@ -54,6 +55,7 @@ class Casework:
     annual_reports: AnnualReports
     catalogue: Catalogue
     ledger: Ledger
+    complaints: Complaints
 
 
 def casework_of(context: Context) -> Casework:
@@ -83,4 +85,5 @@ def casework_of(context: Context) -> Casework:
         annual_reports=AnnualReports(context),
         catalogue=Catalogue(context),
         ledger=Ledger(context),
+        complaints=Complaints(context),
     )

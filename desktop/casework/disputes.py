@@ -19,13 +19,16 @@ from desktop.casework.steps import append
 from desktop.rules.disputes import (
     DisputeFault,
     ProcedureKind,
+    TakenUp,
     answered_on,
     dispute_fault,
     may_be_disputed,
     procedure_of,
+    taking_up_fault,
 )
+from desktop.rules.history import history
 from desktop.rules.standing import band_of
-from desktop.rules.timeline import DisputeLimits, dispute_limits
+from desktop.rules.timeline import DisputeLimits, dispute_limits, time_limits
 from desktop.rules.working_days import CalendarMissing, WorkingCalendar
 from resources.messages import ShoubanError, say
 from resources.vocabulary import Band, DisputeKind, DisputeResult, EventKind
@@ -68,7 +71,10 @@ class DisputeEntry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DisputeView:
-    """A review or suit as the page of its request shows it. ``band`` None: no duty of ours is open."""
+    """A review or suit as the page of its request shows it. ``band`` None: no duty of ours is open.
+
+    ``taken_up``: its decision had the request answered anew.
+    """
 
     id: str
     entry: DisputeEntry
@@ -78,6 +84,7 @@ class DisputeView:
     badge: str
     answer_due: date | None
     suit_due: date | None
+    taken_up: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,7 +112,10 @@ class Disputes:
             settings, own = office_settings(reading, office), limit_settings(reading, office)
         allowed = may_be_disputed(case.limits, case.today)
         return DisputesView(
-            disputes=tuple(dispute_view(dispute, case.calendar, case.today, own) for dispute in known),
+            disputes=tuple(
+                _with_round(dispute_view(dispute, case.calendar, case.today, own), _taken_up_for(case))
+                for dispute in known
+            ),
             closed=None if allowed else say("disputes.closed"),
             body=settings.remedy_body,
             court=settings.remedy_court,
@@ -131,8 +141,11 @@ class Disputes:
             self._keep(writing, case, replace(dispute, letter=None if ending is None else ending.letter), "filed")
         return Changes(requests=frozenset({number}))
 
-    def go_on(self, number: str, dispute_id: str, entry: DisputeEntry) -> Changes:
-        """Record how a review or suit went on. Raises ``DisputeRefused``, ``DisputeUnknown``, ``RequestNotFound``."""
+    def go_on(self, number: str, dispute_id: str, entry: DisputeEntry, taken_up: TakenUp | None = None) -> Changes:
+        """Record how a review or suit went on; ``taken_up``: its decision has the request answered anew.
+
+        Raises ``DisputeRefused``, ``DisputeUnknown``, ``RequestNotFound``.
+        """
         with self.context.store.writing() as writing:
             case = read_case(self.context, writing, number)
             known = {one.id: one for one in writing.disputes_of(case.request.office, number)}.get(dispute_id)
@@ -142,7 +155,35 @@ class Disputes:
             extra = {name: value for name, value in known.extra.items() if name not in _OWN_FACTS}
             kept = replace(changed, letter=known.letter, extra={**extra, **changed.extra})
             self._keep(writing, case, kept, "went_on")
+            if taken_up is not None:
+                self._take_up(writing, read_case(self.context, writing, number), kept, taken_up)
         return Changes(requests=frozenset({number}))
+
+    def again_due(self, number: str, entry: DisputeEntry, taken_up: TakenUp) -> str:
+        """Until when the new reply is due, or why the request cannot be taken up again. Raises ``RequestNotFound``."""
+        with self.context.store.reading() as reading:
+            case = read_case(self.context, reading, number)
+        dispute = _dispute(case.request.office, "", number, entry)
+        if fault := taking_up_fault(taken_up, dispute, case.limits, case.today):
+            return say(f"disputes.fault.{fault.name}")
+        after = time_limits(
+            case.request.channel,
+            (*case.request.events, _taken_up_event(dispute, taken_up)),
+            case.calendar,
+            case.today,
+            with_days=False,
+        )
+        due = after.reply_due
+        return say("disputes.again_unknown") if due is None else say("disputes.again_due", day=due)
+
+    def _take_up(self, writing: Writing, case: Case, dispute: Dispute, taken_up: TakenUp) -> None:
+        """A further round of the same number: the first result stands in its year, the limits run anew."""
+        fault = taking_up_fault(taken_up, dispute, case.limits, case.today)
+        if fault is None and dispute.id in _taken_up_for(case):
+            fault = DisputeFault("received_on", "taken_up_twice")
+        if fault is not None:
+            raise DisputeRefused(fault)
+        append(self.context, writing, case, _taken_up_event(dispute, taken_up))
 
     def _keep(self, writing: Writing, case: Case, dispute: Dispute, what: str) -> None:
         """Store it, with a note in the history of the request that says the same."""
@@ -152,6 +193,25 @@ class Disputes:
         said = "；".join(filter(None, (dispute.kind.label, dispute.body, *_facts(_entry(dispute)))))
         note = say(f"disputes.note_{what}", facts=said)
         append(self.context, writing, case, Event(kind=EventKind.NOTED, on=case.today, note=note))
+
+
+def _taken_up_event(dispute: Dispute, taken_up: TakenUp) -> Event:
+    result = dispute.result.label if dispute.result else ""
+    title = "　".join(filter(None, (dispute.kind.label, dispute.body)))
+    facts: dict[str, Json] = {
+        "why": say("disputes.taken_up", title=title, result=result),
+        "dispute": dispute.id,
+        "received_on": taken_up.received_on.isoformat(),
+    }
+    if taken_up.until is not None:
+        facts["until"] = taken_up.until.isoformat()
+    return Event(kind=EventKind.REOPENED, on=taken_up.received_on, facts=facts)
+
+
+def _taken_up_for(case: Case) -> frozenset[str]:
+    """The disputes whose decisions had the request taken up again."""
+    events = (placed.event for placed in history(case.request.events))
+    return frozenset(event.text("dispute") or "" for event in events if event.kind is EventKind.REOPENED)
 
 
 def open_duties(context: Context, reading: Reading) -> list[tuple[Dispute, DisputeView]]:
@@ -184,6 +244,13 @@ def dispute_view(dispute: Dispute, calendar: WorkingCalendar, today: date, own: 
         answer_due=limits.answer_due,
         suit_due=limits.suit_due,
     )
+
+
+def _with_round(view: DisputeView, taken_up: frozenset[str]) -> DisputeView:
+    if view.id not in taken_up:
+        return view
+    line = "；".join(filter(None, (view.line, say("disputes.taken_up_line"))))
+    return replace(view, line=line, taken_up=True)
 
 
 def _facts(entry: DisputeEntry) -> list[str]:

@@ -78,6 +78,12 @@ EVENT_FACTS: Mapping[EventKind, tuple[EventFact, ...]] = MappingProxyType(
             EventFact("amount", FactType.AMOUNT),
             _code("basis", FeeBasis, required=False),
         ),
+        EventKind.REOPENED: (
+            _text("why"),
+            _text("dispute"),
+            _day("received_on"),
+            EventFact("until", FactType.FUTURE_DAY),
+        ),
         EventKind.FEE_PAID: (EventFact("amount", FactType.AMOUNT), _text("receipt_number")),
         EventKind.REPLIED: (_code("outcome", Outcome),),
         EventKind.SERVED: (

@@ -170,6 +170,15 @@ def _noted(event: Event) -> list[str | None]:
     return [say(f"appointments.{step}") if known else None, day if known else None]
 
 
+def _taken_up(event: Event) -> list[str | None]:
+    arrived, until = event.day("received_on"), event.day("until")
+    return [
+        event.text("why"),
+        say("disputes.arrived", day=arrived) if arrived else None,
+        say("disputes.until", day=until) if until else None,
+    ]
+
+
 def _registered(event: Event) -> list[str | None]:
     clerk, window = event.text("clerk"), event.text("window")
     assumed, evidence = event.facts.get("assumed_form"), event.text("evidence")
@@ -206,5 +215,5 @@ _WRITERS: Mapping[EventKind, Callable[[Event], list[str | None]]] = {
     EventKind.SPLIT: _split,
     EventKind.LETTER_VOIDED: _why,
     EventKind.REGISTRATION_VOIDED: _why,
-    EventKind.REOPENED: _why,
+    EventKind.REOPENED: _taken_up,
 }

@@ -26,6 +26,7 @@ class _Start(StrEnum):
     RECEIPT = "receipt"
     CORRECTED = "corrected"
     PAID = "paid"
+    TAKEN_UP = "taken_up"
 
 
 def proof_view(case: Case) -> ProofView:
@@ -88,7 +89,8 @@ def explanation(case: Case) -> str:
     edition, clock = case.limits.edition, case.limits.course.clock
     start = start or case.limits.course.receipt.reason()
     if clock is not None and clock.delay_until is not None:
-        return start + say("casework.proof.delayed", day=month_day(clock.delay_until), rule=edition.delay_rule)
+        key = "decided" if case.limits.course.taken_up_on == clock.start else "delayed"
+        return start + say(f"casework.proof.{key}", day=month_day(clock.delay_until), rule=edition.delay_rule)
     return start + say("casework.proof.count", rule=reply_rule(case))
 
 
@@ -135,8 +137,10 @@ def _consultation_words(case: Case, consultation: Consultation) -> str:
 
 def _start_of(case: Case) -> _Start:
     limits = case.limits
-    if limits.clock_start == limits.receipt:
+    if limits.clock_start == limits.receipt and limits.course.taken_up_on is None:
         return _Start.RECEIPT
+    if limits.clock_start == limits.course.taken_up_on:
+        return _Start.TAKEN_UP
     return _Start.CORRECTED if limits.clock_start == limits.course.corrected_on else _Start.PAID
 
 
@@ -154,6 +158,8 @@ def _start_rule(case: Case) -> str:
             return edition.correction_rule
         case _Start.PAID:
             return say("casework.proof.start_paid_rule")
+        case _Start.TAKEN_UP:
+            return say("casework.proof.start_taken_up_rule")
 
 
 def _days(name: str, days: int, **facts: object) -> Quantity:

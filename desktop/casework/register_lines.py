@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
 
-from db.records import Dispute, Event, Letter, Request, RequestRow
+from db.records import Complaint, Dispute, Event, Letter, Request, RequestRow
 from db.registers import Narrowed, Register, RegisterKey
 from db.store import Reading
 from desktop.casework.addressees import addressee_of, applicants_of, shown_name
 from desktop.casework.codes import code_of
+from desktop.casework.complaints import complaint_number
 from desktop.casework.register_views import Cell, RegisterLine, RegisterWanted, columns_of
 from desktop.rules.disputes import answered_on
 from desktop.rules.history import Placed, history
@@ -19,7 +20,7 @@ from desktop.rules.standing import projected_standing
 from desktop.rules.timeline import dispute_limits, time_limits
 from desktop.rules.working_days import CalendarMissing, WorkingCalendar
 from resources.messages import say
-from resources.vocabulary import EventKind, FeeBasis, WayOfService
+from resources.vocabulary import ApplicantKind, EventKind, FeeBasis, WayOfService
 
 Values = Mapping[str, Cell]
 
@@ -39,12 +40,16 @@ class Pages:
         made = _MAKERS[self.wanted.which](self, keys) if keys else []
         return [line for line in made if line is not None]
 
-    def line(self, values: Values, *, letter: str | None = None, void: bool = False) -> RegisterLine:
+    def line(
+        self, values: Values, *, letter: str | None = None, complaint: str | None = None, void: bool = False
+    ) -> RegisterLine:
         """The values in the order of the columns."""
         columns = columns_of(self.wanted.which, identities=self.wanted.identities)
         cells = tuple(values.get(column.code) for column in columns)
         request = values.get("request")
-        return RegisterLine(cells=cells, request=str(request or "").split("、")[0], letter=letter, void=void)
+        return RegisterLine(
+            cells=cells, request=str(request or "").split("、")[0], letter=letter, complaint=complaint, void=void
+        )
 
     def rows(self, keys: Sequence[RegisterKey]) -> dict[int, RequestRow]:
         """The list rows of the requests of a page."""
@@ -284,6 +289,30 @@ def _without_letter(dispute: Dispute, row: RequestRow) -> str:
     return say("registers.silence" if silent else "registers.reply")
 
 
+def _complaint_lines(pages: Pages, keys: Sequence[RegisterKey]) -> list[RegisterLine | None]:
+    known = pages.reading.complaints_of_ids(pages.office, [key.row for key in keys])
+    return [_complaint_line(pages, known[key.row]) for key in keys]
+
+
+def _complaint_line(pages: Pages, complaint: Complaint) -> RegisterLine:
+    full, number = pages.wanted.identities, complaint_number(complaint)
+    values: dict[str, Cell] = {
+        "complaint": number,
+        "complaint_received_on": complaint.received_on,
+        "source": complaint.source.label,
+        "complainant": shown_name(complaint.complainant or "", ApplicantKind.NATURAL_PERSON, in_full=full),
+        "contact": complaint.contact,
+        "complaint_content": complaint.content,
+        "request": complaint.request,
+        "department": complaint.department,
+        "complaint_due_on": complaint.due_on,
+        "complaint_answered_on": complaint.answered_on,
+        "complaint_result": complaint.result.label if complaint.result else say("registers.unanswered"),
+        "closed_on": complaint.closed_on,
+    }
+    return pages.line(values, complaint=number)
+
+
 _MAKERS: Mapping[Register, Callable[[Pages, Sequence[RegisterKey]], list[RegisterLine | None]]] = MappingProxyType(
     {
         Register.REQUESTS: _request_lines,
@@ -291,6 +320,7 @@ _MAKERS: Mapping[Register, Callable[[Pages, Sequence[RegisterKey]], list[Registe
         Register.SERVICES: _service_lines,
         Register.FEES: _fee_lines,
         Register.DISPUTES: _dispute_lines,
+        Register.COMPLAINTS: _complaint_lines,
         Register.LATE: _late_lines,
     }
 )

@@ -75,11 +75,15 @@ class RegisterColumn:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RegisterLine:
-    """A line. ``request``: the number that Enter opens; ``letter``: the letter instead; ``void``: it counts no more."""
+    """A line. ``request``: the number that Enter opens; ``letter``, ``complaint``: that instead.
+
+    ``void``: it counts no more.
+    """
 
     cells: tuple[Cell, ...]
     request: str = ""
     letter: str | None = None
+    complaint: str | None = None
     void: bool = False
 
 
@@ -183,6 +187,20 @@ _COLUMNS: Mapping[Register, tuple[RegisterColumn, ...]] = MappingProxyType(
             RegisterColumn("decided_on", 10, _DAY),
             RegisterColumn("result", 8),
         ),
+        Register.COMPLAINTS: (
+            RegisterColumn("complaint", 13, whole=True),
+            RegisterColumn("complaint_received_on", 10, _DAY),
+            RegisterColumn("source", 12),
+            RegisterColumn("complainant", 8),
+            RegisterColumn("contact", 14, identity=True, whole=True),
+            RegisterColumn("complaint_content", 0),
+            _REQUEST,
+            _DEPARTMENT,
+            RegisterColumn("complaint_due_on", 10, _DAY),
+            RegisterColumn("complaint_answered_on", 10, _DAY),
+            RegisterColumn("complaint_result", 10),
+            RegisterColumn("closed_on", 10, _DAY),
+        ),
         Register.LATE: (
             _REQUEST,
             _APPLICANT,
@@ -205,6 +223,7 @@ _STATES: Mapping[Register, tuple[Narrowed, ...]] = MappingProxyType(
         Register.SERVICES: (Narrowed.SIGNED, Narrowed.UNSIGNED, Narrowed.RETURNED),
         Register.FEES: (Narrowed.UNPAID, Narrowed.PAID),
         Register.DISPUTES: (Narrowed.PENDING, Narrowed.UPHELD, Narrowed.CORRECTED, Narrowed.OTHER),
+        Register.COMPLAINTS: (Narrowed.OPEN, Narrowed.DONE),
         Register.LATE: (Narrowed.OPEN, Narrowed.DONE),
     }
 )

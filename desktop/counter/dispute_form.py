@@ -12,9 +12,9 @@ from db.records import Changes
 from desktop.casework.casework import Casework
 from desktop.casework.disputes import DisputeEntry, DisputeRefused, Disputes, DisputesView, DisputeView
 from desktop.counter.step_frame import FieldLine, StepFrame
-from desktop.rules.disputes import ProcedureKind
+from desktop.rules.disputes import ProcedureKind, TakenUp
 from desktop.widgets.date_field import DateField
-from desktop.widgets.fields import Combo, TextField
+from desktop.widgets.fields import CheckBox, Combo, TextField
 from desktop.widgets.labels import label
 from desktop.widgets.operations import Failure, Operations
 from resources.vocabulary import DisputeKind, DisputeResult
@@ -54,6 +54,10 @@ class DisputeForm(StepFrame):
         self.result.addItem("尚未审结", None)
         for result in DisputeResult:
             self.result.addItem(result.label, result)
+        self.again = CheckBox("按决定重新办理本件（第二次答复用原编号）")
+        self.arrived = DateField("收到决定日期", today)
+        self.until = DateField("决定限定的答复日", today, ahead=True)
+        self._again_lines: list[QWidget] = []
         self._wait = QTimer(self)
         self._wait.setSingleShot(True)
         self._wait.setInterval(_PREVIEW_AFTER)
@@ -76,11 +80,20 @@ class DisputeForm(StepFrame):
             answered_on=self._day("answered_on"),
             decided_on=self._day("decided_on"),
             decision_served_on=self._day("decision_served_on"),
-            result=self.result.currentData(),
+            result=self._result(),
         )
 
+    def taken_up(self) -> TakenUp | None:
+        """That the decision has the request answered anew, as the form says it; None when it does not."""
+        arrived = self.arrived.day()
+        if not self._offers_again() or not self.again.isChecked() or arrived is None:
+            return None
+        return TakenUp(received_on=arrived, until=self.until.day())
+
     def complete(self) -> bool:
-        return self.entry() is not None and not any(field.edit.malformed for field in self.days.values())
+        fields = (*self.days.values(), self.arrived, self.until)
+        lacking = self._offers_again() and self.again.isChecked() and self.arrived.day() is None
+        return self.entry() is not None and not lacking and not any(field.edit.malformed for field in fields)
 
     def focus_first(self) -> None:
         first = self.kind if self._known is None else self.days["copy_received_on"]
@@ -90,8 +103,9 @@ class DisputeForm(StepFrame):
     def submit(self) -> None:
         entry = self.entry()
         if entry is None or not self.complete():
-            self.refuse("请填写提出日期")
-            self.days["filed_on"].setFocus(Qt.FocusReason.OtherFocusReason)
+            self.refuse("请填写提出日期" if entry is None else "请填写收到决定日期")
+            missing = self.days["filed_on"] if entry is None else self.arrived
+            missing.setFocus(Qt.FocusReason.OtherFocusReason)
             return
         self._operations.run_change(self, self._change(entry), self._done, self._failed, trigger=self.confirm_button)
 
@@ -99,7 +113,26 @@ class DisputeForm(StepFrame):
         disputes, number, known = self._disputes, self._number, self._known
         if known is None:
             return lambda: disputes.file(number, entry)
-        return lambda: disputes.go_on(number, known.id, entry)
+        taken_up = self.taken_up()
+        return lambda: disputes.go_on(number, known.id, entry, taken_up)
+
+    def _offers_again(self) -> bool:
+        """Whether the decision may have the request answered anew: it was corrected, and that was not recorded yet."""
+        corrected = self._result() is DisputeResult.CORRECTED
+        return self._known is not None and corrected and not self._known.taken_up
+
+    def _result(self) -> DisputeResult | None:
+        # Qt hands back the bare text of a code.
+        chosen = self.result.currentData()
+        return None if chosen is None else DisputeResult(chosen)
+
+    def _show_again(self) -> None:
+        offered = self._offers_again()
+        self.again.setVisible(offered)
+        for line in self._again_lines:
+            line.setVisible(offered and self.again.isChecked())
+        if self.arrived.day() is None:
+            self.arrived.set_day(self._day("decision_served_on") or self._day("decided_on"))
 
     def _day(self, name: str) -> date | None:
         return self.days[name].day()
@@ -118,6 +151,11 @@ class DisputeForm(StepFrame):
             self.add_field(_DAYS["answered_on"], self.days["answered_on"], required=False)
             self._pair(("decided_on", "decision_served_on"))
             self.add_field("结果", self.result)
+            self.fields.addWidget(self.again)
+            self._again_lines = [
+                self.add_field("收到决定日期", self.arrived),
+                self.add_field("限定答复日", self.until, required=False),
+            ]
         return procedure
 
     def _pair(self, names: tuple[str, str]) -> None:
@@ -153,20 +191,31 @@ class DisputeForm(StepFrame):
             combo.currentIndexChanged.connect(lambda _: self._wait.start())
         for field in self.days.values():
             field.chosen.connect(lambda _: self._wait.start())
+        for field in (self.arrived, self.until):
+            field.chosen.connect(lambda _: self._wait.start())
+        self.result.currentIndexChanged.connect(lambda _: self._show_again())
+        self.again.toggled.connect(lambda _: self._show_again())
+        self.again.toggled.connect(lambda _: self._wait.start())
+        self._show_again()
         self._wait.timeout.connect(self._ask_effect)
 
     def _suggest_body(self) -> None:
-        review = self.kind.currentData() is DisputeKind.REVIEW
+        review = DisputeKind(self.kind.currentData()) is DisputeKind.REVIEW
         if self.body.value() in ("", self._suggested.body, self._suggested.court):
             self.body.set_value(self._suggested.body if review else self._suggested.court)
         self._show_procedure()
 
     def _show_procedure(self) -> None:
-        self._procedure_line.setVisible(self.kind.currentData() is DisputeKind.REVIEW)
+        self._procedure_line.setVisible(DisputeKind(self.kind.currentData()) is DisputeKind.REVIEW)
 
     def _ask_effect(self) -> None:
         entry, effect = self.entry(), self._disputes.effect
-        if entry is not None:
+        taken_up, again_due, number = self.taken_up(), self._disputes.again_due, self._number
+        if entry is not None and taken_up is not None:
+            self._operations.run_query(
+                self, lambda: again_due(number, entry, taken_up), self.show_words, self._failed, lane="dispute"
+            )
+        elif entry is not None:
             self._operations.run_query(self, lambda: effect(entry), self.show_words, self._failed, lane="dispute")
 
     def _done(self, _: Changes) -> None:
@@ -175,8 +224,9 @@ class DisputeForm(StepFrame):
     def _failed(self, failure: Failure) -> None:
         self.refuse(failure.sentence)
         field = failure.cause.field if isinstance(failure.cause, DisputeRefused) else ""
-        if field in self.days:
-            self.days[field].setFocus(Qt.FocusReason.OtherFocusReason)
+        own = {"received_on": self.arrived, "until": self.until, **self.days}
+        if field in own:
+            own[field].setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 _DAYS = {

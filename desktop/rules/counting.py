@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from desktop.rules.course import FirstResult
 from desktop.rules.timeline import TimeLimits, used_days
 from desktop.rules.working_days import CalendarMissing, WorkingCalendar
 from resources.vocabulary import ApplicantKind, Matter, Outcome, Table3Column, Table3Row
@@ -33,8 +34,10 @@ def counted(
     matter: Matter = Matter.DISCLOSURE,
 ) -> Counted:
     """Where a request counts. ``applicant_kind``: of the applicant or the representative of several."""
-    ending = limits.course.ending
     counts = matter is Matter.DISCLOSURE and not limits.course.voided
+    if limits.course.first_result is not None:
+        return _counted_once(limits, limits.course.first_result, applicant_kind, calendar, counts=counts)
+    ending = limits.course.ending
     return Counted(
         received_on=_received_on(limits) if counts else None,
         completed_on=limits.completed,
@@ -44,6 +47,40 @@ def counted(
         late=_late(limits),
         days_used=None if limits.completed is None else _days_used(limits, limits.completed, calendar),
     )
+
+
+def _counted_once(
+    limits: TimeLimits, first: FirstResult, applicant_kind: ApplicantKind, calendar: WorkingCalendar, *, counts: bool
+) -> Counted:
+    """A request that a decision had taken up again: its first result counts, the new reply does not count again."""
+    arrived = limits.receipt or limits.course.receipt.arrival or first.completed_on
+    return Counted(
+        received_on=min(arrived, first.completed_on) if counts else None,
+        completed_on=first.completed_on,
+        outcome=first.ending.outcome,
+        row=first.ending.outcome.row if counts else None,
+        column=Table3Column(applicant_kind.value),
+        late=_first_late(first, calendar),
+        days_used=_first_days(first, calendar),
+    )
+
+
+def _first_late(first: FirstResult, calendar: WorkingCalendar) -> bool | None:
+    try:
+        due = None if first.clock is None else first.clock.due(calendar)
+    except CalendarMissing:
+        return None
+    return due is not None and first.completed_on > due
+
+
+def _first_days(first: FirstResult, calendar: WorkingCalendar) -> int | None:
+    if first.clock is None:
+        return 0
+    try:
+        through = calendar.reach(first.clock.start, first.completed_on)
+        return first.clock.days_counted(through, calendar)
+    except CalendarMissing:
+        return None
 
 
 def _received_on(limits: TimeLimits) -> date | None:

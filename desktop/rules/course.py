@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -80,6 +81,20 @@ class HandOver:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FirstResult:
+    """How a request ended before a decision of review or court had it taken up again.
+
+    It counts in the tables of its year; the new reply of the same request counts nowhere a second time
+    (docs/law-choices.md). ``clock``: the one that ran to its end, None while none ran.
+    """
+
+    ending: Ending
+    completed_on: date
+    clock: Clock | None
+    extended: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Course:
     """What the events say. Places are places in the request's list of events.
 
@@ -88,6 +103,7 @@ class Course:
     ``reply_returned``: the served reply came back undelivered. ``third_party_objected``: a third party does not agree
     to the disclosure, in whole or in part; ``third_party_told_on``: it was told of the decision to disclose (条例 32).
     ``contact_attempts``: the days of vain attempts to reach the applicant.
+    ``taken_up_on``: the day on which a decision arrived that had the request taken up again.
     """
 
     edition: Edition
@@ -112,6 +128,8 @@ class Course:
     services: tuple[Service, ...]
     reply_returned: bool
     reopened: bool
+    taken_up_on: date | None
+    first_result: FirstResult | None
     closed: bool
     voided: bool
     faults: tuple[Fault, ...]
@@ -124,11 +142,7 @@ class Course:
     @property
     def completed_on(self) -> date | None:
         """The day that decides year and timeliness of the result, None before the end."""
-        if self.ending is None:
-            return None
-        if self.ending.kind is EventKind.REPLIED and self.services:
-            return self.services[0].sent_on
-        return self.ending.on
+        return None if self.ending is None else completion(self.ending, self.services)
 
     @property
     def signed_on(self) -> date | None:
@@ -168,3 +182,10 @@ class Course:
         if due is None and self.fee_open:
             due = self.fee_due(calendar)
         return None if due is None else calendar.add(due, 1)
+
+
+def completion(ending: Ending, services: Sequence[Service]) -> date:
+    """The day that decides year and timeliness of a result: that of its service, a lapse's or withdrawal's own."""
+    if ending.kind is EventKind.REPLIED and services:
+        return services[0].sent_on
+    return ending.on

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from db.records import Dispute
 from desktop.rules.timeline import TimeLimits
+from resources.vocabulary import DisputeResult
 
 
 class ProcedureKind(StrEnum):
@@ -48,6 +49,32 @@ def answered_on(dispute: Dispute) -> date | None:
     except ValueError:
         # The fact is not one of the exchange format: a file may hold anything under its name.
         return None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TakenUp:
+    """That a decision has a request answered anew. ``received_on``: it reached the office; ``until``: the day it sets.
+
+    Without such a day the whole reply limit runs anew (no rule says how long; docs/law-choices.md).
+    """
+
+    received_on: date
+    until: date | None = None
+
+
+def taking_up_fault(taken: TakenUp, dispute: Dispute, limits: TimeLimits, today: date) -> DisputeFault | None:
+    """Why a request cannot be taken up again so; None when it can."""
+    if dispute.result is not DisputeResult.CORRECTED or dispute.decided_on is None:
+        return DisputeFault("result", "not_corrected")
+    if limits.course.ending is None or limits.course.voided:
+        return DisputeFault("received_on", "not_ended")
+    if taken.received_on > today:
+        return DisputeFault("received_on", "future")
+    if taken.received_on < dispute.decided_on:
+        return DisputeFault("received_on", "before_decided")
+    if taken.until is not None and taken.until < taken.received_on:
+        return DisputeFault("until", "until_before")
+    return None
 
 
 def dispute_fault(dispute: Dispute, today: date) -> DisputeFault | None:

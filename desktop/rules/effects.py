@@ -325,6 +325,10 @@ def _concerns_reply(reading: Reading, letter: str | None) -> bool:
 
 
 def _reopened(reading: Reading, placed: Placed) -> None:
+    """Without the day on which a decision arrived it is the office's own doing: its limits stay, nothing counted."""
+    decided = placed.event.day("received_on")
+    if decided is not None:
+        reading.take_up_again(decided, placed.event.day("until"))
     reading.reopened = True
     reading.ending = None
     reading.services.clear()

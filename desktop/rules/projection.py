@@ -17,6 +17,7 @@ def project(request: Request, calendar: WorkingCalendar) -> Projection:
     """The projection of a request. Raises ``ValueError`` only for events whose facts are malformed."""
     limits = time_limits(request.channel, request.events, calendar, with_days=False)
     waited = waiting(limits)
+    first = limits.course.first_result
     count = counted(limits, request.applicant.kind, calendar, request.matter)
     return Projection(
         received_on=count.received_on,
@@ -24,7 +25,7 @@ def project(request: Request, calendar: WorkingCalendar) -> Projection:
         waits_for=waited.waits_for,
         waits_until=waited.until,
         close_from=limits.close_from if limits.completed is None else None,
-        completed_on=limits.completed,
+        completed_on=count.completed_on,
         outcome=count.outcome,
         row=count.row,
         column=count.column,
@@ -32,7 +33,7 @@ def project(request: Request, calendar: WorkingCalendar) -> Projection:
         days_used=count.days_used,
         voided=limits.course.voided,
         error=limits.error,
-        extended=limits.course.extension is not None,
+        extended=limits.course.extension is not None or (first is not None and first.extended),
         handler=request.department if limits.course.hand_over is None else limits.course.hand_over.to or None,
         steps=counted_steps(request, limits, calendar),
     )

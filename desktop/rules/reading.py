@@ -8,7 +8,16 @@ from datetime import date
 
 from desktop.rules.clock import Clock
 from desktop.rules.consultations import Consultation
-from desktop.rules.course import CorrectionNotice, Course, Ending, FeeNotice, HandOver, Service
+from desktop.rules.course import (
+    CorrectionNotice,
+    Course,
+    Ending,
+    FeeNotice,
+    FirstResult,
+    HandOver,
+    Service,
+    completion,
+)
 from desktop.rules.editions import EDITION_711, Edition, edition_of
 from desktop.rules.faults import Fault, FaultCode
 from desktop.rules.history import Placed
@@ -58,6 +67,8 @@ class Reading:
         self.services: list[Service] = []
         self.reply_returned = False
         self.reopened = False
+        self.taken_up_on: date | None = None
+        self.first_result: FirstResult | None = None
         self.closed = False
         self.voided = False
         self.faults: list[Fault] = []
@@ -100,6 +111,23 @@ class Reading:
         self.extension_days = 0
         self.delay_until = None
 
+    def take_up_again(self, decided: date, until: date | None) -> None:
+        """A decision of review or court arrived: the first result stands, and a limit runs anew.
+
+        It is the day that the decision sets, otherwise the whole limit from the decision's arrival.
+        """
+        if self.ending is not None and self.first_result is None:
+            self.first_result = FirstResult(
+                ending=self.ending,
+                completed_on=completion(self.ending, self.services),
+                clock=None if self.correction_open or self.fee_open else self.clock(),
+                extended=self.extension is not None,
+            )
+        self.taken_up_on = decided
+        self.correction_open = self.fee_open = self.reasons_open = self.in_review = False
+        self.restart(decided)
+        self.delay_until = until
+
     def course(self) -> Course:
         """What has been read, as a record."""
         if self.receipt.ground is ReceiptGround.NOT_ARRIVED:
@@ -127,6 +155,8 @@ class Reading:
             services=tuple(self.services),
             reply_returned=self.reply_returned,
             reopened=self.reopened,
+            taken_up_on=self.taken_up_on,
+            first_result=self.first_result,
             closed=self.closed,
             voided=self.voided,
             faults=tuple(self.faults),

@@ -98,6 +98,7 @@ _STATES: Mapping[str | None, State] = MappingProxyType(
         waits.REASONS: State.AWAITING_REASONS,
         waits.REVIEW: State.IN_REVIEW,
         waits.SERVICE: State.AWAITING_SERVICE,
+        waits.AGAIN: State.OPEN,
         **dict.fromkeys((party.value for party in Party), State.CONSULTING),
         None: State.OPEN,
     }
@@ -120,7 +121,7 @@ def _stand(known: _Known, today: date, calendar: WorkingCalendar, thresholds: Th
         band=_band(known, left, today, thresholds),
         due_on=known.due_on,
         working_days_left=left,
-        waits_for=None if state is State.CONSULTING else known.waits_for,
+        waits_for=None if state in (State.CONSULTING, State.OPEN) else known.waits_for,
         waits_until=None if state is State.CONSULTING else known.waits_until,
         ours=True,
     )

@@ -13,6 +13,8 @@ PAYMENT = "payment"
 REASONS = "reasons"
 REVIEW = "review"
 SERVICE = "service"
+AGAIN = "second_reply"
+"""Nobody but us: a decision of review or court had a request that was completed taken up again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +32,8 @@ def waiting(limits: TimeLimits) -> Waiting:
         return Waiting(None)
     if course.ending is not None:
         return Waiting(SERVICE)
-    if limits.receipt is None:
+    again = course.first_result is not None
+    if limits.receipt is None and not again:
         return Waiting(CONFIRMATION)
     if course.correction_open:
         return Waiting(CORRECTION, limits.correction_due)
@@ -43,6 +46,8 @@ def waiting(limits: TimeLimits) -> Waiting:
         return Waiting(REVIEW)
     if course.reasons_open:
         return Waiting(REASONS)
+    if again:
+        return Waiting(AGAIN)
     return Waiting(CONFIRMATION if limits.receipt_provisional else None)
 
 

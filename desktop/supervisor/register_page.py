@@ -23,13 +23,16 @@ from desktop.casework.register_views import (
     states_of,
     written,
 )
+from desktop.supervisor.complaint_form import ComplaintForm
 from desktop.supervisor.files import write_bytes
 from desktop.supervisor.period_choice import PeriodChoice
+from desktop.widgets.buttons import secondary
 from desktop.widgets.choices import Choice, Segmented
 from desktop.widgets.fields import CheckBox
 from desktop.widgets.labels import label, note, row
 from desktop.widgets.line_table import Column, Line, LineTable, WholeRows
 from desktop.widgets.operations import Busy, Operations, Progress
+from desktop.widgets.pages import Pages
 from desktop.widgets.screen import OpenLetter, OpenRequest
 from desktop.widgets.tokens import GRID
 from desktop.widgets.word_filter import WordFilter
@@ -39,21 +42,6 @@ _ALL = ("全部", None)
 _UNIT = 7.7
 _PADDING = 8
 _ROOM = 12
-_ELIDED = frozenset(
-    {
-        "content",
-        "applicant",
-        "addressee",
-        "title",
-        "department",
-        "letter",
-        "body",
-        "void_reason",
-        "attacked",
-        "standing",
-        "dispute",
-    }
-)
 
 
 class RegisterView(QWidget):
@@ -73,6 +61,9 @@ class RegisterView(QWidget):
         self.state = WordFilter("状态", [_ALL])
         self.identities = CheckBox("打印和导出时含姓名全称、证件号码")
         self.table = LineTable("登记簿", padding=_PADDING)
+        self.complaint = ComplaintForm(casework, operations)
+        self.new = secondary("登记投诉、举报", "Alt+N")
+        self._stack = Pages()
         self._day = label(second=True)
         self._count = label(second=True)
         self._lines: list[RegisterLine] = []
@@ -151,13 +142,20 @@ class RegisterView(QWidget):
         page = QVBoxLayout(self)
         page.setContentsMargins(0, 0, 0, 0)
         page.setSpacing(GRID)
-        page.addLayout(row(self.which, None, self._count))
+        page.addLayout(row(self.which, None, self._count, self.new))
         words = row(self._day, self.period, self.channel, self.department, self.state, None, self.identities)
-        page.addLayout(words)
         card = WholeRows()
         card.body.addWidget(self.table, 1)
-        page.addWidget(card, 1)
-        page.addWidget(note("回车打开申请或者文书；打印、导出的是筛选后的全部，不只是已经载入的"))
+        listed = QWidget()
+        column = QVBoxLayout(listed)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(GRID)
+        column.addLayout(words)
+        column.addWidget(card, 1)
+        column.addWidget(note("回车打开申请、文书或者投诉举报；打印、导出的是筛选后的全部，不只是已经载入的"))
+        for part in (listed, self.complaint):
+            self._stack.addWidget(part)
+        page.addWidget(self._stack, 1)
 
     def _connect(self) -> None:
         self.which.chosen.connect(lambda _: self._chosen_which())
@@ -166,6 +164,8 @@ class RegisterView(QWidget):
             word.chosen.connect(lambda _: self.reload())
         self.table.more_wanted.connect(self._load_more)
         self.table.entered_row.connect(self._open)
+        self.new.clicked.connect(lambda: self._write_complaint(None))
+        self.complaint.done.connect(self._leave_complaint)
 
     def _which(self) -> Register:
         value = self.which.value()
@@ -178,6 +178,8 @@ class RegisterView(QWidget):
     def _show_which(self) -> None:
         which = self._which()
         self._day.setText(day_name(which))
+        self._stack.setCurrentIndex(0)
+        self.new.setVisible(which is Register.COMPLAINTS)
         words: list[tuple[str, object]] = [_ALL, *((word, state) for state, word in states_of(which))]
         self.state.set_words(words)
 
@@ -217,12 +219,26 @@ class RegisterView(QWidget):
         self.table.append_lines([_line(wanted, one) for one in page.lines], more=bool(page.after))
         self._show_count(counted)
 
+    def _write_complaint(self, number: str | None) -> None:
+        """Puts the form of a complaint in place of the list."""
+        self._stack.setCurrentWidget(self.complaint)
+        self.complaint.begin(number)
+
+    def _leave_complaint(self, told: str) -> None:
+        self._stack.setCurrentIndex(0)
+        if told:
+            self.told.emit(told)
+            self.reload()
+        self.focus_first()
+
     def _open(self) -> None:
         place = self.table.currentIndex().row()
         if not 0 <= place < len(self._lines):
             return
         line = self._lines[place]
-        if line.letter is not None:
+        if line.complaint is not None:
+            self._write_complaint(line.complaint)
+        elif line.letter is not None:
             self.go.emit(OpenLetter(line.letter))
         elif line.request:
             numbers = tuple(dict.fromkeys(one.request for one in self._lines if one.request))
@@ -234,7 +250,7 @@ def _columns(which: Register) -> list[Column]:
         Column(
             name=column.label,
             width=round(max(column.width * _UNIT, 12 * len(column.label)) + _PADDING + _ROOM) if column.width else 0,
-            elided=column.code in _ELIDED,
+            elided=column.kind is CellKind.TEXT and not column.whole,
             right=column.kind is CellKind.NUMBER,
         )
         for column in columns_of(which)
@@ -243,4 +259,4 @@ def _columns(which: Register) -> list[Column]:
 
 def _line(wanted: RegisterWanted, line: RegisterLine) -> Line:
     cells = tuple(written(column, cell) for column, cell in zip(columns_of(wanted.which), line.cells, strict=True))
-    return Line(line.letter or line.request, cells, struck=line.void)
+    return Line(line.complaint or line.letter or line.request, cells, struck=line.void)

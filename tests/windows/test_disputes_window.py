@@ -42,3 +42,36 @@ def test_a_review_against_silence_is_recorded_by_keys_and_stands_in_today(
     settled()
     badges = [row.badge for row in today.ours.rows if row.content.startswith("复议答复")]
     assert badges == ["复议 余 8 天"]
+
+
+def test_a_decision_that_corrects_takes_the_request_up_again_in_the_same_form(
+    office: Office, window: MainWindow, keyboard: Keyboard, settled: Settled
+) -> None:
+    from desktop.casework.disputes import DisputeEntry, Disputes
+    from desktop.counter.dispute_form import DisputeForm
+    from desktop.counter.requests import Requests
+    from resources.vocabulary import DisputeResult, Outcome, State
+    from tests.casework.conftest import Clock
+    from tests.casework.test_second_rounds import reply
+
+    today = date(2026, 10, 16)
+    number = register(office, date(2026, 9, 24))
+    reply(office.casework, number, Outcome.NONEXISTENT, Clock(today))
+    Disputes(office.casework.context).file(number, DisputeEntry(filed_on=today))
+    screen = window.open_place(Place.REQUESTS)
+    assert isinstance(screen, Requests)
+    screen.visit(OpenRequest(number, (number,)))
+    settled()
+    keyboard.press("Ctrl+H")
+    settled()
+    form = screen.page.form
+    assert isinstance(form, DisputeForm)
+    form.days["decided_on"].set_day(today)
+    form.result.choose(DisputeResult.CORRECTED)
+    form.again.setChecked(True)
+    settled()
+    keyboard.press("Ctrl+Return")
+    settled()
+    case = office.casework.requests.case(number)
+    assert case.standing.state is State.OPEN
+    assert case.limits.clock_start == today

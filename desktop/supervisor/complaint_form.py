@@ -1,0 +1,222 @@
+"""A complaint or report: entered, and later what was answered. It stands in place of the list until it is left."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+
+from db.records import Changes
+from desktop.casework.casework import Casework
+from desktop.casework.complaints import ComplaintEntry, ComplaintRefused
+from desktop.widgets.buttons import primary, secondary
+from desktop.widgets.date_field import DateEdit
+from desktop.widgets.fields import Combo, TextArea, TextField
+from desktop.widgets.forms import FormField
+from desktop.widgets.labels import Card, heading, label, note, row
+from desktop.widgets.operations import Failure, Operations
+from desktop.widgets.tokens import FIELD_GAP
+from resources.vocabulary import Channel, Code
+from resources.vocabulary.complaints import ComplaintKind, ComplaintResult, ComplaintSource
+
+_TEXT_HEIGHT = 72
+_WIDEST = 16_777_215
+_LABELS = {
+    "kind": "种类(&K)",
+    "received_on": "收到日(&R)",
+    "source": "来源(&S)",
+    "channel": "渠道(&Q)",
+    "complainant": "投诉举报人(&X)",
+    "contact": "联系方式(&L)",
+    "request": "申请编号(&B)",
+    "department": "承办部门(&D)",
+    "due_on": "要求答复日(&Y)",
+    "content": "内容(&C)",
+    "answered_on": "答复日(&T)",
+    "result": "结果(&J)",
+    "closed_on": "办结日(&Z)",
+    "answer": "答复内容(&W)",
+}
+_PLACES = (
+    ("kind", "source", "channel"),
+    ("received_on", "due_on", "department"),
+    ("complainant", "contact", "request"),
+    ("content",),
+    ("answered_on", "result", "closed_on"),
+    ("answer",),
+)
+
+
+_COLUMNS = 3
+
+
+class ComplaintForm(QWidget):
+    """``done`` tells that it is left: with a sentence when something was kept."""
+
+    done = Signal(str)
+
+    def __init__(self, casework: Casework, operations: Operations) -> None:
+        super().__init__()
+        self._complaints = casework.complaints
+        self._operations = operations
+        today = casework.context.today()
+        self._today = today
+        self._number: str | None = None
+        self._title = heading("")
+        self._fault = label("", wrap=True)
+        self.save = primary("保存", "Ctrl+Return")
+        back = secondary("返回", "Esc")
+        self._combos = {
+            "kind": _combo("种类", ComplaintKind),
+            "source": _combo("来源", ComplaintSource),
+            "channel": _combo("渠道", Channel),
+            "result": _combo("结果", ComplaintResult, empty="尚未答复"),
+        }
+        texts = ("complainant", "contact", "request", "department")
+        self._texts: dict[str, TextField | TextArea] = {name: TextField(_bare(name)) for name in texts}
+        self._texts |= {name: TextArea(_bare(name)) for name in ("content", "answer")}
+        self._days = {
+            name: DateEdit(_bare(name), today, ahead=name == "due_on")
+            for name in ("received_on", "due_on", "answered_on", "closed_on")
+        }
+        for edge in self._days.values():
+            edge.setMaximumWidth(_WIDEST)
+        self._forms = {name: FormField(words, self._field(name)) for name, words in _LABELS.items()}
+        self._lay_out(back)
+        self.save.clicked.connect(self._save)
+        back.clicked.connect(lambda: self.done.emit(""))
+
+    def begin(self, number: str | None) -> None:
+        """Shows an empty form, or what is known of one."""
+        self._number = number
+        self._title.setText(f"{number}　答复、办结" if number else "登记投诉、举报")
+        self._show_faults({}, "")
+        if number is None:
+            self._show(ComplaintEntry(received_on=self._today))
+            return
+        complaints = self._complaints
+        self._operations.run_query(self, lambda: complaints.entry(number), self._show, self._failed)
+
+    def entry(self) -> ComplaintEntry:
+        """What the form says."""
+        result = self._combos["result"].currentData()
+        return ComplaintEntry(
+            kind=ComplaintKind(self._combos["kind"].currentData()),
+            source=ComplaintSource(self._combos["source"].currentData()),
+            channel=Channel(self._combos["channel"].currentData()),
+            received_on=self._days["received_on"].day(),
+            due_on=self._days["due_on"].day(),
+            complainant=self._texts["complainant"].value(),
+            contact=self._texts["contact"].value(),
+            request=self._texts["request"].value(),
+            content=self._texts["content"].value(),
+            department=self._texts["department"].value(),
+            answered_on=self._days["answered_on"].day(),
+            answer=self._texts["answer"].value(),
+            result=None if result is None else ComplaintResult(result),
+            closed_on=self._days["closed_on"].day(),
+        )
+
+    def text(self, name: str) -> TextField | TextArea:
+        """A text field. Raises ``KeyError``."""
+        return self._texts[name]
+
+    def day(self, name: str) -> DateEdit:
+        """A day field. Raises ``KeyError``."""
+        return self._days[name]
+
+    def choice(self, name: str) -> Combo:
+        """A choice. Raises ``KeyError``."""
+        return self._combos[name]
+
+    def fault(self, name: str) -> str:
+        """Why a field is refused; empty while it stands."""
+        return self._forms[name].fault
+
+    def _field(self, name: str) -> QWidget:
+        return self._combos.get(name) or self._days.get(name) or self._texts[name]
+
+    def _lay_out(self, back: QWidget) -> None:
+        card = Card(spacing=FIELD_GAP)
+        card.body.addLayout(row(self._title, note("条例第四十七条、第五十一条；不是申请，不计入年报表三、表四"), None))
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(24)
+        grid.setVerticalSpacing(FIELD_GAP)
+        for place, names in enumerate(_PLACES):
+            for column, name in enumerate(names):
+                grid.addWidget(self._forms[name], place, column, 1, 1 if len(names) > 1 else _COLUMNS)
+        for name in ("content", "answer"):
+            self._texts[name].setMaximumHeight(_TEXT_HEIGHT)
+        for column in range(_COLUMNS):
+            grid.setColumnStretch(column, 1)
+        card.body.addLayout(grid)
+        card.body.addWidget(self._fault)
+        card.body.addLayout(row(back, None, self.save))
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(card)
+        whole.addStretch(1)
+
+    def _show(self, entry: ComplaintEntry) -> None:
+        for name, combo in self._combos.items():
+            combo.choose(getattr(entry, name))
+        for name, field in self._texts.items():
+            field.set_value(getattr(entry, name))
+        for name, edge in self._days.items():
+            edge.set_day(getattr(entry, name))
+        first = self._days["answered_on"] if self._number else self._combos["kind"]
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _save(self) -> None:
+        entry, number, complaints = self.entry(), self._number, self._complaints
+        if number is None:
+            self._operations.run_change(
+                self, lambda: _Added(*complaints.add(entry)), self._added, self._failed, trigger=self.save
+            )
+            return
+
+        def saved(_changes: Changes) -> None:
+            self.done.emit(f"{number} 已保存")
+
+        self._operations.run_change(
+            self, lambda: complaints.save(number, entry), saved, self._failed, trigger=self.save
+        )
+
+    def _added(self, added: _Added) -> None:
+        self.done.emit(f"已登记 {added.number}")
+
+    def _failed(self, failure: Failure) -> None:
+        cause = failure.cause
+        faults = dict(cause.faults) if isinstance(cause, ComplaintRefused) else {}
+        self._show_faults(faults, failure.sentence)
+        for name in faults:
+            self._field(name).setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+
+    def _show_faults(self, faults: dict[str, str], sentence: str) -> None:
+        for name, form in self._forms.items():
+            form.set_fault(faults.get(name))
+        self._fault.setText("" if faults else sentence)
+        self._fault.setVisible(bool(self._fault.text()))
+
+
+class _Added:
+    """A complaint that was entered; ``changes`` tells the open screens."""
+
+    def __init__(self, number: str, changes: Changes) -> None:
+        self.number = number
+        self.changes = changes
+
+
+def _bare(name: str) -> str:
+    return _LABELS[name].partition("(")[0]
+
+
+def _combo(name: str, codes: Iterable[Code], empty: str = "") -> Combo:
+    made = Combo(name)
+    if empty:
+        made.addItem(empty, None)
+    for code in codes:
+        made.addItem(code.label, code)
+    return made

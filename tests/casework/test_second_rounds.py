@@ -1,0 +1,201 @@
+"""A decision of review or court has a request answered anew: a second round of the same number, counted once."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from desktop.casework.casework import Casework
+from desktop.casework.disputes import DisputeEntry, DisputeRefused, Disputes
+from desktop.casework.letter_views import Issued, Service
+from desktop.office import open_office
+from desktop.rules.disputes import TakenUp
+from resources.vocabulary import (
+    DisputeKind,
+    DisputeResult,
+    EventKind,
+    LetterKind,
+    Outcome,
+    State,
+    Table3Column,
+    Table3Row,
+    Table4Column,
+    Table4Group,
+    WayOfService,
+)
+from tests.casework.conftest import Clock
+
+FILED = DisputeEntry(kind=DisputeKind.REVIEW, filed_on=date(2026, 4, 20), body="海关总署")
+DECIDED = replace(
+    FILED, decided_on=date(2026, 6, 10), decision_served_on=date(2026, 6, 12), result=DisputeResult.CORRECTED
+)
+ARRIVED = date(2026, 6, 15)
+
+
+def reply(casework: Casework, number: str, outcome: Outcome, clock: Clock) -> Issued:
+    """A reply with every fact it asks for, posted on its day."""
+    draft = casework.letters.begin([number], outcome.letter, outcome).draft
+    screen = casework.letters.screen(draft)
+    values = {fact.name: fact.choices[0].code if fact.choices else "某事实" for fact in screen.missing}
+    for fact in screen.missing:
+        if fact.type == "date":
+            values[fact.name] = clock.day.isoformat()
+    issued = casework.letters.issue(replace(draft, values={**draft.values, **values}))
+    casework.letters.serve(
+        issued.letter.id, Service(way=WayOfService.POST, on=clock.day, posted_on=clock.day, tracking_number="EA1")
+    )
+    return issued
+
+
+@pytest.fixture
+def disputes(casework: Casework) -> Disputes:
+    return Disputes(casework.context)
+
+
+@pytest.fixture
+def quashed(casework: Casework, disputes: Disputes, clock: Clock, registered: str) -> tuple[str, str]:
+    """A request of 2 March, refused on 25 March, whose review of 20 April was decided on 10 June: number, dispute."""
+    clock.move_to(3, 25)
+    reply(casework, registered, Outcome.NONEXISTENT, clock)
+    clock.move_to(4, 20)
+    disputes.file(registered, FILED)
+    clock.move_to(6, 16)
+    return registered, disputes.of(registered).disputes[0].id
+
+
+def test_the_whole_limit_runs_anew_from_the_arrival_of_the_decision(
+    casework: Casework, disputes: Disputes, quashed: tuple[str, str]
+) -> None:
+    number, dispute = quashed
+    disputes.go_on(number, dispute, DECIDED, TakenUp(received_on=ARRIVED))
+    case = casework.requests.case(number)
+    # 20 working days after Monday 15 June; 19 June is off.
+    assert case.limits.reply_due == date(2026, 7, 14)
+    assert case.limits.clock_start == ARRIVED
+    assert case.standing.state is State.OPEN
+    proof = casework.requests.proof(number)
+    assert "重新办理，期限自收到之日起重新计算" in proof.explanation
+
+
+def test_the_day_that_the_decision_sets_goes_before_the_count(
+    casework: Casework, disputes: Disputes, quashed: tuple[str, str]
+) -> None:
+    number, dispute = quashed
+    until = date(2026, 7, 1)
+    assert "2026年7月1日以前答复" in disputes.again_due(number, DECIDED, TakenUp(received_on=ARRIVED, until=until))
+    disputes.go_on(number, dispute, DECIDED, TakenUp(received_on=ARRIVED, until=until))
+    assert casework.requests.case(number).limits.reply_due == until
+    assert "决定限定在7月1日以前答复" in casework.requests.proof(number).explanation
+
+
+def test_it_stands_in_the_work_list_again_with_its_steps_open(
+    casework: Casework, disputes: Disputes, quashed: tuple[str, str]
+) -> None:
+    number, dispute = quashed
+    assert number not in {row.number for row in casework.worklist.today().ours}
+    disputes.go_on(number, dispute, DECIDED, TakenUp(received_on=ARRIVED))
+    assert number in {row.number for row in casework.worklist.today().ours}
+    steps = {step.kind: step.open for step in casework.steps.of(number)}
+    assert steps[EventKind.REPLIED]
+    assert steps[EventKind.EXTENDED]
+    assert steps[EventKind.CONSULTED]
+
+
+def test_the_new_reply_is_a_letter_of_its_own_and_the_first_result_keeps_its_place_in_the_tables(
+    casework: Casework, disputes: Disputes, clock: Clock, quashed: tuple[str, str]
+) -> None:
+    number, dispute = quashed
+    before = casework.statistics.annual(2026)
+    disputes.go_on(number, dispute, DECIDED, TakenUp(received_on=ARRIVED))
+    open_again = casework.statistics.annual(2026)
+    clock.move_to(7, 10)
+    second = reply(casework, number, Outcome.NEEDS_CREATION, clock)
+    after = casework.statistics.annual(2026)
+    assert second.letter.kind is LetterKind.NEEDS_CREATION_REPLY
+    assert casework.requests.case(number).standing.state is State.FINISHED
+    for tables in (open_again, after):
+        assert tables.balanced
+        assert tables.table3 == before.table3
+        assert tables.cell(Table3Row.UNAVAILABLE_NOT_HELD, Table3Column.TOTAL) == 1
+        assert tables.table4[Table4Group.REVIEW][Table4Column.CORRECTED] == 1
+    assert casework.safekeeping.check().ok
+
+
+def test_a_second_reply_that_is_not_sent_in_time_is_overdue(
+    casework: Casework, disputes: Disputes, clock: Clock, quashed: tuple[str, str]
+) -> None:
+    number, dispute = quashed
+    disputes.go_on(number, dispute, DECIDED, TakenUp(received_on=ARRIVED))
+    clock.move_to(7, 15)
+    assert casework.requests.case(number).standing.working_days_left == -1
+
+
+def test_the_new_reply_can_be_attacked_again(
+    casework: Casework, disputes: Disputes, clock: Clock, quashed: tuple[str, str]
+) -> None:
+    number, dispute = quashed
+    disputes.go_on(number, dispute, DECIDED, TakenUp(received_on=ARRIVED))
+    clock.move_to(7, 10)
+    second = reply(casework, number, Outcome.NEEDS_CREATION, clock)
+    disputes.file(number, replace(FILED, filed_on=clock.day))
+    with casework.context.store.reading() as reading:
+        letters = {one.id: one.letter for one in reading.disputes_of("天津海关", number)}
+    assert letters[disputes.of(number).disputes[1].id] == second.letter.id
+
+
+@pytest.mark.parametrize(
+    ("entry", "taken", "fault"),
+    [
+        (replace(DECIDED, result=DisputeResult.UPHELD), TakenUp(received_on=ARRIVED), "result"),
+        (DECIDED, TakenUp(received_on=date(2026, 6, 9)), "received_on"),
+        (DECIDED, TakenUp(received_on=date(2026, 6, 17)), "received_on"),
+        (DECIDED, TakenUp(received_on=ARRIVED, until=date(2026, 6, 14)), "until"),
+    ],
+)
+def test_what_cannot_be_is_refused_and_nothing_of_it_is_kept(
+    casework: Casework,
+    disputes: Disputes,
+    quashed: tuple[str, str],
+    entry: DisputeEntry,
+    taken: TakenUp,
+    fault: str,
+) -> None:
+    number, dispute = quashed
+    with pytest.raises(DisputeRefused) as refused:
+        disputes.go_on(number, dispute, entry, taken)
+    assert refused.value.field == fault
+    assert disputes.of(number).disputes[0].entry.result is None
+    assert casework.requests.case(number).standing.state is State.FINISHED
+
+
+def test_a_decision_takes_a_request_up_only_once(
+    disputes: Disputes, clock: Clock, casework: Casework, quashed: tuple[str, str]
+) -> None:
+    number, dispute = quashed
+    disputes.go_on(number, dispute, DECIDED, TakenUp(received_on=ARRIVED))
+    assert disputes.of(number).disputes[0].taken_up
+    clock.move_to(7, 10)
+    reply(casework, number, Outcome.NEEDS_CREATION, clock)
+    with pytest.raises(DisputeRefused):
+        disputes.go_on(number, dispute, DECIDED, TakenUp(received_on=ARRIVED))
+
+
+def test_a_second_round_goes_to_another_office_and_counts_there_alike(
+    casework: Casework, disputes: Disputes, clock: Clock, quashed: tuple[str, str], tmp_path: Path
+) -> None:
+    number, dispute = quashed
+    disputes.go_on(number, dispute, DECIDED, TakenUp(received_on=ARRIVED, until=date(2026, 7, 1)))
+    casework.exchange.write(tmp_path / "office.jsonl")
+    other = open_office(tmp_path / "other.db", clock=clock)
+    try:
+        other.casework.exchange.read(tmp_path / "office.jsonl")
+        assert other.casework.requests.case(number).limits.reply_due == date(2026, 7, 1)
+        assert other.casework.statistics.annual(2026).table3 == casework.statistics.annual(2026).table3
+        other.casework.exchange.write(tmp_path / "back.jsonl")
+        counts = casework.exchange.read(tmp_path / "back.jsonl")[0]
+        assert (counts.requests, counts.updated) == (0, 0)
+    finally:
+        other.close()

@@ -1,0 +1,45 @@
+"""投诉举报登记簿 by keys: entered, shown in the list, opened again, answered."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import TYPE_CHECKING
+
+from desktop.office import Office
+from desktop.widgets.screen import Place
+from resources.vocabulary.complaints import ComplaintResult
+
+if TYPE_CHECKING:
+    from desktop.counter.main_window import MainWindow
+    from tests.windows.conftest import Keyboard
+
+Settled = Callable[[], None]
+
+
+def test_a_complaint_is_entered_and_answered_by_keys(
+    office: Office, window: MainWindow, keyboard: Keyboard, settled: Settled
+) -> None:
+    from desktop.casework.register_views import Register
+    from desktop.supervisor.statistics import StatisticsScreen
+
+    screen = window.open_place(Place.STATISTICS)
+    assert isinstance(screen, StatisticsScreen)
+    screen.show_register(Register.COMPLAINTS)
+    settled()
+    keyboard.press("Alt+N", "Ctrl+Return")
+    settled()
+    form = screen.registers.complaint
+    assert form.fault("content") == "请填写内容"
+    keyboard.write("没有收到答复")
+    keyboard.press("Ctrl+Return")
+    settled()
+    assert [line.target for line in screen.registers.table.lines()] == ["投诉2026-0001"]
+    keyboard.press("Return")
+    settled()
+    form.day("answered_on").set_day(date(2026, 10, 16))
+    form.choice("result").choose(ComplaintResult.UNFOUNDED)
+    keyboard.press("Ctrl+Return")
+    settled()
+    assert office.casework.complaints.entry("投诉2026-0001").result is ComplaintResult.UNFOUNDED
+    assert screen.registers.table.hasFocus()
