@@ -80,10 +80,9 @@ def scale_step(most: int) -> int:
 
 
 def month_names(months: Sequence[MonthCount]) -> Iterator[str]:
-    """The months' names; the first and each January carry the year."""
+    """The months' names; the first and each January carry the year: 25.9, 10月 ... 26.1."""
     for place, month in enumerate(months):
-        year = f"{month.year % 100:02d}年" if place == 0 or month.month == 1 else ""
-        yield f"{year}{month.month}月"
+        yield f"{month.year % 100:02d}.{month.month}" if place == 0 or month.month == 1 else f"{month.month}月"
 
 
 def draw_bar(sheet: Sheet, box: tuple[float, float, float, float], *, hatched: bool) -> None:

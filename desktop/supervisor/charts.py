@@ -136,7 +136,7 @@ class MonthChart(QWidget):
     def _month_label(self, index: int) -> str:
         """The month; with its year where the list begins and in each January."""
         pair = self._months[index]
-        return f"{pair.year % 100:02}年{pair.month}月" if index == 0 or pair.month == 1 else f"{pair.month}月"
+        return f"{pair.year % 100:02}.{pair.month}" if index == 0 or pair.month == 1 else f"{pair.month}月"
 
 
 class ChannelBars(QWidget):

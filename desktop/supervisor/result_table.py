@@ -20,7 +20,7 @@ from desktop.widgets.tokens import BODY, NOTE
 
 ROW_HEIGHT = 28
 _LEAST_ROW = 22
-_NUMBER_WIDTH = 104
+_NUMBER_WIDTH = 78
 _THIS = 1
 """The column of the period itself."""
 _INDENT = 16

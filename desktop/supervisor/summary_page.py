@@ -17,12 +17,14 @@ from desktop.supervisor.figure_cards import FigureCard, NumberButton
 from desktop.supervisor.result_table import ResultTable
 from desktop.widgets.buttons import shortcut
 from desktop.widgets.fields import Combo
-from desktop.widgets.labels import Card, clear, heading, label, note, row, rule
+from desktop.widgets.labels import Card, ElidedLabel, clear, heading, label, note, row, rule
 from desktop.widgets.operations import Operations
+from desktop.widgets.scrolled_column import ScrolledColumn
 from desktop.widgets.tokens import CARD_GAP, SIDE
 
 _FIGURES = 6
 _PROCESS_VALUE_WIDTH = 48
+_SECTION_WIDTH = 230
 _GROUPS = "groups"
 """The six groups of results; the section ``result`` has their 21 rows."""
 
@@ -37,6 +39,7 @@ class SummaryPage(QWidget):
         self._view: SummaryView | None = None
         self._opened_from: QWidget | None = None
         self._section = Combo("栏目")
+        self._section.setMinimumWidth(_SECTION_WIDTH)
         self._figures = [FigureCard() for _ in range(_FIGURES)]
         self._months = MonthChart()
         self._channels = ChannelBars()
@@ -194,7 +197,9 @@ class _ProcessCard(Card):
             name = label(line.label)
             name.setFixedWidth(84)
             name.setFixedHeight(27)
-            self._lines.addLayout(row(name, value, label(line.note, SIDE, second=True), None, spacing=12))
+            beside = row(name, value, spacing=12)
+            beside.addWidget(ElidedLabel(line.note, SIDE, second=True), 1)
+            self._lines.addLayout(beside)
             self._lines.addWidget(rule("row"))
 
 
@@ -206,11 +211,17 @@ class _CheckCard(Card):
         self._lines = QVBoxLayout()
         self._lines.setSpacing(4)
         self._chain = note(wrap=True)
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addLayout(self._lines)
+        column.addWidget(rule("line"))
+        column.addWidget(self._chain)
+        column.addStretch(1)
+        self.body.setContentsMargins(16, 12, 8, 8)
         self.body.addWidget(heading("核对"))
-        self.body.addLayout(self._lines)
-        self.body.addWidget(rule("line"))
-        self.body.addWidget(self._chain)
-        self.body.addStretch(1)
+        self.body.addWidget(ScrolledColumn(inside), 1)
 
     def show_checks(self, checks: tuple[CrossCheck, ...], findings: tuple[str, ...], chain_head: str) -> None:
         """Damaged records first, then the equations with the cells in which they fail."""

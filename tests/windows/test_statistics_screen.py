@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta, timezone
+from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QListView, QWidget
 from pytestqt.qtbot import QtBot
 
+from db.records import Changes
 from desktop.app import open_main_window
+from desktop.casework import behind
 from desktop.counter.main_window import MainWindow
 from desktop.counter.requests import Requests
 from desktop.office import Office, open_office
+from desktop.supervisor.figure_cards import FigureCard
 from desktop.supervisor.form_table import FormTable
 from desktop.supervisor.result_table import ResultTable
 from desktop.supervisor.statistics import StatisticsScreen
@@ -213,3 +216,66 @@ def test_the_whole_form_and_the_sum_of_the_results_stand_in_a_low_window(qtbot: 
     form = table(window)
     assert form.verticalScrollBar().maximum() == 0
     assert form.visualRect(form.model().index(27, 9)).bottom() <= form.viewport().height()
+
+
+def test_every_section_is_chosen_by_keys_and_a_figure_of_any_column_opens_what_it_counts(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    screen = window.screen_shown
+    assert isinstance(screen, StatisticsScreen)
+    screen.show_period(date(2017, 1, 1), date(2017, 12, 31))
+    settle(qtbot, window)
+    choose(window, "栏目", "送达")
+    results = screen.findChild(ResultTable)
+    assert results is not None
+    results.setFocus()
+    press(window, Qt.Key.Key_Home)
+    press(window, Qt.Key.Key_Right)
+    press(window, Qt.Key.Key_Return)
+    settle(qtbot, window)
+    opened = QApplication.focusWidget()
+    assert isinstance(opened, QListView)
+    assert opened.model().rowCount() == 17
+    assert "送达・邮寄" in str(opened.model().index(0, 0).data())
+    press(window, Qt.Key.Key_Escape)
+    assert QApplication.focusWidget() is results
+    screen.refresh(Changes(requests=frozenset({"2017-0001"})))
+    settle(qtbot, window)
+    combo = next(found for found in screen.findChildren(Combo) if found.accessibleName() == "栏目")
+    assert combo.currentText() == "送达"
+
+
+def test_a_figure_at_the_head_opens_its_requests_by_a_key(qtbot: QtBot, window: MainWindow) -> None:
+    screen = window.screen_shown
+    assert isinstance(screen, StatisticsScreen)
+    screen.show_period(date(2017, 1, 1), date(2017, 12, 31))
+    settle(qtbot, window)
+    card = next(found for found in screen.findChildren(FigureCard) if found.accessibleName().startswith("办结 23"))
+    card.setFocus()
+    press(window, Qt.Key.Key_Space)
+    settle(qtbot, window)
+    opened = QApplication.focusWidget()
+    assert isinstance(opened, QListView)
+    assert opened.model().rowCount() == 23
+
+
+def test_a_long_list_behind_a_figure_is_read_page_by_page(
+    qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(behind, "PAGE", 8)
+    screen = window.screen_shown
+    assert isinstance(screen, StatisticsScreen)
+    screen.show_period(date(2017, 1, 1), date(2017, 12, 31))
+    settle(qtbot, window)
+    card = next(found for found in screen.findChildren(FigureCard) if found.accessibleName().startswith("新收 23"))
+    card.click()
+    settle(qtbot, window)
+    opened = QApplication.focusWidget()
+    assert isinstance(opened, QListView)
+    assert opened.model().rowCount() == 8
+    for _ in range(30):
+        press(window, Qt.Key.Key_Down)
+        settle(qtbot, window)
+        if opened.model().rowCount() == 23:
+            break
+    assert opened.model().rowCount() == 23
