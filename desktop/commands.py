@@ -150,6 +150,7 @@ def _answering(name: str) -> Answering:
         "calendar check": commands_figures.calendar_check,
         "calendar show": commands_figures.calendar_show,
         "summary": commands_figures.summary,
+        "cells": commands_figures.cells,
         "annual": commands_figures.annual,
         "check": commands_care.check,
         "rebuild": commands_care.rebuild,

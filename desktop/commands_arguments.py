@@ -122,6 +122,8 @@ def _figures(command: Maker) -> None:
     summary = command("summary", "the supervisors' summary of a period")
     _period(summary, required=True)
     summary.add_argument("--out", type=Path, metavar="F.pdf|F.xlsx")
+    summary.add_argument("--list", metavar="CODE", help="what the figure of that code counts, one by one")
+    command("cells", "in which cells of which report a request counts, and why").add_argument("id")
     annual = command("annual", "the annual tables")
     annual.add_argument("year", type=_year)
     annual.add_argument("--out", type=Path, metavar="F.pdf|F.xlsx|F.docx")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from argparse import Namespace
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from enum import Enum
 from pathlib import Path
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from desktop.casework.calendar_views import CalendarChange
     from desktop.casework.casework import Casework
     from desktop.casework.statistics_views import AnnualTables
-    from desktop.casework.summary_views import ComparedLine, Figure, SummaryView
+    from desktop.casework.summary_views import Behind, BehindRow, ComparedLine, Figure, SummaryView
 
 
 def fee_item(asked: Namespace, say: Say) -> Answer:
@@ -113,8 +113,38 @@ def summary(casework: Casework, asked: Namespace, say: Say) -> Answer:
         lines += [section.label, *(f"  {_compared_line(line)}" for line in section.lines)]
     for check in view.checks:
         lines += [_checked(check.text, check.holds, say), *(f"  {cell}" for cell in check.failing)]
+    if asked.list is not None:
+        return _listed(casework, view, asked.list)
     finding = bool(view.findings) or not all(check.holds for check in view.checks)
     return Answer(document=_summary_document(view), lines=tuple(lines), finding=finding)
+
+
+def _listed(casework: Casework, view: SummaryView, code: str) -> Answer:
+    """What a line of the summary counts, page after page. Raises ``WrongArguments`` for an unknown line."""
+    found = next((line for section in view.sections for line in section.lines if line.code == code), None)
+    if found is None:
+        raise WrongArguments(f"--list {code}")
+    rows = list(_behind(casework, found.behind[0])) if found.behind[0] is not None else []
+    lines = (f"{found.label}  {_told(found.value)} {found.unit}", *("  ".join(entry.texts) for entry in rows))
+    return Answer(document={"code": code, "value": found.value, "rows": _plain(rows)}, lines=lines)
+
+
+def _behind(casework: Casework, behind: Behind) -> Iterator[BehindRow]:
+    after = None
+    while True:
+        page = casework.statistics.page(behind, after)
+        yield from page.rows
+        if page.after is None:
+            return
+        after = page.after
+
+
+def cells(casework: Casework, asked: Namespace, say: Say) -> Answer:
+    """In which cells of which report a request counts, and why."""
+    found = casework.statistics.cells(asked.id)
+    nowhere = () if found.nowhere is None else (found.nowhere,)
+    lines = (found.number, *nowhere, *(f"{line.report}  {line.cell}  {line.why}" for line in found.lines))
+    return Answer(document=_plain(found), lines=lines)
 
 
 def _summary_document(view: SummaryView) -> dict[str, Json]:

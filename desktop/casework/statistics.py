@@ -12,6 +12,7 @@ from desktop.casework.behind import behind_page
 from desktop.casework.context import Context
 from desktop.casework.figure_readings import figures
 from desktop.casework.periods import Period
+from desktop.casework.request_cells import RequestCells, request_cells
 from desktop.casework.statistics_views import AnnualTables
 from desktop.casework.summary import summary_view
 from desktop.casework.summary_views import Behind, BehindPage, SummaryView
@@ -57,3 +58,7 @@ class Statistics:
         """A page of what stands behind a figure; ``after`` is that of the page before."""
         with figures(self.context) as reading:
             return behind_page(reading, self.context.office_in(reading), behind, after)
+
+    def cells(self, number: str) -> RequestCells:
+        """In which cells of which report a request counts, and why. Raises ``RequestNotFound``."""
+        return request_cells(self.context, number)

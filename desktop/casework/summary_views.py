@@ -33,6 +33,11 @@ class BehindRow:
     detail: str
     letter: str | None = None
 
+    @property
+    def texts(self) -> tuple[str, str, str]:
+        """What a list shows of it."""
+        return self.number, self.detail, self.content
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BehindPage:

@@ -11,7 +11,9 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.casework.casework import Casework
 from desktop.casework.disputes import Disputes, DisputesView, DisputeView
+from desktop.casework.request_cells import RequestCells
 from desktop.casework.views import Chip, ChipKind, IdentityView, RequestView, StepView
+from desktop.counter.counted_cells import CountedCells
 from desktop.counter.dispute_form import DisputeForm
 from desktop.counter.dispute_panel import FILE_KEY, DisputePanel
 from desktop.counter.full_text import FullText
@@ -35,6 +37,7 @@ _log.setLevel(logging.INFO)
 
 REVEAL_KEY = "Ctrl+U"
 PAPERS_KEY = "Ctrl+G"
+CELLS_KEY = "Ctrl+Y"
 _RING = 4
 """Room for the ring around a button at the edge."""
 
@@ -160,7 +163,8 @@ class RequestPage(QWidget):
         if self._view.state is State.OPEN:
             found.append(Action(f"拆分申请　{number}", self._open_splitting, SPLIT_KEY))
         papers = Action(f"案卷表格　{number}", self._want_papers, PAPERS_KEY)
-        return (*found, Action(f"逐日核算　{number}", self._want_proof, "Ctrl+L"), papers)
+        cells = Action(f"计入报表　{number}", self.show_cells, CELLS_KEY)
+        return (*found, Action(f"逐日核算　{number}", self._want_proof, "Ctrl+L"), papers, cells)
 
     def _lay_out(self) -> None:
         self._page = QWidget()
@@ -206,6 +210,7 @@ class RequestPage(QWidget):
         self._head.reveal.released.connect(lambda: self.reveal(False))
         self._head.full_text_wanted.connect(self._show_full_text)
         self._head.papers.clicked.connect(self._want_papers)
+        self._head.cells.clicked.connect(self.show_cells)
         shortcut(self, SPLIT_KEY).activated.connect(self._open_splitting)
 
     def _show(self, view: RequestView) -> None:
@@ -267,6 +272,23 @@ class RequestPage(QWidget):
         self._show_below(text)
         text.focus_first()
 
+    def show_cells(self) -> None:
+        """Shows in which cells of which report the request counts."""
+        number = self._number
+        if number is None:
+            return
+        ask = self._casework.statistics.cells
+        self._operations.run_query(self, lambda: ask(number), self._show_cells, lane="cells")
+
+    def _show_cells(self, cells: RequestCells) -> None:
+        if cells.number != self._number:
+            return
+        self.close_form()
+        part = CountedCells(cells)
+        part.returned.connect(self._return_from_form)
+        self._show_below(part)
+        part.focus_first()
+
     def _show_below(self, part: QWidget) -> None:
         """Puts a part where timeline and steps stand."""
         self._lower_part = part
@@ -314,6 +336,7 @@ class _Head(QWidget):
         self._identity = label("", CONTENT, wrap=True)
         self._waiting = False
         self.papers = Button("案卷", PAPERS_KEY, icon="file")
+        self.cells = Button("计入", CELLS_KEY, icon="statistics")
         self.reveal = Button("显示身份", REVEAL_KEY, icon="eye", bound=False)
         self._full_text = small("全文", "Ctrl+J")
         first = QHBoxLayout()
@@ -321,6 +344,7 @@ class _Head(QWidget):
         for part in (self._number, self._state):
             first.addWidget(part)
         first.addWidget(self._subtitle, 1)
+        first.addWidget(self.cells)
         first.addWidget(self.papers)
         first.addWidget(self.reveal)
         second = QHBoxLayout()

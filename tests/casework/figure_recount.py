@@ -26,6 +26,7 @@ OUTCOMES = {
     "nonexistent": "unavailable.not_held",
     "petition": "not_processed.petition",
 }
+ENDINGS = ("replied", "withdrawn", "correction_lapsed", "fee_lapsed")
 Told = dict[str, Any]
 
 
@@ -119,9 +120,10 @@ def _request(rnd: Random, number: int) -> Told:
     channel, kind = rnd.choice(CHANNELS), rnd.choice(KINDS)
     days = _Days(rnd, date(2024, 11, 1) + timedelta(rnd.randint(0, 690)))
     events = [*_arrivals(rnd, channel, days), *_Steps(rnd, days).all()]
-    if rnd.random() < 0.05:
+    if rnd.random() < 0.1:
         day = days.later(3)
-        events += [{"kind": "registration_voided", "on": day}] if day and len(events) == 1 else []
+        goes_on = {event["kind"] for event in events}.isdisjoint(ENDINGS)
+        events += [{"kind": "registration_voided", "on": day}] if day and goes_on else []
     if rnd.random() < 0.15 and len(events) > 2:
         place = rnd.randrange(1, len(events))
         old = events[place]["on"]

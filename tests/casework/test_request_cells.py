@@ -1,0 +1,74 @@
+"""Every request says in which cells it counts: added up, these are the tables themselves."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date
+from random import Random
+
+import pytest
+
+from desktop.casework.casework import Casework
+from desktop.casework.statistics import Statistics
+from resources.vocabulary import Table3Column, Table3Row
+from tests.casework.figure_recount import TODAY, Told, random_office
+from tests.casework.test_summary import office_of
+
+COLUMNS = {column.label.split("｜")[-1]: column for column in Table3Column if column is not Table3Column.TOTAL}
+LABELS = {row.label.split("｜")[-1]: row for row in Table3Row}
+
+
+def table_by_cells(statistics: Statistics, lines: list[Told], year: int) -> Counter[tuple[str, str]]:
+    """Table 三 as the requests say that they stand in it."""
+    cells: Counter[tuple[str, str]] = Counter()
+    for line in lines[1:]:
+        for one in statistics.cells(str(line["id"])).lines:
+            if one.report == f"{year}年度报告" and one.cell.startswith("表三 "):
+                words, column = one.cell.removeprefix("表三 ").removesuffix("、总计").split(" / ")
+                row = next(row for label, row in LABELS.items() if words.endswith(label))
+                cells[row.value, COLUMNS[column].value] += 1
+    return cells
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_the_cells_of_all_requests_are_table_3_of_each_year(seed: int) -> None:
+    lines = random_office(Random(seed), 60)
+    with office_of(lines) as statistics:
+        for year in (2024, 2025, 2026):
+            told = table_by_cells(statistics, lines, year)
+            table = statistics.annual(year).table3
+            for row, columns in table.items():
+                for column, count in columns.items():
+                    if row == Table3Row.TOTAL or column is Table3Column.TOTAL:
+                        continue
+                    if row == Table3Row.CARRIED_OUT and date(year, 12, 31) > TODAY:
+                        continue
+                    assert told[row, column.value] == count, (year, row, column)
+
+
+def test_a_mixed_reply_names_the_rule_by_which_it_counts_once() -> None:
+    lines = random_office(Random(2), 60)
+    mixed = next(
+        line for line in lines[1:] if any(event.get("outcome") == "partly_provided" for event in line["events"])
+    )
+    with office_of(lines) as statistics:
+        shown = statistics.cells(str(mixed["id"])).lines
+    assert any("（二）部分公开" in line.cell and "只计这一情形" in line.why for line in shown)
+
+
+def test_each_step_stands_in_the_summary_of_its_month(casework: Casework, registered: str) -> None:
+    shown = casework.statistics.cells(registered)
+    assert [(line.report, line.cell) for line in shown.lines] == [
+        ("2026年度报告", "表三 一、本年新收政府信息公开申请数量 / 自然人、总计"),
+        ("2026年3月汇总", "新收、当面、自然人、（未归类）、（未转办）"),
+    ]
+    assert shown.nowhere is None
+
+
+def test_a_voided_registration_says_that_it_counts_nowhere() -> None:
+    lines = random_office(Random(4), 200)
+    voided = next(line for line in lines[1:] if "registration_voided" in str(line["events"]))
+    with office_of(lines) as statistics:
+        shown = statistics.cells(str(voided["id"]))
+    assert shown.lines == ()
+    assert shown.nowhere == "登记作废，不计入任何表"
