@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 
+from forms.articles import titled
 from forms.facts import Origin, choices, fact
 from forms.letter import Known, LetterForm
 from forms.letter_facts import RECORD_CORRECTION, ReplyFacts
@@ -27,11 +28,14 @@ _NOTICES: Final = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LapseFacts(ReplyFacts):
-    """Which notice was served when, and when its period ended (``limit_on``)."""
+    """Which notice was served when, by the name it bears, and when its period ended (``limit_on``)."""
 
     outcome: str = field(metadata=fact("不再处理的情形", "choice", choices=choices(_LAPSES), origin=Origin.REQUEST))
     notice_number: str | None = field(
         default=None, metadata=fact("告知书（通知）的发文字号", required=False, origin=Origin.REQUEST)
+    )
+    notice_title: str | None = field(
+        default=None, metadata=fact("告知书（通知）的名称", required=False, origin=Origin.REQUEST)
     )
     notice_served_on: date = field(metadata=fact("告知书（通知）送达日", "date", origin=Origin.REQUEST))
     allowed_days: int | None = field(
@@ -59,6 +63,8 @@ def _lapse_words(known: Known) -> Mapping[str, str]:
     notice = _NOTICES.get(str(known.get("outcome")))
     if notice is None:
         return {}
+    if title := known.get("notice_title"):
+        notice = titled(str(title))
     number = known.get("notice_number")
     return {"notice": f"{notice}（{number}）" if number else notice}
 

@@ -19,6 +19,7 @@ from desktop.casework.fee_values import stored_values
 from desktop.casework.file_papers import FORMS_OF_FILE, form_values
 from desktop.casework.intake import DraftNotFound
 from desktop.casework.issuing import NewLetter, issue_letter, paper_name
+from desktop.casework.lapsed_notice import lapsed_notice_values
 from desktop.casework.letter_copies import (
     COPY_HASH,
     NewCopy,
@@ -301,6 +302,7 @@ class Letters:
             return compose(draft, cases, settings, words, form_values(reading, draft.kind, first, settings))
         proposed = earlier_reply_values(reading, first.request, draft.kind)
         proposed |= destroyed_values(reading, first.request, draft.kind)
+        proposed |= lapsed_notice_values(reading, first, draft.kind, draft.outcome)
         if draft.kind is LetterKind.RECEIPT:
             proposed |= attachment_values(own_files(reading.attachments_of(office, first.number)))
         counted = stored_values(reading, draft.kind, first) | excess_values(reading, draft, first)

@@ -77,7 +77,7 @@ class Letters(Screen):
             self._load_register()
         if changes.requests and self._stack.currentWidget() is self.issued:
             self.issued.reload()
-        if changes.settings and self._stack.currentWidget() is self.letter:
+        if (changes.settings or changes.wording) and self._stack.currentWidget() is self.letter:
             self.letter.reload()
 
     def visit(self, destination: Destination) -> bool:

@@ -74,7 +74,7 @@ class SentencesPanel(Card):
 
     def show_sentences(self, sentences: Sequence[SentenceView], version: str, remedy: RemedyView) -> None:
         """Takes new states. A sentence in which the user works keeps its text."""
-        self._version.setText(f"措辞 {version} 版 · 锁住的为法定语句" if version else "锁住的为法定语句")
+        self._version.setText(f"用语 {version} 版 · 锁住的为法定语句" if version else "锁住的为法定语句")
         wanted = [sentence.id for sentence in sentences]
         for gone in [name for name in self._rows if name not in wanted]:
             row = self._rows.pop(gone)

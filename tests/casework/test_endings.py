@@ -11,6 +11,7 @@ from desktop.casework.casework import Casework
 from desktop.casework.letter_views import Issued, LetterDraft, Service
 from desktop.casework.steps import StepNotAllowed
 from desktop.casework.views import StepView
+from desktop.casework.wording_views import WordingDraft
 from resources.vocabulary import EventKind, LetterKind, Outcome, State, Table3Column, Table3Row, WayOfService
 from tests.casework.conftest import Clock
 
@@ -58,6 +59,22 @@ def test_a_lapse_is_proposed_on_the_working_day_after_the_limit_and_writes_its_l
     annual = casework.statistics.annual(2026)
     assert annual.cell(Table3Row.OTHER_CORRECTION_LAPSED, Table3Column.NATURAL_PERSON) == 1
     assert casework.safekeeping.check().ok
+
+
+def test_the_lapse_names_the_notice_by_the_title_it_was_issued_under(
+    casework: Casework, clock: Clock, registered: str
+) -> None:
+    wordings = casework.wordings
+    texts = {**wordings.page(LetterKind.CORRECTION_NOTICE).texts, "title": "补正申请通知", "own_name": "本通知"}
+    draft = WordingDraft(
+        kind=LetterKind.CORRECTION_NOTICE, texts=texts, effective_from=clock.day, reason="统一名称", author="周宁"
+    )
+    wordings.save(draft)
+    notice = asked_to_correct(casework, clock, registered)
+    clock.move_to(3, 20)
+    screen = casework.letters.begin([registered], LetterKind.LAPSE_NOTICE)
+    said = "".join(sentence.text for sentence in screen.sentences)
+    assert f"向您送达《补正申请通知》（{notice.letter.number}）" in said
 
 
 def test_a_lapse_is_never_recorded_without_its_letter(casework: Casework, clock: Clock, registered: str) -> None:
