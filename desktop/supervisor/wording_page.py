@@ -56,6 +56,7 @@ class WordingsPage(QWidget):
         self._wanted: LetterKind | None = None
         self._dirty = False
         self._wants_focus = False
+        self._on_way: dict[LetterKind, WordingDraft] = {}
         self.letters = LinesView("文书", padding=12, least=8)
         self.editor = WordingEditor()
         self.side = WordingSide()
@@ -109,7 +110,9 @@ class WordingsPage(QWidget):
         if draft is None or not self._dirty:
             return
         self._dirty = False
-        self._operations.run_change(self, lambda: self._casework.wordings.keep_draft(draft), self._kept)
+        self._on_way[draft.kind] = draft
+        wordings = self._casework.wordings
+        self._operations.run_change(self, lambda: wordings.keep_draft(draft), lambda _changes: self._kept(draft))
 
     def _lay_out(self) -> None:
         listed = Card(padding=1, spacing=0)
@@ -183,7 +186,8 @@ class WordingsPage(QWidget):
         another = page.kind is not self.kind
         self._page = page
         self._dirty = False
-        draft = page.draft
+        # A draft that is still on its way into the store goes before the one that was read from it.
+        draft = self._on_way.get(page.kind, page.draft)
         texts = {**page.texts, **(draft.texts if draft else {})}
         self.editor.show_parts(f"{page.kind.paper_id} {page.kind.label}", _in_force(page), page.parts, texts)
         today = self._casework.context.today()
@@ -287,8 +291,11 @@ class WordingsPage(QWidget):
         self._try.stop()
         self._keep.stop()
         self._dirty = False
+        self._on_way.clear()
 
-    def _kept(self, _changes: Changes) -> None:
+    def _kept(self, draft: WordingDraft) -> None:
+        if self._on_way.get(draft.kind) is draft:
+            del self._on_way[draft.kind]
         self.told.emit(f"用语草稿已保存 {self._casework.context.clock():%H:%M:%S}")
 
     def _restore(self, version: object) -> None:

@@ -15,7 +15,7 @@ from db.records import Changes
 from desktop.casework.casework import Casework
 from desktop.casework.letter_views import Issued, LetterDraft
 from desktop.casework.views import Paper
-from desktop.casework.wording_faults import MOST_CHARACTERS, WordingRefused
+from desktop.casework.wording_faults import MOST_CHARACTERS, MOST_OF_TITLE, WordingRefused
 from desktop.casework.wording_parts import WORDED, parts_of, worded
 from desktop.casework.wording_views import WordingDraft
 from desktop.casework.wordings import VersionRefused
@@ -237,6 +237,13 @@ def test_final_replies_show_the_remedy_clause_as_fixed(casework: Casework) -> No
     assert [part.locked for part in remedies] == [True]
     assert "先向〔复议机关〕申请行政复议" in remedies[0].text
     assert "第二十三条" in remedies[0].why
+
+
+def test_the_longest_title_fits_the_paper(casework: Casework, registered: str) -> None:
+    title = "关于" + "政府信息公开申请" * 5 + "延期答复告知书"
+    assert len(title) <= MOST_OF_TITLE
+    casework.wordings.save(draft_of(casework, title=title))
+    assert title in text_of(casework.letters.preview(extension_of(casework, registered)))
 
 
 @pytest.mark.parametrize("kind", sorted(BUILT))

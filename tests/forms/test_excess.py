@@ -9,7 +9,7 @@ from tests.forms.letter_cases import sentences
 def test_a_request_for_reasons_names_figures_period_and_both_consequences() -> None:
     words = sentences(LetterKind.REASONS_REQUEST)
     assert "自2026年1月1日至2026年3月6日，您已向本机关提出政府信息公开申请86件" in words
-    assert "第三十五条的规定，请您自收到本通知书之日起10个工作日内书面说明理由" in words
+    assert "第三十五条的规定，请您自收到本通知书之日起10个工作日内说明理由" in words
     assert "不合理的，将告知您不予处理" in words
     assert "复议" not in words
 

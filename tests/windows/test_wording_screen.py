@@ -184,6 +184,18 @@ def test_what_was_typed_waits_as_a_draft_when_the_page_is_left(
     assert office.casework.wordings.page(EXTENSION).draft is None
 
 
+def test_a_letter_that_is_left_and_opened_again_at_once_has_what_was_typed(
+    page: WordingsPage, keyboard: Keyboard, qtbot: QtBot, settled: Settled
+) -> None:
+    open_extension(page, keyboard, settled)
+    keyboard.press("End")
+    keyboard.write("写到一半")
+    page.show_letter(LetterKind.REFUSAL)
+    page.show_letter(EXTENSION)
+    settled()
+    assert page.editor.field("reason").value().endswith("写到一半")
+
+
 def test_an_earlier_version_comes_back_as_a_new_one(
     office: Office, page: WordingsPage, keyboard: Keyboard, clock: Clock, qtbot: QtBot, settled: Settled
 ) -> None:
