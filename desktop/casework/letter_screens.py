@@ -11,6 +11,7 @@ from desktop.casework.cases import Case
 from desktop.casework.codes import code_of
 from desktop.casework.day_words import full_day, short_weekday
 from desktop.casework.fee_values import following_values
+from desktop.casework.letter_days import refused_day
 from desktop.casework.letter_faults import contradiction
 from desktop.casework.letter_values import clause_of, dated_on, extended_due, known_values
 from desktop.casework.letter_views import FactView, LetterDraft, LetterScreen, RemedyView, SentenceView
@@ -231,7 +232,17 @@ def _fact(composition: Composition, field: FactField, *, missing: bool) -> FactV
         derived=field.origin is not Origin.STAFF and field.name not in composition.draft.values,
         choices=choice_views(field),
         hint=field.hint,
-        refusal=None if missing or is_empty(value) else _refusal(field, value) or _contradiction(composition, field),
+        refusal=None if missing or is_empty(value) else _refusal_of(composition, field, value),
+    )
+
+
+def _refusal_of(composition: Composition, field: FactField, value: Json) -> str | None:
+    """Why the value cannot stand: as it is written, by the file, or as the day of the letter's step."""
+    first, kind, values = composition.first, composition.draft.kind, composition.values
+    return (
+        _refusal(field, value)
+        or _contradiction(composition, field)
+        or refused_day(first, kind, composition.outcome, values, field.name)
     )
 
 

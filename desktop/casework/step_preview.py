@@ -16,7 +16,7 @@ from resources.vocabulary import EventKind, State
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StepPreview:
-    """``refusal``: why the rules do not allow the step, then nothing else is told.
+    """``refusal``: why the rules do not allow the step, then nothing else is told; ``refused_field``: what is wrong.
 
     ``old_due`` and ``new_due``: the reply limit before and after, None where it cannot be told; ``sentence`` then says
     why. ``state``: where the request stands afterwards. ``printed``: which issued letters keep an old day.
@@ -31,6 +31,7 @@ class StepPreview:
     sentence: str | None = None
     printed: str | None = None
     late: bool = False
+    refused_field: str | None = None
 
 
 def preview_step(
@@ -51,7 +52,7 @@ def preview_step(
             matter=case.request.matter,
         )
         if refused is not None:
-            return StepPreview(refusal=refused, old_due=case.limits.reply_due)
+            return StepPreview(refusal=refused.sentence(), refused_field=refused.field, old_due=case.limits.reply_due)
         changed = replace(case.request, events=(*events, Event(kind=kind, on=on, facts=facts)))
         return replace(compared(case, case_of(context, reading, changed)), late=on < case.today)
 

@@ -123,7 +123,7 @@ def refuse_closed(case: Case, event: Event) -> None:
         matter=case.request.matter,
     )
     if reason is not None:
-        raise StepNotAllowed(event.kind, reason)
+        raise StepNotAllowed(event.kind, reason.sentence())
 
 
 def append(context: Context, writing: Writing, case: Case, *events: Event) -> None:

@@ -113,9 +113,18 @@ class StepForm(StepFrame):
 
     def _show_preview(self, found: tuple[str, StepPreview]) -> None:
         kind_of_day, preview = found
-        self.day.set_reason(kind_of_day, refused=False)
+        self._mark(preview)
+        if preview.refused_field != "on":
+            self.day.set_reason(kind_of_day, refused=False)
         if self.complete() or preview.refusal is not None:
             self.show_effect(preview)
+
+    def _mark(self, preview: StepPreview) -> None:
+        """Marks the field that cannot be as it is; the rule's sentence stands at the day itself, else below."""
+        if preview.refusal is not None and preview.refused_field == "on":
+            self.day.set_reason(preview.refusal, refused=True)
+        for name, (_, editor) in self._editors.items():
+            editor.set_refusal(preview.refusal if name == preview.refused_field else None)
 
     def _done(self, _: Changes) -> None:
         slip = "，转办单在“案卷”中打印" if self._step.kind is EventKind.HANDED_OVER else ""

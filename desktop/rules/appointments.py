@@ -12,7 +12,7 @@ from enum import StrEnum
 
 from db.records import Event
 from desktop.rules.history import history
-from desktop.rules.refusals import Refused, no
+from desktop.rules.refusals import Refused, at, no
 from resources.vocabulary import EventKind
 
 PROVIDE_ON = "provide_on"
@@ -64,12 +64,12 @@ def appointment_refusal(event: Event, events: Sequence[Event]) -> Refused | None
     present = appointment_of(events)
     if step in (AppointmentStep.MADE, AppointmentStep.MOVED):
         if day is None:
-            return no("appointment_without_day")
-        return no("appointment_into_past", earliest=event.on) if day < event.on else None
+            return at(APPOINTED_ON, no("appointment_without_day"))
+        return at(APPOINTED_ON, no("appointment_into_past", earliest=event.on)) if day < event.on else None
     if present is None or present.kept:
         return no("no_appointment")
     if step == AppointmentStep.MISSED and event.on < present.on:
-        return no("appointment_not_yet", day=present.on)
+        return at("on", no("appointment_not_yet", day=present.on))
     return None
 
 

@@ -14,11 +14,11 @@ from db.records import Event
 from desktop.rules.appointments import appointment_refusal
 from desktop.rules.course import Course
 from desktop.rules.effects import read_course
-from desktop.rules.faults import FaultCode
 from desktop.rules.history import code_in
 from desktop.rules.possibility import AFTER_ENDING, impossible
 from desktop.rules.receipt import BY_LETTER, CONFIRMED_BY_BOTH, ENOUGH_ATTEMPTS
-from desktop.rules.refusals import Refused, no
+from desktop.rules.refusals import Refused, at, no
+from desktop.rules.refused_faults import REFUSED_FAULTS
 from desktop.rules.reply_outcomes import closed_outcome
 from desktop.rules.working_days import CalendarMissing, WorkingCalendar
 from resources.vocabulary import Channel, EventKind, Matter, Outcome, Party
@@ -44,26 +44,6 @@ ONLY_FOR_DISCLOSURE = frozenset(
     }
 )
 """Steps of 条例 30-35 and 42, which speak of requests for disclosure; 条例 41 gives a record correction none."""
-
-REFUSED_FAULTS = frozenset(
-    {
-        FaultCode.SECOND_CORRECTION_NOTICE,
-        FaultCode.SECOND_CORRECTION,
-        FaultCode.CORRECTION_LAPSED_EARLY,
-        FaultCode.EXTENDED_LATE,
-        FaultCode.SECOND_EXTENSION,
-        FaultCode.EXTENSION_TOO_LONG,
-        FaultCode.EXTENSION_NOT_APPROVED,
-        FaultCode.EXTENDED_WITHOUT_CLOCK,
-        FaultCode.EXTENDED_AFTER_DELAY,
-        FaultCode.ANSWER_WITHOUT_INQUIRY,
-        FaultCode.DELAY_FIXED_LATE,
-        FaultCode.DELAY_NOT_KNOWN,
-        FaultCode.FEE_NOTICED_LATE,
-        FaultCode.FEE_LAPSED_EARLY,
-    }
-)
-"""Faults that a proposed step must not bring about. A late correction notice and a late inquiry must still be sent."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,7 +83,7 @@ def refused(
         return no("ended", day=course.ending.on, ending=course.ending.kind)
     fault = impossible((*events, event), today)
     if fault is not None:
-        return Refused(fault.key, fault.facts)
+        return Refused(fault.key, fault.facts, fault.field)
     if course.ending is not None and event.kind not in AFTER_ENDING:
         # Entered late, for a day before the ending: the conditions of that time hold.
         unmet = _before_end(proposal)
@@ -127,7 +107,7 @@ def _would_be_at_fault(
     after = read_course(channel, (*events, event), calendar)
     for fault in after.faults:
         if fault.event == len(events) and fault.code in REFUSED_FAULTS:
-            return no(fault.code.value, **fault.facts)
+            return at(REFUSED_FAULTS[fault.code], no(fault.code.value, **fault.facts))
     if event.kind is EventKind.EXTENDED:
         # The notice names the new last day, so an extension waits for the calendar it reaches.
         try:
@@ -140,13 +120,13 @@ def _would_be_at_fault(
 def _not_before(proposal: Proposal, earliest: date | None, name: str) -> Refused | None:
     """Refused when the proposed day lies before ``earliest``."""
     if earliest is not None and proposal.event.on < earliest:
-        return no(name, earliest=earliest)
+        return at("on", no(name, earliest=earliest))
     return None
 
 
 def _fact_not_before_event(proposal: Proposal, fact: str, name: str) -> Refused | None:
     day = proposal.event.day(fact)
-    return no(name, earliest=proposal.event.on) if day is not None and day < proposal.event.on else None
+    return at(fact, no(name, earliest=proposal.event.on)) if day is not None and day < proposal.event.on else None
 
 
 def _running(proposal: Proposal) -> Refused | None:
@@ -176,7 +156,7 @@ def _letter_instead(proposal: Proposal) -> Refused | None:
 def _correction_notice(proposal: Proposal) -> Refused | None:
     days = proposal.event.number("allowed_days")
     if days is not None and not SHORTEST_CORRECTION <= days <= LONGEST_CORRECTION:
-        return no("correction_period", least=SHORTEST_CORRECTION, most=LONGEST_CORRECTION)
+        return at("allowed_days", no("correction_period", least=SHORTEST_CORRECTION, most=LONGEST_CORRECTION))
     return _running(proposal) or _fact_not_before_event(proposal, "served_on", "served_before_notice")
 
 
@@ -239,10 +219,10 @@ def _extension(proposal: Proposal) -> Refused | None:
     event, most = proposal.event, proposal.course.edition.extension_max
     days = event.number("days")
     if days is not None and days < 1:
-        return no("extension_without_days", most=most)
+        return at("days", no("extension_without_days", most=most))
     approved_on = event.day("approved_on")
     if approved_on is not None and approved_on > event.on:
-        return no("approved_after_telling", approved_on=approved_on)
+        return at("approved_on", no("approved_after_telling", approved_on=approved_on))
     return _running(proposal) or _reply_limit_known(proposal)
 
 
@@ -269,7 +249,7 @@ def _delay(proposal: Proposal) -> Refused | None:
     if not course.reasons_requested or course.reasons_open:
         return no("delay_without_reasons")
     if until is not None and until <= proposal.event.on:
-        return no("delay_into_past", earliest=proposal.event.on)
+        return at("until", no("delay_into_past", earliest=proposal.event.on))
     return _running(proposal)
 
 
@@ -338,7 +318,7 @@ def _service(proposal: Proposal) -> Refused | None:
         return no("nothing_to_serve")
     days = [event.on, event.day("posted_on"), event.day("signed_on")]
     if any(day is not None and day < ending.on for day in days):
-        return no("served_before_reply", earliest=ending.on)
+        return at("on", no("served_before_reply", earliest=ending.on))
     if course.signed_on is not None and not course.reply_returned:
         return no("served_already", day=course.signed_on)
     return None

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from resources.messages import say
 
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """Why a step or a result cannot be taken: the key of its sentence and the facts."""
+    """Why a step or a result cannot be taken: the key of its sentence and the facts.
+
+    ``field``: the fact of the step that is wrong (``on``: its day), None where the step as a whole is closed.
+    """
 
     key: str
     facts: Mapping[str, object]
+    field: str | None = None
 
     def sentence(self, lang: str = "zh") -> str:
         """The reason in the words of the rule."""
@@ -23,3 +27,8 @@ class Refused:
 def no(name: str, **facts: object) -> Refused:
     """The refusal whose sentence is ``rules.refused.<name>``."""
     return Refused(f"rules.refused.{name}", facts)
+
+
+def at(field: str | None, refused: Refused) -> Refused:
+    """``refused`` because of one field of the step."""
+    return replace(refused, field=field)

@@ -10,6 +10,7 @@ from types import MappingProxyType
 from db.records import NOTHING, Event, Json
 from desktop.rules.course import Course
 from desktop.rules.preconditions import TO_BE_CONFIRMED, refused
+from desktop.rules.refusals import Refused
 from desktop.rules.step_effects import effect_of
 from desktop.rules.timeline import TimeLimits
 from desktop.rules.working_days import WorkingCalendar
@@ -74,17 +75,15 @@ def refusal(
     calendar: WorkingCalendar,
     today: date,
     letter: str | None = None,
-    lang: str = "zh",
     matter: Matter = Matter.DISCLOSURE,
-) -> str | None:
+) -> Refused | None:
     """Why a step that a clerk proposes cannot be taken on ``on`` with ``facts``; None when it can.
 
     ``letter``: id of the letter that is served or came back, when it is not the reply. Not for import, which takes
     facts as they happened (``desktop.rules.possibility``).
     """
     proposed = Event(kind=kind, on=on, facts=facts, letter=letter)
-    why_not = refused(proposed, channel, tuple(events), calendar, today, matter)
-    return None if why_not is None else why_not.sentence(lang)
+    return refused(proposed, channel, tuple(events), calendar, today, matter)
 
 
 _ORDER = (

@@ -1,14 +1,17 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from db.errors import StoreError
+from db.records import Json
 from desktop.casework.cases import RequestNotFound
 from desktop.casework.casework import Casework
+from desktop.casework.step_preview import preview_step
 from desktop.casework.steps import StepFactRefused, StepNotAllowed
-from resources.vocabulary import EventKind, State
+from resources.vocabulary import EventKind, LetterKind, State
 from tests.casework.conftest import Clock
 
 
@@ -114,3 +117,25 @@ def test_a_refused_step_leaves_nothing_behind(casework: Casework, registered: st
         casework.steps.record(registered, EventKind.CLOSED, date(2026, 3, 2))
     with before.reading() as reading:
         assert reading.chain_head() == head
+
+
+def test_the_preview_names_the_field_that_is_wrong(casework: Casework, clock: Clock, registered: str) -> None:
+    clock.move_to(3, 10)
+    ahead = preview_step(casework.context, registered, EventKind.NOTED, date(2026, 3, 11))
+    assert (ahead.refused_field, "尚未发生" in (ahead.refusal or "")) == ("on", True)
+    facts: dict[str, Json] = {"to": "监管处", "due_on": "2026-03-09"}
+    inner = preview_step(casework.context, registered, EventKind.HANDED_OVER, clock.day, facts)
+    assert (inner.refused_field, "内部期限不能早于" in (inner.refusal or "")) == ("due_on", True)
+
+
+def test_an_extension_dated_after_the_limit_is_refused_at_its_date(
+    casework: Casework, clock: Clock, registered: str
+) -> None:
+    clock.move_to(3, 20)
+    screen = casework.letters.begin([registered], LetterKind.EXTENSION_NOTICE)
+    clock.move_to(4, 2)
+    late = casework.letters.screen(replace(screen.draft, values={"date": "2026-04-01"}))
+    refused = {fact.name: fact.refusal for fact in late.facts if fact.refusal}
+    assert "期限已于2026年3月30日届满（条例第三十三条第二款）" in (refused["date"] or "")
+    ahead = casework.letters.screen(replace(screen.draft, values={"date": "2026-04-03"}))
+    assert any("尚未发生" in (fact.refusal or "") for fact in ahead.facts if fact.name == "date")

@@ -40,22 +40,18 @@ def refused(
     letter: str | None = None,
     **facts: Json,
 ) -> str | None:
-    told = [
-        refusal(
-            EventKind(kind),
-            day(on),
-            facts,
-            channel=Channel(channel),
-            events=events,
-            calendar=CALENDAR,
-            today=day(today),
-            letter=letter,
-            lang=lang,
-        )
-        for lang in ("zh", "en")
-    ]
-    assert (told[0] is None) is (told[1] is None)
-    return told[0]
+    found = refusal(
+        EventKind(kind),
+        day(on),
+        facts,
+        channel=Channel(channel),
+        events=events,
+        calendar=CALENDAR,
+        today=day(today),
+        letter=letter,
+    )
+    assert found is None or found.sentence("en")
+    return found and found.sentence()
 
 
 def test_a_fresh_request() -> None:
@@ -288,3 +284,31 @@ def test_what_the_check_found_missing_is_asked_for_first() -> None:
     lacking = happened("registered", "2026-03-02", needs=["请写明年份"])
     assert recommended("counter", RECEIVED, lacking, on="2026-03-03") == "correction_requested"
     assert recommended("counter", RECEIVED, lacking, ASKED, on="2026-03-16") == "corrected"
+
+
+@pytest.mark.parametrize(
+    ("kind", "on", "facts", "field"),
+    [
+        ("corrected", "2026-03-04", {}, "on"),
+        ("extended", "2026-03-31", {"days": 5, "approved_by": "何正"}, "on"),
+        ("extended", "2026-03-27", {"days": 21, "approved_by": "何正"}, "days"),
+        ("extended", "2026-03-27", {"days": 5, "approved_by": "何正", "approved_on": "2026-03-28"}, "approved_on"),
+        ("handed_over", "2026-03-10", {"to": "法规处", "due_on": "2026-03-09"}, "due_on"),
+        ("noted", "2026-06-02", {}, "on"),
+        ("served", "2026-03-10", {}, None),
+    ],
+)
+def test_a_refusal_names_the_field_that_is_wrong(kind: str, on: str, facts: dict[str, Json], field: str | None) -> None:
+    asked = happened("correction_requested", "2026-03-05", items=["x"])
+    events = (RECEIVED, asked) if kind == "corrected" else (RECEIVED,)
+    found = refusal(
+        EventKind(kind),
+        day(on),
+        facts,
+        channel=Channel.COUNTER,
+        events=events,
+        calendar=CALENDAR,
+        today=day("2026-06-01"),
+    )
+    assert found is not None
+    assert found.field == field

@@ -26,7 +26,7 @@ def tell(*events: Event, on: str = "2026-03-10") -> str | None:
 
 
 def _step(kind: EventKind, on: str, facts: dict[str, Json], events: tuple[Event, ...]) -> str | None:
-    return refusal(
+    found = refusal(
         kind,
         day(on),
         facts,
@@ -35,6 +35,7 @@ def _step(kind: EventKind, on: str, facts: dict[str, Json], events: tuple[Event,
         calendar=CALENDAR,
         today=day(on),
     )
+    return found and found.sentence()
 
 
 def test_still_unclear_only_after_a_correction() -> None:

@@ -357,3 +357,24 @@ def test_every_limit_opens_its_calendar_and_its_days(
     keyboard.press("Ctrl+Up")
     settled()
     assert proof.limits.currentText().startswith("答复期限")
+
+
+def test_a_day_that_cannot_be_is_refused_at_its_field_in_the_words_of_the_rule(
+    requests: Requests, numbers: list[str], keyboard: Keyboard, settled: Settled, office: Office
+) -> None:
+    from desktop.counter.step_form import StepForm
+
+    requests.visit(OpenRequest(numbers[0]))
+    settled()
+    keyboard.press("Shift+F9")
+    settled()
+    form = requests.findChild(StepForm)
+    assert form is not None
+    form.day.set_day(date(2026, 10, 20))
+    form.day.chosen.emit(date(2026, 10, 20))
+    settled()
+    assert form.day.refusal == "日期2026年10月20日晚于今天（2026年10月16日），尚未发生，不能登记。"
+    form.day.set_day(date(2026, 10, 15))
+    form.day.chosen.emit(date(2026, 10, 15))
+    settled()
+    assert form.day.refusal == ""

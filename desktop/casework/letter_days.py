@@ -1,0 +1,43 @@
+"""The day of a letter is the day of its step: where the rules refuse that day, the field says so while it is typed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from db.records import Json
+from desktop.casework.cases import Case
+from desktop.casework.letter_events import step_of
+from desktop.rules.steps import refusal
+from resources.vocabulary import EventKind, LetterKind, Outcome
+
+_FIELD_OF_STEP = {"date": "on", "until": "until"}
+"""Facts of letters that are days of their step, by the step's own names."""
+
+_LEAST: Mapping[EventKind, dict[str, Json]] = {EventKind.EXTENDED: {"days": 1, "approved_by": "-"}}
+"""Facts without which a step is refused whatever day it is."""
+
+
+def refused_day(
+    case: Case, kind: LetterKind, outcome: Outcome | None, values: Mapping[str, Json], name: str
+) -> str | None:
+    """Why the rules do not allow the step of the letter on the day that the fact ``name`` gives; None when they do."""
+    field = _FIELD_OF_STEP.get(name)
+    if field is None or (outcome is None and step_of(kind, None) is EventKind.REPLIED):
+        return None
+    facts = dict(_LEAST.get(step_of(kind, outcome), {})) | ({"until": values["until"]} if values.get("until") else {})
+    try:
+        found = refusal(
+            step_of(kind, outcome),
+            date.fromisoformat(str(values.get("date"))),
+            facts,
+            channel=case.request.channel,
+            events=case.request.events,
+            calendar=case.calendar,
+            today=case.today,
+            matter=case.request.matter,
+        )
+    except ValueError:
+        # A day that cannot be read is refused as such.
+        return None
+    return found.sentence() if found is not None and found.field == field else None
