@@ -125,6 +125,7 @@ def _served(event: Event) -> list[str | None]:
     way = event.text("way")
     return [
         code_of(WayOfService, way).label if way else None,
+        say("sending.entrusted", name=event.text("entrusted_to")) if event.text("entrusted_to") else None,
         _phrase("posted_on", day=day_word(event.day("posted_on"))),
         _phrase("tracking", number=masked_tail(event.text("tracking_number") or "")),
         _phrase("signed_on", day=day_word(event.day("signed_on"))),
@@ -210,6 +211,7 @@ _WRITERS: Mapping[EventKind, Callable[[Event], list[str | None]]] = {
     EventKind.FEE_PAID: _fee,
     EventKind.REPLIED: _replied,
     EventKind.SERVED: _served,
+    EventKind.RETURNED: _why,
     EventKind.AMENDED: _amended,
     EventKind.REDATED: _redated,
     EventKind.SPLIT: _split,

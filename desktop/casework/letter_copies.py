@@ -27,6 +27,9 @@ from forms.form import Form, Mark
 COPY_OF = "copy_of"
 """Key of a file that is the copy of a letter; its value is the letter's id."""
 
+SERVICE_OF = "service_of"
+"""Key of a file that proves how a letter was sent; its value is the letter's id."""
+
 COPY_HASH = "copy_sha256"
 """Fact of the event that answers a request by a copy."""
 
@@ -86,7 +89,12 @@ def issue_copies(
 
 def own_files(files: Iterable[Attachment]) -> tuple[Attachment, ...]:
     """The files that came with a request: without copies of letters and proofs of sending."""
-    return tuple(file for file in files if not _of_letter(file))
+    return tuple(file for file in files if COPY_OF not in file.extra and SERVICE_OF not in file.extra)
+
+
+def kept_files(files: Iterable[Attachment]) -> tuple[Attachment, ...]:
+    """The files of a request that its page shows: own ones and proofs of sending."""
+    return tuple(file for file in files if COPY_OF not in file.extra)
 
 
 def copies_of(reading: Reading, letter: Letter) -> tuple[LetterCopy, ...]:
@@ -115,10 +123,6 @@ def copy_paper(reading: Reading, letter: Letter, number: str, sha256: str) -> Pa
     data = reading.attachment_bytes(letter.office, number, sha256)
     assert data is not None
     return Paper(pdf=data, pages=pages or 1, name=paper_name(letter))
-
-
-def _of_letter(file: Attachment) -> bool:
-    return COPY_OF in file.extra
 
 
 def _masked(reading: Reading, office: str, numbers: Sequence[str]) -> str:

@@ -175,8 +175,20 @@ class DeliveryRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ServiceProof:
+    """A file that proves a sending: the sent mail with its head, the page of the platform, the signed receipt."""
+
+    name: str
+    media_type: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Service:
-    """How a reply was served. ``posted_on`` decides by post, ``signed_on`` by hand or entrusted, ``on`` otherwise."""
+    """How a reply was served. ``posted_on`` decides by post, ``signed_on`` by hand or entrusted, ``on`` otherwise.
+
+    ``entrusted_to``: the agency that serves it in our stead.
+    """
 
     way: WayOfService
     on: date
@@ -184,3 +196,5 @@ class Service:
     signed_on: date | None = None
     tracking_number: str = ""
     note: str = ""
+    entrusted_to: str = ""
+    proof: ServiceProof | None = None

@@ -65,8 +65,9 @@ from desktop.casework.letter_views import (
 from desktop.casework.merging import closed_reason, refuse_merge, shares_of
 from desktop.casework.office_papers import OFFICE_PAPERS, AddressMissing, envelope_paper
 from desktop.casework.registers import deliveries_of, delivery_rows, register_rows
+from desktop.casework.sending import Sending
 from desktop.casework.settings import office_settings
-from desktop.casework.steps import StepNotAllowed, amendment_event, append, refuse_closed
+from desktop.casework.steps import StepNotAllowed, append, refuse_closed
 from desktop.casework.views import Paper
 from desktop.casework.wording_parts import wording_on
 from desktop.rules.editions import EDITION_711
@@ -244,22 +245,12 @@ class Letters:
         return Changes(requests=frozenset(letter.requests), letters=frozenset({letter_id}))
 
     def serve(self, letter_id: str, service: Service, numbers: Sequence[str] = ()) -> Changes:
-        """Record how a letter was sent, on every request that it answers, or on ``numbers`` of one copy.
-
-        Raises ``StepNotAllowed``.
-        """
-        event = Event(kind=EventKind.SERVED, on=service.on, facts=_service_facts(service))
-        return self._record(letter_id, event, numbers)
+        """Record how a letter was sent (``Sending.serve``)."""
+        return Sending(self.context).serve(letter_id, service, numbers)
 
     def signed_for(self, letter_id: str, service: Service, numbers: Sequence[str] = ()) -> Changes:
-        """Add what became known later to a service: the day of signature, the mail number."""
-        facts = _service_facts(service)
-        with self.context.store.writing() as writing:
-            letter = self._letter(writing, letter_id)
-            for number in numbers or letter.requests:
-                case = read_case(self.context, writing, number)
-                append(self.context, writing, case, *_later_facts(case, letter_id, facts))
-        return Changes(requests=frozenset(numbers or letter.requests), letters=frozenset({letter_id}))
+        """Add what became known later to a service (``Sending.signed_for``)."""
+        return Sending(self.context).signed_for(letter_id, service, numbers)
 
     def envelope(self, letter_id: str, number: str | None = None) -> Paper:
         """The envelope for a letter, or its copy for a request (L34). Raises ``LetterNotFound``, ``AddressMissing``."""
@@ -361,31 +352,3 @@ def _inquiry_ends(case: Case, letter_id: str, reason: str) -> tuple[Event, ...]:
     waiting = (inquiry for inquiry in case.limits.course.consultations if inquiry.ended_on is None)
     refs = (inquiry.ref for inquiry in waiting if inquiry.letter == letter_id)
     return tuple(Event(kind=EventKind.RETURNED, on=case.today, facts={"ref": ref, "reason": reason}) for ref in refs)
-
-
-def _service_facts(service: Service) -> dict[str, Json]:
-    facts: dict[str, Json] = {"way": service.way.value}
-    if service.posted_on is not None:
-        facts["posted_on"] = service.posted_on.isoformat()
-    if service.signed_on is not None:
-        facts["signed_on"] = service.signed_on.isoformat()
-    return facts | ({"tracking_number": service.tracking_number} if service.tracking_number else {})
-
-
-def _later_facts(case: Case, letter_id: str, facts: Mapping[str, Json]) -> list[Event]:
-    """``amended`` events that add ``facts`` to the last service of the letter."""
-    events = case.request.events
-    places = [
-        place
-        for place, event in enumerate(events)
-        if event.kind is EventKind.SERVED and event.letter in (letter_id, None)
-    ]
-    if not places:
-        raise StepNotAllowed(EventKind.SERVED, say("casework.letter.not_served"))
-    served = events[places[-1]]
-    why = say("casework.letter.signed_for")
-    return [
-        amendment_event(case.today, places[-1], name, served.facts.get(name), value, why)
-        for name, value in facts.items()
-        if served.facts.get(name) != value
-    ]

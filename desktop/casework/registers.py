@@ -14,6 +14,9 @@ from desktop.rules.history import Placed, history
 from resources.messages import say
 from resources.vocabulary import EventKind, WayOfService
 
+_MOST_SHOWN = 3
+"""So many people stand in a row."""
+
 
 def register_rows(reading: Reading, office: str, year: int | None, limit: int) -> tuple[RegisterRow, ...]:
     """The letters of a year (None: of all), newest first; void letters keep their line."""
@@ -60,14 +63,17 @@ class _Requests:
         """The services of a letter on one of its requests, amendments folded in."""
         return [placed for placed in self._events(number) if _serves(placed.event, letter_id)]
 
-    def returned(self, number: str, letter_id: str) -> date | None:
-        """The day a letter came back, None when it did not."""
-        days = [
-            placed.on
-            for placed in self._events(number)
-            if placed.kind is EventKind.RETURNED and placed.event.letter == letter_id
-        ]
-        return days[-1] if days else None
+    def returned(self, number: str, letter_id: str, place: int) -> date | None:
+        """The day on which what was sent at ``place`` came back, None when it did not."""
+        for placed in sorted(self._events(number), key=lambda placed: placed.place):
+            if placed.place <= place:
+                continue
+            if _serves(placed.event, letter_id):
+                return None
+            event = placed.event
+            if event.kind is EventKind.RETURNED and event.letter in (letter_id, None) and event.text("ref") is None:
+                return placed.on
+        return None
 
     def _events(self, number: str) -> tuple[Placed, ...]:
         return history(self.of(number).events)
@@ -94,7 +100,13 @@ def _register_row(letter: Letter, requests: _Requests) -> RegisterRow:
 
 
 def _addressee(letter: Letter, requests: _Requests) -> str:
-    return addressee_of(letter, requests.of(letter.requests[0]) if letter.requests else None)
+    """To whom it went; a merged reply goes to all who asked, each with a copy of his own."""
+    if not letter.requests:
+        return addressee_of(letter, None)
+    names = list(dict.fromkeys(addressee_of(letter, requests.of(number)) for number in letter.requests))
+    if len(names) <= _MOST_SHOWN:
+        return "、".join(names)
+    return say("casework.letter.addressee_of_several", name="、".join(names[:_MOST_SHOWN]), count=len(names))
 
 
 def _delivery_words(event: Event) -> str:
@@ -114,12 +126,12 @@ def _delivery_row(letter: Letter, number: str, placed: Placed, requests: _Reques
         place=placed.place,
         letter_id=letter.id,
         letter=letter.number or letter.title,
-        addressee=_addressee(letter, requests),
+        addressee=addressee_of(letter, requests.of(number)),
         way=known_way,
         way_label=known_way.label if known_way else "",
         sent_on=event.on,
         posted_on=event.day("posted_on"),
         signed_on=event.day("signed_on"),
-        returned_on=requests.returned(number, letter.id),
+        returned_on=requests.returned(number, letter.id, placed.place),
         tracking_number=event.text("tracking_number") or "",
     )

@@ -14,7 +14,7 @@ from desktop.casework.cases import Case, case_of, open_cases, read_case
 from desktop.casework.context import Context
 from desktop.casework.day_duties import appointment_words
 from desktop.casework.labels import kind_label, matter_word
-from desktop.casework.letter_copies import own_files
+from desktop.casework.letter_copies import kept_files, own_files
 from desktop.casework.limit_proof_views import limit_view_of
 from desktop.casework.limit_views import limit_view
 from desktop.casework.masking import masked_name
@@ -193,7 +193,7 @@ class Requests:
     def attachments(self, number: str) -> tuple[AttachmentView, ...]:
         """The files of a request in the order in which they came."""
         with self.context.store.reading() as reading:
-            files = own_files(reading.attachments_of(self.context.office_in(reading), number))
+            files = kept_files(reading.attachments_of(self.context.office_in(reading), number))
         return tuple(
             AttachmentView(
                 name=file.name,

@@ -14,6 +14,7 @@ from desktop.casework.late_entries import entered_late_on
 from desktop.casework.masking import masked_name
 from desktop.casework.particulars import particular_label, shown_value
 from desktop.casework.printed_days import overtaken_days, printed_with
+from desktop.casework.sending import PROOF_HASH
 from desktop.casework.views import Chip, ChipKind, Mark, TimelineItem
 from desktop.rules.history import history
 from desktop.rules.particulars import is_particular
@@ -156,6 +157,9 @@ def _amendment_of(case: Case, place: int) -> Event | None:
 
 
 def _letter_chips(event: Event, papers: Papers) -> tuple[Chip, ...]:
+    proof = event.text(PROOF_HASH)
+    if proof is not None:
+        return (Chip(kind=ChipKind.ATTACHMENT, label=say("sending.proof"), target=proof, has_file=True),)
     letter = papers.letters.get(event.letter or "")
     if letter is None or event.kind is EventKind.SERVED:
         return ()

@@ -3,36 +3,38 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from db.records import Changes, Letter
 from desktop.casework.casework import Casework
 from desktop.casework.letter_views import DeliveryRow, LetterCopy, Service
+from desktop.casework.sending import Sending
 from desktop.casework.service_warnings import warn_of_letter
 from desktop.casework.views import Paper
 from desktop.counter.copy_choice import CopyChoice
+from desktop.counter.letter_facts import FactRows, letter_facts
 from desktop.counter.letter_register import REPLIES
 from desktop.counter.reason_form import ReasonForm
+from desktop.counter.return_form import ReturnForm
 from desktop.counter.service_form import ServiceForm
 from desktop.counter.step_frame import StepFrame
 from desktop.widgets.buttons import Button, ButtonKind, secondary
 from desktop.widgets.confirm_dialog import ConfirmDialog
-from desktop.widgets.dates import long_day
-from desktop.widgets.labels import Card, heading, label, note, page_title, row, rule
+from desktop.widgets.labels import Card, ElidedLabel, label, page_title, row
 from desktop.widgets.operations import Failure, Operations
 from desktop.widgets.pages import Pages
 from desktop.widgets.paper_printing import PaperPrinting
 from desktop.widgets.pdf_preview import PdfPreview
-from desktop.widgets.tokens import ACTION_BAR_HEIGHT, CARD_GAP, GRID, PAGE_EDGE
+from desktop.widgets.tokens import ACTION_BAR_HEIGHT, CARD_GAP, GRID, NOTE, PAGE_EDGE
 from desktop.widgets.workplace import PrintPurpose
 from resources.messages import ShoubanError
+from resources.vocabulary import LetterKind
 
 _LEFT_WIDTH = 736
-_NAME_WIDTH = 104
-_HASH_GROUP = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,7 @@ class IssuedPage(QWidget):
         self._printing = PaperPrinting(self, operations, self.told.emit)
         self._title = page_title("")
         self._number = label("", second=True)
-        self._facts = _Rows()
+        self._facts = FactRows()
         self.copies = CopyChoice()
         self._left = Pages()
         self._form: StepFrame | None = None
@@ -83,9 +85,11 @@ class IssuedPage(QWidget):
         self.save_button = secondary("另存 PDF", "Ctrl+S", icon="save")
         self.envelope_button = secondary("信封", "Ctrl+F", icon="envelope")
         self.serve_button = secondary("登记送达", "F12")
+        self.return_button = secondary("退件", "Shift+F12")
+        self.receipt_button = secondary("送达回证", "Ctrl+R")
         self.request_button = secondary("申请", "Ctrl+J")
         self.void_button = secondary("作废", "Ctrl+Shift+V")
-        self._state = note()
+        self._state = ElidedLabel(size=NOTE, second=True)
         self._lay_out()
         self._connect()
 
@@ -112,7 +116,7 @@ class IssuedPage(QWidget):
         self._letter_id = letter_id
         self.copies.begin()
         self.reload()
-        self.print_button.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._focus_bar()
 
     def reload(self) -> None:
         """Loads the letter again."""
@@ -123,8 +127,8 @@ class IssuedPage(QWidget):
             )
 
     def _lay_out(self) -> None:
-        back = secondary("返回", "Esc")
-        back.clicked.connect(self.returned)
+        self._back = secondary("返回", "Esc")
+        self._back.clicked.connect(self.returned)
         card = Card(padding=1, spacing=0)
         card.body.addWidget(self._facts)
         card.body.addStretch(1)
@@ -132,7 +136,7 @@ class IssuedPage(QWidget):
         left = QVBoxLayout()
         left.setContentsMargins(PAGE_EDGE, CARD_GAP, CARD_GAP, CARD_GAP)
         left.setSpacing(CARD_GAP)
-        left.addLayout(row(back, 4, self._title, 8, self._number, None))
+        left.addLayout(row(self._back, 4, self._title, 8, self._number, None))
         left.addWidget(self.copies)
         left.addWidget(self._left, 1)
         frame = QWidget()
@@ -157,9 +161,9 @@ class IssuedPage(QWidget):
         line.setSpacing(GRID)
         for part in (self.request_button, self.void_button):
             line.addWidget(part)
-        line.addWidget(self._state)
-        line.addStretch(1)
-        for part in (self.envelope_button, self.save_button, self.serve_button, self.print_button):
+        line.addWidget(self._state, 1)
+        buttons = (self.receipt_button, self.envelope_button, self.save_button, self.return_button, self.serve_button)
+        for part in (*buttons, self.print_button):
             line.addWidget(part)
         return bar
 
@@ -169,6 +173,8 @@ class IssuedPage(QWidget):
         self.save_button.clicked.connect(self._save)
         self.envelope_button.clicked.connect(self._print_envelope)
         self.serve_button.clicked.connect(self._open_service)
+        self.return_button.clicked.connect(self._open_return)
+        self.receipt_button.clicked.connect(self._print_receipt)
         self.void_button.clicked.connect(self._open_voiding)
         self.request_button.clicked.connect(self._open_request)
 
@@ -178,25 +184,27 @@ class IssuedPage(QWidget):
         self._title.setText(letter.title)
         self._number.setText(letter.number or "")
         self.copies.show_copies(found.copies)
-        self._facts.show_rows(_rows(found))
+        self._facts.show_rows(letter_facts(letter, found.deliveries, found.wording, several=len(found.copies) > 1))
         if found.paper is not None:
             self.preview.show_pdf(found.paper.pdf)
         self.preview.setVisible(found.paper is not None)
         void = letter.void_reason is not None
         is_reply = letter.kind in REPLIES
         sent = found.sent(self.copies.numbers())
-        served = bool(sent)
+        back = _returned(sent)
         for button in (self.print_button, self.save_button):
             button.setVisible(found.paper is not None)
         self.envelope_button.setVisible(not void)
-        self.serve_button.setVisible(is_reply and not void and not _signed(sent))
-        self.serve_button.setText("补登签收" if served else "登记送达")
+        self.serve_button.setVisible(is_reply and not void and (back or not _signed(sent)))
+        self.serve_button.setText("再次送达" if back else "补登签收" if sent else "登记送达")
+        self.return_button.setVisible(is_reply and not void and bool(sent) and not back)
+        self.receipt_button.setVisible(is_reply and not void)
         self.void_button.setVisible(not void)
-        self._state.setText(found.no_paper)
+        self._state.set_whole(found.no_paper)
         self.loaded.emit()
 
     def _failed(self, failure: Failure) -> None:
-        self._state.setText(failure.sentence)
+        self._state.set_whole(failure.sentence)
 
     def _print(self) -> None:
         """The first printing is part of issuing; later ones are recorded as reprints."""
@@ -229,16 +237,40 @@ class IssuedPage(QWidget):
     def _open_service(self) -> None:
         if self._found is None:
             return
-        letters, letter_id, numbers = self._casework.letters, self._letter_id, self.copies.numbers()
-        record = letters.signed_for if self._found.sent(numbers) else letters.serve
+        sending, letter_id, numbers = Sending(self._casework.context), self._letter_id, self.copies.numbers()
+        sent = self._found.sent(numbers)
+        record = sending.signed_for if sent and not _returned(sent) else sending.serve
 
         def serve(service: Service) -> Changes:
             return record(letter_id, service, numbers)
 
         letter = self._found.letter
         subject = " ".join(part for part in (letter.title, letter.number) if part)
+        asked = numbers or letter.requests
         warn = partial(warn_of_letter, self._casework.context, letter_id)
-        self._open_form(ServiceForm(self._casework, self._operations, serve, subject=subject, warn=warn))
+        form = ServiceForm(self._casework, self._operations, serve, subject=subject, numbers=asked, warn=warn)
+        self._open_form(form)
+
+    def _open_return(self) -> None:
+        if self._found is None:
+            return
+        sending, letter_id, numbers = Sending(self._casework.context), self._letter_id, self.copies.numbers()
+        letter = self._found.letter
+
+        def record(day: date, reason: str) -> Changes:
+            return sending.returned(letter_id, day, reason, numbers)
+
+        subject = " ".join(part for part in (letter.title, letter.number) if part)
+        self._open_form(ReturnForm(self._operations, record, subject=subject, today=self._casework.context.today()))
+
+    def _print_receipt(self) -> None:
+        """L31 for the letter on show, filled with what is known."""
+        if self._found is None or not self._found.letter.requests:
+            return
+        letter, papers = self._found.letter, self._casework.file_papers
+        number = next(iter(self.copies.numbers() or letter.requests))
+        kind, letter_id = LetterKind.SERVICE_RECEIPT, letter.id
+        self._printing.print_composed(lambda: papers.of_request(number, kind, letter_id), self.receipt_button)
 
     def _open_voiding(self) -> None:
         if self._found is None:
@@ -277,6 +309,8 @@ class IssuedPage(QWidget):
         self._form = form
         form.returned.connect(self._close_form)
         form.recorded.connect(self._after_recording)
+        # Its own 返回 takes Esc while it is open.
+        self._back.hide()
         self._left.addWidget(form)
         self._left.setCurrentWidget(form)
         form.focus_first()
@@ -288,7 +322,13 @@ class IssuedPage(QWidget):
         self._left.removeWidget(form)
         form.hide()
         form.deleteLater()
-        self.print_button.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._back.show()
+        self._focus_bar()
+
+    def _focus_bar(self) -> None:
+        """Puts the focus on the first thing that can be done; a letter without a file cannot be printed."""
+        buttons = (self.print_button, self.serve_button, self.envelope_button, self.request_button)
+        next((button for button in buttons if button.isVisible()), self._back).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _after_recording(self, sentence: str) -> None:
         self._close_form()
@@ -298,48 +338,6 @@ class IssuedPage(QWidget):
     def _open_request(self) -> None:
         if self._found is not None and self._found.letter.requests:
             self.request_wanted.emit(self._found.letter.requests[0])
-
-
-class _Rows(QWidget):
-    """Names and values, one row each."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(0)
-        self._column.addWidget(_with_padding(heading("文书")))
-        self._column.addWidget(rule())
-        self._shown: list[QWidget] = []
-
-    def show_rows(self, rows: list[tuple[str, str]]) -> None:
-        """Shows other values."""
-        for old in self._shown:
-            self._column.removeWidget(old)
-            old.hide()
-            old.deleteLater()
-        self._shown = []
-        for name, value in rows:
-            line = QWidget()
-            inside = QHBoxLayout(line)
-            inside.setContentsMargins(CARD_GAP, 6, CARD_GAP, 6)
-            words = label(name, second=True)
-            words.setFixedWidth(_NAME_WIDTH)
-            inside.addWidget(words, 0, Qt.AlignmentFlag.AlignTop)
-            text: QLabel = label(value, wrap=True)
-            text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-            text.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            inside.addWidget(text, 1)
-            self._column.addWidget(line)
-            hairline = rule("row")
-            self._column.addWidget(hairline)
-            self._shown += [line, hairline]
-
-
-def _with_padding(words: QLabel) -> QLabel:
-    words.setContentsMargins(CARD_GAP, 0, CARD_GAP, 0)
-    words.setFixedHeight(32)
-    return words
 
 
 def _load(casework: Casework, letter_id: str, numbers: tuple[str, ...]) -> _Found:
@@ -359,40 +357,7 @@ def _signed(sent: tuple[DeliveryRow, ...]) -> bool:
     return any(delivery.signed_on is not None for delivery in sent)
 
 
-def _rows(found: _Found) -> list[tuple[str, str]]:
-    """What is known of the letter, in reading order."""
-    letter = found.letter
-    issued = "" if letter.issued_at is None else f"{letter.issued_at:%Y-%m-%d %H:%M}"
-    rows = [
-        ("文种", f"{letter.kind.paper_id} {letter.kind.label}"),
-        ("发文字号", letter.number or "（无）"),
-        ("成文日期", long_day(letter.date)),
-        ("申请编号", "、".join(letter.requests)),
-        ("定稿", issued or "（由交换文件读入）"),
-        ("用语版本", found.wording or "（无）"),
-        ("校验值", f"SHA-256 {_grouped(letter.sha256)}" if letter.sha256 else "（无存档文件）"),
-    ]
-    several = len(found.copies) > 1
-    for delivery in found.deliveries:
-        words = _delivery_words(delivery)
-        rows.append(("送达", f"{delivery.request}　{words}" if several else words))
-    if letter.void_reason is not None:
-        rows.append(("作废原因", letter.void_reason))
-    return rows
-
-
-def _grouped(digits: str) -> str:
-    """A long number in groups, so that it can be read and may break over lines."""
-    return " ".join(digits[start : start + _HASH_GROUP] for start in range(0, len(digits), _HASH_GROUP))
-
-
-def _delivery_words(delivery: DeliveryRow) -> str:
-    parts = [delivery.way_label]
-    parts.append(f"{long_day(delivery.posted_on)} 交邮" if delivery.posted_on else f"{long_day(delivery.sent_on)} 送出")
-    if delivery.tracking_number:
-        parts.append(f"邮件号 {delivery.tracking_number}")
-    if delivery.signed_on is not None:
-        parts.append(f"{long_day(delivery.signed_on)} 签收")
-    if delivery.returned_on is not None:
-        parts.append(f"{long_day(delivery.returned_on)} 退回")
-    return "，".join(parts)
+def _returned(sent: tuple[DeliveryRow, ...]) -> bool:
+    """Whether what was last sent came back."""
+    last = {row_.request: row_ for row_ in sorted(sent, key=lambda row_: row_.place)}
+    return any(row_.returned_on is not None for row_ in last.values())

@@ -15,6 +15,7 @@ from desktop.counter.issued_page import IssuedPage
 from desktop.counter.letter_page import LetterPage
 from desktop.counter.letter_register import (
     MOST,
+    POSTING_KEY,
     LetterRegister,
     Shelf,
     blank_form_line,
@@ -24,6 +25,7 @@ from desktop.counter.letter_register import (
 )
 from desktop.counter.outcome_page import OutcomePage
 from desktop.counter.papers_page import PaperChoice, PapersPage
+from desktop.counter.posting_page import PostingPage
 from desktop.widgets.line_table import Line
 from desktop.widgets.operations import Operations
 from desktop.widgets.pages import Pages
@@ -44,9 +46,10 @@ class Letters(Screen):
         self.letter = LetterPage(casework, operations)
         self.issued = IssuedPage(casework, operations)
         self.blanks = PapersPage("空白表格", operations)
+        self.posting = PostingPage(casework, operations)
         self._numbers: tuple[str, ...] = ()
         self._stack = Pages()
-        for page in (self.register, self.outcomes, self.inquiries, self.letter, self.issued, self.blanks):
+        for page in (self.register, self.outcomes, self.inquiries, self.letter, self.issued, self.blanks, self.posting):
             self._stack.addWidget(page)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -77,6 +80,8 @@ class Letters(Screen):
             self._load_register()
         if changes.requests and self._stack.currentWidget() is self.issued:
             self.issued.reload()
+        if changes.requests and self._stack.currentWidget() is self.posting:
+            self.posting.load()
         if (changes.settings or changes.wording) and self._stack.currentWidget() is self.letter:
             self.letter.reload()
 
@@ -98,6 +103,7 @@ class Letters(Screen):
             Action("送达登记", lambda: self.show_shelf(Shelf.DELIVERIES)),
             Action("文书草稿", lambda: self.show_shelf(Shelf.DRAFTS)),
             Action("空白表格", lambda: self.show_shelf(Shelf.BLANK_FORMS)),
+            Action("交寄清单", self.show_posting, POSTING_KEY),
         )
 
     def show_letter(self, letter_id: str) -> None:
@@ -116,6 +122,12 @@ class Letters(Screen):
         self._stack.setCurrentWidget(self.blanks)
         self.blanks.show_papers("", choices, name)
 
+    def show_posting(self) -> None:
+        """Brings what goes to the post today to the front."""
+        self.letter.save()
+        self._stack.setCurrentWidget(self.posting)
+        self.posting.show_day()
+
     def show_shelf(self, shelf: Shelf) -> None:
         """Brings a register to the front."""
         self.letter.save()
@@ -128,6 +140,9 @@ class Letters(Screen):
         self.register.wanted.connect(self._load_register)
         self.register.opened.connect(self._open_row)
         self.register.discarded.connect(self._discard)
+        self.register.posting.clicked.connect(self.show_posting)
+        self.posting.returned.connect(lambda: self.show_shelf(Shelf.DELIVERIES))
+        self.posting.told.connect(self.told)
         self.outcomes.chosen.connect(self._write_reply)
         self.inquiries.chosen.connect(self._write_inquiry)
         self.inquiries.returned.connect(lambda: self._return_to_request(self._numbers[0] if self._numbers else ""))

@@ -1,8 +1,8 @@
-"""送达: how a letter went out, on which day, with which mail number. By post the day of posting decides."""
+"""送达: how a letter went out, on which day, with which mail number and proof. By post the day of posting decides."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 
 from PySide6.QtCore import Qt
@@ -10,10 +10,12 @@ from PySide6.QtCore import Qt
 from db.records import Changes
 from desktop.casework.casework import Casework
 from desktop.casework.letter_views import Service
+from desktop.casework.sending import Sending, is_warning, mail_number_words
+from desktop.counter.proof_file import ProofFile, with_proof
 from desktop.counter.step_frame import StepFrame
 from desktop.widgets.date_field import DateField
 from desktop.widgets.fields import Combo, TextField
-from desktop.widgets.labels import HintCard, label
+from desktop.widgets.labels import HintCard, label, note, set_ink
 from desktop.widgets.operations import Failure, Operations
 from resources.vocabulary import WayOfService
 
@@ -30,21 +32,25 @@ _DAY_NAMES: Mapping[WayOfService, str] = MappingProxyType(
 
 _DECIDES: Mapping[WayOfService, str] = MappingProxyType(
     {
-        WayOfService.POST: "以交邮之日判断是否按期；应当通过邮政企业寄送。",
-        WayOfService.HAND: "以签收之日判断是否按期。",
-        WayOfService.ENTRUSTED: "以签收之日判断是否按期。",
-        WayOfService.EMAIL: "以发出之日判断是否按期；申请人选择电子邮件的方可使用。",
-        WayOfService.FAX: "以发出之日判断是否按期。",
-        WayOfService.WEB: "以发出之日判断是否按期。",
+        WayOfService.POST: "以交邮之日判断是否按期；应当通过邮政企业寄送，不得到付。",
+        WayOfService.HAND: "以签收之日判断是否按期；送达回证由受送达人签名，两名送达人签名。",
+        WayOfService.ENTRUSTED: "委托其他行政机关代为送达，以签收之日判断是否按期。",
+        WayOfService.EMAIL: "以发出之日判断是否按期；申请人选择电子邮件的方可使用，留下已发邮件作凭证。",
+        WayOfService.FAX: "以发出之日判断是否按期；留下传真报告作凭证。",
+        WayOfService.WEB: "以发出之日判断是否按期；留下平台的发送记录作凭证。",
     }
 )
 """国办公开办函〔2016〕235号."""
 
 _SIGNED = (WayOfService.HAND, WayOfService.ENTRUSTED)
+_SENT_ONLINE = (WayOfService.EMAIL, WayOfService.WEB, WayOfService.FAX)
 
 
 class ServiceForm(StepFrame):
-    """Records a service. ``serve`` is run in the worker thread, and so is ``warn``: what the letter lacks for a way."""
+    """Records a service. ``serve`` is run in the worker thread, and so is ``warn``: what the letter lacks for a way.
+
+    ``numbers``: the requests whose limit counts.
+    """
 
     def __init__(
         self,
@@ -55,35 +61,34 @@ class ServiceForm(StepFrame):
         title: str = "登记送达",
         subject: str = "",
         way: WayOfService = WayOfService.POST,
+        numbers: Sequence[str] = (),
         warn: Callable[[WayOfService], str | None] = lambda _: None,
     ) -> None:
         super().__init__(title, subject, "登记送达")
         self._casework = casework
         self._operations = operations
         self._serve = serve
-        self._warn = warn
         self._subject = subject
+        self._numbers = tuple(numbers)
+        self._warn = warn
         self._today = casework.context.today()
         self.way = Combo("送达方式")
         for each in WayOfService:
             self.way.addItem(each.label, each)
         self.way.choose(way)
-        self.way.currentIndexChanged.connect(lambda _: self._show_way())
         self.day = DateField("日期", self._today)
         self.day.set_day(self._today)
-        self.day.chosen.connect(lambda _: self._ask_day())
         self.tracking = TextField("邮件号")
+        self._mail_words = note("", wrap=True)
         self.signed = DateField("签收日", self._today)
+        self.agency = TextField("受委托机关")
+        self.proof = ProofFile()
         self._decides = label("", wrap=True)
         self.warning = label("", bold=True, wrap=True)
-        hint = HintCard()
-        hint.body.addWidget(self._decides)
-        hint.body.addWidget(self.warning)
-        self.add_field("送达方式", self.way)
-        self._day_line = self.add_field("日期", self.day)
-        self._tracking_line = self.add_field("邮件号", self.tracking, required=False)
-        self._signed_line = self.add_field("签收日", self.signed, required=False)
-        self.fields.addWidget(hint)
+        self._lay_out()
+        self.way.currentIndexChanged.connect(lambda _: self._way_chosen())
+        self.day.chosen.connect(lambda _: self._ask_day())
+        self.tracking.edited.connect(lambda _: self._show_mail_number())
         self._show_way()
         self._ask_day()
 
@@ -111,13 +116,33 @@ class ServiceForm(StepFrame):
             on=day,
             posted_on=day if posted else None,
             signed_on=day if way in _SIGNED else self.signed.day() if posted else None,
-            tracking_number=self.tracking.value() if posted else "",
+            tracking_number=self.tracking.value().strip().upper() if posted else "",
+            entrusted_to=self.agency.value() if way is WayOfService.ENTRUSTED else "",
         )
-        serve = self._serve
-        self._operations.run_change(self, lambda: serve(service), self._done, self._failed, trigger=self.confirm_button)
+        serve, path = self._serve, self.proof.path()
+        self._operations.run_change(
+            self, lambda: serve(with_proof(service, path)), self._done, self._failed, trigger=self.confirm_button
+        )
+
+    def _lay_out(self) -> None:
+        hint = HintCard()
+        hint.body.addWidget(self._decides)
+        hint.body.addWidget(self.warning)
+        self.add_field("送达方式", self.way)
+        self._day_line = self.add_field("日期", self.day)
+        self._agency_line = self.add_field("受委托机关", self.agency, required=False)
+        self._tracking_line = self.add_field("邮件号", self.tracking, required=False)
+        self.fields.addWidget(self._mail_words)
+        self._signed_line = self.add_field("签收日", self.signed, required=False)
+        self.add_field("凭证", self.proof, required=False)
+        self.fields.addWidget(hint)
 
     def _chosen_way(self) -> WayOfService:
         return WayOfService(self.way.currentData())
+
+    def _way_chosen(self) -> None:
+        self._show_way()
+        self._ask_outlook()
 
     def _show_way(self) -> None:
         way = self._chosen_way()
@@ -126,12 +151,22 @@ class ServiceForm(StepFrame):
         self._decides.setText(_DECIDES[way])
         for line in (self._tracking_line, self._signed_line):
             line.setVisible(way is WayOfService.POST)
+        self._agency_line.setVisible(way is WayOfService.ENTRUSTED)
+        self.proof.expect("已发邮件、传真报告或者平台记录" if way in _SENT_ONLINE else "送达回证、邮件详情单的扫描件")
+        self._show_mail_number()
         warn = self._warn
         self._operations.run_query(self, lambda: warn(way), self._show_warning, self._failed, lane="service_warning")
 
     def _show_warning(self, sentence: str | None) -> None:
         self.warning.setText(sentence or "")
         self.warning.setVisible(bool(sentence))
+
+    def _show_mail_number(self) -> None:
+        """The check digit warns and never blocks."""
+        text = self.tracking.value() if self._chosen_way() is WayOfService.POST else ""
+        self._mail_words.setText(mail_number_words(text))
+        self._mail_words.setVisible(bool(self._mail_words.text()))
+        set_ink(self._mail_words, "gold" if is_warning(text) else "second")
 
     def _ask_day(self) -> None:
         day = self.day.day()
@@ -141,6 +176,17 @@ class ServiceForm(StepFrame):
         kind = self._casework.calendars.day_kind
         self._operations.run_query(
             self, lambda: kind(day), lambda words: self.day.set_reason(words), self._failed, lane="service_day"
+        )
+        self._ask_outlook()
+
+    def _ask_outlook(self) -> None:
+        """The day against the limit."""
+        day, way, numbers = self.day.day(), self._chosen_way(), self._numbers
+        if day is None or not numbers:
+            return
+        sending = Sending(self._casework.context)
+        self._operations.run_query(
+            self, lambda: sending.outlook(numbers, way, day), self.show_words, self._failed, lane="service_outlook"
         )
 
     def _done(self, _: Changes) -> None:

@@ -1,0 +1,189 @@
+"""Sending letters: by which way, on which day, with which proof; what comes back; the day's posting list.
+
+By post the day of posting decides about time, by hand that of the signature; the first sending decides, a second one
+after a return keeps its own days, and the applicant's limits run from his signature (国办公开办函〔2016〕235号).
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from db.records import Attachment, Changes, Event, Json, Letter
+from db.store import Reading, Writing
+from desktop.casework.cases import Case, read_case
+from desktop.casework.context import Context
+from desktop.casework.day_words import full_day
+from desktop.casework.letter_copies import SERVICE_OF
+from desktop.casework.letter_errors import LetterNotFound
+from desktop.casework.letter_views import Service, ServiceProof
+from desktop.casework.page_count import page_count
+from desktop.casework.steps import StepNotAllowed, amendment_event, append, refuse_closed
+from desktop.rules.mail_number import MailNumber, mail_number
+from desktop.rules.working_days import CalendarMissing
+from resources.messages import say
+from resources.vocabulary import Delivery, EventKind, WayOfService
+
+PROOF_HASH = "proof_sha256"
+"""Fact of a service: the file that proves it."""
+
+_WAY_ASKED_FOR: Mapping[WayOfService, Delivery] = {
+    WayOfService.EMAIL: Delivery.EMAIL,
+    WayOfService.FAX: Delivery.FAX,
+}
+
+
+@dataclass(frozen=True)
+class Sending:
+    """How letters go out and come back."""
+
+    context: Context
+
+    def serve(self, letter_id: str, service: Service, numbers: Sequence[str] = ()) -> Changes:
+        """Record how a letter was sent, on every request that it answers, or on ``numbers`` of one copy.
+
+        Raises ``StepNotAllowed``, ``LetterNotFound``.
+        """
+        with self.context.store.writing() as writing:
+            letter = self._letter(writing, letter_id)
+            for number in numbers or letter.requests:
+                _serve(self.context, writing, number, letter.id, service)
+        return Changes(requests=frozenset(numbers or letter.requests), letters=frozenset({letter_id}))
+
+    def serve_reply(self, number: str, service: Service) -> Changes:
+        """Record how the reply of one request was sent. Raises ``StepNotAllowed``, ``RequestNotFound``."""
+        with self.context.store.writing() as writing:
+            ending = read_case(self.context, writing, number).limits.course.ending
+            letter = None if ending is None else ending.letter
+            _serve(self.context, writing, number, letter, service)
+        return Changes(requests=frozenset({number}), letters=frozenset({letter} if letter else ()))
+
+    def signed_for(self, letter_id: str, service: Service, numbers: Sequence[str] = ()) -> Changes:
+        """Add what became known later to a service: the day of signature, the mail number."""
+        facts = _service_facts(service)
+        with self.context.store.writing() as writing:
+            letter = self._letter(writing, letter_id)
+            for number in numbers or letter.requests:
+                case = read_case(self.context, writing, number)
+                proof = _keep_proof(writing, case, letter_id, service.proof)
+                append(self.context, writing, case, *_later_facts(case, letter_id, facts | proof))
+        return Changes(requests=frozenset(numbers or letter.requests), letters=frozenset({letter_id}))
+
+    def returned(self, letter_id: str, on: date, reason: str, numbers: Sequence[str] = ()) -> Changes:
+        """Record that a letter came back undelivered: it has to be sent once more. Raises ``StepNotAllowed``."""
+        facts: dict[str, Json] = {"reason": reason.strip()} if reason.strip() else {}
+        with self.context.store.writing() as writing:
+            letter = self._letter(writing, letter_id)
+            for number in numbers or letter.requests:
+                case = read_case(self.context, writing, number)
+                event = Event(kind=EventKind.RETURNED, on=on, facts=facts, letter=letter.id)
+                refuse_closed(case, event)
+                append(self.context, writing, case, event)
+        return Changes(requests=frozenset(numbers or letter.requests), letters=frozenset({letter_id}))
+
+    def outlook(self, numbers: Sequence[str], way: WayOfService, day: date) -> str:
+        """Whether a reply sent on ``day`` is in time, and what is odd about the way. Raises ``RequestNotFound``."""
+        with self.context.store.reading() as reading:
+            cases = [read_case(self.context, reading, number) for number in numbers]
+        return "\n".join(filter(None, (*_times(cases, day), *_oddities(cases, way))))
+
+    def _letter(self, reading: Reading, letter_id: str) -> Letter:
+        office = self.context.office_in(reading)
+        if not office or not reading.letter_exists(office, letter_id):
+            raise LetterNotFound(letter_id)
+        return reading.letter(office, letter_id)
+
+
+def mail_number_words(text: str) -> str:
+    """What is to be said of a mail number; nothing of an empty one."""
+    if not text.strip():
+        return ""
+    return say(f"sending.mail_number.{mail_number(text).value}")
+
+
+def is_warning(text: str) -> bool:
+    """Whether a mail number should be looked at once more."""
+    return bool(text.strip()) and mail_number(text) in (MailNumber.WRONG_CHECK, MailNumber.COURIER, MailNumber.UNKNOWN)
+
+
+def _times(cases: Sequence[Case], day: date) -> list[str]:
+    """The day against the limit; of several requests against the earliest."""
+    sent = [case.limits.completed for case in cases if case.limits.course.services]
+    if sent and all(case.limits.course.reply_returned for case in cases):
+        return [say("sending.second", day=full_day(min(day for day in sent if day is not None)))]
+    dated = [(case.limits.reply_due, case) for case in cases if case.limits.reply_due is not None]
+    if not dated:
+        return [say("sending.no_limit")]
+    due, case = min(dated, key=lambda pair: pair[0])
+    if day <= due:
+        return [say("sending.in_time", day=full_day(day), due=full_day(due))]
+    try:
+        late = case.calendar.count(due, day)
+    except CalendarMissing as missing:
+        return [missing.sentence()]
+    return [say("sending.late", day=full_day(day), due=full_day(due), days=late)]
+
+
+def _oddities(cases: Sequence[Case], way: WayOfService) -> list[str]:
+    wanted = _WAY_ASKED_FOR.get(way)
+    if wanted is not None and any(case.request.delivery is not wanted for case in cases):
+        return [say("sending.not_chosen", way=way)]
+    return []
+
+
+def _serve(context: Context, writing: Writing, number: str, letter: str | None, service: Service) -> None:
+    case = read_case(context, writing, number)
+    facts = _service_facts(service)
+    event = Event(kind=EventKind.SERVED, on=service.on, facts=facts, note=service.note or None, letter=letter)
+    refuse_closed(case, event)
+    proof = _keep_proof(writing, case, letter or "", service.proof)
+    append(context, writing, case, replace(event, facts={**facts, **proof}))
+
+
+def _keep_proof(writing: Writing, case: Case, letter: str, proof: ServiceProof | None) -> dict[str, Json]:
+    """Keep the file that proves a sending with the request; the fact that the event holds of it."""
+    if proof is None:
+        return {}
+    sha256 = hashlib.sha256(proof.data).hexdigest()
+    kept = Attachment(
+        office=case.request.office,
+        request=case.number,
+        name=proof.name,
+        media_type=proof.media_type,
+        sha256=sha256,
+        pages=page_count(proof.media_type, proof.data),
+        extra={SERVICE_OF: letter},
+    )
+    writing.add_attachment(kept, proof.data)
+    return {PROOF_HASH: sha256}
+
+
+def _service_facts(service: Service) -> dict[str, Json]:
+    facts: dict[str, Json] = {"way": service.way.value}
+    if service.posted_on is not None:
+        facts["posted_on"] = service.posted_on.isoformat()
+    if service.signed_on is not None:
+        facts["signed_on"] = service.signed_on.isoformat()
+    texts = {"tracking_number": service.tracking_number, "entrusted_to": service.entrusted_to.strip()}
+    return facts | {name: text for name, text in texts.items() if text}
+
+
+def _later_facts(case: Case, letter_id: str, facts: Mapping[str, Json]) -> list[Event]:
+    """``amended`` events that add ``facts`` to the last service of the letter."""
+    events = case.request.events
+    places = [
+        place
+        for place, event in enumerate(events)
+        if event.kind is EventKind.SERVED and event.letter in (letter_id, None)
+    ]
+    if not places:
+        raise StepNotAllowed(EventKind.SERVED, say("casework.letter.not_served"))
+    served = events[places[-1]]
+    why = say("casework.letter.signed_for")
+    return [
+        amendment_event(case.today, places[-1], name, served.facts.get(name), value, why)
+        for name, value in facts.items()
+        if served.facts.get(name) != value
+    ]

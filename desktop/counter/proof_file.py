@@ -1,0 +1,94 @@
+"""The file that proves a sending: chosen or dropped, one at a time."""
+
+from __future__ import annotations
+
+import mimetypes
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
+
+from desktop.casework.letter_views import Service, ServiceProof
+from desktop.widgets.buttons import secondary
+from desktop.widgets.labels import ElidedLabel
+from desktop.widgets.tokens import GRID
+from resources.messages import ShoubanError
+
+MOST_PROOF = 30 * 1024 * 1024
+"""Bytes of a file that the store takes; a mail with its letter has far less."""
+
+_PATTERNS = "凭证 (*.eml *.msg *.pdf *.png *.jpg *.jpeg *.txt *.html);;所有文件 (*)"
+
+
+class ProofUnreadable(ShoubanError):
+    """A file that cannot be read, or is too large."""
+
+    key = "sending.proof_unreadable"
+
+    def __init__(self, name: str, reason: str) -> None:
+        super().__init__(name=name, reason=reason)
+
+
+class ProofFile(QWidget):
+    """A button and the name of the file."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._path: Path | None = None
+        self._expected = ""
+        self._name = ElidedLabel(second=True)
+        self._choose = secondary("选文件", "Ctrl+I")
+        self._choose.clicked.connect(self._ask)
+        self.setFocusProxy(self._choose)
+        self.setAcceptDrops(True)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(GRID)
+        line.addWidget(self._choose)
+        line.addWidget(self._name, 1)
+
+    def path(self) -> Path | None:
+        """The chosen file."""
+        return self._path
+
+    def take(self, path: Path) -> None:
+        """Chooses a file."""
+        self._path = path
+        self._name.set_whole(path.name)
+
+    def expect(self, words: str) -> None:
+        """Says what is wanted while no file is chosen."""
+        if self._path is None:
+            self._name.set_whole(words)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        if paths and paths[0].is_file():
+            event.acceptProposedAction()
+            self.take(paths[0])
+
+    def _ask(self) -> None:
+        dialog = QFileDialog(self.window(), "选择凭证", "", _PATTERNS)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.fileSelected.connect(lambda path: self.take(Path(path)))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+
+def with_proof(service: Service, path: Path | None) -> Service:
+    """The service with the bytes of its proof. For a worker thread. Raises ``ProofUnreadable``."""
+    if path is None:
+        return service
+    try:
+        if path.stat().st_size > MOST_PROOF:
+            raise ProofUnreadable(path.name, f"{MOST_PROOF // 1024 // 1024} MB")
+        data = path.read_bytes()
+    except OSError as failed:
+        raise ProofUnreadable(path.name, failed.strerror or type(failed).__name__) from failed
+    kind = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
+    return replace(service, proof=ServiceProof(name=path.name, media_type=kind, data=data))

@@ -1,0 +1,171 @@
+"""Sending: the day that counts, proofs, returns and second deliveries, and the day's posting list."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from io import BytesIO
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from desktop.casework.casework import Casework
+from desktop.casework.letter_views import Service, ServiceProof
+from desktop.casework.posting_lists import PostingLists
+from desktop.casework.sending import Sending, is_warning, mail_number_words
+from desktop.casework.steps import StepNotAllowed
+from desktop.office import open_office
+from resources.vocabulary import Delivery, EventKind, State, WayOfService
+from tests.casework.conftest import Clock, MakeDraft
+from tests.casework.test_letters import replied, text_of
+from tests.casework.test_merged_replies import CHEN, answered
+
+MAIL = ServiceProof(name="已发邮件.eml", media_type="message/rfc822", data=b"Date: Mon, 2 Mar 2026 10:00:00 +0800\n\n.")
+
+
+def posted(day: date, number: str = "", **more: object) -> Service:
+    service = Service(way=WayOfService.POST, on=day, posted_on=day, tracking_number=number)
+    return replace(service, **more)  # type: ignore[arg-type]
+
+
+def test_the_posting_day_stands_against_the_limit(casework: Casework, clock: Clock, registered: str) -> None:
+    sending = Sending(casework.context)
+    asked = ((registered,), WayOfService.POST)
+    assert "期限 2026年3月30日：按期" in sending.outlook(*asked, date(2026, 3, 30))
+    assert "逾期 2 个工作日" in sending.outlook(*asked, date(2026, 4, 1))
+
+
+def test_a_way_that_the_applicant_did_not_choose_is_pointed_out(casework: Casework, registered: str) -> None:
+    assert "须经申请人同意" in Sending(casework.context).outlook((registered,), WayOfService.EMAIL, date(2026, 3, 2))
+    assert "同意" not in Sending(casework.context).outlook((registered,), WayOfService.POST, date(2026, 3, 2))
+
+
+def test_a_mail_number_is_checked_and_taken_as_it_is(casework: Casework, registered: str, clock: Clock) -> None:
+    assert mail_number_words("") == ""
+    assert not is_warning("RB473124829CN")
+    assert is_warning("RB473124828CN")
+    assert "邮政法第五十五条" in mail_number_words("SF1234567890123")
+    letter = replied(casework, registered)
+    Sending(casework.context).serve(letter, posted(clock.day, "RB473124828CN"))
+    (row,) = casework.letters.deliveries_of(letter)
+    assert row.tracking_number == "RB473124828CN", "a warning never blocks"
+
+
+def test_the_proof_of_an_email_is_kept_with_the_request(
+    casework: Casework, make_draft: MakeDraft, clock: Clock
+) -> None:
+    casework.settings.save(replace(casework.settings.office(), remedy_platform="掌上复议小程序"))
+    number = casework.intake.register(make_draft(delivery=Delivery.EMAIL, email="a@example.cn")).number
+    letter = replied(casework, number)
+    service = Service(way=WayOfService.EMAIL, on=clock.day, proof=MAIL)
+    Sending(casework.context).serve(letter, service)
+    view = casework.requests.view(number)
+    (chip,) = [chip for item in view.timeline if item.kind is EventKind.SERVED for chip in item.chips]
+    assert chip.label == "送达凭证"
+    assert casework.requests.attachment(number, chip.target) == (MAIL.name, MAIL.media_type, MAIL.data)
+    arrived = [chip for item in view.timeline if item.kind is EventKind.SUBMITTED for chip in item.chips]
+    assert arrived == [], "a proof is no file that came with the request"
+    assert view.state is State.FINISHED
+    assert casework.safekeeping.check().ok
+
+
+def test_an_entrusted_service_names_who_serves(casework: Casework, registered: str, clock: Clock) -> None:
+    letter = replied(casework, registered)
+    way = WayOfService.ENTRUSTED
+    service = Service(way=way, on=clock.day, signed_on=clock.day, entrusted_to="某县人民政府办公室")
+    Sending(casework.context).serve(letter, service)
+    served = casework.requests.view(registered).timeline[0]
+    assert "委托某县人民政府办公室" in served.facts
+
+
+def test_what_came_back_is_sent_again_and_the_first_day_counts(
+    casework: Casework, clock: Clock, registered: str
+) -> None:
+    sending, letter = Sending(casework.context), replied(casework, registered)
+    sending.serve(letter, posted(clock.day, "RB473124829CN"))
+    back = clock.move_to(3, 12)
+    sending.returned(letter, back, "地址不详")
+    assert casework.requests.view(registered).state is State.AWAITING_SERVICE
+    late = clock.move_to(4, 8)
+    assert "首次送出的日子（2026年3月2日）" in sending.outlook((registered,), WayOfService.POST, late)
+    sending.serve(letter, Service(way=WayOfService.HAND, on=late, signed_on=late))
+    first, second = casework.letters.deliveries_of(letter)
+    assert (first.returned_on, second.returned_on) == (back, None)
+    limits = casework.requests.case(registered).limits
+    assert limits.completed == date(2026, 3, 2)
+    assert limits.on_time
+    assert limits.review_due == date(2026, 6, 8), "60 days from the signature; 7 June is a Sunday"
+    assert "地址不详" in [item.facts for item in casework.requests.view(registered).timeline]
+
+
+def test_nothing_comes_back_before_it_was_sent(casework: Casework, clock: Clock, registered: str) -> None:
+    sending, letter = Sending(casework.context), replied(casework, registered)
+    clock.move_to(3, 5)
+    sending.serve(letter, posted(date(2026, 3, 4)))
+    with pytest.raises(StepNotAllowed):
+        sending.returned(letter, date(2026, 3, 3), "")
+
+
+def test_one_copy_comes_back_and_the_other_stays_served(
+    casework: Casework, make_draft: MakeDraft, clock: Clock
+) -> None:
+    two = tuple(casework.intake.register(make_draft(**who)).number for who in ({}, CHEN))
+    letter, sending = answered(casework, *two).letter, Sending(casework.context)
+    sending.serve(letter.id, posted(clock.day))
+    sending.returned(letter.id, clock.move_to(3, 9), "逾期未领", two[1:])
+    assert [casework.requests.view(number).state for number in two] == [State.FINISHED, State.AWAITING_SERVICE]
+
+
+def test_the_days_posting_list_has_a_line_an_envelope(casework: Casework, make_draft: MakeDraft, clock: Clock) -> None:
+    numbers = [casework.intake.register(make_draft(content=content)).number for content in ("甲报告", "乙报告")]
+    merged = answered(casework, *numbers).letter
+    other = answered(casework, casework.intake.register(make_draft(**CHEN, content="丙报告")).number).letter
+    pickup = answered(casework, casework.intake.register(make_draft(content="丁报告")).number).letter
+    sending, day = Sending(casework.context), clock.day
+    sending.serve(merged.id, posted(day, "RB473124829CN"))
+    sending.serve(other.id, posted(day))
+    sending.serve(pickup.id, Service(way=WayOfService.HAND, on=day, signed_on=day))
+    lists = PostingLists(casework.context)
+    first, second = lists.lines(day)
+    assert (first.addressee, first.requests, first.tracking_number) == ("罗敏霞", tuple(numbers), "RB473124829CN")
+    assert (second.addressee, second.address, second.tracking_number) == ("陈涛", CHEN["address"], "")
+    text = text_of(lists.paper(day).pdf)
+    for word in ("交寄清单", "罗敏霞", "RB473124829CN", "津关公开答〔2026〕1号"):
+        assert word in text
+    sheet = openpyxl.load_workbook(BytesIO(lists.workbook(day))).active
+    assert sheet is not None
+    rows = [[cell.value for cell in row] for row in sheet.iter_rows()]
+    assert rows[3][1:5] == ["RB473124829CN", "罗敏霞", "天津市和平区示例路8号", "300040"]
+    assert lists.lines(date(2026, 3, 3)) == ()
+
+
+def test_both_copies_of_a_merged_reply_stand_in_the_list(
+    casework: Casework, make_draft: MakeDraft, clock: Clock
+) -> None:
+    two = tuple(casework.intake.register(make_draft(**who)).number for who in ({}, CHEN))
+    letter = answered(casework, *two).letter
+    Sending(casework.context).serve(letter.id, posted(clock.day, "RB473124829CN"), two[:1])
+    Sending(casework.context).serve(letter.id, posted(clock.day), two[1:])
+    assert [line.addressee for line in PostingLists(casework.context).lines(clock.day)] == ["罗敏霞", "陈涛"]
+    assert casework.letters.register()[0].addressee == "罗**、陈**"
+
+
+def test_proofs_returns_and_second_services_travel(
+    casework: Casework, registered: str, clock: Clock, tmp_path: Path
+) -> None:
+    sending, letter = Sending(casework.context), replied(casework, registered)
+    sending.serve(letter, posted(clock.day, proof=MAIL))
+    sending.returned(letter, clock.move_to(3, 6), "拒收")
+    sending.serve(letter, posted(clock.day))
+    file = tmp_path / "out.jsonl"
+    casework.exchange.write(file)
+    other = open_office(tmp_path / "other.db", clock=clock)
+    try:
+        other.casework.exchange.read(file)
+        assert other.casework.letters.deliveries_of(letter) == casework.letters.deliveries_of(letter)
+        kinds = [item.kind for item in other.casework.requests.view(registered).timeline]
+        assert kinds.count(EventKind.SERVED) == 2
+        assert other.casework.safekeeping.check().ok
+    finally:
+        other.close()

@@ -1,0 +1,147 @@
+"""登记送达, 退件, 送达回证 and 交寄清单 by keyboard."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtWidgets import QLabel
+
+from desktop.counter.service_form import ServiceForm
+from desktop.office import Office
+from desktop.widgets.screen import OpenLetter, Place
+from resources.vocabulary import WayOfService
+from tests.casework.test_letters import replied
+from tests.windows.test_merging_window import PEOPLE, register
+
+if TYPE_CHECKING:
+    from desktop.counter.letters import Letters
+    from desktop.counter.main_window import MainWindow
+    from tests.windows.conftest import Keyboard
+
+Settled = Callable[[], None]
+
+
+@pytest.fixture
+def letter(office: Office) -> str:
+    """An issued reply that waits to be sent."""
+    return replied(office.casework, register(office, *PEOPLE[0]))
+
+
+@pytest.fixture
+def letters(letter: str, window: MainWindow, settled: Settled) -> Letters:
+    from desktop.counter.letters import Letters
+
+    screen = window.open_place(Place.LETTERS)
+    assert isinstance(screen, Letters)
+    settled()
+    window.show_destination(OpenLetter(letter))
+    settled()
+    return screen
+
+
+def service_form(letters: Letters) -> ServiceForm:
+    form = letters.issued.form
+    assert isinstance(form, ServiceForm)
+    return form
+
+
+def words_of(form: ServiceForm) -> str:
+    return "\n".join(label.text() for label in form.findChildren(QLabel) if label.isVisible())
+
+
+def test_a_wrong_check_digit_warns_and_the_day_stands_against_the_limit(
+    letters: Letters, letter: str, keyboard: Keyboard, settled: Settled, office: Office
+) -> None:
+    keyboard.press("F12")
+    settled()
+    keyboard.type("rb473124828cn")
+    settled()
+    words = words_of(service_form(letters))
+    assert "校验位不对" in words
+    assert "期限 2026年11月9日：按期" in words
+    keyboard.press("Ctrl+Return")
+    settled()
+    (row,) = office.casework.letters.deliveries_of(letter)
+    assert row.tracking_number == "RB473124828CN"
+
+
+def test_a_return_is_recorded_and_the_letter_sent_again(
+    letters: Letters, letter: str, keyboard: Keyboard, settled: Settled, office: Office
+) -> None:
+    keyboard.press("F12")
+    settled()
+    keyboard.press("Ctrl+Return")
+    settled()
+    keyboard.press("Shift+F12")
+    settled()
+    keyboard.write("地址不详")
+    keyboard.press("Ctrl+Return")
+    settled()
+    assert letters.issued.serve_button.text() == "再次送达"
+    keyboard.press("F12")
+    settled()
+    form = service_form(letters)
+    form.way.setFocus()
+    keyboard.press("Down")
+    settled()
+    assert form.way.currentData() is WayOfService.HAND or form.way.currentText() == "直接送达"
+    keyboard.press("Ctrl+Return")
+    settled()
+    first, second = office.casework.letters.deliveries_of(letter)
+    assert first.returned_on == date(2026, 10, 16)
+    assert second.way is WayOfService.HAND
+
+
+def test_the_proof_is_taken_from_a_file_and_a_lost_one_is_told(
+    letters: Letters, letter: str, keyboard: Keyboard, settled: Settled, office: Office, tmp_path: Path
+) -> None:
+    proof = tmp_path / "回证.pdf"
+    proof.write_bytes(b"%PDF-1.4 signed")
+    keyboard.press("F12")
+    settled()
+    form = service_form(letters)
+    form.proof.take(tmp_path / "没有.pdf")
+    keyboard.press("Ctrl+Return")
+    settled()
+    assert office.casework.letters.deliveries_of(letter) == ()
+    assert "没有收下" in words_of(form)
+    form.proof.take(proof)
+    keyboard.press("Ctrl+Return")
+    settled()
+    (row,) = office.casework.letters.deliveries_of(letter)
+    (kept,) = office.casework.requests.attachments(row.request)
+    assert kept.name == "回证.pdf"
+
+
+def test_the_service_receipt_is_printed_for_the_letter(
+    letters: Letters, keyboard: Keyboard, settled: Settled, tmp_path: Path
+) -> None:
+    keyboard.press("Ctrl+R")
+    settled()
+    (printed,) = (tmp_path / "papers").glob("送达回证*.pdf")
+    assert printed.read_bytes().startswith(b"%PDF")
+
+
+def test_what_was_posted_today_is_listed_and_printed(
+    letters: Letters, keyboard: Keyboard, settled: Settled, tmp_path: Path
+) -> None:
+    keyboard.press("F12")
+    settled()
+    keyboard.type("RB473124829CN")
+    keyboard.press("Ctrl+Return")
+    settled()
+    keyboard.press("Escape")
+    settled()
+    keyboard.press("Ctrl+T")
+    settled()
+    assert [line.cells[:2] for line in letters.posting.table.lines()] == [("RB473124829CN", "王䶮")]
+    keyboard.press("Ctrl+P")
+    settled()
+    assert (tmp_path / "papers" / "交寄清单 2026-10-16.pdf").exists()
+    keyboard.press("Escape")
+    settled()
+    assert letters.register.isVisible()
