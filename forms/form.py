@@ -24,12 +24,13 @@ class Mark(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence of a letter as it would be printed, missing facts as 〔label〕."""
+    """A sentence of a letter as it would be printed, missing facts as 〔label〕. ``law``: what fixes a locked one."""
 
     id: str
     text: str
     locked: bool
     edited: bool
+    law: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,8 @@ from resources.wording import Wording, WordingSentence, clauses_on
 REGULATION: Final = "《中华人民共和国政府信息公开条例》"
 _DECREE: Final = "国务院令第711号"
 _SHORT: Final = "《条例》"
+_REMEDY_LAW: Final = "行政复议法第二十条、第二十三条，行政诉讼法第四十五条、第四十六条"
+_ONLINE_LAW: Final = "行政复议法第二十二条第二款"
 _REGULATION_NAME: Final = "regulation"
 
 _SLOT = re.compile(r"\{([a-z][a-z0-9_]*)\}|〔([^〔〕{}]+)〕")
@@ -68,7 +70,8 @@ class Printed:
 
     def shown(self) -> Sentence:
         """The sentence as the letters screen shows it."""
-        return Sentence(id=self.source.id, text=self.text, locked=self.source.locked, edited=self.edited)
+        source = self.source
+        return Sentence(id=source.id, text=self.text, locked=source.locked, edited=self.edited, law=source.law)
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,9 +176,10 @@ def _remedy(facts: Mapping[str, object]) -> list[WordingSentence]:
     if remedy == Remedy.NONE or not isinstance(day, date):
         return []
     edition = clauses_on(day)
-    clauses = [WordingSentence("remedy", edition.clauses[Remedy(str(remedy))], locked=True, paragraph=True)]
+    text = edition.clauses[Remedy(str(remedy))]
+    clauses = [WordingSentence("remedy", text, locked=True, paragraph=True, law=_REMEDY_LAW)]
     if facts.get("served_online") and edition.online:
-        clauses.append(WordingSentence("remedy_online", edition.online, locked=True))
+        clauses.append(WordingSentence("remedy_online", edition.online, locked=True, law=_ONLINE_LAW))
     return clauses
 
 

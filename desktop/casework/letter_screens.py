@@ -281,7 +281,9 @@ def _sentences(composition: Composition) -> tuple[SentenceView, ...]:
     values = readable_values(composition)
     sentences = composition.form.sentences(values, composition.words, composition.draft.edits)
     return tuple(
-        SentenceView(id=sentence.id, text=sentence.text, locked=sentence.locked, edited=sentence.edited)
+        SentenceView(
+            id=sentence.id, text=sentence.text, locked=sentence.locked, edited=sentence.edited, law=sentence.law
+        )
         for sentence in sentences
     )
 

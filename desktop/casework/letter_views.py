@@ -48,12 +48,16 @@ class FactView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SentenceView:
-    """A sentence of the letter, missing facts shown as 〔label〕. ``locked``: fixed by law, not to be edited."""
+    """A sentence of the letter, missing facts shown as 〔label〕. ``locked``: not to be edited in a letter.
+
+    ``law``: what fixes it; empty for one that the office words for all its letters.
+    """
 
     id: str
     text: str
     locked: bool
     edited: bool
+    law: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

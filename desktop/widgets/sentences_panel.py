@@ -16,7 +16,6 @@ from desktop.widgets.overlay_scroll import OverlayScrollBar
 from desktop.widgets.tokens import GRID, SIDE
 
 _HEAD_HEIGHT = 32
-_LOCKED = ("lock", "法定语句，不能修改")
 _EDITABLE = ("pencil", "可以修改")
 _WHAT_WIDTH = 88
 _FOCUS_FRAME = 4
@@ -74,7 +73,7 @@ class SentencesPanel(Card):
 
     def show_sentences(self, sentences: Sequence[SentenceView], version: str, remedy: RemedyView) -> None:
         """Takes new states. A sentence in which the user works keeps its text."""
-        self._version.setText(f"用语 {version} 版 · 锁住的为法定语句" if version else "锁住的为法定语句")
+        self._version.setText(f"用语 {version} 版 · 锁住的不能改" if version else "锁住的不能改")
         wanted = [sentence.id for sentence in sentences]
         for gone in [name for name in self._rows if name not in wanted]:
             row = self._rows.pop(gone)
@@ -104,7 +103,7 @@ class _SentenceRow(QWidget):
         self.text = GrowingText("可改语句", most=12, size=SIDE)
         if sentence.locked:
             self.text.make_plain()
-        mark = IconMark(*(_LOCKED if sentence.locked else _EDITABLE))
+        mark = IconMark(*(("lock", _why_locked(sentence)) if sentence.locked else _EDITABLE))
         self._restore = small("恢复原句")
         self._restore.clicked.connect(self._put_back)
         self._restore.hide()
@@ -139,6 +138,11 @@ class _SentenceRow(QWidget):
 
     def _put_back(self) -> None:
         self.edited.emit(self._id, None)
+
+
+def _why_locked(sentence: SentenceView) -> str:
+    """What fixes a sentence: the law, or the office's wording for all its letters."""
+    return f"法定语句：{sentence.law}" if sentence.law else "本关统一的用语，在设置的“文书用语”中修改"
 
 
 def _shortened(text: str) -> str:
