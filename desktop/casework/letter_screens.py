@@ -14,14 +14,14 @@ from desktop.casework.fee_values import following_values
 from desktop.casework.letter_days import refused_day
 from desktop.casework.letter_faults import contradiction
 from desktop.casework.letter_values import clause_of, dated_on, extended_due, known_values
-from desktop.casework.letter_views import FactView, LetterDraft, LetterScreen, RemedyView, SentenceView
+from desktop.casework.letter_views import FactView, LetterDraft, LetterOnScreen, LetterScreen, RemedyView, SentenceView
 from desktop.casework.limit_views import limit_sentence
 from desktop.casework.merging import REPLY_LETTERS, shares_of
 from desktop.casework.notice_values import likely_outcome, notice_values
 from desktop.casework.office_papers import envelope_values, proof_values
 from desktop.casework.outside_values import OUTSIDE, decision_clause, outside_values
 from desktop.casework.settings import OfficeSettings
-from desktop.casework.views import ChoiceView, FieldType
+from desktop.casework.views import ChoiceView, FieldType, Paper
 from desktop.casework.work_rows import badge_text
 from desktop.rules.remedies import RemedyClause
 from forms.catalogue import form_of
@@ -113,6 +113,19 @@ def screen_of(composition: Composition) -> LetterScreen:
         mergeable=draft.kind in REPLY_LETTERS,
         copies=len(shares_of(composition.cases)),
     )
+
+
+def page_of(composition: Composition) -> Paper:
+    """The letter as it would be printed, with the draft mark; missing facts stand as 〔label〕."""
+    rendered = composition.form.preview(readable_values(composition), composition.words, composition.draft.edits)
+    return Paper(pdf=rendered.pdf, pages=rendered.pages, name=f"{composition.draft.kind.label}（草稿）.pdf")
+
+
+def on_screen(composition: Composition) -> LetterOnScreen:
+    """Screen and page of one composition."""
+    screen = screen_of(composition)
+    refused = any(fact.refusal for fact in screen.facts)
+    return LetterOnScreen(screen=screen, paper=None if refused else page_of(composition))
 
 
 def facts_of(composition: Composition) -> tuple[FactView, ...]:

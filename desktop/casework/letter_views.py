@@ -117,6 +117,14 @@ class LetterScreen:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LetterOnScreen:
+    """A draft with its screen and its page; no page while a typed value cannot stand."""
+
+    screen: LetterScreen
+    paper: Paper | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Issued:
     """A letter that is in the store, with its number and bytes."""
 

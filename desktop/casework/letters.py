@@ -45,7 +45,8 @@ from desktop.casework.letter_screens import (
     compose,
     facts_of,
     missing_fields,
-    readable_values,
+    on_screen,
+    page_of,
     refuse_contradictions,
     refuse_unreadable,
     screen_of,
@@ -58,6 +59,7 @@ from desktop.casework.letter_views import (
     LetterCopy,
     LetterDraft,
     LetterDraftRow,
+    LetterOnScreen,
     LetterScreen,
     RegisterRow,
     Service,
@@ -98,18 +100,19 @@ class Letters:
 
         Raises ``StepNotAllowed`` (the step is closed), ``LettersOnlyRecorded``, ``MergeRefused``.
         """
-        draft = LetterDraft(id=uuid.uuid4().hex, kind=kind, requests=tuple(numbers), outcome=outcome)
-        with self.context.store.reading() as reading:
-            composition = self._compose(reading, draft)
-        for case in composition.cases:
-            if reason := closed_reason(case, kind, composition.outcome):
-                raise StepNotAllowed(step_of(kind, composition.outcome), reason)
-        return screen_of(composition)
+        return screen_of(self._first(numbers, kind, outcome))
+
+    def opened(self, numbers: Sequence[str], kind: LetterKind, outcome: Outcome | None = None) -> LetterOnScreen:
+        """``begin`` with the page. Raises as it does."""
+        return on_screen(self._first(numbers, kind, outcome))
+
+    def shown(self, draft: LetterDraft) -> LetterOnScreen:
+        """``draft`` as it stands, with its page: call it after each change."""
+        return on_screen(self.composition(draft))
 
     def screen(self, draft: LetterDraft) -> LetterScreen:
-        """The screen of ``draft`` as it stands: call it after each change."""
-        with self.context.store.reading() as reading:
-            return screen_of(self._compose(reading, draft))
+        """The screen of ``draft`` as it stands."""
+        return screen_of(self.composition(draft))
 
     def composition(self, draft: LetterDraft) -> Composition:
         """The draft with all values that are known."""
@@ -118,10 +121,7 @@ class Letters:
 
     def preview(self, draft: LetterDraft) -> Paper:
         """The letter as it would be printed, with the draft mark; missing facts stand as 〔label〕."""
-        composition = self.composition(draft)
-        values = readable_values(composition)
-        rendered = composition.form.preview(values, composition.words, draft.edits)
-        return Paper(pdf=rendered.pdf, pages=rendered.pages, name=f"{draft.kind.label}（草稿）.pdf")
+        return page_of(self.composition(draft))
 
     def compose(self, number: str, kind: LetterKind, values: Mapping[str, Json]) -> Composed:
         """The letter with the draft mark, or what it lacks; allowed whatever step is open.
@@ -278,6 +278,14 @@ class Letters:
         """How one letter was sent, on each request that it answers. Raises ``LetterNotFound``."""
         with self.context.store.reading() as reading:
             return deliveries_of(reading, self._letter(reading, letter_id))
+
+    def _first(self, numbers: Sequence[str], kind: LetterKind, outcome: Outcome | None) -> Composition:
+        draft = LetterDraft(id=uuid.uuid4().hex, kind=kind, requests=tuple(numbers), outcome=outcome)
+        composition = self.composition(draft)
+        for case in composition.cases:
+            if reason := closed_reason(case, kind, composition.outcome):
+                raise StepNotAllowed(step_of(kind, composition.outcome), reason)
+        return composition
 
     def _compose(self, reading: Reading, draft: LetterDraft) -> Composition:
         cases = [read_case(self.context, reading, number) for number in draft.requests]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
@@ -12,7 +12,7 @@ from db.records import CatalogueEntry, Changes, Json
 from desktop.casework.casework import Casework
 from desktop.casework.catalogue import REPLY as ALREADY_PUBLIC
 from desktop.casework.catalogue import reply_facts
-from desktop.casework.letter_views import Issued, LetterDraft, LetterScreen
+from desktop.casework.letter_views import Issued, LetterDraft, LetterOnScreen, LetterScreen
 from desktop.casework.letters import Letters
 from desktop.casework.views import Paper
 from desktop.counter.catalogue_card import CataloguePick
@@ -40,14 +40,6 @@ _FACTS_WIDTH = 344
 _SENTENCES_WIDTH = 376
 NEXT_MISSING_KEY = "Alt+Down"
 CATALOGUE_KEY = "Alt+G"
-
-
-@dataclass(frozen=True, slots=True)
-class _Composed:
-    """A draft with its screen and its page; no page while a typed value cannot stand."""
-
-    screen: LetterScreen
-    paper: Paper | None
 
 
 class LetterPage(QWidget):
@@ -119,7 +111,7 @@ class LetterPage(QWidget):
         self._start_anew("")
         letters = self._casework.letters
         self._operations.run_query(
-            self, lambda: _composed(letters, letters.draft(draft_id)), self._show, self._refused, lane="letter"
+            self, lambda: letters.shown(letters.draft(draft_id)), self._show, self._refused, lane="letter"
         )
 
     def save(self) -> None:
@@ -196,18 +188,18 @@ class LetterPage(QWidget):
         self.merging.returned.connect(self._close_merging)
         shortcut(self, NEXT_MISSING_KEY).activated.connect(self.facts.focus_next_missing)
 
-    def _show(self, composed: _Composed) -> None:
+    def _show(self, composed: LetterOnScreen) -> None:
         self._screen = composed.screen
         if self._draft is None:
             self._draft = composed.screen.draft
         screen = composed.screen
         self._title.setText(screen.title)
         self._subtitle.setText(screen.subtitle)
-        self.facts.show_facts(screen.facts)
-        self.sentences.show_sentences(screen.sentences, screen.wording_version, screen.remedy)
         self.preview.name_format(f"{screen.layout} A4".strip())
         if composed.paper is not None:
-            self.preview.show_pdf(composed.paper.pdf)
+            self.preview.show_pdf(composed.paper.pdf)  # the page is drawn while the panels are filled
+        self.facts.show_facts(screen.facts)
+        self.sentences.show_sentences(screen.sentences, screen.wording_version, screen.remedy)
         self._bar.show_screen(screen)
         self._behind = self._compose.isActive()
         if self._fresh:
@@ -272,7 +264,7 @@ class LetterPage(QWidget):
         if draft is not None:
             self._behind = True
             self._operations.run_query(
-                self, lambda: _composed(letters, draft), self._show, self._not_composed, lane="letter"
+                self, lambda: letters.shown(draft), self._show, self._not_composed, lane="letter"
             )
 
     def _not_composed(self, failure: Failure) -> None:
@@ -346,21 +338,14 @@ class LetterPage(QWidget):
         self.facts.focus_next_missing()
 
 
-def _begun(letters: Letters, numbers: tuple[str, ...], kind: LetterKind, outcome: Outcome | None) -> _Composed:
+def _begun(letters: Letters, numbers: tuple[str, ...], kind: LetterKind, outcome: Outcome | None) -> LetterOnScreen:
     """The draft of this very letter if one was left, a new one otherwise."""
     for row_ in letters.drafts():
         if row_.requests == numbers or row_.requests[:1] == numbers:
             draft = letters.draft(row_.id)
             if draft.kind is kind and draft.outcome is outcome:
-                return _composed(letters, draft)
-    return _composed(letters, letters.begin(numbers, kind, outcome).draft)
-
-
-def _composed(letters: Letters, draft: LetterDraft) -> _Composed:
-    screen = letters.screen(draft)
-    if any(fact.refusal for fact in screen.facts):
-        return _Composed(screen, None)
-    return _Composed(screen, letters.preview(draft))
+                return letters.shown(draft)
+    return letters.opened(numbers, kind, outcome)
 
 
 def _timer(owner: QWidget, after: int, act: Callable[[], None]) -> QTimer:

@@ -60,6 +60,11 @@ class FactField(QWidget):
         return self._is_open
 
     @property
+    def untouched(self) -> bool:
+        """Whether it was a quiet row all the time."""
+        return self._open_part is None
+
+    @property
     def wants_attention(self) -> bool:
         """Whether the fact is missing or refused."""
         return self._fact.missing or self._fact.refusal is not None

@@ -27,6 +27,7 @@ class FactsPanel(Card):
         super().__init__(padding=1, spacing=0)
         self._today = today
         self._fields: dict[str, FactField] = {}
+        self._spare: dict[str, FactField] = {}
         self._order: list[str] = []
         self._missing = gap_mark("")
         self._filled = note()
@@ -66,11 +67,14 @@ class FactsPanel(Card):
         return self._fields[name]
 
     def begin(self) -> None:
-        """Forgets the facts of another letter."""
-        for field in self._fields.values():
+        """Forgets the facts of another letter; rows that nobody worked in serve the next one."""
+        for name, field in self._fields.items():
             self._column.removeWidget(field)
             field.hide()
-            field.deleteLater()
+            if field.untouched and name not in self._spare:
+                self._spare[name] = field
+            else:
+                field.deleteLater()
         self._fields = {}
         self._order = []
 
@@ -115,10 +119,16 @@ class FactsPanel(Card):
         self._scroll.ensureWidgetVisible(field, 0, 24)
 
     def _add(self, fact: FactView, place: int) -> None:
-        field = FactField(fact, self._today, place)
-        field.edited.connect(self.edited)
-        field.closed.connect(self._settle)
-        field.passed.connect(self._pass_on)
+        field = self._spare.pop(fact.name, None)
+        if field is None:
+            field = FactField(fact, self._today, place)
+            field.edited.connect(self.edited)
+            field.closed.connect(self._settle)
+            field.passed.connect(self._pass_on)
+        else:
+            field.place = place
+            field.show_fact(fact)
+            field.show()
         self._fields[fact.name] = field
         self._order.append(fact.name)
         self._column.insertWidget(self._column.count() - 1, field)

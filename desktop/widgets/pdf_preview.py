@@ -68,8 +68,10 @@ class PdfPreview(QFrame):
         if self._buffer is not None:
             self._buffer.deleteLater()
         self._document, self._buffer, self._bytes = document, buffer, pdf
-        self._thumbs.show_document(document)
         self.show_page(min(page, self.page_count() - 1))
+        self._view.viewport().repaint()  # asks for the page at once, before the thumbnails
+        self._thumbs.show_document(document)
+        self._thumbs.mark(self.current_page())
 
     def name_format(self, format_note: str) -> None:
         """Says below the page in which format it is set."""

@@ -31,6 +31,7 @@ class SentencesPanel(Card):
     def __init__(self) -> None:
         super().__init__(padding=1, spacing=0)
         self._rows: dict[str, _SentenceRow] = {}
+        self._spare: list[_SentenceRow] = []
         self._version = note()
         self._remedy = _RemedyPart()
         self._inside = QWidget()
@@ -60,11 +61,14 @@ class SentencesPanel(Card):
         return super().eventFilter(watched, event)
 
     def begin(self) -> None:
-        """Forgets the sentences of another letter."""
+        """Forgets the sentences of another letter; rows of locked ones serve the next one."""
         for row in self._rows.values():
             self._column.removeWidget(row)
             row.hide()
-            row.deleteLater()
+            if row.locked:
+                self._spare.append(row)
+            else:
+                row.deleteLater()
         self._rows = {}
 
     def row_text(self, sentence_id: str) -> GrowingText:
@@ -82,14 +86,21 @@ class SentencesPanel(Card):
             row.deleteLater()
         for place, sentence in enumerate(sentences):
             if sentence.id not in self._rows:
-                row = _SentenceRow(sentence)
-                row.edited.connect(self.edited)
-                self._rows[sentence.id] = row
+                self._rows[sentence.id] = self._row_for(sentence)
             row = self._rows[sentence.id]
             row.show_sentence(sentence)
             if self._column.indexOf(row) != place:
                 self._column.insertWidget(place, row)
         self._remedy.show_remedy(remedy)
+
+    def _row_for(self, sentence: SentenceView) -> _SentenceRow:
+        if sentence.locked and self._spare:
+            row = self._spare.pop()
+            row.show()
+            return row
+        row = _SentenceRow(sentence)
+        row.edited.connect(self.edited)
+        return row
 
 
 class _SentenceRow(QWidget):
@@ -100,6 +111,7 @@ class _SentenceRow(QWidget):
     def __init__(self, sentence: SentenceView) -> None:
         super().__init__()
         self._id = sentence.id
+        self.locked = sentence.locked
         self.text = GrowingText("可改语句", most=12, size=SIDE)
         if sentence.locked:
             self.text.make_plain()
@@ -126,6 +138,7 @@ class _SentenceRow(QWidget):
 
     def show_sentence(self, sentence: SentenceView) -> None:
         """Takes a new state; while the user works in the sentence its text stays as he has it."""
+        self._id = sentence.id
         if sentence.locked:
             self.text.set_value(_shortened(sentence.text))
             self.text.setToolTip(sentence.text)
