@@ -17,7 +17,6 @@ from db.transaction import ReadTransaction
 from resources.vocabulary import (
     ApplicantKind,
     Channel,
-    Delivery,
     IdentityDocument,
     Matter,
     Outcome,
@@ -55,7 +54,6 @@ class RowFilter:
     outcomes: tuple[Outcome, ...] = ()
     departments: tuple[str, ...] = ()
     applicant_kinds: tuple[ApplicantKind, ...] = ()
-    deliveries: tuple[Delivery, ...] = ()
     waits_for: tuple[str, ...] = ()
     table_rows: tuple[Table3Row, ...] = ()
     table_columns: tuple[Table3Column, ...] = ()
@@ -221,7 +219,6 @@ def conditions(wanted: RowFilter) -> list[ColumnElement[bool]]:
         *_among(rows.waits_for, wanted.waits_for),
         *_among(rows.table_row, wanted.table_rows),
         *_among(rows.table_column, wanted.table_columns),
-        *_among(rows.delivery, wanted.deliveries),
         *_given(rows.matter, wanted.matter),
         *_yes_or_no(rows.is_open, wanted.open),
         *_yes_or_no(rows.voided, wanted.voided),

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, timedelta
 
-from db.lists import RowFilter
+from db.figure_lists import StepFilter
 from db.store import Reading
 from desktop.casework.cases import Case, case_of
 from desktop.casework.context import Context
@@ -14,14 +14,15 @@ from desktop.casework.day_words import short_day
 from desktop.casework.views import WorkRow
 from desktop.casework.work_rows import work_row
 from desktop.rules.appointments import Appointment, appointment_of
+from desktop.rules.counted_steps import APPOINTMENT
 from desktop.rules.publication import annual_report
 from desktop.rules.standing import band_of
 from desktop.rules.working_days import CalendarMissing, WorkingCalendar
 from resources.messages import say
-from resources.vocabulary import Band, Delivery, Outcome
+from resources.vocabulary import Band, EventKind
 
-_LOOKED_BACK = timedelta(days=400)
-"""Appointments of requests that were registered longer ago are found on their own pages only."""
+_SPAN, _MOST = timedelta(days=400), 200
+"""Appointments that lie further off, or are more, are found on the pages of their requests only."""
 
 _NAMED = 4
 _JANUARY = 1
@@ -32,17 +33,16 @@ def appointment_rows(context: Context, reading: Reading) -> list[WorkRow]:
     office = context.office_in(reading)
     if not office:
         return []
-    since = context.today() - _LOOKED_BACK
-    found: dict[str, WorkRow] = {}
-    for wanted in (
-        RowFilter(outcomes=(Outcome.PROVIDED_LATER,), voided=False, registered_from=since),
-        RowFilter(deliveries=(Delivery.INSPECTION,), voided=False, completed_from=since),
-    ):
-        for request in reading.requests(office, wanted):
-            appointment = appointment_of(request.events, context.today())
-            if appointment is not None and not appointment.kept:
-                found[request.number] = _row(case_of(context, reading, request), appointment)
-    return list(found.values())
+    today = context.today()
+    wanted = StepFilter(kind=EventKind.NOTED, details=(APPOINTMENT,), first=today - _SPAN, last=today + _SPAN)
+    found, _ = reading.step_rows(office, wanted, None, _MOST)
+    rows = []
+    for step in found:
+        request = reading.request(office, step.request.number)
+        appointment = appointment_of(request.events, today)
+        if appointment is not None and not appointment.kept:
+            rows.append(_row(case_of(context, reading, request), appointment))
+    return rows
 
 
 def appointment_words(case: Case) -> str | None:

@@ -11,7 +11,7 @@ from datetime import date
 from enum import StrEnum
 
 from db.records import Event
-from desktop.rules.history import history
+from desktop.rules.history import Placed, history
 from desktop.rules.refusals import Refused, at, no
 from resources.vocabulary import EventKind
 
@@ -34,9 +34,13 @@ class AppointmentStep(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Appointment:
-    """The day agreed. ``missed``: the applicant did not come, another day is to be agreed; ``kept``: it is over."""
+    """The day agreed, and the place of the event that named it.
+
+    ``missed``: the applicant did not come, another day is to be agreed; ``kept``: it is over.
+    """
 
     on: date
+    place: int
     missed: bool = False
     kept: bool = False
 
@@ -50,9 +54,9 @@ def appointment_of(events: Sequence[Event], until: date | None = None) -> Appoin
             found = None
         elif event.kind is EventKind.REPLIED:
             day = _day(event, PROVIDE_ON)
-            found = found if day is None else Appointment(day)
+            found = found if day is None else Appointment(day, placed.place)
         elif event.kind is EventKind.NOTED:
-            found = _after(found, event)
+            found = _after(found, placed)
     return found
 
 
@@ -73,11 +77,12 @@ def appointment_refusal(event: Event, events: Sequence[Event]) -> Refused | None
     return None
 
 
-def _after(present: Appointment | None, event: Event) -> Appointment | None:
+def _after(present: Appointment | None, placed: Placed) -> Appointment | None:
     """The appointment after a note."""
+    event = placed.event
     step, day = event.text(WHAT), _day(event, APPOINTED_ON)
     if step in (AppointmentStep.MADE, AppointmentStep.MOVED) and day is not None:
-        return Appointment(day)
+        return Appointment(day, placed.place)
     if present is None or step not in (AppointmentStep.MISSED, AppointmentStep.KEPT):
         return present
     return replace(present, missed=step == AppointmentStep.MISSED, kept=step == AppointmentStep.KEPT)

@@ -5,12 +5,13 @@ A voided registration and a record correction (条例 41) count nowhere, nor do 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from types import MappingProxyType
 
 from db.records import CountedStep, Request
+from desktop.rules.appointments import appointment_of
 from desktop.rules.consultations import Consultation
 from desktop.rules.course import Course
 from desktop.rules.history import Placed, history
@@ -24,6 +25,9 @@ ON_THE_SPOT = "on_the_spot"
 
 SECOND = "second"
 """Detail of an ending after an ending: a damaged record, which stands in two cells."""
+
+APPOINTMENT = "appointment"
+"""Detail of an appointment to provide information that stands open."""
 
 TO_INQUIRY, TO_LETTER = "inquiry", "letter"
 """Details of a return: of an inquiry to another, or of a letter to the applicant."""
@@ -47,7 +51,16 @@ def counted_steps(request: Request, limits: TimeLimits, calendar: WorkingCalenda
             ended = False
         if step is not None:
             found.append(step)
-    return tuple(sorted(found, key=lambda step: step.place))
+    return tuple(sorted((*found, *_appointment(request, found)), key=lambda step: step.place))
+
+
+def _appointment(request: Request, found: Sequence[CountedStep]) -> tuple[CountedStep, ...]:
+    """The appointment that stands open, on the day agreed: lists of the day find it so."""
+    appointment = appointment_of(request.events)
+    if appointment is None or appointment.kept or appointment.place in {step.place for step in found}:
+        return ()
+    step = CountedStep(place=appointment.place, kind=EventKind.NOTED, on=appointment.on, detail=APPOINTMENT)
+    return (step,)
 
 
 def _nothing(placed: Placed, course: Course, calendar: WorkingCalendar) -> CountedStep | None:
