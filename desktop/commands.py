@@ -17,6 +17,7 @@ from traceback import extract_tb
 from typing import TYPE_CHECKING, TypeAlias
 
 from db.errors import StoreMissing, StoreTooOld
+from desktop.casework.context import TOGETHER
 from desktop.commands_answer import Answer, Say, WrongArguments, sentences_in
 from desktop.commands_arguments import parse
 from resources.messages import ShoubanError, say
@@ -36,10 +37,12 @@ def run(arguments: Sequence[str]) -> int:
     try:
         asked = parse(arguments)
         lang = asked.lang
-        if asked.command is None:
+        if asked.command is None and asked.office != TOGETHER:
             return _open_windows(asked)
         if asked.command == "demo":
             return _demonstrate(asked)
+        if asked.office == TOGETHER and asked.command not in _OF_ALL_OFFICES:
+            raise OnlyFiguresTogether(asked.office)
         return _print(_answer(asked), asked)
     except ShoubanError as refused:
         # What a file said may stand in it, line breaks too.
@@ -59,6 +62,15 @@ def _unforeseen(fault: Exception, lang: str) -> str:
     place = extract_tb(fault.__traceback__)[-1]
     detail = " ".join([type(fault).__name__, *str(fault).split()])
     return say("commands.unforeseen", lang, detail=detail, file=Path(place.filename).name, line=place.lineno)
+
+
+class OnlyFiguresTogether(ShoubanError):
+    """Only figures are counted for all offices together."""
+
+    key = "reports.offices.not_together"
+
+    def __init__(self, office: str) -> None:
+        super().__init__(office=office)
 
 
 class NoDisplay(ShoubanError):
@@ -131,6 +143,9 @@ def _answer(asked: Namespace) -> Answer:
     finally:
         office.close()
 
+
+_OF_ALL_OFFICES = frozenset({"summary", "annual"})
+"""Commands that count all offices together (``--office 全关合计``)."""
 
 _CHANGING = frozenset({"import", "rebuild", "calendar import", "calendar check"})
 """Commands that need the store to themselves; the others work beside an open window."""

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from desktop.casework.annual_report_views import AnnualReportView, Difference
     from desktop.casework.calendar_views import CalendarChange
     from desktop.casework.casework import Casework
+    from desktop.casework.office_report_views import OfficeLine
     from desktop.casework.statistics_views import AnnualTables
     from desktop.casework.summary_views import Behind, BehindRow, ComparedLine, Figure, SummaryView
 
@@ -179,6 +180,10 @@ def annual(casework: Casework, asked: Namespace, say: Say) -> Answer:
     lines += [_checked(equation.text, equation.holds, say) for equation in tables.equations]
     lines += [*tables.findings, *view.notes, *view.objections]
     lines += [*_publication(view, say), *_differences(differing, say)]
+    if casework.context.together:
+        offices = casework.office_reports.view(asked.year)
+        document["offices"] = _plain(offices)
+        lines += [" ".join(_office_words(line)) for line in offices.lines]
     if view.shown is not None:
         document |= {"filed": _plain(view.shown), "differences": _plain(differing)}
     return Answer(document=document, lines=tuple(lines), finding=not tables.balanced or bool(tables.findings))
@@ -204,6 +209,12 @@ def _differences(differing: tuple[Difference, ...], say: Say) -> list[str]:
             key = "commands.annual_came" if moved.entered else "commands.annual_left"
             lines.append(say(key, name=f"{moved.office} {moved.name}", why=moved.why))
     return lines
+
+
+def _office_words(line: OfficeLine) -> tuple[str, ...]:
+    """An office with its state, its file and its four sums."""
+    days = (str(day) for day in (line.made_on, line.through) if day is not None)
+    return line.office, line.state, *days, *(str(figure) for figure in line.figures or ())
 
 
 def _annual_document(tables: AnnualTables) -> dict[str, Json]:

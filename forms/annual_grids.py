@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import Final
 
 from forms.grid import Cell, Grid, head, label, number
-from forms.report_figures import AnnualFigures, NamedFigure, Table2Figures
+from forms.report_figures import AnnualFigures, NamedFigure, OfficeFigures, Table2Figures
 from resources.vocabulary import Table3Column, Table3Row, Table4Column, Table4Group
 
 OTHER_IN_2019: Final = "other"
@@ -19,6 +19,8 @@ _RESULTS: Final = "三、本年度办理结果"
 _COLUMNS_2: Final = 4
 _WIDTHS_2: Final = (150.0, 101.0, 101.0, 101.0)
 _HEIGHT_2: Final = 22.0
+_NAMES_OF_OFFICES: Final = ("单位", "上报情况", "文件日期", "记录到", "新收", "上年结转", "办结", "结转下年")
+_WIDTHS_OF_OFFICES: Final = (104.0, 77.5, 58.0, 58.0, 36.0, 42.0, 36.0, 42.0)
 _HEAD_ROWS: Final = 3
 _LABEL_COLUMNS: Final = 3
 _WIDTHS_3: Final = (26.0, 62.0, 336.0, *(43.5,) * 7)
@@ -55,6 +57,18 @@ def table2_grid(blocks: tuple[Table2Figures, ...]) -> Grid:
                 cells.append(replace(number(down, at, value), columns=wide, exact=value is not None))
         row += 2 + len(block.rows)
     return Grid(widths=_WIDTHS_2, heights=(_HEIGHT_2,) * row, cells=tuple(cells), head_rows=0)
+
+
+def offices_grid(offices: tuple[OfficeFigures, ...]) -> Grid:
+    """Who has reported, with four sums each; the last line is that of all together."""
+    cells = [head(0, at, name) for at, name in enumerate(_NAMES_OF_OFFICES)]
+    for row, office in enumerate(offices, start=1):
+        is_sum = row == len(offices)
+        words = (office.name, office.state, office.made_on, office.through)
+        cells += [label(row, at, text, strong=is_sum) for at, text in enumerate(words)]
+        cells += [number(row, at, value, strong=is_sum) for at, value in enumerate(office.values, start=len(words))]
+    heights = (_HEIGHT_2,) * (len(offices) + 1)
+    return Grid(widths=_WIDTHS_OF_OFFICES, heights=heights, cells=tuple(cells), head_rows=1)
 
 
 def _places_2(columns: int) -> list[tuple[int, int]]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Final
 
-from forms.annual_grids import grid_2007, table2_grid, table3_grid, table4_grid
+from forms.annual_grids import grid_2007, offices_grid, table2_grid, table3_grid, table4_grid
 from forms.fonts import Role
 from forms.form import Rendered
 from forms.grid import Grid
@@ -35,6 +35,7 @@ BROAD: Final = SectionTable.TABLE_3
 """The table that needs broad pages."""
 
 CHECKS: Final = "核对页（不随报告公布）"
+OFFICES: Final = "各单位上报情况"
 NOTHING_TO_CHECK: Final = "本格式没有勾稽关系；各数由登记和台账逐件计出。"
 
 _TITLE_SIZE: Final = 22.0
@@ -112,17 +113,22 @@ def _checks(figures: AnnualFigures) -> Part:
     nothing = Text(text=NOTHING_TO_CHECK, size=_NOTE_SIZE, width=frame.width)
     equations: list[Block] = [Equation(line, frame.width) for line in figures.equations]
     equations = equations or [nothing]
-    blocks: list[Block] = [head, *equations, Gap(12), *_findings(figures.findings, frame), Signatures(frame.width)]
+    offices: list[Block] = []
+    if figures.offices:
+        offices = [_heading(OFFICES), table(offices_grid(figures.offices), _CELL_SIZE, below=16)]
+    blocks = [head, *equations, Gap(12), *offices, *_findings(figures.findings, frame), Signatures(frame.width)]
     return Part(frame=frame, blocks=blocks)
+
+
+def _heading(text: str) -> Block:
+    return Text(text=text, size=_HEADING_SIZE, width=PORTRAIT.width, role="heading_bold", below=6, keeps_next=True)
 
 
 def _findings(findings: tuple[str, ...], frame: Frame) -> list[Block]:
     """What does not add up, a sentence a paragraph."""
     if not findings:
         return []
-    heading = Text(
-        text="核对中发现", size=_HEADING_SIZE, width=frame.width, role="heading_bold", below=6, keeps_next=True
-    )
+    heading = _heading("核对中发现")
     lines = [line for finding in findings for line in broken(finding, _LIST_SIZE, frame.width)]
     texts = [Text(text=line, size=_LIST_SIZE, width=frame.width) for line in lines]
     return [heading, *texts, Gap(12)]

@@ -59,11 +59,23 @@ class ReportSection:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OfficeFigures:
+    """An office of several: whether it has reported, its file's day, the last day told, four sums of table 三."""
+
+    name: str
+    state: str
+    made_on: str
+    through: str
+    values: tuple[int | None, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AnnualFigures:
     """The report of a year.
 
     ``table3``: rows in printed order by code; one row ``other`` in the form of 2019 and 2020. ``list_2007``: the
-    figures that reports gave until 2018. ``sections``: the report as it is printed; a page with the checks follows.
+    figures that reports gave until 2018. ``offices``: those that are counted together, the last line is their sum.
+    ``sections``: the report as it is printed; a page with the checks follows.
     """
 
     year: int
@@ -78,6 +90,7 @@ class AnnualFigures:
     chain_head: str
     made_on: date
     list_2007: tuple[NamedFigure, ...] = ()
+    offices: tuple[OfficeFigures, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

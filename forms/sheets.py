@@ -11,7 +11,8 @@ from typing import Any, Final
 import xlsxwriter
 
 from forms import summary_grids
-from forms.annual_report import grid_of
+from forms.annual_grids import offices_grid
+from forms.annual_report import OFFICES, grid_of
 from forms.grid import Cell, Grid, Role
 from forms.report_figures import (
     AnnualFigures,
@@ -72,6 +73,8 @@ def annual_workbook(figures: AnnualFigures) -> bytes:
         if section.table in _SHEETS:
             name, is_broad = _SHEETS[section.table]
             book.page(name, figures.title, section.heading, grid_of(section.table, figures), landscape=is_broad)
+    if figures.offices:
+        book.page("各单位", figures.title, OFFICES, offices_grid(figures.offices))
     sheet = book.sheet("勾稽关系", figures.title, "勾稽关系")
     sheet.equations(figures.equations, figures.findings)
     return book.closed()

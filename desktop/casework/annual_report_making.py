@@ -15,6 +15,7 @@ from desktop.casework.annual_report_views import AnnualReportView, FiledVersion,
 from desktop.casework.context import TOGETHER, Context
 from desktop.casework.equations import carried_as_filed
 from desktop.casework.ledger_items import together, year_values
+from desktop.casework.office_reports import offices_view, together_name
 from desktop.casework.report_drafts import draft
 from desktop.casework.report_terms import report_terms
 from desktop.casework.report_texts import Terms, Verdict, loose_numbers, missing_terms, pieces, resolved
@@ -27,9 +28,6 @@ from desktop.rules.working_days import CalendarMissing
 from resources.messages import say
 from resources.reports import SectionForm, report_form
 from resources.vocabulary import Table3Row
-
-TOGETHER_NAME = "together_name"
-"""The setting that says what the title calls all offices together."""
 
 _OBJECTED = (Verdict.CONTRADICTS, Verdict.GLUED)
 
@@ -59,6 +57,8 @@ def make_report(context: Context, reading: Reading, year: int, form: str) -> Ann
         filed=tuple(filed_version(one) for one in reading.filed_reports(key)) if key.office else (),
         objections=tuple(_objections(tables, sections)),
         notes=counted_twice(context, reading).notes,
+        own=key.subject == key.office,
+        offices=offices_view(context, reading, year) if context.together else None,
     )
 
 
@@ -111,20 +111,6 @@ def filed_version(report: FiledReport) -> FiledVersion:
         chain_head=report.chain_head,
         note=report.note,
     )
-
-
-def together_name(reading: Reading) -> str:
-    """What all offices together are called: 全国海关 for the 总署, 天津关区 for 天津海关."""
-    offices = reading.offices()
-    if not offices:
-        return ""
-    own = offices[0]
-    name = reading.setting(own, TOGETHER_NAME)
-    if isinstance(name, str) and name:
-        return name
-    if office_settings(reading, own).level is OfficeLevel.ADMINISTRATION or own == "海关总署":
-        return "全国海关"
-    return f"{own.removesuffix('海关')}关区" if own.endswith("海关") else f"{own}（汇总）"
 
 
 def _title_office(context: Context, reading: Reading, form: str) -> str:

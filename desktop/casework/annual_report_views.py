@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
+from desktop.casework.office_report_views import OfficesView
 from desktop.casework.report_texts import BoundPiece, LooseNumber, Terms
 from desktop.casework.statistics_views import AnnualTables
 from desktop.casework.table2 import Table2Part
@@ -59,8 +60,9 @@ class FiledVersion:
 class AnnualReportView:
     """The report of a year. ``subject``: the office, or all together; ``title_office``: what the title calls it.
 
-    ``ledger``: the year's numbers by item. ``shown``: the version that was filed, None for the figures of today.
-    ``objections``: what a filing must explain. ``notes``: what the reader must know (transfers not found ...).
+    ``own``: it is that of the office at work. ``offices``: those that are counted together. ``ledger``: the year's
+    numbers by item. ``shown``: the version that was filed, None for the figures of today. ``objections``: what a filing
+    must explain. ``notes``: what the reader must know (transfers not found ...).
     """
 
     year: int
@@ -78,6 +80,8 @@ class AnnualReportView:
     shown: FiledVersion | None = None
     objections: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    own: bool = True
+    offices: OfficesView | None = None
 
     def section(self, code: str) -> SectionView:
         """The section of that code. Raises ``KeyError``."""

@@ -16,6 +16,7 @@ from desktop.casework.ledger import Ledger
 from desktop.casework.letter_layouts import LetterLayouts
 from desktop.casework.letters import Letters
 from desktop.casework.office_registers import OfficeRegisters
+from desktop.casework.office_reports import OfficeReports
 from desktop.casework.paper_fonts import PaperFonts
 from desktop.casework.requests import Requests
 from desktop.casework.retention import Retention
@@ -56,6 +57,7 @@ class Casework:
     catalogue: Catalogue
     ledger: Ledger
     complaints: Complaints
+    office_reports: OfficeReports
 
 
 def casework_of(context: Context) -> Casework:
@@ -86,4 +88,5 @@ def casework_of(context: Context) -> Casework:
         catalogue=Catalogue(context),
         ledger=Ledger(context),
         complaints=Complaints(context),
+        office_reports=OfficeReports(context),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -9,12 +10,13 @@ from datetime import date
 from pathlib import Path
 
 from db.records import NOTHING, Changes, Dispute, Letter, Request
+from db.report_records import TakenIn
 from db.store import Reading
 from desktop.casework.cases import arrived
 from desktop.casework.context import Context
 from desktop.casework.deidentified import deidentified, deidentified_letter, with_texts_of_destroyed
 from desktop.casework.exchange_merging import ExchangeCounts, merge, planned
-from desktop.casework.exchange_reading import ExchangeFile, read_exchange_lines
+from desktop.casework.exchange_reading import ExchangeFile, read_exchange_lines, told_through
 from desktop.casework.exchange_writing import (
     Line,
     attachment_line,
@@ -62,7 +64,9 @@ class Exchange:
             with self.context.store.reading() as reading:
                 return planned(reading, file).counts, Changes()
         with self.context.store.writing() as writing:
-            return merge(self.context, writing, file)
+            counts, changes = merge(self.context, writing, file)
+            writing.add_taken_in(_log_line(path, file, counts))
+        return counts, changes
 
     def _parse(self, path: Path) -> ExchangeFile:
         try:
@@ -142,6 +146,25 @@ class _Deidentified:
     def dispute(self, dispute: Dispute) -> Line:
         """The line of a review or suit without what else came in with it."""
         return dispute_line(replace(dispute, extra=NOTHING))
+
+
+def _sha256_of(path: Path) -> str:
+    with path.open("rb") as lines:
+        return hashlib.file_digest(lines, "sha256").hexdigest()
+
+
+def _log_line(path: Path, file: ExchangeFile, counts: ExchangeCounts) -> TakenIn:
+    """What the log keeps of a file that was taken in."""
+    return TakenIn(
+        office=file.office,
+        name=path.name,
+        sha256=_sha256_of(path),
+        made_on=file.made_on,
+        through=told_through(file),
+        requests=counts.requests,
+        updated=counts.updated,
+        skipped=counts.skipped,
+    )
 
 
 def _lines(

@@ -64,10 +64,11 @@ class DisputeLine:
 
 @dataclass(slots=True)
 class ExchangeFile:
-    """All that stands in a file, in its order. ``header``: unknown keys of the first line."""
+    """All that stands in a file, in its order. ``header``: unknown keys of the first line; ``made_on``: its day."""
 
     office: str
     header: dict[str, Json]
+    made_on: date | None = None
     requests: list[RequestLine] = field(default_factory=list)
     letters: list[LetterLine] = field(default_factory=list)
     attachments: list[AttachmentLine] = field(default_factory=list)
@@ -86,6 +87,13 @@ def read_exchange_lines(lines: Iterable[bytes], today: date) -> ExchangeFile:
     for number, line in numbered:
         reader.take(_object(line, number))
     return file
+
+
+def told_through(file: ExchangeFile) -> date | None:
+    """The last day on which something happened in the file."""
+    events = (event.on for line in file.requests for event in line.request.events)
+    letters = (line.letter.date for line in file.letters)
+    return max((*events, *letters), default=None)
 
 
 def _object(line: bytes, number: int) -> Fields:
@@ -118,8 +126,8 @@ def _read_header(fields: Fields) -> ExchangeFile:
     office = fields.text("office").strip()
     if not office:
         raise fields.fault("office", "missing")
-    fields.day_or_none("made_on")
-    return ExchangeFile(office, fields.unread())
+    made_on = fields.day_or_none("made_on")
+    return ExchangeFile(office, fields.unread(), made_on)
 
 
 class _Reader:

@@ -86,6 +86,7 @@ def view_of_filed(context: Context, reading: Reading, key: ReportKey, version: i
         publish_by=publish_by(context, reading, key.year),
         filed=tuple(filed_version(one) for one in filed),
         shown=filed_version(report),
+        own=key.subject == key.office,
     )
 
 

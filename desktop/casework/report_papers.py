@@ -8,6 +8,7 @@ from desktop.casework.annual import plain_amount
 from desktop.casework.annual_report_views import AnnualReportView
 from desktop.casework.context import Context
 from desktop.casework.narrative_words import narrative_figures
+from desktop.casework.office_report_views import OfficesView
 from desktop.casework.period_words import names_of_comparison
 from desktop.casework.summary_views import ComparedLine, Section, SummaryView
 from desktop.casework.table2 import Table2Part
@@ -20,6 +21,7 @@ from forms.report_figures import (
     HeadFigure,
     MonthCount,
     NamedFigure,
+    OfficeFigures,
     ReportSection,
     SectionFigures,
     SectionTable,
@@ -83,11 +85,32 @@ def annual_figures(context: Context, view: AnnualReportView) -> AnnualFigures:
         findings=(*tables.findings, *view.notes),
         chain_head=tables.chain_head,
         made_on=context.today(),
+        offices=_offices(view.offices),
         list_2007=tuple(
             NamedFigure(name=one.name, value=one.value, unit=one.unit, part=one.part)
             for one in narrative_figures(tables.narrative_2007 or {})
         ),
     )
+
+
+def _offices(view: OfficesView | None) -> tuple[OfficeFigures, ...]:
+    """A line an office, and one for all together."""
+    if view is None:
+        return ()
+    blank: tuple[int | None, ...] = (None,) * len(view.together)
+    lines = [
+        OfficeFigures(
+            name=line.office,
+            state=line.state,
+            made_on="" if line.made_on is None else str(line.made_on),
+            through="" if line.through is None else str(line.through),
+            values=line.figures or blank,
+        )
+        for line in view.lines
+    ]
+    state = f"{sum(line.complete for line in view.lines)} / {len(view.lines)}"
+    total = OfficeFigures(name=f"合计：{view.name}", state=state, made_on="", through="", values=view.together)
+    return (*lines, total)
 
 
 def _table2(part: Table2Part) -> Table2Figures:

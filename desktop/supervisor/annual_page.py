@@ -50,6 +50,7 @@ class AnnualPage(QWidget):
         self._cell = (Table3Row.RECEIVED.value, Table3Column.TOTAL.value)
         self._code = "3|received|total"
         self._name = ""
+        self._which = TABLE_3
         self._table2 = FormTable("表二 主动公开政府信息情况")
         self._table3 = FormTable("表三 收到和处理政府信息公开申请情况")
         self._table4 = FormTable("表四 政府信息公开行政复议、行政诉讼情况")
@@ -77,6 +78,7 @@ class AnnualPage(QWidget):
         self._equations.show_equations(view.tables.equations)
         if view.tables.narrative_2007 is not None:
             self._narrative.show_figures(view.tables.narrative_2007)
+        self._tell_shown()
         self._settled.start()
 
     def _open(self, wanted: object) -> None:
@@ -96,11 +98,8 @@ class AnnualPage(QWidget):
         self._shown.setCurrentIndex(_PAGES[which])
         self._side.setVisible(which != NARRATIVE)
         self._equations.setVisible(which == TABLE_3)
-        if which == TABLE_3:
-            self._cell_moved(*self._cell)
-        elif which != NARRATIVE:
-            table = self._table2 if which == TABLE_2 else self._table4
-            self._tell_current(table)
+        self._which = which
+        self._tell_shown()
 
     def focus_first(self) -> None:
         """Puts the keys on the table that is shown."""
@@ -137,6 +136,13 @@ class AnnualPage(QWidget):
         self._code, self._name = code, name
         self._settled.start()
 
+    def _tell_shown(self) -> None:
+        """Looks behind the cell of the table that is seen; the others have theirs too."""
+        if self._which == TABLE_3:
+            self._cell_moved(*self._cell)
+        elif self._which != NARRATIVE:
+            self._tell_current(self._table2 if self._which == TABLE_2 else self._table4)
+
     def _tell_current(self, table: FormTable) -> None:
         cell = table.cell_at(table.currentIndex())
         if cell is not None and cell.key is not None:
@@ -164,7 +170,7 @@ class AnnualPage(QWidget):
 
     def _own(self, view: AnnualReportView) -> bool:
         """Whether the figures are those of the office at work as they stand: then the store finds them by index."""
-        return view.shown is None and view.subject == view.tables.office and self._casework.context.office is None
+        return view.shown is None and view.own and self._casework.context.office is None
 
 
 def _rows_of(code: str) -> tuple[Table3Row, ...]:

@@ -10,9 +10,11 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QStackedWidget, QVBoxLayou
 from db.records import SYSTEM_ACTOR, Changes
 from desktop.casework.annual_report_views import AnnualReportView, Difference
 from desktop.casework.casework import Casework
+from desktop.casework.context import TOGETHER
 from desktop.supervisor.annual_page import NARRATIVE, TABLE_2, TABLE_3, TABLE_4, AnnualPage
 from desktop.supervisor.filing_page import FilingPage
 from desktop.supervisor.ledger_page import LedgerPage
+from desktop.supervisor.offices_page import TOGETHER_ROW, OfficesPage
 from desktop.supervisor.periods import FIRST_YEAR
 from desktop.supervisor.report_page import ReportPage
 from desktop.widgets.choices import Choice, Segmented
@@ -27,6 +29,7 @@ from resources.vocabulary import Table3Column, Table3Row
 TEXT = "text"
 LEDGER = "ledger"
 FILING = "filing"
+OFFICES = "offices"
 PREVIEW = "preview"
 _FORMATS = (("2021年格式", "2021"), ("2019年格式", "2019"), ("2007年口径", "2007"))
 _TABS = (
@@ -36,6 +39,7 @@ _TABS = (
     (TABLE_4, "表四"),
     (NARRATIVE, "各项数字"),
     (LEDGER, "台账"),
+    (OFFICES, "各关"),
     (FILING, "报送"),
     (PREVIEW, "预览"),
 )
@@ -66,6 +70,9 @@ class AnnualPart(QWidget):
         self._operations = operations
         self._year = Combo("年度")
         self._format = Combo("格式")
+        self._office = Combo("单位")
+        self._office.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self._subjects: tuple[str, ...] = ()
         self._version = Combo("版本")
         self._version.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self._wanted = _LATEST
@@ -81,11 +88,13 @@ class AnnualPart(QWidget):
         self.report = ReportPage()
         self.ledger = LedgerPage(casework, operations)
         self.filing = FilingPage()
+        self.offices = OfficesPage(casework, operations)
         self.preview = PdfPreview()
         self._pages = QStackedWidget()
         self._own_pages: Mapping[str, QWidget] = {
             TEXT: self.report,
             LEDGER: self.ledger,
+            OFFICES: self.offices,
             FILING: self.filing,
             PREVIEW: self.preview,
         }
@@ -133,21 +142,23 @@ class AnnualPart(QWidget):
         if shown is self.preview:
             self.preview.setFocus()
             return
-        page = next(one for one in (self.report, self.ledger, self.filing, self.tables) if one is shown)
+        pages = (self.report, self.ledger, self.offices, self.filing, self.tables)
+        page = next(one for one in pages if one is shown)
         page.focus_first()
 
     def load(self) -> None:
         """Counts anew."""
         year, code = self._year.currentData(), self._format.currentData()
-        reports, wanted = self._casework.annual_reports, self._wanted
+        reports, wanted, subject = self._casework.annual_reports, self._wanted, self._office.currentData()
 
         def look() -> tuple[AnnualReportView, tuple[Difference, ...]]:
             self._clerk = self._casework.settings.office().clerk
-            now = reports.report(year, code)
+            self._subjects = reports.subjects()
+            now = reports.report(year, code, subject)
             version = now.filed[-1].version if now.filed and wanted == _LATEST else wanted
             compared = version if version > _NOW else len(now.filed)
-            found = reports.differences(year, compared) if compared else ()
-            return (reports.filed(year, version) if version > _NOW else now), found
+            found = reports.differences(year, compared, subject) if compared else ()
+            return (reports.filed(year, version, subject) if version > _NOW else now), found
 
         self._operations.run_query(self, look, lambda found: self._show(*found), lane="annual")
 
@@ -163,6 +174,7 @@ class AnnualPart(QWidget):
             self._pages.addWidget(page)
         self._tabs_holder.setSpacing(GRID)
         self._tabs_holder.addWidget(self._tabs)
+        self._tabs_holder.addWidget(self._office)
         self._tabs_holder.addStretch(1)
         for mark in (self._frozen, self._changed, self._balance):
             self._tabs_holder.addWidget(mark)
@@ -199,6 +211,9 @@ class AnnualPart(QWidget):
         self._format.activated.connect(
             lambda _place: self.show_year(self._year.currentData(), self._format.currentData())
         )
+        self._office.activated.connect(lambda _place: self._show_office())
+        self.offices.chosen.connect(self._choose_office)
+        self.offices.saved.connect(self.load)
         self._version.activated.connect(lambda _place: self._show_version(self._version.currentData()))
         self.filing.shown.connect(self._show_version)
         self.filing.filed.connect(self._file)
@@ -214,6 +229,7 @@ class AnnualPart(QWidget):
 
     def _show(self, view: AnnualReportView, found: tuple[Difference, ...]) -> None:
         self._view = view
+        self._show_offices(view)
         self._show_versions(view, found)
         self._balance.setText("勾稽相符" if view.tables.balanced else "勾稽不符")
         due = view.publish_by
@@ -222,7 +238,28 @@ class AnnualPart(QWidget):
         self.tables.show_view(view)
         self.report.show_view(view)
         self.ledger.show_year(view.year, view.subject)
+        self.offices.show_year(view.year)
         self._show_preview()
+
+    def _show_offices(self, view: AnnualReportView) -> None:
+        """本级, all together, and each office whose requests are here; no choice where there is one."""
+        self._office.clear()
+        for place, name in enumerate(self._subjects):
+            self._office.addItem(f"{name}（本级）" if place == 0 else name, name)
+        self._office.insertItem(1, TOGETHER, TOGETHER)
+        self._office.choose(view.subject)
+        self._office.setVisible(len(self._subjects) > 1)
+
+    def _choose_office(self, office: str) -> None:
+        self._office.choose(TOGETHER if office == TOGETHER_ROW else office)
+        self._show_office()
+        self.show_tab(NARRATIVE if self._format.currentData() == "2007" else TABLE_3)
+        self.focus_first()
+
+    def _show_office(self) -> None:
+        self.report.keep()
+        self._wanted = _LATEST
+        self.load()
 
     def _show_versions(self, view: AnnualReportView, found: tuple[Difference, ...]) -> None:
         """Which versions there are, which one is shown, and what differs since."""

@@ -17,7 +17,7 @@ from desktop.app import open_main_window
 from desktop.counter.main_window import MainWindow
 from desktop.counter.requests import Requests
 from desktop.office import Office, open_office
-from desktop.supervisor.annual_part import FILING, LEDGER, TEXT
+from desktop.supervisor.annual_part import FILING, LEDGER, OFFICES, TEXT
 from desktop.supervisor.statistics import ANNUAL, StatisticsScreen
 from desktop.widgets.bound_text import BoundText, Figure
 from desktop.widgets.confirm_dialog import ConfirmDialog
@@ -245,6 +245,38 @@ def test_a_report_is_filed_and_a_later_correction_is_listed_with_its_request(
     settle(qtbot, window)
     assert isinstance(window.screen_shown, Requests)
     assert window.screen_shown.page.number == "2017-0003"
+
+
+def test_all_offices_together_and_each_are_chosen_from_the_list_of_who_has_reported(
+    qtbot: QtBot, window: MainWindow, office: Office, tmp_path: Path
+) -> None:
+    other = tmp_path / "other.jsonl"
+    other.write_text(YEAR.read_text(encoding="utf-8").replace("天津海关", "新港海关", 1), encoding="utf-8")
+    office.casework.exchange.read(other)
+    screen = window.screen_shown
+    assert isinstance(screen, StatisticsScreen)
+    screen.show_part(ANNUAL)
+    screen.show_year(2017, "2021")
+    screen.annual.show_tab(OFFICES)
+    settle(qtbot, window)
+    screen.annual.focus_first()
+    press(window, Qt.Key.Key_PageDown, Qt.Key.Key_Return)
+    settle(qtbot, window)
+    assert screen.annual.view is not None
+    assert screen.annual.view.title.startswith("天津关区")
+    assert screen.annual.view.tables.table3["received"]["total"] == 46
+    assert "一、本年新收政府信息公开申请数量 × 总计" in seen(window)
+    office_choice = next(one for one in screen.findChildren(Combo) if one.accessibleName() == "单位")
+    assert [office_choice.itemText(at) for at in range(office_choice.count())] == [
+        "天津海关（本级）",
+        "全关合计",
+        "新港海关",
+    ]
+    office_choice.setFocus()
+    press(window, Qt.Key.Key_Down)
+    settle(qtbot, window)
+    assert screen.annual.view.title.startswith("新港海关")
+    assert screen.annual.view.tables.table3["received"]["total"] == 23
 
 
 def press(window: MainWindow, *keys: Qt.Key) -> None:

@@ -1,0 +1,242 @@
+"""Several offices: each reports by its own file and is its own office; together nothing counts twice."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pdfplumber
+import pytest
+
+from desktop.casework.casework import Casework, casework_of
+from desktop.casework.context import TOGETHER
+from desktop.casework.office_reports import FIGURES
+from desktop.office import open_office
+from resources.vocabulary import Table3Column
+from tests.casework.conftest import SETTINGS, Clock
+
+OWN, XINGANG, DONGJIANG = "天津海关", "新港海关", "东疆海关"
+Line = dict[str, Any]
+
+
+def request(number: str, arrived: str, *events: Line, name: str = "罗敏霞", content: str = "报关单") -> Line:
+    return {
+        "type": "request",
+        "id": number,
+        "channel": "counter",
+        "applicant": {"kind": "natural_person", "name": name, "id_type": "other", "id_number": f"ID-{name}"},
+        "content": content,
+        "medium": "paper",
+        "delivery": "post",
+        "events": [{"kind": "submitted", "on": arrived}, *events],
+    }
+
+
+def replied(on: str, outcome: str = "provided") -> Line:
+    return {"kind": "replied", "on": on, "outcome": outcome}
+
+
+def handed(on: str, to: str, **more: str) -> Line:
+    return {"kind": "transferred", "on": on, "to": to, **more}
+
+
+@pytest.fixture
+def clock() -> Clock:
+    made = Clock()
+    made.move_to(1, 12, 2026)
+    return made
+
+
+@pytest.fixture
+def office(tmp_path: Path, clock: Clock) -> Iterator[Casework]:
+    """天津海关, to which others report."""
+    opened = open_office(tmp_path / "store.db", clock=clock)
+    opened.casework.settings.save(SETTINGS)
+    yield opened.casework
+    opened.close()
+
+
+def take_in(casework: Casework, folder: Path, office: str, *lines: Line, made_on: str | None = "2026-01-08") -> None:
+    header = {"type": "header", "format": "shouban-exchange", "version": 1, "office": office, "made_on": made_on}
+    path = folder / f"{office}.jsonl"
+    path.write_text("\n".join(json.dumps(line, ensure_ascii=False) for line in (header, *lines)), encoding="utf-8")
+    casework.exchange.read(path)
+
+
+def totals(casework: Casework, year: int, subject: str | None) -> tuple[int, ...]:
+    table3 = casework.annual_reports.report(year, subject=subject).tables.table3
+    return tuple(table3[row][Table3Column.TOTAL] for row in FIGURES)
+
+
+def fill(casework: Casework, folder: Path, *, linked: bool = True) -> None:
+    """Three offices in 2025: one request went from the own office to 新港海关, where it was answered."""
+    number = {"id": "X-2"} if linked else {}
+    take_in(
+        casework,
+        folder,
+        OWN,
+        request("T-1", "2025-03-03", replied("2025-03-10")),
+        request("T-2", "2025-05-06", handed("2025-05-07", XINGANG, **number), name="王䶮", content="舱单"),
+    )
+    take_in(
+        casework,
+        folder,
+        XINGANG,
+        request("X-1", "2025-04-01", replied("2025-04-08", "nonexistent")),
+        request("X-2", "2025-05-08", replied("2025-05-20", "partly_provided"), name="王䶮", content="舱单"),
+        request("X-3", "2025-12-30"),
+    )
+
+
+def test_each_office_keeps_its_name_and_its_own_figures(office: Casework, tmp_path: Path) -> None:
+    fill(office, tmp_path)
+    assert office.annual_reports.subjects() == (OWN, XINGANG)
+    assert totals(office, 2025, None) == (2, 0, 1, 1)
+    assert totals(office, 2025, OWN) == (2, 0, 1, 1)
+    assert totals(office, 2025, XINGANG) == (3, 0, 2, 1)
+
+
+@pytest.mark.parametrize("linked", [True, False], ids=["by its number there", "by applicant and words"])
+def test_a_request_handed_over_counts_once_where_it_went_to(office: Casework, tmp_path: Path, linked: bool) -> None:
+    fill(office, tmp_path, linked=linked)
+    assert totals(office, 2025, TOGETHER) == (4, 0, 3, 1)
+    view = office.annual_reports.report(2025, subject=TOGETHER)
+    assert view.tables.balanced
+    assert view.notes == ()
+    behind = [row.number for row in office.annual_reports.behind(view, "3|received|total")]
+    assert behind == ["T-1", f"{XINGANG} X-1", f"{XINGANG} X-2", f"{XINGANG} X-3"]
+
+
+def test_a_request_whose_other_office_has_not_reported_still_counts_and_is_named(
+    office: Casework, tmp_path: Path
+) -> None:
+    take_in(office, tmp_path, OWN, request("T-2", "2025-05-06", handed("2025-05-07", DONGJIANG)))
+    take_in(office, tmp_path, XINGANG, request("X-1", "2025-04-01"))
+    assert totals(office, 2025, TOGETHER) == (2, 0, 0, 2)
+    (note,) = office.annual_reports.report(2025, subject=TOGETHER).notes
+    assert "T-2" in note
+    assert DONGJIANG in note
+
+
+def test_every_column_together_is_the_sum_of_the_offices_less_what_stands_twice(
+    office: Casework, tmp_path: Path
+) -> None:
+    fill(office, tmp_path)
+    together = office.annual_reports.report(2025, subject=TOGETHER).tables.table3
+    each = [office.annual_reports.report(2025, subject=name).tables.table3 for name in (OWN, XINGANG)]
+    twice = {"received": 1, "carried_out": 1}
+    for row, columns in together.items():
+        column = Table3Column.NATURAL_PERSON
+        assert columns[column] == sum(one[row][column] for one in each) - twice.get(row, 0), row
+
+
+def test_as_of_an_earlier_day_nothing_counts_twice_either(office: Casework, tmp_path: Path) -> None:
+    fill(office, tmp_path)
+    earlier = casework_of(replace(office.context, as_of=None, office=TOGETHER))
+    assert totals(earlier, 2025, None) == (4, 0, 3, 1)
+    on_the_day = casework_of(
+        replace(office.context, office=TOGETHER, as_of=office.context.today().replace(year=2025, month=5, day=10))
+    )
+    assert totals(on_the_day, 2025, None) == (3, 0, 2, 1)
+
+
+def test_the_list_says_who_has_reported_and_through_which_day(office: Casework, tmp_path: Path) -> None:
+    fill(office, tmp_path)
+    take_in(office, tmp_path, DONGJIANG, request("D-1", "2025-10-09", replied("2025-10-20")), made_on="2025-11-03")
+    office.office_reports.expect((XINGANG, DONGJIANG, "机场海关", " "), "天津关区")
+    view = office.office_reports.view(2025)
+    assert [(one.office, one.state, str(one.made_on), str(one.through), one.figures) for one in view.lines] == [
+        (OWN, "本级", "None", "None", (2, 0, 1, 1)),
+        (XINGANG, "已上报全年", "2026-01-08", "2025-12-30", (3, 0, 2, 1)),
+        (DONGJIANG, "只到 2025年11月3日", "2025-11-03", "2025-10-20", (1, 0, 1, 0)),
+        ("机场海关", "未上报", "None", "None", None),
+    ]
+    assert (view.together, view.twice, view.name) == ((5, 0, 4, 1), 1, "天津关区")
+    assert [one.complete for one in view.lines] == [True, True, False, False]
+
+
+def test_reading_a_longer_file_later_moves_the_day_and_adds_nothing_twice(office: Casework, tmp_path: Path) -> None:
+    first = request("X-1", "2025-04-01")
+    take_in(office, tmp_path, XINGANG, first, made_on="2025-06-30")
+    longer = request("X-1", "2025-04-01", replied("2025-07-01"))
+    take_in(office, tmp_path, XINGANG, longer, made_on="2026-01-05")
+    line = office.office_reports.view(2025).lines[1]
+    assert (line.state, str(line.through), line.figures) == ("已上报全年", "2025-07-01", (1, 0, 1, 0))
+
+
+def test_titles_name_the_own_part_all_together_and_each_office(office: Casework, tmp_path: Path) -> None:
+    def title(subject: str) -> str:
+        return office.annual_reports.report(2025, subject=subject).title
+
+    assert title(OWN) == "天津海关2025年政府信息公开工作年度报告"
+    fill(office, tmp_path)
+    assert title(OWN) == "天津海关（本级）2025年政府信息公开工作年度报告"
+    assert title(TOGETHER) == "天津关区2025年政府信息公开工作年度报告"
+    assert title(XINGANG) == "新港海关2025年政府信息公开工作年度报告"
+
+
+def test_the_administration_publishes_its_own_part_and_that_of_all_customs(tmp_path: Path, clock: Clock) -> None:
+    opened = open_office(tmp_path / "store.db", clock=clock)
+    opened.casework.settings.save(replace(SETTINGS, name="海关总署"))
+    take_in(opened.casework, tmp_path, OWN, request("T-1", "2025-03-03", replied("2025-03-10")))
+    reports = opened.casework.annual_reports
+    assert reports.report(2025).title == "海关总署（本级机关）2025年政府信息公开工作年度报告"
+    assert reports.report(2025, subject=TOGETHER).title == "全国海关2025年政府信息公开工作年度报告"
+    opened.close()
+
+
+def test_ledgers_add_up_and_reports_of_all_are_filed_on_their_own(office: Casework, tmp_path: Path) -> None:
+    fill(office, tmp_path)
+    for name, count in ((OWN, "3"), (XINGANG, "4")):
+        office.ledger.enter(2025, 12, "permit.decisions", count, source="审批系统", by="周宁", subject=name)
+    report = office.annual_reports.report(2025, subject=TOGETHER)
+    assert report.ledger["permit.decisions"] == 7
+    office.annual_reports.file(2025, "2021", by="何正", note="主动公开数另报", subject=TOGETHER)
+    assert office.annual_reports.report(2025).filed == ()
+    (filed,) = office.annual_reports.report(2025, subject=TOGETHER).filed
+    assert filed.version == 1
+    take_in(office, tmp_path, DONGJIANG, request("D-1", "2025-10-09", replied("2025-10-20")))
+    moved = {one.code: [(m.office, m.name) for m in one.moved] for one in _leaves(office)}
+    assert moved == {
+        "3|received|natural_person": [(DONGJIANG, "D-1")],
+        "3|disclosed|natural_person": [(DONGJIANG, "D-1")],
+    }
+
+
+def _leaves(office: Casework) -> Sequence[Any]:
+    return [one for one in office.annual_reports.differences(2025, 1, TOGETHER) if one.moved]
+
+
+def test_papers_of_all_together_carry_the_list_of_offices(office: Casework, tmp_path: Path) -> None:
+    fill(office, tmp_path)
+    view = office.annual_reports.report(2025, subject=TOGETHER)
+    rows = pdfplumber.open(BytesIO(office.annual_reports.pdf(view))).pages[-1].find_tables()[0].extract()
+    assert [row[0] for row in rows] == ["单位", OWN, XINGANG, "合计：天津关区"]
+    assert rows[-1][4:] == ["4", "0", "3", "1"]
+
+
+def test_many_offices_and_many_transfers_keep_the_equations(office: Casework, tmp_path: Path) -> None:
+    """Transfers back and forth, found and not found, over a turn of the year."""
+    names = (XINGANG, DONGJIANG, "机场海关")
+    lines: Mapping[str, list[Line]] = {name: [] for name in names}
+    for at in range(30):
+        giver, taker = names[at % 3], names[(at + 1) % 3]
+        month, day = at % 12 + 1, at % 27 + 1
+        on = f"{2024 + at % 2}-{month:02d}-{day:02d}"
+        ends = [replied("2025-12-31")] if at % 5 else []
+        who = f"申请人{at}"
+        lines[taker].append(request(f"{at}-B", on, *ends, name=who))
+        if at % 2:
+            lines[giver].append(request(f"{at}-A", on, handed(on, taker), name=who))
+    for name in names:
+        take_in(office, tmp_path, name, *lines[name])
+    for year in (2024, 2025):
+        view = office.annual_reports.report(year, subject=TOGETHER)
+        assert view.tables.balanced, view.tables.findings
+        assert view.notes == ()
+    received = sum(totals(office, year, TOGETHER)[0] for year in (2024, 2025))
+    assert received == 30
