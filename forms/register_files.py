@@ -31,8 +31,8 @@ _OPTIONS: Final = {
 }
 
 
-def register_workbook(table: RegisterTable) -> bytes:
-    """The register as xlsx: days are days, numbers are numbers, everything else is text."""
+def register_workbook(table: RegisterTable, *further: RegisterTable) -> bytes:
+    """The register as xlsx, each table on sheets of its own: days are days, numbers numbers, all else is text."""
     held = BytesIO()
     book = xlsxwriter.Workbook(held, _OPTIONS)
     book.set_properties(
@@ -43,6 +43,14 @@ def register_workbook(table: RegisterTable) -> bytes:
         }
     )
     formats = _Formats(book)
+    for each in (table, *further):
+        _write(book, each, formats)
+    book.close()
+    return held.getvalue()
+
+
+def _write(book: Any, table: RegisterTable, formats: _Formats) -> None:
+    """The sheets of a table; a further one where the first is full."""
     lines = iter(table.lines)
     first: tuple[Value, ...] | None = next(lines, None)
     number = 1
@@ -56,8 +64,6 @@ def register_workbook(table: RegisterTable) -> bytes:
         sheet.autofilter(_HEAD - 1, 0, max(_HEAD - 1, row - 1), len(table.columns) - 1)
         first = next(lines, None)
         number += 1
-    book.close()
-    return held.getvalue()
 
 
 def register_csv(table: RegisterTable) -> bytes:

@@ -15,9 +15,12 @@ from forms.page import BLACK, Colour
 from forms.register_table import RegisterTable, TableColumn, Value, ValueKind, in_words
 from forms.report_pages import GREY, LANDSCAPE, LINE, Block, Gap, Imprint, Text, broken, centred, print_pages, write
 from forms.sheet import Sheet
+from forms.signatures import Signatures
 
 _TITLE_SIZE: Final = 17.0
 _SUBTITLE_SIZE: Final = 9.5
+_HEADING_SIZE: Final = 10.5
+_BETWEEN: Final = 16.0
 _SIZE: Final = 8.0
 _UNIT: Final = 0.57 * _SIZE
 """The width of a digit; a Chinese character has a little less than two."""
@@ -36,14 +39,28 @@ Lines = tuple[str, ...]
 RowLines = tuple[Lines, ...]
 
 
-def register_report(table: RegisterTable) -> Rendered:
-    """The register. Raises ``UnprintableCharacter``."""
-    edges = _edges(table.columns)
+def register_report(table: RegisterTable, *further: RegisterTable, signed: bool = False) -> Rendered:
+    """The register, with further tables below it under their titles. Raises ``UnprintableCharacter``."""
     head = [
         *centred(table.title, _TITLE_SIZE, LANDSCAPE.width, "title"),
         *centred(table.subtitle, _SUBTITLE_SIZE, LANDSCAPE.width),
         Gap(4),
     ]
+    blocks = _blocks(table)
+    for each in further:
+        blocks += [Gap(_BETWEEN), _heading(each.title), *_blocks(each)]
+    if signed:
+        blocks.append(Signatures(LANDSCAPE.width))
+    imprint = Imprint(table.title, table.office, table.made_on, table.chain_head)
+    return print_pages(blocks, head, LANDSCAPE, imprint)
+
+
+def _heading(title: str) -> Block:
+    return Text(text=title, size=_HEADING_SIZE, width=LANDSCAPE.width, role="heading_bold", below=5, keeps_next=True)
+
+
+def _blocks(table: RegisterTable) -> list[Block]:
+    edges = _edges(table.columns)
     rows, sums = [], [0.0] * len(table.columns)
     for line in table.lines:
         rows.append(tuple(_wrapped(*cell) for cell in zip(table.columns, _widths(edges), line, strict=True)))
@@ -55,8 +72,7 @@ def register_report(table: RegisterTable) -> Rendered:
         blocks.append(Text(text="（无）", size=_SUBTITLE_SIZE, width=LANDSCAPE.width, align="centre"))
     elif any(column.summed for column in table.columns):
         blocks.append(_sums(table.columns, edges, sums, len(rows)))
-    imprint = Imprint(table.title, table.office, table.made_on, table.chain_head)
-    return print_pages(blocks, head, LANDSCAPE, imprint)
+    return blocks
 
 
 def _edges(columns: Sequence[TableColumn]) -> tuple[float, ...]:

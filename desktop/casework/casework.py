@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from desktop.casework.annual_reports import AnnualReports
+from desktop.casework.assessment import Assessment
 from desktop.casework.calendars import Calendars
 from desktop.casework.catalogue import Catalogue
 from desktop.casework.complaints import Complaints
@@ -58,6 +59,7 @@ class Casework:
     ledger: Ledger
     complaints: Complaints
     office_reports: OfficeReports
+    assessment: Assessment
 
 
 def casework_of(context: Context) -> Casework:
@@ -89,4 +91,5 @@ def casework_of(context: Context) -> Casework:
         ledger=Ledger(context),
         complaints=Complaints(context),
         office_reports=OfficeReports(context),
+        assessment=Assessment(context),
     )

@@ -15,6 +15,7 @@ from desktop.casework.casework import Casework
 from desktop.casework.register_views import Register, register_name
 from desktop.casework.summary_views import SummaryView
 from desktop.supervisor.annual_part import AnnualPart
+from desktop.supervisor.assessment_page import AssessmentView
 from desktop.supervisor.files import write_bytes
 from desktop.supervisor.periods import Period, last_month, periods
 from desktop.supervisor.register_page import RegisterView
@@ -32,8 +33,14 @@ from desktop.widgets.tokens import CARD_GAP, PAGE_EDGE
 SUMMARY = "summary"
 ANNUAL = "annual"
 REGISTERS = "registers"
-_PARTS = (SUMMARY, ANNUAL, REGISTERS)
-_CHOICES = (Choice(SUMMARY, "期间汇总"), Choice(ANNUAL, "年度报表"), Choice(REGISTERS, "登记簿"))
+ASSESSMENT = "assessment"
+_PARTS = (SUMMARY, ANNUAL, REGISTERS, ASSESSMENT)
+_CHOICES = (
+    Choice(SUMMARY, "汇总"),
+    Choice(ANNUAL, "年报"),
+    Choice(REGISTERS, "登记簿"),
+    Choice(ASSESSMENT, "自查"),
+)
 _FREE = "自定期间"
 
 
@@ -59,6 +66,7 @@ class StatisticsScreen(Screen):
         self.summary = SummaryPage(casework, operations)
         self.annual = AnnualPart(casework, operations)
         self.registers = RegisterView(casework, operations)
+        self.assessment = AssessmentView(casework, operations)
         self._pages = Pages()
         self._heads = Pages()
         self._lay_out()
@@ -70,18 +78,20 @@ class StatisticsScreen(Screen):
         self._focus_page()
 
     def refresh(self, changes: Changes) -> None:
-        if changes.requests or changes.letters or changes.calendar:
+        # The assessment looks at every request of its period: anew only when it is asked for.
+        if (changes.requests or changes.letters or changes.calendar) and self._which.value() != ASSESSMENT:
             self._reload()
 
     def offers(self) -> Sequence[Action]:
         return (
             Action("期间汇总", lambda: self.show_part(SUMMARY), "Alt+1"),
             Action("年度报表", lambda: self.show_part(ANNUAL), "Alt+2"),
+            Action("考核自查", lambda: self.show_part(ASSESSMENT)),
             *(Action(register_name(which), partial(self.show_register, which)) for which in Register),
         )
 
     def show_part(self, which: str) -> None:
-        """Shows ``SUMMARY``, ``ANNUAL`` or ``REGISTERS``."""
+        """Shows ``SUMMARY``, ``ANNUAL``, ``REGISTERS`` or ``ASSESSMENT``."""
         self._which.set_value(which)
         self._pages.setCurrentIndex(_PARTS.index(which))
         self._heads.setCurrentIndex(_PARTS.index(which))
@@ -110,10 +120,10 @@ class StatisticsScreen(Screen):
 
     def _lay_out(self) -> None:
         summary_head = _head(self._period, self._first, self._until, self._last, self._subtitle, None)
-        for head in (summary_head, self.annual.head, _head(None)):
+        for head in (summary_head, self.annual.head, _head(None), _head(None)):
             self._heads.addWidget(head)
         self._heads.setFixedHeight(32)
-        for page in (self.summary, self.annual, self.registers):
+        for page in (self.summary, self.annual, self.registers, self.assessment):
             self._pages.addWidget(page)
         top = row(page_title("统计"), 8, self._which, spacing=8)
         top.addWidget(self._heads, 1)
@@ -140,7 +150,7 @@ class StatisticsScreen(Screen):
         self._period.activated.connect(self._period_chosen)
         for edge in (self._first, self._last):
             edge.chosen.connect(lambda _day: self._reload())
-        for page in (self.summary, self.annual, self.registers):
+        for page in (self.summary, self.annual, self.registers, self.assessment):
             page.go.connect(self.go)
         for page in (self.annual, self.registers):
             page.told.connect(self.told)
@@ -176,6 +186,8 @@ class StatisticsScreen(Screen):
             self._load_summary()
         elif self._which.value() == ANNUAL:
             self.annual.load()
+        elif self._which.value() == ASSESSMENT:
+            self.assessment.reload()
         else:
             self.registers.load_departments()
             self.registers.reload()
@@ -220,6 +232,8 @@ class StatisticsScreen(Screen):
         statistics = self.casework.statistics
         if self._which.value() == ANNUAL:
             return self.annual.paper_maker(ending)
+        if self._which.value() == ASSESSMENT:
+            return self.assessment.paper_maker(ending)
         if (view := self._shown_summary) is not None:
             return partial(statistics.summary_pdf if ending == "pdf" else statistics.summary_xlsx, view)
         return None
@@ -239,6 +253,8 @@ class StatisticsScreen(Screen):
             return self.annual.name()
         if self._which.value() == REGISTERS:
             return self.registers.file_name()
+        if self._which.value() == ASSESSMENT:
+            return self.assessment.file_name()
         view = self._shown_summary
         return "汇总" if view is None else f"政府信息公开申请汇总 {view.first}至{view.last}"
 
@@ -247,6 +263,8 @@ class StatisticsScreen(Screen):
             self.summary.focus_first()
         elif self._which.value() == ANNUAL:
             self.annual.focus_first()
+        elif self._which.value() == ASSESSMENT:
+            self.assessment.focus_first()
         else:
             self.registers.focus_first()
 
