@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from db.records import Changes
+from db.store import Writing
 from desktop.casework.wording_faults import faults_of, heading_of
 from desktop.casework.wording_pages import differences
 from desktop.casework.wording_parts import (
@@ -25,7 +26,7 @@ from desktop.casework.wording_parts import (
     wording_on,
 )
 from desktop.casework.wording_views import LetterChanges, WordingDraft, WordingSet
-from desktop.casework.wordings import Wordings
+from desktop.casework.wordings import VersionRefused, Wordings
 from resources import wording
 from resources.messages import ShoubanError, say
 from resources.vocabulary import LetterKind
@@ -86,19 +87,22 @@ class WordingFiles:
     def take_in(self, found: WordingSet, draft: WordingDraft) -> Changes:
         """Keep every changed letter as its next version, or none. ``draft`` says from when, why and by whom.
 
-        Raises ``VersionRefused``.
+        A letter that will have these words on that day anyway gets no further version. Raises ``VersionRefused``.
         """
         with self.wordings.context.store.writing() as writing:
-            for letter in found.letters:
-                entry = WordingDraft(
-                    kind=letter.kind,
-                    texts={},
-                    effective_from=draft.effective_from,
-                    reason=draft.reason,
-                    author=draft.author,
-                )
-                self.wordings.add(writing, entry, letter.texts)
+            added = [self._add(writing, replace(draft, kind=letter.kind), letter.texts) for letter in found.letters]
+            if not any(added):
+                raise VersionRefused("same")
         return Changes(wording=True)
+
+    def _add(self, writing: Writing, draft: WordingDraft, texts: Mapping[str, str]) -> bool:
+        try:
+            self.wordings.add(writing, draft, texts)
+        except VersionRefused as refused:
+            if refused.fault != "same":
+                raise
+            return False
+        return True
 
 
 def _written(kind: LetterKind, words: Wording) -> dict[str, object]:

@@ -109,10 +109,10 @@ class WordingEditor(Card):
 
     def focus_first(self, name: str = "") -> None:
         """Puts the keys on a part, or on the first sentence that may be worded."""
-        names = [name] if name in self._rows else [*self._rows]
+        names = [*self._rows]
         sentences = [each for each in names if each not in ("title", "title_of_correction", "own_name")]
         if names:
-            part = self._rows[(sentences or names)[0]]
+            part = self._rows[name if name in self._rows else (sentences or names)[0]]
             part.text.setFocus(Qt.FocusReason.OtherFocusReason)
             self._scroll.keep_visible(part)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from PySide6.QtCore import QTimer, Signal
@@ -164,8 +164,15 @@ class WordingsPage(QWidget):
 
     def _load_page(self, kind: LetterKind) -> None:
         self._wanted = kind
-        wordings = self._casework.wordings
-        self._operations.run_query(self, lambda: wordings.page(kind), self._show, self._refused, lane="wording-page")
+        # A draft that is on its way into the store now goes before the one that is read from it.
+        wordings, on_way = self._casework.wordings, self._on_way.get(kind)
+        self._operations.run_query(
+            self,
+            lambda: wordings.page(kind),
+            lambda page: self._show(page if on_way is None else replace(page, draft=on_way)),
+            self._refused,
+            lane="wording-page",
+        )
 
     def _open(self, kind: object) -> None:
         if isinstance(kind, LetterKind):
@@ -184,10 +191,10 @@ class WordingsPage(QWidget):
     def _show(self, page: WordingPage) -> None:
         """Shows a letter with its draft, if one was left."""
         another = page.kind is not self.kind
+        worked_in = "" if another else self.editor.current
         self._page = page
         self._dirty = False
-        # A draft that is still on its way into the store goes before the one that was read from it.
-        draft = self._on_way.get(page.kind, page.draft)
+        draft = page.draft
         texts = {**page.texts, **(draft.texts if draft else {})}
         self.editor.show_parts(f"{page.kind.paper_id} {page.kind.label}", _in_force(page), page.parts, texts)
         today = self._casework.context.today()
@@ -203,7 +210,7 @@ class WordingsPage(QWidget):
         self._mark_changed("")
         if self._wants_focus:
             self._wants_focus = False
-            self.editor.focus_first()
+            self.editor.focus_first(worked_in)
         self._ask_trial()
 
     def _take(self) -> None:
@@ -264,6 +271,7 @@ class WordingsPage(QWidget):
         )
 
     def _saved(self, draft: WordingDraft) -> None:
+        self._wants_focus = True
         self.told.emit(f"{draft.kind.label}的用语已存为新版本")
 
     def _not_saved(self, failure: Failure) -> None:
@@ -281,6 +289,7 @@ class WordingsPage(QWidget):
         if kind is None:
             return
         self._stop()
+        self._wants_focus = True
         wordings = self._casework.wordings
         self._operations.run_change(
             self, lambda: wordings.discard_draft(kind), lambda _changes: self._load_page(kind), trigger=self._undo

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -75,13 +77,24 @@ def test_all_letters_of_a_file_are_kept_or_none(casework: Casework, monkeypatch:
     def failing(*given: Any) -> Any:
         kinds.append(given[2].kind)
         if len(kinds) == 3:
-            raise VersionRefused("same")
+            raise VersionRefused("reason")
         return add(*given)
 
     monkeypatch.setattr(casework.wordings.__class__, "add", failing)
     with pytest.raises(VersionRefused):
         casework.wording_files.take_in(found, terms(casework))
     assert [versions(casework, kind) for kind in kinds] == [0, 0, 0]
+
+
+def test_a_letter_that_is_to_have_these_words_anyway_gets_no_further_version(casework: Casework, clock: Clock) -> None:
+    text = written(casework).replace("因{reason}，无法", "由于{reason}，无法").replace("特此答复。", "专此答复。")
+    found = casework.wording_files.examine(text)
+    later = terms(casework, effective_from=date(2026, 4, 1))
+    casework.wording_files.take_in(replace(found, letters=found.letters[:1]), later)
+    casework.wording_files.take_in(found, later)
+    assert {versions(casework, letter.kind) for letter in found.letters} == {1}
+    with pytest.raises(VersionRefused, match="没有改动"):
+        casework.wording_files.take_in(found, later)
 
 
 def test_a_file_needs_a_day_and_a_reason(casework: Casework) -> None:

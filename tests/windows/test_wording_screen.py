@@ -104,6 +104,7 @@ def test_a_sentence_is_worded_and_kept_by_keys(
     assert own is not None
     assert own.texts["reason"] == "由于{reason}，不能按期答复。"
     assert "第1版" in page.letters.lines[2].name
+    assert keyboard.focus is page.editor.field("reason"), "the work goes on where it was"
 
 
 def test_a_fault_stands_below_its_sentence_and_nothing_is_kept(
