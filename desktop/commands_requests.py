@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from argparse import Namespace
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -144,10 +145,18 @@ def worklist(casework: Casework, asked: Namespace, say: Say) -> Answer:
 
 def letter(casework: Casework, asked: Namespace, say: Say) -> Answer:
     """A letter as a draft; missing facts are named, and then there is no PDF."""
-    composed = casework.letters.compose(asked.id, _kind(asked.kind), _facts(asked.facts))
+    from desktop.casework.letter_days import closed_step
+
+    kind = _kind(asked.kind)
+    composed = casework.letters.compose(asked.id, kind, _facts(asked.facts))
     if composed.paper is not None:
         _write(asked.out, composed.paper.pdf)
-    return _letter_answer(composed, asked.out, say)
+    answer = _letter_answer(composed, asked.out, say)
+    closed = closed_step(casework.requests.case(asked.id), kind, asked.lang)
+    if closed is None:
+        return answer
+    line = say("commands.step_closed", step=say(f"casework.step.{closed.kind}"), reason=closed.reason)
+    return replace(answer, lines=(*answer.lines, line))
 
 
 def _letter_answer(composed: Composed, out: Path, say: Say) -> Answer:

@@ -28,8 +28,15 @@ NOTE_FIELD = "note"
 _NEVER = frozenset({EventKind.AMENDED, EventKind.REGISTERED, EventKind.RECEIPT_ISSUED, EventKind.REDATED})
 """What the program itself wrote down."""
 
-_LETTERS_SAY = frozenset({EventKind.REPLIED, EventKind.EXTENDED, EventKind.CORRECTION_REQUESTED})
-"""Their facts stand in an issued letter, which is voided and written anew instead; only their day can be wrong."""
+_NONE: frozenset[str] = frozenset()
+
+_LETTERS_SAY = {
+    EventKind.REPLIED: _NONE,
+    EventKind.EXTENDED: _NONE,
+    # 条例 30: 有正当理由的, the period may be longer than the notice said; service is known later than the notice.
+    EventKind.CORRECTION_REQUESTED: frozenset({"served_on", "allowed_days"}),
+}
+"""Their facts stand in an issued letter, which is voided and written anew instead; what of them can change later."""
 
 _TYPES = {
     FactType.TEXT: FieldType.TEXT,
@@ -102,7 +109,8 @@ def _fields(event: Event) -> tuple[StepField, ...]:
     day = StepField(
         name=DAY_FIELD, label=_label(DAY_FIELD), type=FieldType.DATE, required=True, default=event.on.isoformat()
     )
-    known = () if event.kind in _LETTERS_SAY else EVENT_FACTS.get(event.kind, ())
+    changing = _LETTERS_SAY.get(event.kind)
+    known = [fact for fact in EVENT_FACTS.get(event.kind, ()) if changing is None or fact.name in changing]
     note = StepField(name=NOTE_FIELD, label=_label(NOTE_FIELD), type=FieldType.TEXT, required=False, default=event.note)
     return (day, *(_field(event, fact) for fact in known if fact.written_as in _TYPES), note)
 

@@ -8,7 +8,8 @@ from datetime import date
 from db.records import Json
 from desktop.casework.cases import Case
 from desktop.casework.letter_events import step_of
-from desktop.rules.steps import refusal
+from desktop.casework.step_views import INQUIRIES, LETTER_OF_STEP
+from desktop.rules.steps import Step, next_steps, refusal
 from resources.vocabulary import EventKind, LetterKind, Outcome
 
 _FIELD_OF_STEP = {"date": "on", "until": "until"}
@@ -41,3 +42,21 @@ def refused_day(
         # A day that cannot be read is refused as such.
         return None
     return found.sentence() if found is not None and found.field == field else None
+
+
+def closed_step(case: Case, kind: LetterKind, lang: str = "zh") -> Step | None:
+    """The step that a letter of ``kind`` takes, where it is closed today; drafts are composed all the same."""
+    takes_step = kind in LETTER_OF_STEP.values() or kind in INQUIRIES
+    if not takes_step and not any(outcome.letter is kind for outcome in Outcome):
+        return None
+    request = case.request
+    steps = next_steps(
+        request.channel, request.events, case.limits, case.calendar, case.today, lang, matter=request.matter
+    )
+    wanted = _lapse(case) if kind is LetterKind.LAPSE_NOTICE else step_of(kind, None)
+    found = next((step for step in steps if step.kind is wanted), None)
+    return None if found is None or found.open else found
+
+
+def _lapse(case: Case) -> EventKind:
+    return EventKind.FEE_LAPSED if case.limits.course.fee_open else EventKind.CORRECTION_LAPSED

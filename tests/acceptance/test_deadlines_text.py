@@ -73,3 +73,16 @@ def test_the_document_for_programs_stays_as_published(store: Path, capsys: pytes
     capsys.readouterr()
     run(["deadlines", "2026-0031", "--json", "--store", str(store)])
     assert "limits" not in json.loads(capsys.readouterr().out)
+
+
+def test_a_letter_whose_step_is_closed_is_drafted_and_says_why(
+    store: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def said(day: str) -> str:
+        capsys.readouterr()
+        run(["letter", "2026-0031", "L03", "--out", str(tmp_path / "a.pdf"), "--as-of", day, "--store", str(store)])
+        return capsys.readouterr().out
+
+    assert "不能办理" not in said("2026-03-20")
+    # Seventeen days of standstill, from 6 to 30 March: the limit passed on 23 April.
+    assert "不能办理　延期：期限已于2026年4月23日届满（条例第三十三条第二款）。" in said("2026-04-30")

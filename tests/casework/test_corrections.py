@@ -7,11 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from db.records import Event
 from desktop.casework.amendable import amend, amendable_events, preview_amendment
+from desktop.casework.cases import read_case
 from desktop.casework.casework import Casework
 from desktop.casework.intake_views import CheckItem
 from desktop.casework.requests import RequestFilter, Standing
-from desktop.casework.steps import StepFactRefused
+from desktop.casework.steps import StepFactRefused, append
 from desktop.casework.views import TimelineItem
 from desktop.office import open_office
 from resources.vocabulary import Delivery, EventKind, Medium, Table3Column, Table3Row
@@ -158,3 +160,20 @@ def test_an_assumed_form_is_put_right_when_the_correction_tells_it(casework: Cas
     assert (request.medium, request.delivery) == (Medium.DISC, Delivery.PICKUP)
     with pytest.raises(StepFactRefused, match="不认识的代码"):
         amend(casework.context, number, ARRIVAL, "delivery", "pigeon", "补正写明")
+
+
+def test_the_period_for_a_correction_is_lengthened_for_a_good_reason(
+    casework: Casework, clock: Clock, registered: str
+) -> None:
+    with casework.context.store.writing() as writing:
+        case = read_case(casework.context, writing, registered)
+        asked = Event(kind=EventKind.CORRECTION_REQUESTED, on=clock.day, facts={"items": ["x"], "allowed_days": 5})
+        append(casework.context, writing, case, asked)
+    place = len(casework.requests.case(registered).request.events) - 1
+    # 3-6 March (4), 9; and ten more: 10-13 (4), 16-20 (9), 23.
+    assert casework.requests.case(registered).limits.correction_due == date(2026, 3, 9)
+    entry = next(entry for entry in amendable_events(casework.context, registered) if entry.place == place)
+    assert [field.name for field in entry.fields] == ["on", "served_on", "allowed_days", "note"]
+    amend(casework.context, registered, place, "allowed_days", 15, "申请人住院，请求延长")
+    limits = casework.requests.case(registered).limits
+    assert (limits.correction_due, limits.close_from) == (date(2026, 3, 23), date(2026, 3, 24))
