@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from db.records import Changes
@@ -74,9 +73,11 @@ class Today(Screen):
         self._load()
         (self.ours if self.ours.rows or not self.others.rows else self.others).setFocus()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit_lists()
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Fits the lists when the room for them has changed: with the window, or with a line above them."""
+        if watched is self._lists and event.type() is QEvent.Type.Resize:
+            self._fit_lists()
+        return super().eventFilter(watched, event)
 
     def refresh(self, changes: Changes) -> None:
         if changes.requests or changes.calendar or changes.settings:
@@ -134,6 +135,9 @@ class Today(Screen):
         lists.addWidget(self._cards[self.others])
         lists.addWidget(self._empty, 1)
         lists.addStretch(0)
+        # Rows give way to what stands above them: the page asks for no more than a few.
+        self._lists.setMinimumHeight(self.ours.height_of(2) + self.others.height_of(_LEAST_OTHERS) + CARD_GAP)
+        self._lists.installEventFilter(self)
         page.addWidget(self._lists, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

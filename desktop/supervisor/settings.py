@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 from types import MappingProxyType
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout
 
 from db.records import Changes
 from desktop.casework.casework import Casework
@@ -23,7 +23,7 @@ from desktop.widgets.labels import page_title, row
 from desktop.widgets.operations import Operations
 from desktop.widgets.pages import Pages
 from desktop.widgets.screen import Action, RestoreCopy, Screen
-from desktop.widgets.tokens import CARD_GAP, PAGE_EDGE
+from desktop.widgets.tokens import CARD_GAP, CONTROL_HEIGHT, PAGE_EDGE
 
 OFFICE = "office"
 CALENDAR = "calendar"
@@ -85,7 +85,6 @@ class SettingsScreen(Screen):
             SAFEKEEPING: self.safekeeping,
         }
         self._which = Segmented("设置", tuple(Choice(code, name) for code, name in SECTIONS.items()))
-        self._heads = Pages()
         self._pages = Pages()
         self._lay_out()
         self._which.chosen.connect(lambda which: self.show_section(str(which)))
@@ -121,21 +120,19 @@ class SettingsScreen(Screen):
         self._which.set_value(which)
         page = self._sections[which]
         self._pages.setCurrentWidget(page)
-        self._heads.setCurrentIndex(1 if which == CALENDAR else 0)
+        self.calendar.head.setVisible(which == CALENDAR)
         page.load()
         page.focus_first()
 
     def _lay_out(self) -> None:
         self._which.set_value(OFFICE)
-        self._heads.addWidget(QWidget())
-        self._heads.addWidget(self.calendar.head)
-        self._heads.setFixedHeight(32)
+        self.calendar.head.setFixedHeight(CONTROL_HEIGHT)
+        self.calendar.head.hide()
         for page in self._sections.values():
             self._pages.addWidget(page)
-        top = row(page_title("设置"), 8, self._which, 8)
-        top.addWidget(self._heads, 1)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(PAGE_EDGE, 16, PAGE_EDGE, 16)
         whole.setSpacing(CARD_GAP)
-        whole.addLayout(top)
+        whole.addLayout(row(page_title("设置"), 8, self._which, None))
+        whole.addWidget(self.calendar.head)
         whole.addWidget(self._pages, 1)
