@@ -26,7 +26,7 @@ from desktop.widgets.operations import Operations
 from desktop.widgets.tokens import CARD_GAP, FIELD_GAP
 
 _SHOWN_YEARS = 3
-_SIDE_WIDTH = 470
+_SIDE_WIDTH = 420
 
 
 class CalendarPage(QWidget):

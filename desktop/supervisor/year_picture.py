@@ -51,7 +51,7 @@ class YearPicture(QWidget):
         return QSize(726, 582)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(_ACROSS * (_MONTH_WIDTH + 8), 440)
+        return QSize(_ACROSS * (_MONTH_WIDTH + 4), 440)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         shown = self._day_at(event.position().toPoint())
