@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from db.records import SYSTEM_ACTOR, Changes
 from desktop.casework.annual_report_views import AnnualReportView, Difference
@@ -21,6 +21,7 @@ from desktop.widgets.choices import Choice, Segmented
 from desktop.widgets.fields import Combo
 from desktop.widgets.labels import pill, row
 from desktop.widgets.operations import Operations
+from desktop.widgets.pages import Pages
 from desktop.widgets.pdf_preview import PdfPreview
 from desktop.widgets.screen import OpenRequest
 from desktop.widgets.tokens import GRID
@@ -90,7 +91,7 @@ class AnnualPart(QWidget):
         self.filing = FilingPage()
         self.offices = OfficesPage(casework, operations)
         self.preview = PdfPreview()
-        self._pages = QStackedWidget()
+        self._pages = Pages()
         self._own_pages: Mapping[str, QWidget] = {
             TEXT: self.report,
             LEDGER: self.ledger,
@@ -180,7 +181,7 @@ class AnnualPart(QWidget):
             self._tabs_holder.addWidget(mark)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(GRID)
+        whole.setSpacing(GRID // 2)
         whole.addLayout(self._tabs_holder)
         whole.addWidget(self._pages, 1)
 
