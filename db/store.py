@@ -36,6 +36,7 @@ from db.retention import RetentionReading, RetentionWriting
 from db.schema import CURRENT, Schema
 from db.shadows import ShadowReading
 from db.taken_in import TakenInReading, TakenInWriting
+from db.transfer_links import TransferReading, TransferWriting
 from db.wordings import WordingReading, WordingWriting
 
 
@@ -56,6 +57,7 @@ class Reading(
     LedgerReading,
     AnnualReportReading,
     TakenInReading,
+    TransferReading,
 ):
     """One state of the store, as it was when the reading began. Its parts are worded in the modules of its bases."""
 
@@ -76,6 +78,7 @@ class Writing(
     LedgerWriting,
     AnnualReportWriting,
     TakenInWriting,
+    TransferWriting,
     Reading,
 ):
     """One change of the store: all of it is kept, or none. It reads its own changes."""
