@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cache
-from typing import Final, TypeAlias
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from forms.form import Mark
 from forms.page import Colour
-from forms.sheet import Sheet
 from resources.fonts import bundled
+
+if TYPE_CHECKING:
+    from forms.sheet import Sheet
 
 _Point: TypeAlias = tuple[float, float]
 
@@ -19,6 +23,24 @@ _SHARE: Final = 0.5
 """How much of the page's diagonal the mark takes."""
 _SPACING: Final = 1.35
 """From one character to the next, in em."""
+
+
+_MARK: ContextVar[Mark | None] = ContextVar("mark of all papers", default=None)
+
+
+@contextmanager
+def marked(mark: Mark | None) -> Iterator[None]:
+    """Every sheet that is begun within bears ``mark``, unless it brings one of its own."""
+    before = _MARK.set(mark)
+    try:
+        yield
+    finally:
+        _MARK.reset(before)
+
+
+def mark_in_force() -> Mark | None:
+    """The mark that sheets bear now."""
+    return _MARK.get()
 
 
 def draw_mark(sheet: Sheet, mark: Mark | None) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from forms.annex import draw_annex
-from forms.draft_mark import draw_mark
 from forms.fonts import typeface
 from forms.form import Mark, Rendered
 from forms.layout_facts import Layout
@@ -19,8 +18,8 @@ from forms.sheet import Sheet
 def typeset(paper: LetterPaper, mark: Mark | None = None) -> Rendered:
     """The letter's pages, ``mark`` across each. Raises ``UnprintableCharacter``."""
     number = words_of(paper.number)
-    sheet = Sheet(A4, title=paper.title, author=paper.author, day=paper.dated_on, number=number)
-    pages = _Pages(sheet, mark, first_numbered=paper.layout is Layout.DOCUMENT)
+    sheet = Sheet(A4, title=paper.title, author=paper.author, day=paper.dated_on, number=number, mark=mark)
+    pages = _Pages(sheet, first_numbered=paper.layout is Layout.DOCUMENT)
     if paper.layout is Layout.DOCUMENT:
         below = document_head(sheet, paper)
     else:
@@ -60,19 +59,16 @@ def _place_record(pages: _Pages, paper: LetterPaper, bottom: float) -> None:
 
 
 class _Pages:
-    """Turns the pages of a letter: each with its mark, and numbered where the format numbers it."""
+    """Turns the pages of a letter, numbered where the format numbers them."""
 
-    def __init__(self, sheet: Sheet, mark: Mark | None, *, first_numbered: bool) -> None:
+    def __init__(self, sheet: Sheet, *, first_numbered: bool) -> None:
         self.sheet = sheet
-        self._mark = mark
-        draw_mark(sheet, mark)
         if first_numbered:
             _page_number(sheet)
 
     def turn(self, *, numbered: bool = True) -> None:
         """Go on with the next page."""
         self.sheet.next_page()
-        draw_mark(self.sheet, self._mark)
         if numbered:
             _page_number(self.sheet)
 

@@ -49,7 +49,10 @@ class PlainForm(Generic[AnyFacts]):
     def render(
         self, facts: Facts, wording: Wording, *, mark: Mark | None = None, edits: Mapping[str, str] = NO_EDITS
     ) -> Rendered:
-        """The paper; it bears no mark. Raises ``UnprintableCharacter``, ``TypeError`` for another paper's facts."""
+        """The paper. A form to be filled in is no draft: it bears no mark but that of its office.
+
+        Raises ``UnprintableCharacter``, ``TypeError`` for another paper's facts.
+        """
         if not isinstance(facts, self.facts_type):
             raise TypeError(f"{self.kind} takes {self.facts_type.__name__}, not {type(facts).__name__}")
         return self.draw(facts, wording.title)

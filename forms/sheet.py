@@ -9,8 +9,9 @@ from io import BytesIO
 from itertools import groupby
 from typing import Any, Final, Literal, TypeAlias, cast
 
+from forms.draft_mark import draw_mark, mark_in_force
 from forms.fonts import Glyph, Role, typeface, visible
-from forms.form import Rendered
+from forms.form import Mark, Rendered
 from forms.page import BLACK, Colour
 
 Align: TypeAlias = Literal["left", "centre", "right"]
@@ -21,10 +22,20 @@ _PDF_VERSION: Final = (1, 7)
 class Sheet:
     """A document being drawn, PDF/A-2b. The same drawing gives the same bytes.
 
-    ``number``: the 发文字号, which the file's properties carry.
+    ``number``: the 发文字号, which the file's properties carry. ``mark`` lies across each page; without one of its own
+    a document bears the mark in force (``forms.draft_mark.marked``).
     """
 
-    def __init__(self, size: tuple[float, float], *, title: str, author: str, day: date, number: str = "") -> None:
+    def __init__(
+        self,
+        size: tuple[float, float],
+        *,
+        title: str,
+        author: str,
+        day: date,
+        number: str = "",
+        mark: Mark | None = None,
+    ) -> None:
         # ReportLab takes a tenth of a second to import: only the first paper pays it, not the start of the program.
         from reportlab.pdfgen.canvas import Canvas
 
@@ -49,6 +60,8 @@ class Sheet:
         self._properties = Properties(title=title, author=author, day=day, number=number)
         self._complete = complete
         self._draw = self._canvas.addLiteral
+        self._mark = mark or mark_in_force()
+        draw_mark(self, self._mark)
 
     def text(
         self,
@@ -158,6 +171,7 @@ class Sheet:
             self.width, self.height = size
             self._canvas.setPageSize(size)
         self.pages += 1
+        draw_mark(self, self._mark)
 
     def finish(self) -> Rendered:
         """The PDF's bytes."""

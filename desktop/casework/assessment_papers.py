@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from desktop.casework.assessment_views import AssessmentSheet
 from desktop.casework.context import Context
+from desktop.casework.paper_mark import marked_for
 from forms.register_files import register_workbook
 from forms.register_report import register_report
 from forms.register_table import RegisterTable, TableColumn, Value, ValueKind
@@ -14,7 +15,8 @@ from resources.messages import say
 
 def pdf(context: Context, sheet: AssessmentSheet) -> bytes:
     """The sheet as PDF. Raises ``UnprintableCharacter``."""
-    return register_report(*_tables(context, sheet), signed=True).pdf
+    with marked_for(context):
+        return register_report(*_tables(context, sheet), signed=True).pdf
 
 
 def xlsx(context: Context, sheet: AssessmentSheet) -> bytes:

@@ -6,6 +6,7 @@ from typing import Literal
 
 from desktop.casework.context import Context
 from desktop.casework.day_words import short_weekday
+from desktop.casework.paper_mark import marked_for
 from desktop.casework.views import Paper, SegmentKind, TodayGroup, TodayView, WorkRow
 from desktop.casework.worklist import Worklist
 from forms.day_sheet import TITLE, DayCount, DayRow, DaySheet, day_sheet
@@ -31,7 +32,8 @@ def day_paper(context: Context) -> Paper:
     view = Worklist(context).today()
     with context.store.reading() as reading:
         office = context.office_in(reading)
-    printed = day_sheet(day_facts(office, view))
+    with marked_for(context):
+        printed = day_sheet(day_facts(office, view))
     return Paper(pdf=printed.pdf, pages=printed.pages, name=f"{TITLE} {view.today.isoformat()}.pdf")
 
 

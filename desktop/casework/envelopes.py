@@ -8,9 +8,11 @@ from db.records import Changes, Json
 from db.store import Reading
 from desktop.casework.context import Context
 from desktop.casework.letter_values import Values
+from desktop.casework.paper_mark import mark_of, marked_for
 from desktop.casework.settings import office_settings
 from desktop.casework.views import Paper
 from forms.catalogue import form_of
+from forms.draft_mark import marked
 from forms.envelope import SIZES
 from forms.printer_page import TITLE, printer_page
 from resources import wording
@@ -77,14 +79,16 @@ class Envelopes:
             "contact_postcode": own.postcode or None,
         }
         form, words = form_of(LetterKind.ENVELOPE), wording.load(LetterKind.ENVELOPE)
-        rendered = form.render(form.facts_from(values | layout), words)
+        with marked(mark_of(own)):
+            rendered = form.render(form.facts_from(values | layout), words)
         return Paper(pdf=rendered.pdf, pages=rendered.pages, name=f"{say(f'{sample}_title')}.pdf")
 
     def test_page(self) -> Paper:
         """The page that shows where a printer puts letters."""
         with self.context.store.reading() as reading:
             office = self.context.office_in(reading)
-        rendered = printer_page(office, self.context.today())
+        with marked_for(self.context):
+            rendered = printer_page(office, self.context.today())
         return Paper(pdf=rendered.pdf, pages=rendered.pages, name=f"{TITLE}.pdf")
 
 

@@ -14,12 +14,14 @@ from desktop.casework.context import Context
 from desktop.casework.letter_copies import own_files
 from desktop.casework.letter_values import addressee
 from desktop.casework.outside_values import OUTSIDE, envelope_of_outside
+from desktop.casework.paper_mark import mark_of
 from desktop.casework.retention_terms import retention_terms, term_in_words
 from desktop.casework.settings import OfficeSettings, office_settings
 from desktop.casework.views import Paper
 from desktop.casework.wording_parts import wording_on
 from desktop.rules.retention import REFUSING_ROWS, RetentionClass
 from forms.catalogue import form_of
+from forms.draft_mark import marked
 from resources.messages import say
 from resources.vocabulary import ApplicantKind, Channel, EventKind, LetterKind, Matter, Outcome, Party
 from resources.wording import Wording
@@ -71,7 +73,8 @@ class FilePapers:
             settings = office_settings(reading, office)
             words = wording_on(reading, office, wanted.kind, self.context.today())
         values = _office_values(settings) | {"is_organisation": wanted.organisation}
-        return _printed(wanted.kind, values, words, wanted.name)
+        with marked(mark_of(settings)):
+            return _printed(wanted.kind, values, words, wanted.name)
 
     def papers(self, number: str) -> tuple[FilePaper, ...]:
         """The forms that the request ``number`` can need, in the order of its course; a service receipt a letter.
@@ -96,7 +99,8 @@ class FilePapers:
             if letter is not None:
                 values |= _service(reading, case, letter)
             words = wording_on(reading, settings.name, kind, self.context.today())
-        return _printed(kind, values, words, f"{kind.label} {number}")
+        with marked(mark_of(settings)):
+            return _printed(kind, values, words, f"{kind.label} {number}")
 
 
 def form_values(reading: Reading, kind: LetterKind, case: Case, settings: OfficeSettings) -> Values:

@@ -10,11 +10,12 @@ from db.records import Json, Letter
 from db.store import Writing
 from desktop.casework.context import Context
 from desktop.casework.letter_layouts import layout_values
+from desktop.casework.paper_mark import mark_of
 from desktop.casework.settings import OfficeSettings, take_letter_number
 from desktop.casework.views import Paper
 from desktop.casework.wording_parts import wording_on
 from forms.catalogue import form_of
-from forms.form import Mark
+from forms.draft_mark import marked
 from resources.vocabulary import LetterKind
 
 
@@ -36,8 +37,8 @@ def issue_letter(context: Context, writing: Writing, settings: OfficeSettings, n
     number, serial = take_letter_number(writing, settings, new.kind, dated_on.year)
     values = layout_values(writing, settings, new.kind) | dict(new.values)
     values |= {"letter_number": number} if number else {}
-    mark = Mark.DEMONSTRATION if settings.demonstration else None
-    rendered = form.render(form.facts_from(values), words, mark=mark, edits=new.edits)
+    with marked(mark_of(settings)):
+        rendered = form.render(form.facts_from(values), words, edits=new.edits)
     letter = Letter(
         office=settings.name,
         id=_free_id(writing, settings.name, number or f"{new.requests[0]}-{new.kind}"),

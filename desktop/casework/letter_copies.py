@@ -17,12 +17,14 @@ from desktop.casework.issuing import NewLetter, paper_name
 from desktop.casework.letter_errors import CopyNamesAnother
 from desktop.casework.letter_views import LetterCopy, LetterDraft
 from desktop.casework.masking import masked_name
+from desktop.casework.paper_mark import mark_of
 from desktop.casework.settings import OfficeSettings
 from desktop.casework.views import Paper
 from desktop.casework.wording_parts import wording_on
 from forms.catalogue import form_of
+from forms.draft_mark import marked
 from forms.facts import Origin
-from forms.form import Form, Mark
+from forms.form import Form
 
 COPY_OF = "copy_of"
 """Key of a file that is the copy of a letter; its value is the letter's id."""
@@ -66,11 +68,11 @@ def issue_copies(
 ) -> dict[str, str]:
     """Print and store the copies of a letter just issued; the hash of its copy for each request."""
     form, words = form_of(new.kind), wording_on(writing, settings.name, new.kind, letter.date)
-    mark = Mark.DEMONSTRATION if settings.demonstration else None
     hashes: dict[str, str] = {}
     for copy in copies:
         values = dict(copy.values) | ({"letter_number": letter.number} if letter.number else {})
-        rendered = form.render(form.facts_from(values), words, mark=mark, edits=new.edits)
+        with marked(mark_of(settings)):
+            rendered = form.render(form.facts_from(values), words, edits=new.edits)
         sha256 = hashlib.sha256(rendered.pdf).hexdigest()
         for number in copy.requests:
             kept = Attachment(

@@ -66,6 +66,7 @@ from desktop.casework.letter_views import (
 )
 from desktop.casework.merging import closed_reason, refuse_merge, shares_of
 from desktop.casework.office_papers import OFFICE_PAPERS, AddressMissing, envelope_paper
+from desktop.casework.paper_mark import marked_for
 from desktop.casework.registers import deliveries_of, delivery_rows, register_rows
 from desktop.casework.sending import Sending
 from desktop.casework.settings import office_settings
@@ -104,11 +105,15 @@ class Letters:
 
     def opened(self, numbers: Sequence[str], kind: LetterKind, outcome: Outcome | None = None) -> LetterOnScreen:
         """``begin`` with the page. Raises as it does."""
-        return on_screen(self._first(numbers, kind, outcome))
+        composition = self._first(numbers, kind, outcome)
+        with marked_for(self.context):
+            return on_screen(composition)
 
     def shown(self, draft: LetterDraft) -> LetterOnScreen:
         """``draft`` as it stands, with its page: call it after each change."""
-        return on_screen(self.composition(draft))
+        composition = self.composition(draft)
+        with marked_for(self.context):
+            return on_screen(composition)
 
     def screen(self, draft: LetterDraft) -> LetterScreen:
         """The screen of ``draft`` as it stands."""
@@ -121,7 +126,9 @@ class Letters:
 
     def preview(self, draft: LetterDraft) -> Paper:
         """The letter as it would be printed, with the draft mark; missing facts stand as 〔label〕."""
-        return page_of(self.composition(draft))
+        composition = self.composition(draft)
+        with marked_for(self.context):
+            return page_of(composition)
 
     def compose(self, number: str, kind: LetterKind, values: Mapping[str, Json]) -> Composed:
         """The letter with the draft mark, or what it lacks; allowed whatever step is open.
@@ -135,7 +142,8 @@ class Letters:
         if missing:
             return Composed(paper=None, missing=tuple(fact for fact in facts_of(composition) if fact.name in missing))
         facts = composition.form.facts_from(composition.values)
-        rendered = composition.form.render(facts, composition.words, mark=Mark.DRAFT)
+        with marked_for(self.context):
+            rendered = composition.form.render(facts, composition.words, mark=Mark.DRAFT)
         paper = Paper(pdf=rendered.pdf, pages=rendered.pages, name=f"{kind.label}（草稿）.pdf")
         return Composed(paper=paper, missing=())
 

@@ -7,10 +7,12 @@ from desktop.casework.cases import Case
 from desktop.casework.letter_values import Values
 from desktop.casework.limit_proof_views import limit_view_of
 from desktop.casework.outside_values import OUTSIDE, envelope_of_outside
+from desktop.casework.paper_mark import mark_of
 from desktop.casework.settings import OfficeSettings
 from desktop.casework.views import Paper
 from desktop.rules.limit_proofs import LimitCode
 from forms.catalogue import form_of
+from forms.draft_mark import marked
 from resources import wording
 from resources.messages import ShoubanError
 from resources.vocabulary import LetterKind
@@ -87,15 +89,16 @@ def envelope_paper(case: Case, settings: OfficeSettings, letter: Letter, layout:
         values = envelope_values(case, settings, letter.number)
     if not values["address"]:
         raise AddressMissing(case.number)
-    return _paper(LetterKind.ENVELOPE, values | layout, case.number)
+    return _paper(settings, LetterKind.ENVELOPE, values | layout, case.number)
 
 
 def proof_paper(case: Case, settings: OfficeSettings, limit: str = LimitCode.REPLY.value) -> Paper:
     """The reckoning of a limit as paper. Raises ``LimitUnknown``."""
-    return _paper(LetterKind.TIME_LIMIT_PROOF, proof_values(case, settings, limit), case.number)
+    return _paper(settings, LetterKind.TIME_LIMIT_PROOF, proof_values(case, settings, limit), case.number)
 
 
-def _paper(kind: LetterKind, values: Values, number: str) -> Paper:
+def _paper(settings: OfficeSettings, kind: LetterKind, values: Values, number: str) -> Paper:
     form, words = form_of(kind), wording.load(kind)
-    rendered = form.render(form.facts_from(values), words)
+    with marked(mark_of(settings)):
+        rendered = form.render(form.facts_from(values), words)
     return Paper(pdf=rendered.pdf, pages=rendered.pages, name=f"{kind.label} {number}.pdf")

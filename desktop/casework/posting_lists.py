@@ -11,6 +11,7 @@ from db.store import Reading
 from desktop.casework.context import Context
 from desktop.casework.day_words import full_day
 from desktop.casework.outside_values import OUTSIDE, envelope_of_outside
+from desktop.casework.paper_mark import marked_for
 from desktop.casework.settings import office_settings
 from desktop.casework.views import Paper
 from desktop.rules.history import history
@@ -51,7 +52,8 @@ class PostingLists:
         """The list on paper. Raises ``UnprintableCharacter``."""
         with self.context.store.reading() as reading:
             table = self._table(reading, day)
-        rendered = register_report(table)
+        with marked_for(self.context):
+            rendered = register_report(table)
         return Paper(pdf=rendered.pdf, pages=rendered.pages, name=f"{table.title} {day.isoformat()}.pdf")
 
     def workbook(self, day: date) -> bytes:

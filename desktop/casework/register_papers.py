@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 from db.store import Reading
 from desktop.casework.context import Context
+from desktop.casework.paper_mark import marked_for
 from desktop.casework.register_views import (
     CellKind,
     RegisterLine,
@@ -34,7 +35,8 @@ _KINDS: Mapping[CellKind, ValueKind] = MappingProxyType(
 
 def pdf(context: Context, reading: Reading, wanted: RegisterWanted, lines: Iterable[RegisterLine]) -> bytes:
     """The register as PDF. Raises ``UnprintableCharacter``."""
-    return register_report(_table(context, reading, wanted, lines)).pdf
+    with marked_for(context):
+        return register_report(_table(context, reading, wanted, lines)).pdf
 
 
 def xlsx(context: Context, reading: Reading, wanted: RegisterWanted, lines: Iterable[RegisterLine]) -> bytes:

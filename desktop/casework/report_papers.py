@@ -9,6 +9,7 @@ from desktop.casework.annual_report_views import AnnualReportView
 from desktop.casework.context import Context
 from desktop.casework.narrative_words import narrative_figures
 from desktop.casework.office_report_views import OfficesView
+from desktop.casework.paper_mark import marked_for
 from desktop.casework.period_words import names_of_comparison
 from desktop.casework.summary_views import ComparedLine, Section, SummaryView
 from desktop.casework.table2 import Table2Part
@@ -34,7 +35,8 @@ from forms.summary_report import summary_report
 
 def summary_pdf(context: Context, view: SummaryView) -> bytes:
     """The summary as PDF. Raises ``UnprintableCharacter``."""
-    return summary_report(summary_figures(context, view)).pdf
+    with marked_for(context):
+        return summary_report(summary_figures(context, view)).pdf
 
 
 def summary_xlsx(context: Context, view: SummaryView) -> bytes:
@@ -44,7 +46,8 @@ def summary_xlsx(context: Context, view: SummaryView) -> bytes:
 
 def annual_pdf(context: Context, view: AnnualReportView) -> bytes:
     """The report as PDF. Raises ``UnprintableCharacter``."""
-    return annual_report(annual_figures(context, view)).pdf
+    with marked_for(context):
+        return annual_report(annual_figures(context, view)).pdf
 
 
 def annual_xlsx(context: Context, view: AnnualReportView) -> bytes:

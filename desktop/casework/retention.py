@@ -12,6 +12,7 @@ from db.store import Reading, Writing
 from desktop.casework.context import Context
 from desktop.casework.destruction_paper import destruction_paper, due_paper
 from desktop.casework.page_count import page_count
+from desktop.casework.paper_mark import marked_for
 from desktop.casework.retention_terms import TERMS_SETTING, retention_terms
 from desktop.casework.retention_views import DestructionPlan, DueFile, DuePage
 from desktop.casework.views import Paper
@@ -83,7 +84,8 @@ class Retention:
         with self.context.store.reading() as reading:
             office = self.context.named_office_in(reading)
             files = tuple(self._all_due(reading, office))
-        return due_paper(office, files, self.context.today())
+        with marked_for(self.context):
+            return due_paper(office, files, self.context.today())
 
     def keep(self, number: str, through_year: int | None, why: str, by: str) -> Changes:
         """Keep a file on through the end of a year, or for ever (None), with an event that says so.
@@ -131,7 +133,8 @@ class Retention:
                 why=plan.why.strip(),
                 files=len(files),
             )
-            pdf = destruction_paper(office, record, files).pdf
+            with marked_for(self.context):
+                pdf = destruction_paper(office, record, files).pdf
             destroyed = [(file.number, file.term, _destroyed_event(writing, office, file, record)) for file in files]
             writing.destroy_files(office, record, pdf, destroyed)
             writing.forget_search()
