@@ -12,7 +12,6 @@ import pdfplumber
 import pytest
 
 import desktop.casework
-
 from desktop.casework.casework import Casework
 from desktop.casework.day_papers import day_paper
 from desktop.casework.envelopes import Envelopes
@@ -109,7 +108,7 @@ def test_whatever_makes_a_paper_asks_for_the_mark() -> None:
         r"|destruction_list|destruction_paper|due_paper)\("
     )
     here = Path(desktop.casework.__file__).parent
-    makers = [file for file in here.glob("*.py") if re.search(r"^from forms\.", text := file.read_text("utf-8"), re.M)]
+    makers = [file for file in here.glob("*.py") if re.search(r"^from forms\.", file.read_text("utf-8"), re.M)]
     unmarked = {
         file.name
         for file in makers
