@@ -57,7 +57,7 @@ def _view(case: Case, proof: LimitProof) -> ProofView:
     request = case.request
     band, badge = _standing(case, proof)
     start = say(f"limits.start.{proof.code}")
-    laid = LaidOut(start=proof.start, note=start, days=proof.days, due=proof.due, through=case.today)
+    laid = LaidOut(start=proof.start, note=say("limits.note"), days=proof.days, due=proof.due, through=case.today)
     return ProofView(
         number=request.number,
         applicant=masked_name(request.applicant.name, request.applicant.kind),

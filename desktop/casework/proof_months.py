@@ -44,12 +44,15 @@ def months_of(case: Case, laid: LaidOut | None) -> tuple[ProofMonth, ...]:
 def _day(case: Case, laid: LaidOut, day: date, counted: Mapping[date, DayCount]) -> ProofDay:
     corner, holiday = _corner(case, day)
     count = counted.get(day)
+    text = "" if count is None else STOPPED if count.stopped_by else str(count.count or "")
+    # Where natural days count, a holiday has a number; its name would lie over it.
+    note = laid.note if day == laid.start else None if text else holiday
     return ProofDay(
         day=day,
         mark=_mark(laid, day, count),
-        text="" if count is None else STOPPED if count.stopped_by else str(count.count or ""),
+        text=text,
         corner=corner,
-        note=laid.note if day == laid.start else holiday,
+        note=note,
         is_today=day == case.today,
     )
 
