@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from db.figure_lists import StepFilter
+from db.report_records import ReportKey
 from db.store import Reading
 from desktop.casework.cases import Case, case_of
 from desktop.casework.context import Context
@@ -62,15 +63,20 @@ def department_reminders(cases: Iterable[Case], today: date) -> tuple[str, ...]:
     return (say("appointments.departments", count=len(silent), numbers=numbers, more="…" if silent[_NAMED:] else ""),)
 
 
-def report_reminders(calendar: WorkingCalendar, today: date) -> tuple[str, ...]:
-    """In January: by when the report of last year must be published (条例 49)."""
-    if today.month != _JANUARY:
+def report_reminders(reading: Reading, office: str, calendar: WorkingCalendar, today: date) -> tuple[str, ...]:
+    """In January: by when the report of last year must be published (条例 49); silent once it was filed."""
+    if today.month != _JANUARY or (office and _is_filed(reading, office, today.year - 1)):
         return ()
     try:
         report = annual_report(today.year - 1, calendar)
     except CalendarMissing:
         return (say("appointments.report_unknown", year=today.year - 1),)
     return (say("appointments.report", year=today.year - 1, day=report.publish_by, legal=report.legal_day),)
+
+
+def _is_filed(reading: Reading, office: str, year: int) -> bool:
+    keeper = reading.offices()[0]
+    return bool(reading.filed_reports(ReportKey(office=keeper, subject=office, year=year)))
 
 
 def _row(case: Case, appointment: Appointment) -> WorkRow:

@@ -171,8 +171,10 @@ def _of_narrative(context: Context, reading: Reading, tables: AnnualTables) -> I
         value = figures.get(key, 0)
         yield _count(name, int(str(value)), words=words)
     papers = figures["documents"]
-    for title, count in sorted(papers.items()) if isinstance(papers, Mapping) else ():
+    counted = sorted(papers.items(), key=lambda paper: (-paper[1], paper[0])) if isinstance(papers, Mapping) else []
+    for title, count in counted:
         yield _count(f"文书{SEPARATOR}{title}", count, "份", (f"《{title}》",))
+    yield _count("文书总数", sum(count for _, count in counted), "份")
     yield _count("合并答复", _merged(context, reading, tables.year), "份")
 
 

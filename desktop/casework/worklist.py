@@ -46,9 +46,10 @@ class Worklist:
         with self.context.store.reading() as reading:
             calendar = self.context.calendar(reading)
             cases = sorted(open_cases(self.context, reading), key=_urgency)
-            red_days = limit_settings(reading, self.context.office_in(reading)).thresholds.red
+            office = self.context.office_in(reading)
+            red_days = limit_settings(reading, office).thresholds.red
             received, completed = _this_month(self.context, reading, today)
-            remembered = reminders(reading, calendar, today)
+            remembered = (*reminders(reading, calendar, today), *report_reminders(reading, office, calendar, today))
             duties = [dispute_row(self.context, reading, *duty) for duty in open_duties(self.context, reading)]
             duties += appointment_rows(self.context, reading)
         rows = [work_row(case) for case in cases if case.standing.ours]
@@ -67,7 +68,7 @@ class Worklist:
             counts=_counts(cases, calendar, today, red_days),
             ours=ours,
             others=others,
-            reminders=(*remembered, *report_reminders(calendar, today), *department_reminders(cases, today)),
+            reminders=(*remembered, *department_reminders(cases, today)),
         )
 
 

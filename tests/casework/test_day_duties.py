@@ -44,6 +44,13 @@ def test_the_annual_report_is_announced_in_january(casework: Casework, clock: Cl
     assert casework.worklist.today().reminders == ()
 
 
+def test_the_annual_report_is_announced_no_more_once_it_was_filed(casework: Casework, clock: Clock) -> None:
+    clock.move_to(1, 5)
+    assert len(casework.worklist.today().reminders) == 1
+    casework.annual_reports.file(2025, "2021", by="何正", note="台账另行报送")
+    assert casework.worklist.today().reminders == ()
+
+
 def test_a_late_notice_of_correction_shows_both_limits(casework: Casework, clock: Clock, registered: str) -> None:
     clock.move_to(3, 20)
     with casework.context.store.writing() as writing:
