@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from desktop.casework.differences import Change, compared
@@ -17,17 +17,23 @@ from resources.wording import PLACEHOLDER
 
 KIND = LetterKind.EXTENSION_NOTICE
 LABELS = labels_of(KIND)
+UNHURRIED = settings(deadline=None)
+"""The first text waits until the fonts are loaded."""
+
 CHARACTERS = st.characters(codec="utf-8", categories=("L", "N", "P", "S", "Zs"), exclude_characters="{}〔〕")
 WORDS = st.text(CHARACTERS, min_size=1, max_size=12)
+FACTS = st.text(st.sampled_from("检索量大{}〔〕<b>reason agency"), min_size=1, max_size=20).filter(str.strip)
 HANZI = st.text(st.sampled_from("本机关依法延期答复因，。；《》（）“”<>&=+1aZ王䶮"), max_size=30)
 STORED = st.lists(WORDS | st.sampled_from([f"{{{name}}}" for name in LABELS]), max_size=8).map("".join)
 
 
+@UNHURRIED
 @given(STORED)
 def test_what_the_store_keeps_comes_back_from_the_screen_unchanged(text: str) -> None:
     assert stored(KIND, shown(KIND, text)) == text
 
 
+@UNHURRIED
 @given(st.text(st.characters(codec="utf-8"), max_size=40))
 def test_no_text_is_evaluated_or_breaks_the_check(text: str) -> None:
     words = texts_of(KIND, wording.load(KIND)) | {"reason": text}
@@ -35,7 +41,8 @@ def test_no_text_is_evaluated_or_breaks_the_check(text: str) -> None:
     assert fault is not None, "a text without the required placeholder never stands"
 
 
-@given(HANZI, HANZI, st.text(st.sampled_from("检索量大{}〔〕<b>reason agency"), min_size=1, max_size=20))
+@UNHURRIED
+@given(HANZI, HANZI, FACTS)
 def test_only_the_placeholder_is_replaced_and_what_it_says_is_not_read_again(
     before: str, after: str, fact: str
 ) -> None:
@@ -45,6 +52,7 @@ def test_only_the_placeholder_is_replaced_and_what_it_says_is_not_read_again(
     assert _marks_apart(sentence) == _marks_apart(before + fact + after)
 
 
+@UNHURRIED
 @given(HANZI, HANZI)
 def test_differences_hold_both_texts_whole(before: str, after: str) -> None:
     pieces = compared(before, after)
