@@ -7,6 +7,9 @@ from pdf_oxide import PdfDocument
 
 from desktop.casework.casework import Casework
 from desktop.casework.day_papers import day_paper
+from desktop.casework.envelopes import Envelopes
+from desktop.casework.posting_lists import PostingLists
+from desktop.casework.register_views import RegisterWanted
 from desktop.casework.requests import RequestFilter
 from resources.demo import NOW
 from resources.vocabulary import LetterKind
@@ -24,10 +27,24 @@ def request_of(casework: Casework) -> str:
 
 
 def test_reports_are_fit_for_the_archive(demonstration: Casework) -> None:
-    figures = demonstration.statistics
-    assert fit(figures.summary_pdf(figures.summary(NOW.date().replace(day=1), NOW.date())))
-    assert fit(figures.annual_pdf(figures.annual(NOW.year)))
+    figures, annual = demonstration.statistics, demonstration.annual_reports
+    first, last = NOW.date().replace(day=1), NOW.date()
+    assert fit(figures.summary_pdf(figures.summary(first, last)))
+    assert fit(annual.pdf(annual.report(NOW.year)))
     assert fit(day_paper(demonstration.context).pdf)
+
+
+def test_registers_and_lists_are_fit_for_the_archive(demonstration: Casework) -> None:
+    first, last = NOW.date().replace(day=1), NOW.date()
+    assert fit(demonstration.registers.pdf(RegisterWanted(), _quietly))
+    assert fit(demonstration.assessment.pdf(demonstration.assessment.sheet(first, last, _quietly)))
+    assert fit(PostingLists(demonstration.context).paper(last).pdf)
+    assert fit(Envelopes(demonstration.context).trial().pdf)
+    assert fit(Envelopes(demonstration.context).test_page().pdf)
+
+
+def _quietly(*progress: object) -> None:
+    """Nobody looks at the progress."""
 
 
 def test_blank_forms_are_fit_for_the_archive(demonstration: Casework) -> None:
