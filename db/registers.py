@@ -50,6 +50,8 @@ class Register(StrEnum):
     """Reviews and suits by the day of filing."""
     COMPLAINTS = "complaints"
     """Complaints and reports by the day on which they came."""
+    SOUGHT = "sought"
+    """What several applicants asked for: no table of its own, casework puts it together."""
     LATE = "late"
     """Requests completed late or overdue, by their limit."""
 
@@ -113,6 +115,8 @@ class RegisterReading(SearchReading, DisputeReading, ComplaintReading):
     ) -> list[RegisterKey]:
         """The next rows after ``after``, newest first; fewer than ``limit`` at the end."""
         parts = [part.listed(self._office_id(office), wanted, after).limit(limit) for part in _parts(which, wanted)]
+        if not parts:
+            return []
         if len(parts) == 1:
             return [_key(row) for row in self._connection.execute(parts[0])]
         joined = union_all(*(select(part.subquery()) for part in parts)).subquery()
@@ -165,6 +169,8 @@ class _Part:
     joined: Callable[[Select[Any]], Select[Any]]
     always: tuple[ColumnElement[bool], ...] = ()
     states: Mapping[Narrowed, ColumnElement[bool]] | None = None
+    channel: Column[Any] = requests.c.channel
+    department: Column[Any] = requests.c.handler
 
     def listed(self, office_id: int, wanted: RegisterFilter, after: PageKey | None) -> Select[Any]:
         """The rows after ``after``, newest first."""
@@ -188,9 +194,9 @@ class _Part:
         if wanted.last is not None:
             asked.append(self.day <= wanted.last)
         if wanted.department is not None:
-            asked.append(requests.c.handler == wanted.department)
+            asked.append(self.department == wanted.department)
         if wanted.channel is not None:
-            asked.append(requests.c.channel == wanted.channel)
+            asked.append(self.channel == wanted.channel)
         narrowed = None if wanted.state is None else (self.states or {}).get(wanted.state)
         return asked if narrowed is None else [*asked, narrowed]
 
@@ -200,6 +206,8 @@ def _key(row: Row[Any]) -> RegisterKey:
 
 
 def _parts(which: Register, wanted: RegisterFilter) -> tuple[_Part, ...]:
+    if which is Register.SOUGHT:
+        return ()
     return _late(wanted.today) if which is Register.LATE else (_PARTS[which],)
 
 
@@ -323,6 +331,8 @@ _PARTS: Mapping[Register, _Part] = {
             Narrowed.OPEN: complaints.c.closed_on.is_(None),
             Narrowed.DONE: complaints.c.closed_on.is_not(None),
         },
+        channel=complaints.c.channel,
+        department=complaints.c.department,
     ),
     Register.DISPUTES: _Part(
         day=disputes.c.filed_on,

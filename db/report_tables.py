@@ -85,3 +85,11 @@ exchange_files = Table(
     Column("taken_in_at", String, nullable=False),
 )
 Index(None, exchange_files.c.office_id, exchange_files.c.id)
+
+transfer_links = Table(
+    "transfer_links",
+    metadata,
+    # A request that was handed over, and the same request at the office it went to.
+    Column("request_id", Integer, ForeignKey("requests.id"), primary_key=True, nullable=False),
+    Column("other_id", Integer, ForeignKey("requests.id"), nullable=False),
+)

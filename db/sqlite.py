@@ -191,6 +191,12 @@ REPORT_GUARDS: tuple[str, ...] = tuple(
 )
 """What the annual report rests on only grows."""
 
+TRANSFER_GUARDS: tuple[str, ...] = (
+    _refuse("transfer_links_stay", "DELETE", "transfer_links", "links of requests are never changed"),
+    _refuse("transfer_links_stand", "UPDATE", "transfer_links", "links of requests are never changed"),
+)
+"""The same for the links between requests of two offices."""
+
 # Full-text search: contentless, over terms that db.search cut.
 
 FIRST_SEARCH_TABLES = ("requests_search", "letters_search")

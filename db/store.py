@@ -30,17 +30,17 @@ from db.letters import LetterWriting
 from db.matches import SearchWriting
 from db.offices import OfficeReading, OfficeWriting
 from db.opening import Connections
-from db.recounts import RecountReading, RecountWriting
 from db.registers import RegisterReading
+from db.requests import RequestWriting
 from db.retention import RetentionReading, RetentionWriting
 from db.schema import CURRENT, Schema
 from db.shadows import ShadowReading
 from db.taken_in import TakenInReading, TakenInWriting
+from db.transfer_links import TransferReading, TransferWriting
 from db.wordings import WordingReading, WordingWriting
 
 
 class Reading(
-    RecountReading,
     OfficeReading,
     FigureReading,
     DamageReading,
@@ -57,13 +57,14 @@ class Reading(
     LedgerReading,
     AnnualReportReading,
     TakenInReading,
+    TransferReading,
 ):
     """One state of the store, as it was when the reading began. Its parts are worded in the modules of its bases."""
 
 
 class Writing(
     OfficeWriting,
-    RecountWriting,
+    RequestWriting,
     LetterWriting,
     SearchWriting,
     AttachmentWriting,
@@ -77,6 +78,7 @@ class Writing(
     LedgerWriting,
     AnnualReportWriting,
     TakenInWriting,
+    TransferWriting,
     Reading,
 ):
     """One change of the store: all of it is kept, or none. It reads its own changes."""

@@ -17,6 +17,7 @@ from desktop.casework.context import Context, OfficeNotNamed
 from desktop.casework.day_words import short_day
 from desktop.casework.filed_reports import differences, figures_as_json, texts_as_json, view_of_filed
 from desktop.casework.report_cells import behind_cells, members
+from desktop.casework.several_offices import keep_links
 from desktop.casework.summary_views import BehindRow
 from resources.messages import ShoubanError
 from resources.reports import report_form
@@ -162,6 +163,7 @@ class AnnualReports:
         key = report_key(context, writing, year)
         if not key.office:
             raise OfficeNotNamed
+        keep_links(context, writing)
         view = make_report(context, writing, year, form)
         figures, texts = figures_as_json(view), texts_as_json(view)
         if view.filed:

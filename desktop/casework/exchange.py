@@ -27,6 +27,7 @@ from desktop.casework.exchange_writing import (
     request_line,
 )
 from desktop.casework.settings import HEADER_SETTING
+from desktop.casework.several_offices import keep_links
 from resources.messages import ShoubanError
 
 
@@ -65,6 +66,7 @@ class Exchange:
                 return planned(reading, file).counts, Changes()
         with self.context.store.writing() as writing:
             counts, changes = merge(self.context, writing, file)
+            keep_links(self.context, writing)
             writing.add_taken_in(_log_line(path, file, counts))
         return counts, changes
 

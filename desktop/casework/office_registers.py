@@ -15,6 +15,7 @@ from desktop.casework.register_views import (
     RegisterPage,
     RegisterWanted,
 )
+from desktop.casework.sought import sought_lines
 from resources.messages import ShoubanError
 
 _PORTION = 200
@@ -50,6 +51,9 @@ class OfficeRegisters:
             office = self.context.office_in(reading)
             if not office:
                 return RegisterPage(lines=(), after=None, total=0)
+            if wanted.which is Register.SOUGHT:
+                sought = tuple(sought_lines(self.context, reading, office, wanted))
+                return RegisterPage(lines=sought, after=None, total=len(sought))
             pages = self._pages(reading, office, wanted)
             lines: list[RegisterLine] = []
             at = after
@@ -104,6 +108,9 @@ class OfficeRegisters:
         """Every line, read in portions."""
         office = self.context.office_in(reading)
         if not office:
+            return
+        if wanted.which is Register.SOUGHT:
+            yield from sought_lines(self.context, reading, office, wanted)
             return
         pages = self._pages(reading, office, wanted)
         at: PageKey | None = None

@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from db.figures import Asked, CompletedGroup, ReceivedGroup, StepGroup
 from db.store import Reading
+from desktop.casework.complaints import ComplaintCounts, complaint_counts
 from desktop.casework.periods import Period
 from resources.vocabulary import DisputeKind, DisputeResult, EventKind, LetterKind, Party
 
@@ -110,6 +111,11 @@ class PeriodCounts:
     def disputes_decided(self) -> Mapping[tuple[DisputeKind, DisputeResult], int]:
         """Reviews and suits decided."""
         return self.reading.disputes_decided(self.office, self.period.first, self.period.last)
+
+    @cached_property
+    def complaints(self) -> ComplaintCounts:
+        """Complaints and reports about the handling of requests."""
+        return complaint_counts(self.reading, self.office, self.period.first, self.period.last)
 
     @cached_property
     def frequent(self) -> Sequence[tuple[Period, Asked]]:

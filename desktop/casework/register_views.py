@@ -201,6 +201,14 @@ _COLUMNS: Mapping[Register, tuple[RegisterColumn, ...]] = MappingProxyType(
             RegisterColumn("complaint_result", 10),
             RegisterColumn("closed_on", 10, _DAY),
         ),
+        Register.SOUGHT: (
+            RegisterColumn("information", 0),
+            RegisterColumn("applicants", 8, _NUMBER),
+            RegisterColumn("asked", 8, _NUMBER),
+            RegisterColumn("ended", 30),
+            RegisterColumn("published_as", 30),
+            RegisterColumn("advice", 22),
+        ),
         Register.LATE: (
             _REQUEST,
             _APPLICANT,
@@ -224,6 +232,7 @@ _STATES: Mapping[Register, tuple[Narrowed, ...]] = MappingProxyType(
         Register.FEES: (Narrowed.UNPAID, Narrowed.PAID),
         Register.DISPUTES: (Narrowed.PENDING, Narrowed.UPHELD, Narrowed.CORRECTED, Narrowed.OTHER),
         Register.COMPLAINTS: (Narrowed.OPEN, Narrowed.DONE),
+        Register.SOUGHT: (),
         Register.LATE: (Narrowed.OPEN, Narrowed.DONE),
     }
 )

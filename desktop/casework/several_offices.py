@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from db.records import Event, Request
-from db.store import Reading
+from db.store import Reading, Writing
 from desktop.casework.context import Context
+from resources.messages import say
 from resources.vocabulary import EventKind
 
 GIVEN_TO = "to"
@@ -25,36 +27,52 @@ class CountedTwice:
 
 
 NOTHING_TWICE = CountedTwice()
+_MOST_ROWS = 500
 
 
 def counted_twice(context: Context, reading: Reading) -> CountedTwice:
     """Which requests stand in two offices' records; none unless figures are asked for all together."""
     if not context.together:
         return NOTHING_TWICE
-    offices = reading.offices()
+    kept = reading.handed_over()
     left_out: set[tuple[str, str]] = set()
     notes: list[str] = []
-    for office in offices:
-        for number in reading.numbers_with(office, EventKind.TRANSFERRED):
-            request = reading.request(office, number)
-            handed = _last_transfer(request)
-            to = handed.text(GIVEN_TO) or ""
-            if to in offices and to != office and _arrived_at(reading, to, request, handed):
-                left_out.add((office, number))
-            else:
-                notes.append(f"{office} {number} 移交{to or '其他关'}，对方的登记中没有找到，仍计在{office}")
+    for office, request, handed in _transfers(context, reading):
+        to = handed.text(GIVEN_TO) or ""
+        if (office, request.number) in kept or _found_at(reading, office, request, handed) is not None:
+            left_out.add((office, request.number))
+        else:
+            notes.append(say("reports.offices.not_found", office=office, number=request.number, to=to))
     return CountedTwice(left_out=frozenset(left_out), notes=tuple(notes))
 
 
-def _last_transfer(request: Request) -> Event:
-    return [event for event in request.events if event.kind is EventKind.TRANSFERRED][-1]
+def keep_links(context: Context, writing: Writing) -> None:
+    """Keep which requests are the same while their words tell it: when these are destroyed, no figure may move."""
+    kept = writing.handed_over()
+    for office, request, handed in list(_transfers(context, writing)):
+        number = None if (office, request.number) in kept else _found_at(writing, office, request, handed)
+        if number is not None:
+            writing.link_transfer(office, request.number, handed.text(GIVEN_TO) or "", number)
 
 
-def _arrived_at(reading: Reading, office: str, request: Request, handed: Event) -> bool:
-    """Whether the other office registered it: under the number that the transfer names, or the same in its words."""
-    number = handed.text(NUMBER_THERE)
+def _transfers(context: Context, reading: Reading) -> Iterator[tuple[str, Request, Event]]:
+    """Requests that were handed over by the office's day, each with the last time."""
+    for office in reading.offices():
+        for number in reading.numbers_with(office, EventKind.TRANSFERRED, end=context.as_of):
+            request = reading.request(office, number)
+            handed = [event for event in request.events if event.kind is EventKind.TRANSFERRED]
+            yield office, request, handed[-1]
+
+
+def _found_at(reading: Reading, office: str, request: Request, handed: Event) -> str | None:
+    """Its number at the other office: the one that the transfer names, or of one with the same applicant and words."""
+    to, number = handed.text(GIVEN_TO) or "", handed.text(NUMBER_THERE)
+    if to == office or to not in reading.offices():
+        return None
     if number is not None:
-        return reading.request_exists(office, number) and not reading.projection(office, number).voided
+        known = reading.request_exists(to, number) and not reading.projection(to, number).voided
+        return number if known else None
     person = request.applicant
-    known = reading.rows_of_applicant(office, id_number=person.id_number, name=person.name, limit=500)
-    return any(row.content == request.content and not row.projection.voided for row in known)
+    rows = reading.rows_of_applicant(to, id_number=person.id_number, name=person.name, limit=_MOST_ROWS)
+    same = (row.number for row in rows if row.content == request.content and not row.projection.voided)
+    return next(same, None)

@@ -24,6 +24,7 @@ from desktop.casework.summary_requests import (
     time_section,
 )
 from desktop.casework.summary_steps import (
+    complaints_section,
     fees_section,
     frequent_section,
     papers_section,
@@ -73,7 +74,7 @@ def summary_view(context: Context, reading: Reading, period: Period, offices: Re
 
 
 def _sections(context: Context, reading: Reading, four: Four) -> Iterable[Section]:
-    """In printed order. A register of complaints adds its section after the remedies."""
+    """In printed order."""
     yield from received_sections(four, offices_in(four[0]))
     yield result_section(four)
     yield papers_section(four)
@@ -83,6 +84,7 @@ def _sections(context: Context, reading: Reading, four: Four) -> Iterable[Sectio
     yield process_section(four)
     yield fees_section(four)
     yield remedies_section(four)
+    yield complaints_section(four)
     yield service_section(four)
     yield frequent_section(four)
     yield several_section(four)

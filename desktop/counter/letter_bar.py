@@ -47,8 +47,9 @@ class LetterBar(QFrame):
         self.print_draft.setEnabled(False)
         self.merge.hide()
 
-    def show_screen(self, screen: LetterScreen) -> None:
-        """Shows limit and readiness."""
+    def show_screen(self, screen: LetterScreen, *, batch: int = 0) -> None:
+        """Shows limit and readiness; ``batch``: for so many requests at once."""
+        self.issue.setText(f"成批定稿 {batch} 件" if batch else "定稿")
         self._badge.show_band(screen.band, screen.badge)
         self._badge.setVisible(bool(screen.badge))
         self._limit.setText(screen.limit_sentence)
@@ -57,7 +58,7 @@ class LetterBar(QFrame):
         self._state.setText(ready)
         self.issue.setEnabled(screen.ready)
         self.print_draft.setEnabled(True)
-        self.merge.setVisible(screen.mergeable)
+        self.merge.setVisible(screen.mergeable and not batch)
         number = len(screen.draft.requests)
         self.merge.setText("合并答复" if number == 1 else f"合并答复 {number} 件")
 

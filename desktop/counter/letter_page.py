@@ -48,6 +48,8 @@ class LetterPage(QWidget):
     returned = Signal(str)
     """The request to go back to."""
     issued = Signal(object)
+    batch_written = Signal(object, object)
+    """The draft that was confirmed for a batch, and the numbers of its requests."""
     begun = Signal()
     """The letter stands on the screen and can be written."""
     told = Signal(str)
@@ -63,6 +65,7 @@ class LetterPage(QWidget):
         self._behind = False
         self._issue_wanted = False
         self._issuing = False
+        self._batch: tuple[str, ...] = ()
         self._printing = PaperPrinting(self, operations, self.told.emit)
         self._title = page_title("")
         self._subtitle = label("", second=True)
@@ -98,9 +101,15 @@ class LetterPage(QWidget):
         """定稿."""
         return self._bar.issue
 
-    def begin(self, numbers: Sequence[str], kind: LetterKind, outcome: Outcome | None) -> None:
-        """Begins a letter, or goes on with the draft of the same letter that was left."""
+    def begin(
+        self, numbers: Sequence[str], kind: LetterKind, outcome: Outcome | None, *, batch: Sequence[str] = ()
+    ) -> None:
+        """Begins a letter, or goes on with the draft of the same letter that was left.
+
+        ``batch``: what is written for the first is issued to each of these requests.
+        """
         self._start_anew(kind.label)
+        self._batch = tuple(batch)
         letters = self._casework.letters
         self._operations.run_query(
             self, lambda: _begun(letters, tuple(numbers), kind, outcome), self._show, self._refused, lane="letter"
@@ -133,6 +142,7 @@ class LetterPage(QWidget):
         self.save()
         self._draft = None
         self._screen = None
+        self._batch = ()
         self._fresh = True
         self._behind = False
         self._issue_wanted = False
@@ -200,7 +210,7 @@ class LetterPage(QWidget):
             self.preview.show_pdf(composed.paper.pdf)  # the page is drawn while the panels are filled
         self.facts.show_facts(screen.facts)
         self.sentences.show_sentences(screen.sentences, screen.wording_version, screen.remedy)
-        self._bar.show_screen(screen)
+        self._bar.show_screen(screen, batch=len(self._batch))
         self._behind = self._compose.isActive()
         if self._fresh:
             self._fresh = False
@@ -304,6 +314,9 @@ class LetterPage(QWidget):
         if not screen.ready:
             self.facts.focus_next_missing()
             return
+        if self._batch:
+            self._ask_to_issue_batch(screen)
+            return
         copies = f"　申请人 {screen.copies} 方，各一份" if screen.copies > 1 else ""
         lines = (
             f"{screen.title}　{'、'.join(screen.draft.requests)}{copies}",
@@ -314,16 +327,37 @@ class LetterPage(QWidget):
         dialog.finished.connect(self._answered)
         dialog.open()
 
+    def _ask_to_issue_batch(self, screen: LetterScreen) -> None:
+        lines = (
+            f"{screen.title}　{len(self._batch)} 件",
+            "填写的内容用于每一件；收件人、编号、日期和经过各按各件的登记。",
+            "每件各取一号，各自登记；缺事实的列出，不影响其他。",
+        )
+        dialog = ConfirmDialog(self.window(), "成批定稿？", lines, "成批定稿")
+        dialog.finished.connect(self._answered)
+        dialog.open()
+
     def _answered(self, result: int) -> None:
         draft, letters = self._draft, self._casework.letters
         if result != QDialog.DialogCode.Accepted or draft is None:
             return
         self._compose.stop()
         self._save.stop()
+        if self._batch:
+            self._hand_over(draft)
+            return
         self._issuing = True
         self._operations.run_change(
             self, lambda: letters.issue(draft), self._done, self._not_issued, trigger=self._bar.issue
         )
+
+    def _hand_over(self, draft: LetterDraft) -> None:
+        """The draft has served: what it says goes into each letter of the batch."""
+        batch, discard = self._batch, self._casework.letters.discard
+        self._dirty = False
+        self._draft = None
+        self._operations.run_change(self, lambda: discard(draft.id))
+        self.batch_written.emit(draft, batch)
 
     def _done(self, issued: Issued) -> None:
         self._issuing = False

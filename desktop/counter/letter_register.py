@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.casework.file_papers import BlankForm
 from desktop.casework.letter_views import DeliveryRow, LetterDraftRow, RegisterRow
+from desktop.counter.batch_page import BATCH_KEY
 from desktop.widgets.buttons import secondary
 from desktop.widgets.choices import Choice, Segmented
 from desktop.widgets.dates import short_day
@@ -124,6 +125,7 @@ class LetterRegister(QWidget):
         years = [(f"{year}年", year) for year in range(today.year, today.year - _YEARS_BACK - 1, -1)]
         self.year = WordFilter("年度", [*years, ("全部", None)])
         self.posting = secondary("交寄清单", POSTING_KEY)
+        self.batch = secondary("今日信封", BATCH_KEY)
         self.table = LineTable("文书登记")
         self._count = label("", second=True)
         self._hint = note()
@@ -150,7 +152,8 @@ class LetterRegister(QWidget):
         if shelf is not self.shelf_shown():
             return
         self.year.setVisible(shelf is Shelf.REGISTER)
-        self.posting.setVisible(shelf in (Shelf.REGISTER, Shelf.DELIVERIES))
+        for button in (self.batch, self.posting):
+            button.setVisible(shelf in (Shelf.REGISTER, Shelf.DELIVERIES))
         self.table.show_lines(COLUMNS[shelf], lines)
         count = f"最近 {MOST} 份" if len(lines) == MOST else f"{len(lines)} 份"
         self._count.setText(count if lines else _EMPTY[shelf])
@@ -164,7 +167,9 @@ class LetterRegister(QWidget):
         page = QVBoxLayout(self)
         page.setContentsMargins(PAGE_EDGE, CARD_GAP, PAGE_EDGE, CARD_GAP)
         page.setSpacing(CARD_GAP)
-        page.addLayout(row(page_title("文书"), GRID, self._count, None, self.posting, self.year, self.shelf))
+        page.addLayout(
+            row(page_title("文书"), GRID, self._count, None, self.batch, self.posting, self.year, self.shelf)
+        )
         card = WholeRows()
         card.body.addWidget(self.table, 1)
         page.addWidget(card, 1)

@@ -8,8 +8,11 @@ from functools import partial
 from PySide6.QtWidgets import QVBoxLayout
 
 from db.records import Changes
+from desktop.casework.batches import BatchPaper, BatchResult
 from desktop.casework.casework import Casework
-from desktop.casework.letter_views import Issued
+from desktop.casework.letter_views import Issued, LetterDraft
+from desktop.counter.batch_page import BATCH_KEY, BatchMode, BatchPage
+from desktop.counter.batch_result import BatchResultPage, summary_of
 from desktop.counter.inquiry_page import InquiryPage
 from desktop.counter.issued_page import IssuedPage
 from desktop.counter.letter_page import LetterPage
@@ -29,7 +32,17 @@ from desktop.counter.posting_page import PostingPage
 from desktop.widgets.line_table import Line
 from desktop.widgets.operations import Operations
 from desktop.widgets.pages import Pages
-from desktop.widgets.screen import Action, Destination, OpenBlankForm, OpenLetter, OpenRequest, Screen, TakeStep
+from desktop.widgets.screen import (
+    Action,
+    Destination,
+    OpenBatch,
+    OpenBlankForm,
+    OpenLetter,
+    OpenRequest,
+    Screen,
+    TakeStep,
+)
+from desktop.widgets.workplace import PrintPurpose
 from resources.vocabulary import LetterKind, Outcome
 
 
@@ -47,14 +60,19 @@ class Letters(Screen):
         self.issued = IssuedPage(casework, operations)
         self.blanks = PapersPage("空白表格", operations)
         self.posting = PostingPage(casework, operations)
+        self.batch = BatchPage(casework, operations)
+        self.batch_result = BatchResultPage(operations)
         self._numbers: tuple[str, ...] = ()
         self._stack = Pages()
         for page in (self.register, self.outcomes, self.inquiries, self.letter, self.issued, self.blanks, self.posting):
             self._stack.addWidget(page)
+        self._stack.addWidget(self.batch)
+        self._stack.addWidget(self.batch_result)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._stack)
         self._connect()
+        self._connect_batches()
 
     @property
     def subject(self) -> str:
@@ -89,6 +107,9 @@ class Letters(Screen):
         if isinstance(destination, OpenLetter):
             self.show_letter(destination.letter_id)
             return True
+        if isinstance(destination, OpenBatch):
+            self.show_batch(destination.numbers)
+            return True
         if isinstance(destination, OpenBlankForm):
             self.show_blank_form(destination.name)
             return True
@@ -104,6 +125,7 @@ class Letters(Screen):
             Action("文书草稿", lambda: self.show_shelf(Shelf.DRAFTS)),
             Action("空白表格", lambda: self.show_shelf(Shelf.BLANK_FORMS)),
             Action("交寄清单", self.show_posting, POSTING_KEY),
+            Action("今日信封", self.show_envelopes, BATCH_KEY),
         )
 
     def show_letter(self, letter_id: str) -> None:
@@ -127,6 +149,18 @@ class Letters(Screen):
         self.letter.save()
         self._stack.setCurrentWidget(self.posting)
         self.posting.show_day()
+
+    def show_batch(self, numbers: Sequence[str]) -> None:
+        """Brings what can be done for many requests to the front."""
+        self.letter.save()
+        self._stack.setCurrentWidget(self.batch)
+        self.batch.show_numbers(numbers)
+
+    def show_envelopes(self) -> None:
+        """Brings today's envelopes to the front."""
+        self.letter.save()
+        self._stack.setCurrentWidget(self.batch)
+        self.batch.show_numbers((), BatchMode.ENVELOPES)
 
     def show_shelf(self, shelf: Shelf) -> None:
         """Brings a register to the front."""
@@ -158,6 +192,35 @@ class Letters(Screen):
         self.letter.begun.connect(self.showing)
         self.issued.loaded.connect(self.showing)
         self.issued.told.connect(self.told)
+
+    def _connect_batches(self) -> None:
+        self.register.batch.clicked.connect(self.show_envelopes)
+        self.batch.returned.connect(lambda: self.show_shelf(self.register.shelf_shown()))
+        self.batch.writing.connect(self._write_batch)
+        self.batch.ended.connect(self._show_batch_result)
+        self.letter.batch_written.connect(self._issue_batch)
+        self.batch_result.returned.connect(self._return_to_batch)
+        self.batch_result.letter_wanted.connect(self.show_letter)
+        self.batch_result.request_wanted.connect(lambda number: self.go.emit(OpenRequest(number)))
+        self.batch.told.connect(self.told)
+        self.batch_result.told.connect(self.told)
+
+    def _write_batch(self, paper: BatchPaper, numbers: Sequence[str]) -> None:
+        self._stack.setCurrentWidget(self.letter)
+        self.letter.begin(numbers[:1], paper.kind, paper.outcome, batch=numbers)
+
+    def _issue_batch(self, draft: LetterDraft, numbers: Sequence[str]) -> None:
+        self._stack.setCurrentWidget(self.batch)
+        self.batch.issue(draft, numbers)
+
+    def _show_batch_result(self, result: BatchResult, purpose: PrintPurpose) -> None:
+        self.told.emit(summary_of(result))
+        self._stack.setCurrentWidget(self.batch_result)
+        self.batch_result.show_result(result, purpose)
+
+    def _return_to_batch(self) -> None:
+        self._stack.setCurrentWidget(self.batch)
+        self.batch.load()
 
     def _begin(self, destination: TakeStep) -> None:
         """Opens the letter of a step; a reply asks for its result first."""

@@ -23,6 +23,7 @@ from desktop.widgets.screen import (
     Action,
     Destination,
     NewIntake,
+    OpenBatch,
     OpenBlankForm,
     OpenLetter,
     OpenPlace,
@@ -236,11 +237,11 @@ def _form_opener(window: MainWindow, name: str) -> Callable[[], None]:
     return open_it
 
 
-def _place_of(destination: OpenRequest | TakeStep | OpenLetter | OpenBlankForm | NewIntake) -> Place:
+def _place_of(destination: OpenRequest | TakeStep | OpenLetter | OpenBlankForm | OpenBatch | NewIntake) -> Place:
     match destination:
         case NewIntake():
             return Place.INTAKE
-        case OpenLetter() | OpenBlankForm():
+        case OpenLetter() | OpenBlankForm() | OpenBatch():
             return Place.LETTERS
         case TakeStep(step=step) if step.writes_letter:
             return Place.LETTERS

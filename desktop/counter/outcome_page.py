@@ -78,8 +78,10 @@ class OutcomePage(QWidget):
         column = QVBoxLayout(self._inside)
         column.setContentsMargins(_RING, 0, _RING, 0)
         column.setSpacing(FIELD_GAP)
-        for name, rows in _GROUPS:
-            group = [outcome for outcome in outcomes if _belongs(outcome, rows)]
+        groups = [(name, [outcome for outcome in outcomes if _belongs(outcome, rows)]) for name, rows in _GROUPS]
+        # Results of a record correction (条例 41) stand in no row of table 三.
+        groups.append(("更正申请", [outcome for outcome in outcomes if outcome.row is None]))
+        for name, group in groups:
             if group:
                 column.addWidget(heading(name))
                 column.addLayout(self._grid(group))

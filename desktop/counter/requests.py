@@ -16,14 +16,16 @@ from desktop.casework.file_papers import FilePaper
 from desktop.casework.requests import RequestFilter
 from desktop.casework.requests import RequestPage as Rows
 from desktop.casework.views import Chip
+from desktop.counter.batch_page import BATCH_KEY
 from desktop.counter.files import FilesPage
 from desktop.counter.papers_page import PaperChoice, PapersPage
 from desktop.counter.proof import ProofPage
 from desktop.counter.request_list import RequestList
 from desktop.counter.request_page import RequestPage
+from desktop.widgets.buttons import shortcut
 from desktop.widgets.operations import Operations
 from desktop.widgets.pages import Pages
-from desktop.widgets.screen import Action, Destination, OpenRequest, Screen, TakeStep
+from desktop.widgets.screen import Action, Destination, OpenBatch, OpenRequest, Screen, TakeStep
 
 _log = logging.getLogger(__name__)
 
@@ -88,7 +90,7 @@ class Requests(Screen):
         return False
 
     def offers(self) -> Sequence[Action]:
-        return self.page.offers()
+        return (*self.page.offers(), Action("成批办理（清单里的申请）", self._open_batch, BATCH_KEY))
 
     def show_request(self, number: str) -> None:
         """Brings a request to the front, in the list when the filters let it through."""
@@ -147,6 +149,7 @@ class Requests(Screen):
         self.list.model.more_wanted.connect(self._load_more)
         self.list.on_chosen(lambda number: self._settle.start())
         self.list.view.entered_row.connect(self._enter_page)
+        shortcut(self, BATCH_KEY).activated.connect(self._open_batch)
         self.page.go.connect(self.go)
         self.page.told.connect(self.told)
         self.page.shown.connect(self.showing)
@@ -156,6 +159,10 @@ class Requests(Screen):
         for other in (self.proof, self.files, self.papers):
             other.returned.connect(self._return)
             other.told.connect(self.told)
+
+    def _open_batch(self) -> None:
+        """What can be done for all requests of the list at once."""
+        self.go.emit(OpenBatch(tuple(row.number for row in self.list.model.rows())))
 
     def _filter_changed(self) -> None:
         self._wanted = None

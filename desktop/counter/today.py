@@ -12,14 +12,15 @@ from db.records import Changes
 from desktop.casework.casework import Casework
 from desktop.casework.day_papers import day_paper
 from desktop.casework.views import StepView, TodayGroup, TodayView, WorkRow
+from desktop.counter.batch_page import BATCH_KEY
 from desktop.counter.main_window import NEW_REQUEST_KEY
 from desktop.widgets.badge import BandBadge
-from desktop.widgets.buttons import Button, ButtonKind, secondary
+from desktop.widgets.buttons import Button, ButtonKind, secondary, shortcut
 from desktop.widgets.count_button import CountButton
 from desktop.widgets.labels import Card, ListCard, clear, heading, label, note, page_title, row
 from desktop.widgets.operations import Operations
 from desktop.widgets.paper_printing import PaperPrinting
-from desktop.widgets.screen import Action, NewIntake, OpenRequest, Screen, TakeStep
+from desktop.widgets.screen import Action, NewIntake, OpenBatch, OpenRequest, Screen, TakeStep
 from desktop.widgets.step_keys import step_key
 from desktop.widgets.tokens import ACTION_BAR_HEIGHT, CARD_GAP, GRID, LIST_ROW, PAGE_EDGE
 from desktop.widgets.work_table import Heads, WorkTable
@@ -68,6 +69,7 @@ class Today(Screen):
         for table, other in ((self.ours, self.others), (self.others, self.ours)):
             table.chosen.connect(partial(self._choose, other))
             table.opened.connect(self._open)
+        shortcut(self, BATCH_KEY).activated.connect(self._open_batch)
 
     def opened(self) -> None:
         self._load()
@@ -85,13 +87,14 @@ class Today(Screen):
 
     def offers(self) -> Sequence[Action]:
         printed = Action("打印今日单", self._print_day, "Ctrl+P")
+        batch = Action("成批办理（所列的申请）", self._open_batch, BATCH_KEY)
         if self._chosen is None:
-            return (printed,)
+            return (printed, batch)
         number = self._chosen.number
         taken = [
             Action(f"{step.name} {number}", partial(self._take, step), step_key(step.kind)) for step in self._steps
         ]
-        return [*taken, Action(f"全部步骤 {number}", lambda: self._open(number), "Enter"), printed]
+        return [*taken, Action(f"全部步骤 {number}", lambda: self._open(number), "Enter"), printed, batch]
 
     @property
     def steps_offered(self) -> tuple[StepView, ...]:
@@ -110,6 +113,10 @@ class Today(Screen):
             button.setChecked(name is group)
         self._show_rows()
         (self.others if self.others.rows and not self.ours.rows else self.ours).setFocus()
+
+    def _open_batch(self) -> None:
+        """What can be done for all requests that are listed."""
+        self.go.emit(OpenBatch(tuple(row.number for row in (*self.ours.rows, *self.others.rows))))
 
     def _make_counts(self) -> dict[TodayGroup, CountButton]:
         counts: dict[TodayGroup, CountButton] = {}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.casework.annual_report_views import AnnualReportView
 from desktop.casework.casework import Casework
@@ -24,6 +24,7 @@ from desktop.supervisor.form_table import FormTable
 from desktop.supervisor.narrative import NarrativeCard
 from desktop.widgets.labels import Card, clear, heading, label, row, rule
 from desktop.widgets.operations import Operations
+from desktop.widgets.pages import Pages
 from desktop.widgets.screen import OpenRequest
 from desktop.widgets.tokens import CARD_GAP, GRID
 from resources.vocabulary import Table3Column, Table3Row
@@ -56,8 +57,8 @@ class AnnualPage(QWidget):
         self._table4 = FormTable("表四 政府信息公开行政复议、行政诉讼情况")
         self._narrative = NarrativeCard()
         self._equations = _EquationCard()
-        self._behind = BehindCard(casework, operations, "方向键移到别的格，Enter 打开")
-        self._shown = QStackedWidget()
+        self._behind = BehindCard(casework, operations, "Enter 打开")
+        self._shown = Pages()
         self._settled = QTimer(self, singleShot=True, interval=_SETTLED_AFTER)
         self._lay_out()
         self._settled.timeout.connect(self._look_behind)

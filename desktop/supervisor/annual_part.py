@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from db.records import SYSTEM_ACTOR, Changes
 from desktop.casework.annual_report_views import AnnualReportView, Difference
@@ -21,6 +21,7 @@ from desktop.widgets.choices import Choice, Segmented
 from desktop.widgets.fields import Combo
 from desktop.widgets.labels import pill, row
 from desktop.widgets.operations import Operations
+from desktop.widgets.pages import Pages
 from desktop.widgets.pdf_preview import PdfPreview
 from desktop.widgets.screen import OpenRequest
 from desktop.widgets.tokens import GRID
@@ -90,7 +91,7 @@ class AnnualPart(QWidget):
         self.filing = FilingPage()
         self.offices = OfficesPage(casework, operations)
         self.preview = PdfPreview()
-        self._pages = QStackedWidget()
+        self._pages = Pages()
         self._own_pages: Mapping[str, QWidget] = {
             TEXT: self.report,
             LEDGER: self.ledger,
@@ -151,16 +152,14 @@ class AnnualPart(QWidget):
         year, code = self._year.currentData(), self._format.currentData()
         reports, wanted, subject = self._casework.annual_reports, self._wanted, self._office.currentData()
 
-        def look() -> tuple[AnnualReportView, tuple[Difference, ...]]:
+        def look() -> AnnualReportView:
             self._clerk = self._casework.settings.office().clerk
             self._subjects = reports.subjects()
             now = reports.report(year, code, subject)
             version = now.filed[-1].version if now.filed and wanted == _LATEST else wanted
-            compared = version if version > _NOW else len(now.filed)
-            found = reports.differences(year, compared, subject) if compared else ()
-            return (reports.filed(year, version, subject) if version > _NOW else now), found
+            return reports.filed(year, version, subject) if version > _NOW else now
 
-        self._operations.run_query(self, look, lambda found: self._show(*found), lane="annual")
+        self._operations.run_query(self, look, self._show, lane="annual")
 
     def paper_maker(self, ending: str) -> Callable[[], bytes] | None:
         """What makes the file of what is shown; None before it is there."""
@@ -180,7 +179,7 @@ class AnnualPart(QWidget):
             self._tabs_holder.addWidget(mark)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(GRID)
+        whole.setSpacing(GRID // 2)
         whole.addLayout(self._tabs_holder)
         whole.addWidget(self._pages, 1)
 
@@ -227,10 +226,10 @@ class AnnualPart(QWidget):
         self._wanted = version
         self.load()
 
-    def _show(self, view: AnnualReportView, found: tuple[Difference, ...]) -> None:
+    def _show(self, view: AnnualReportView) -> None:
         self._view = view
         self._show_offices(view)
-        self._show_versions(view, found)
+        self._show_versions(view)
         self._balance.setText("勾稽相符" if view.tables.balanced else "勾稽不符")
         due = view.publish_by
         day = due.day or due.legal_day
@@ -261,8 +260,8 @@ class AnnualPart(QWidget):
         self._wanted = _LATEST
         self.load()
 
-    def _show_versions(self, view: AnnualReportView, found: tuple[Difference, ...]) -> None:
-        """Which versions there are, which one is shown, and what differs since."""
+    def _show_versions(self, view: AnnualReportView) -> None:
+        """Which versions there are, and which one is shown."""
         self._version.clear()
         self._version.addItem("现在的数", _NOW)
         for one in view.filed:
@@ -276,11 +275,27 @@ class AnnualPart(QWidget):
             if self._format.currentData() != view.form:
                 self._format.choose(view.form)
                 self._fill_tabs()
+        self.filing.show_view(view, self._clerk)
+        self._compare(view)
+
+    def _compare(self, view: AnnualReportView) -> None:
+        """What differs from the version that is shown, or from the last one that was filed; found meanwhile."""
+        if not view.filed:
+            self._show_differences(None, ())
+            return
+        version = view.filed[-1].version if view.shown is None else view.shown.version
+        reports = self._casework.annual_reports
+        self._operations.run_query(
+            self,
+            lambda: reports.differences(view.year, version, view.subject),
+            lambda found: self._show_differences(version, found),
+            lane="annual-differences",
+        )
+
+    def _show_differences(self, version: int | None, found: tuple[Difference, ...]) -> None:
         self._changed.setVisible(bool(found))
         self._changed.setText(f"报送后变动 {len(found)} 处")
-        compared = view.shown.version if view.shown is not None else len(view.filed) or None
-        self.filing.show_view(view, self._clerk)
-        self.filing.show_differences(compared, found)
+        self.filing.show_differences(version, found)
 
     def _file(self, by: str, why: str) -> None:
         view, reports = self._view, self._casework.annual_reports

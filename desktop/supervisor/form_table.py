@@ -19,9 +19,13 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.widgets import theme
+from desktop.widgets.overlay_scroll import OverlayScrollBar
 from desktop.widgets.tokens import DAY_MARK, NOTE
 
-_LEAST_ROW = 17
+_LEAST_ROW = 16
+_HEAD_GIVES = 3
+"""What each row of the head gives up where even the lowest rows of the body do not fit."""
+
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -149,6 +153,7 @@ class FormTable(QTableView):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        OverlayScrollBar(self)
         self.selectionModel().currentChanged.connect(self._tell_moved)
         self.clicked.connect(self._open)
 
@@ -174,6 +179,9 @@ class FormTable(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit_rows()
+        # As much of the head as there is room for beside the cell under the keys.
+        self.scrollToTop()
+        self.scrollTo(self.currentIndex())
 
     def sizeHint(self) -> QSize:
         return self._grid.size
@@ -208,8 +216,9 @@ class FormTable(QTableView):
         heights, body = self._grid.heights, self._grid.body
         rows = len(heights) - body
         lowered = (self.height() - sum(heights[:body])) // rows if rows else 0
+        given = _HEAD_GIVES if lowered <= _LEAST_ROW else 0
         for row, height in enumerate(heights):
-            fitting = height if row < body else max(min(height, _LEAST_ROW), min(height, lowered))
+            fitting = height - given if row < body else max(min(height, _LEAST_ROW), min(height, lowered))
             self.setRowHeight(row, fitting)
 
     def _neighbour(self, place: tuple[int, int], action: QAbstractItemView.CursorAction) -> tuple[int, int]:

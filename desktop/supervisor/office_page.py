@@ -20,7 +20,7 @@ from desktop.widgets.operations import Failure, Operations
 from desktop.widgets.tokens import CARD_GAP, CARD_PADDING, FIELD_GAP, FORM_PADDING
 
 _LABEL_WIDTH = 104
-_SIDE_WIDTH = 400
+_SIDE_WIDTH = 368
 
 LEVELS = (
     Choice(OfficeLevel.SUBORDINATE, "隶属海关"),

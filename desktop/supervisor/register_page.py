@@ -180,6 +180,8 @@ class RegisterView(QWidget):
         self._day.setText(day_name(which))
         self._stack.setCurrentIndex(0)
         self.new.setVisible(which is Register.COMPLAINTS)
+        for word in (self.channel, self.department, self.state):
+            word.setVisible(which is not Register.SOUGHT)
         words: list[tuple[str, object]] = [_ALL, *((word, state) for state, word in states_of(which))]
         self.state.set_words(words)
 

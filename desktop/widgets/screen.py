@@ -67,6 +67,13 @@ class OpenBlankForm:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenBatch:
+    """Leads to what can be done for many requests at once; ``numbers`` are those of a list."""
+
+    numbers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class NewIntake:
     """Leads to the intake: with an empty draft, or with a saved one."""
 
@@ -80,7 +87,7 @@ class RestoreCopy:
     file: Path
 
 
-Destination = OpenPlace | OpenRequest | TakeStep | OpenLetter | OpenBlankForm | NewIntake | RestoreCopy
+Destination = OpenPlace | OpenRequest | TakeStep | OpenLetter | OpenBlankForm | OpenBatch | NewIntake | RestoreCopy
 """Where a screen may lead to."""
 
 

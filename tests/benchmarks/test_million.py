@@ -19,10 +19,7 @@ def test_the_store_of_the_measurements_is_sound(tmp_path: Path) -> None:
         assert office.casework.safekeeping.check().findings == ()
         with office.casework.context.store.reading() as reading:
             calendar = office.casework.context.calendar(reading)
-            found = [
-                (request, reading.projection(million.OFFICE, request.number))
-                for request in reading.requests(million.OFFICE)
-            ]
+            found = list(reading.projected(million.OFFICE))
             assert len(list(reading.requests(million.OFFICE, RowFilter(open=True)))) == 60
             assert found[7][0].number in {
                 row.number for row in reading.search(million.OFFICE, found[7][0].applicant.name)

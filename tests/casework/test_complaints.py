@@ -11,7 +11,7 @@ import pytest
 from desktop.casework.casework import Casework
 from desktop.casework.complaints import ComplaintEntry, ComplaintRefused, ComplaintUnknown
 from desktop.casework.register_views import Narrowed, Register, RegisterWanted
-from resources.vocabulary import EventKind
+from resources.vocabulary import Channel, EventKind
 from resources.vocabulary.complaints import ComplaintKind, ComplaintResult, ComplaintSource
 from tests.casework.conftest import Clock
 
@@ -111,3 +111,16 @@ def test_complaints_count_in_no_table(casework: Casework, registered: str) -> No
     casework.complaints.add(replace(ENTRY, request=registered))
     after = casework.statistics.annual(2026)
     assert (after.table3, after.table4) == (before.table3, before.table4)
+
+
+def test_a_channel_narrows_by_the_way_the_complaint_came(casework: Casework, registered: str) -> None:
+    casework.complaints.add(replace(ENTRY, request=registered, channel=Channel.WEB))
+    assert len(lines(casework, channel=Channel.WEB)) == 1
+    assert lines(casework, channel=Channel.COUNTER) == []
+
+
+def test_the_summary_names_complaints_in_a_section_of_their_own(casework: Casework) -> None:
+    casework.complaints.add(ENTRY)
+    view = casework.statistics.summary(date(2026, 3, 1), date(2026, 3, 31))
+    section = next(section for section in view.sections if section.code == "complaints")
+    assert {line.label: line.value for line in section.lines if line.value} == {"投诉": 1, "期末未办结": 1}

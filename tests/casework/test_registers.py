@@ -174,7 +174,7 @@ def test_pages_follow_each_other_without_gap_or_repetition(kept: Casework) -> No
         assert whole.total == len(whole.lines)
 
 
-@pytest.mark.parametrize("which", list(Register))
+@pytest.mark.parametrize("which", [which for which in Register if which is not Register.SOUGHT])
 def test_paper_workbook_and_csv_hold_the_same_lines(kept: Casework, which: Register) -> None:
     wanted = RegisterWanted(which=which)
     codes = columns_of(which)

@@ -8,9 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from db.records import Json
 from desktop.casework.casework import Casework
 from desktop.casework.disputes import DisputeEntry, DisputeRefused, Disputes
-from desktop.casework.letter_views import Issued, Service
+from desktop.casework.letter_views import FactView, Issued, Service
+from desktop.casework.views import FieldType
 from desktop.office import open_office
 from desktop.rules.disputes import TakenUp
 from resources.vocabulary import (
@@ -35,14 +37,24 @@ DECIDED = replace(
 ARRIVED = date(2026, 6, 15)
 
 
+def _typed(fact: FactView, today: date) -> Json:
+    """Something that can stand for a missing fact."""
+    if fact.choices:
+        return fact.choices[0].code
+    by_type: dict[FieldType, Json] = {
+        FieldType.DATE: today.isoformat(),
+        FieldType.NUMBER: 2,
+        FieldType.TEXTS: ["某附件"],
+        FieldType.YES_NO: True,
+    }
+    return by_type.get(fact.type, "某事实")
+
+
 def reply(casework: Casework, number: str, outcome: Outcome, clock: Clock) -> Issued:
     """A reply with every fact it asks for, posted on its day."""
     draft = casework.letters.begin([number], outcome.letter, outcome).draft
     screen = casework.letters.screen(draft)
-    values = {fact.name: fact.choices[0].code if fact.choices else "某事实" for fact in screen.missing}
-    for fact in screen.missing:
-        if fact.type == "date":
-            values[fact.name] = clock.day.isoformat()
+    values = {fact.name: _typed(fact, clock.day) for fact in screen.missing}
     issued = casework.letters.issue(replace(draft, values={**draft.values, **values}))
     casework.letters.serve(
         issued.letter.id, Service(way=WayOfService.POST, on=clock.day, posted_on=clock.day, tracking_number="EA1")

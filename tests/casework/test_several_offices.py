@@ -15,6 +15,7 @@ import pytest
 from desktop.casework.casework import Casework, casework_of
 from desktop.casework.context import TOGETHER
 from desktop.casework.office_reports import FIGURES
+from desktop.casework.retention_views import DestructionPlan
 from desktop.office import open_office
 from resources.vocabulary import Table3Column
 from tests.casework.conftest import SETTINGS, Clock
@@ -240,3 +241,25 @@ def test_many_offices_and_many_transfers_keep_the_equations(office: Casework, tm
         assert view.notes == ()
     received = sum(totals(office, year, TOGETHER)[0] for year in (2024, 2025))
     assert received == 30
+
+
+def test_figures_together_stay_the_same_when_the_files_are_destroyed(office: Casework, tmp_path: Path) -> None:
+    ended = {"kind": "withdrawn", "on": "2014-03-05"}
+    take_in(office, tmp_path, OWN, request("T-9", "2014-03-03", handed("2014-03-04", XINGANG), ended))
+    take_in(office, tmp_path, XINGANG, request("X-9", "2014-03-05", replied("2014-03-20")))
+    before = totals(office, 2014, TOGETHER)
+    assert before == (1, 0, 1, 0)
+    numbers = office.retention.due_numbers()
+    assert numbers == ("T-9",)
+    office.retention.destroy(
+        DestructionPlan(numbers=numbers, approved_by="王主任", first_witness="周宁", second_witness="李一", why="期满")
+    )
+    assert totals(office, 2014, TOGETHER) == before
+    assert office.annual_reports.report(2014, subject=TOGETHER).notes == ()
+
+
+def test_a_transfer_is_not_known_before_its_day(office: Casework, tmp_path: Path) -> None:
+    fill(office, tmp_path)
+    day = office.context.today().replace(year=2025, month=5, day=6)
+    earlier = casework_of(replace(office.context, office=TOGETHER, as_of=day))
+    assert totals(earlier, 2025, None)[0] == 3

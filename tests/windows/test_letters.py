@@ -393,3 +393,35 @@ def test_a_letter_is_set_as_a_document_on_demand(letters: Letters, keyboard: Key
     assert page.screen_shown.layout == "文件格式"
     assert page.preview.pdf() != before
     assert any("文件格式 A4" in shown.text() for shown in page.preview.findChildren(QLabel))
+
+
+def test_a_record_correction_is_answered_by_keys(
+    letters: Letters, composed: Settled, keyboard: Keyboard, settled: Settled, office: Office, window: MainWindow
+) -> None:
+    intake = office.casework.intake
+    draft = replace(
+        intake.new_draft(),
+        channel=Channel.COUNTER,
+        arrived_on=date(2026, 10, 12),
+        name="罗敏霞",
+        id_number="120101197803140009",
+        phone="13800000007",
+        content="企业注册登记信息中的法定代表人姓名",
+        document_title="企业注册登记信息",
+        delivery=Delivery.PICKUP,
+        record_correction=True,
+        evidence="营业执照副本复印件",
+    )
+    window.show_destination(OpenRequest(intake.register(draft).number))
+    settled()
+    keyboard.press("F5")
+    settled()
+    assert len(letters.outcomes.tiles()) == 3
+    keyboard.press("2")
+    composed()
+    screen = letters.letter.screen_shown
+    assert screen is not None
+    facts = {fact.name: fact for fact in screen.facts}
+    assert facts["evidence"].value == "营业执照副本复印件"
+    assert facts["record"].value == "企业注册登记信息"
+    assert {name for name, fact in facts.items() if fact.missing} == {"reason"}
