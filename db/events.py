@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, func, insert, select
+from sqlalchemy import Connection, Select, func, insert, select
 
 from db import json_text
 from db.chain import BEGINNING, Link, joined, new_salt, salted_hash, split
@@ -103,10 +103,23 @@ def counts(connection: Connection, request_ids: Iterable[int]) -> dict[int, int]
 def load(connection: Connection, request_ids: Iterable[int]) -> dict[int, tuple[Event, ...]]:
     """The events of requests, oldest first, by inner id."""
     found: defaultdict[int, list[Event]] = defaultdict(list)
-    wanted = with_texts().where(events.c.request_id.in_(list(request_ids)))
-    for row in connection.execute(wanted.order_by(events.c.request_id, events.c.position)):
-        found[row.request_id].append(_event(row))
+    wanted = _READ.where(events.c.request_id.in_(list(request_ids)))
+    for request_id, *event in connection.execute(wanted.order_by(events.c.request_id, events.c.position)).all():
+        found[request_id].append(_event(*event))
     return {request_id: tuple(listed) for request_id, listed in found.items()}
+
+
+_READ = select(
+    events.c.request_id,
+    events.c.kind,
+    events.c.happened_on,
+    events.c.facts,
+    event_texts.c.body,
+    events.c.letter,
+    events.c.actor,
+    events.c.recorded_at,
+).outerjoin_from(events, event_texts)
+"""What of an event a record needs, the hashes of the chain left aside."""
 
 
 def with_texts() -> Select[Any]:
@@ -140,14 +153,16 @@ def _row(link: Link, request_id: int, hashed: str) -> dict[str, Any]:
     }
 
 
-def _event(row: Row[Any]) -> Event:
-    facts, note = joined(row.facts, row.body)
+def _event(
+    kind: str, on: date, public: str, private: str | None, letter: str | None, actor: str, recorded_at: str
+) -> Event:
+    facts, note = joined(public, private)
     return Event(
-        kind=EventKind(row.kind),
-        on=row.happened_on,
+        kind=EventKind(kind),
+        on=on,
         facts=facts,
         note=note,
-        letter=row.letter,
-        actor=row.actor,
-        recorded_at=datetime.fromisoformat(row.recorded_at),
+        letter=letter,
+        actor=actor,
+        recorded_at=datetime.fromisoformat(recorded_at),
     )

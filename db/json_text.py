@@ -29,6 +29,6 @@ def read(text: str) -> Json:
 
 def read_mapping(text: str | None) -> Mapping[str, Json]:
     """The mapping of a canonical text; the empty one for None."""
-    if text is None:
+    if text is None or text == "{}":
         return NOTHING
     return MappingProxyType(json.loads(text)) or NOTHING

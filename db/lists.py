@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import Column, ColumnElement, Row, and_, exists, extract, false, func, or_, select, true, tuple_, union
 
+from db.figure_tables import counted_steps
 from db.projections import projection_of
 from db.records import DESTROYED_TEXT, Json, RequestRow
 from db.tables import applicants, request_texts, requests
@@ -124,6 +125,12 @@ class Page:
 
 class ListReading(ReadTransaction):
     """Reads lists and sums."""
+
+    def ids(self, office: str, wanted: RowFilter = ALL_ROWS) -> list[int]:
+        """The inner ids of requests in the order in which they came into the store."""
+        return list(
+            self._connection.scalars(select(requests.c.id).where(*self._asked(office, wanted)).order_by(requests.c.id))
+        )
 
     def rows(
         self,
@@ -277,12 +284,20 @@ def _uncompleted(day: date | None) -> list[ColumnElement[bool]]:
     return [] if day is None else [or_(completed.is_(None), completed > day)]
 
 
+_LONGEST_INQUIRY = timedelta(days=120)
+"""No limit for an answer is as long."""
+
+
 def _reckoned(day: date | None) -> list[ColumnElement[bool]]:
     if day is None:
         return []
     rows = requests.c
-    uncertain = (rows.is_open.is_(true()), rows.error.is_not(None), rows.completed_on.is_(None), rows.due_on.is_(None))
-    return [or_(*uncertain, rows.completed_on >= day, rows.due_on >= day)]
+    step = counted_steps.c
+    # An answer may be due after the request has ended; where its limit is not known, the inquiry was not long ago.
+    recent = or_(step.due_on < date.max, step.ended_on >= day - _LONGEST_INQUIRY)
+    inquiries = select(step.request_id).where(step.due_on >= day, recent)
+    uncertain = (rows.is_open.is_(true()), rows.error.is_not(None), rows.completed_on.is_(None))
+    return [or_(*uncertain, rows.completed_on >= day, rows.due_on >= day, rows.id.in_(inquiries))]
 
 
 def _of_applicant(clue: str | None) -> list[ColumnElement[bool]]:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields, replace
 from datetime import date
-from itertools import islice
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, bindparam, delete, select, update
+from sqlalchemy import ColumnElement, Row, delete, select, update
 from sqlalchemy.exc import IntegrityError
 
 from db import events, json_text, sqlite
@@ -19,13 +18,14 @@ from db.errors import RequestExists, RequestUnknown
 from db.lists import ALL_ROWS, RowFilter, conditions
 from db.numbers import NumberReading, NumberWriting, Serial
 from db.particulars import covered
-from db.projections import PROJECTION_COLUMNS, columns, projection_of
+from db.projections import columns, projection_of
 from db.records import DESTROYED_TEXT, Agent, Applicant, Event, Projection, Request
 from db.search import terms
 from db.tables import agents, applicants, request_texts, requests
 from resources.vocabulary import ApplicantKind, Channel, Delivery, EventKind, IdentityDocument, Matter, Medium
 
-_PORTION = 200
+PORTION = 500
+"""How many requests are read or written at once."""
 
 
 class RequestReading(NumberReading, StepReading):
@@ -66,7 +66,7 @@ class RequestReading(NumberReading, StepReading):
             last = portion[-1]
 
     def _portion(self, asked: Sequence[ColumnElement[bool]], after: int) -> list[int]:
-        wanted = select(requests.c.id).where(*asked, requests.c.id > after).order_by(requests.c.id).limit(_PORTION)
+        wanted = select(requests.c.id).where(*asked, requests.c.id > after).order_by(requests.c.id).limit(PORTION)
         return list(self._connection.scalars(wanted))
 
     def _load(self, office: str, ids: Sequence[int]) -> list[Request]:
@@ -120,25 +120,6 @@ class RequestWriting(RequestReading, NumberWriting, StepWriting):
             events.append(self._connection, row, (self._office_id(office), office), number, added, self._recorded_at)
         self._put_projection(office, row, projection)
 
-    def append_each(self, office: str, appended: Iterable[tuple[str, Sequence[Event], Projection]]) -> None:
-        """What ``append_events`` does, for many requests at once: number, further events, projection of each.
-
-        Written in portions, each request once. Raises ``RequestUnknown``.
-        """
-        waiting = iter(appended)
-        while portion := list(islice(waiting, _PORTION)):
-            rows = self._rows_by_number(office, [number for number, _, _ in portion])
-            known = events.counts(self._connection, rows.values())
-            added = [
-                events.Added(request_id=rows[number], number=number, position=known[rows[number]], events=further)
-                for number, further, _ in portion
-            ]
-            events.append_each(self._connection, (self._office_id(office), office), added, self._recorded_at)
-            stored = [{"row": rows[number], **_bound(columns(projection))} for number, _, projection in portion]
-            self._connection.execute(_PUT_EACH, stored)
-            steps = {rows[number]: projection.steps for number, _, projection in portion}
-            self._put_steps(self._office_id(office), steps)
-
     def _rows_by_number(self, office: str, numbers: Sequence[str]) -> dict[str, int]:
         """The inner ids of requests by number. Raises ``RequestUnknown``."""
         wanted = select(requests.c.number, requests.c.id).where(
@@ -190,19 +171,6 @@ class RequestWriting(RequestReading, NumberWriting, StepWriting):
         particulars = covered(request, salt)
         events.append(self._connection, row, office, request.number, added, self._recorded_at, particulars)
         sqlite.put_terms(self._connection, "requests_search", row, terms(searched_texts(request)))
-
-
-def _bound(values: Mapping[str, Any]) -> dict[str, Any]:
-    """Values under names that no column has, as an update of many rows needs them."""
-    return {f"new_{name}": value for name, value in values.items()}
-
-
-_PUT_EACH = (
-    update(requests)
-    .where(requests.c.id == bindparam("row"))
-    .values({name: bindparam(f"new_{name}") for name in PROJECTION_COLUMNS})
-)
-"""A projection of one row; run with the values of many."""
 
 
 def _registered_on(request: Request) -> date:

@@ -30,8 +30,8 @@ from db.letters import LetterWriting
 from db.matches import SearchWriting
 from db.offices import OfficeReading, OfficeWriting
 from db.opening import Connections
+from db.recounts import RecountReading, RecountWriting
 from db.registers import RegisterReading
-from db.requests import RequestWriting
 from db.retention import RetentionReading, RetentionWriting
 from db.schema import CURRENT, Schema
 from db.shadows import ShadowReading
@@ -41,6 +41,7 @@ from db.wordings import WordingReading, WordingWriting
 
 
 class Reading(
+    RecountReading,
     OfficeReading,
     FigureReading,
     DamageReading,
@@ -64,7 +65,7 @@ class Reading(
 
 class Writing(
     OfficeWriting,
-    RequestWriting,
+    RecountWriting,
     LetterWriting,
     SearchWriting,
     AttachmentWriting,

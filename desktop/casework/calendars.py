@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from db.records import CalendarCheck, Changes, DayChange, LoadedNotice
+from db.records import DESTROYED_TEXT, CalendarCheck, Changes, DayChange, LoadedNotice
 from db.store import Reading, Writing
 from desktop.casework.calendar_record import year_record
 from desktop.casework.calendar_views import (
@@ -18,8 +18,10 @@ from desktop.casework.calendar_views import (
     month_of,
 )
 from desktop.casework.context import Context
+from desktop.casework.moved_limits import change_paper, last_paper
 from desktop.casework.recounts import recount_of
 from desktop.casework.redating import Reckoned, Report, first_changed_day, reckoned, write
+from desktop.casework.views import Paper
 from desktop.casework.worklist import kind_of_day
 from desktop.rules.working_days import CalendarMissing, WorkingCalendar
 from resources import calendars
@@ -150,6 +152,14 @@ class Calendars:
             moved = write(writing, found, self.context.today(), change.title)
         return Changes(requests=moved, calendar=True)
 
+    def moves_paper(self, change: CalendarChange) -> Paper:
+        """变动单 of a change that is not confirmed yet. Raises ``NothingMoved``."""
+        return change_paper(self.context, change)
+
+    def last_moves_paper(self) -> Paper:
+        """变动单 of the last change that moved limits. Raises ``NothingMoved``."""
+        return last_paper(self.context)
+
     def check(self, year: int, *, by: str) -> Changes:
         """Note that ``by`` compared the days of ``year`` with what was published. Raises ``CheckRefused``."""
         name = by.strip()
@@ -200,10 +210,11 @@ class Calendars:
         still_open = [request for _office, request in found if request.is_open]
         moving = sorted((request for request in still_open if request.moves), key=_urgency)
         dated = next((request.request for request in moving if request.old.due_on and request.new.due_on), None)
+        names = reading.first_applicants([request.stored.row for request in moving])
         return replace(
             change,
             days=day_moves(days, old, new),
-            moves=tuple(request.as_move() for request in moving),
+            moves=tuple(request.as_move(names.get(request.stored.row, DESTROYED_TEXT)) for request in moving),
             unchanged=len(still_open) - len(moving),
             months=tuple(month_of(new, change.year, month, self.context.today(), kept) for month in range(1, 13)),
             recount=None if dated is None else recount_of(dated, old, new),

@@ -12,9 +12,11 @@ from itertools import groupby
 
 from db.lists import RowFilter
 from db.records import Event, Json, Projection, Request
+from db.recounts import Recounted, Stored
 from db.store import Reading, Writing
 from desktop.casework.calendar_views import LimitMove
 from desktop.casework.masking import masked_name
+from desktop.casework.moved_limits import distance
 from desktop.rules.projection import project
 from desktop.rules.working_days import WorkingCalendar
 from resources.vocabulary import EventKind
@@ -31,9 +33,18 @@ _ONE_DAY = timedelta(days=1)
 class Reckoned:
     """A request with what was stored beside it and what follows by the changed calendar."""
 
-    request: Request
-    old: Projection
+    stored: Stored
     new: Projection
+
+    @property
+    def request(self) -> Request:
+        """The request, without its private texts."""
+        return self.stored.request
+
+    @property
+    def old(self) -> Projection:
+        """What was stored beside it."""
+        return self.stored.projection
 
     @property
     def is_open(self) -> bool:
@@ -45,15 +56,15 @@ class Reckoned:
         """Whether the limit of an open request becomes another."""
         return self.is_open and self.old.due_on != self.new.due_on
 
-    def as_move(self) -> LimitMove:
-        """The move as screens show it."""
-        old, new, applicant = self.old.due_on, self.new.due_on, self.request.applicant
+    def as_move(self, applicant: str) -> LimitMove:
+        """The move as screens show it; ``applicant``: the name."""
+        old, new = self.old.due_on, self.new.due_on
         return LimitMove(
             number=self.request.number,
-            applicant=masked_name(applicant.name, applicant.kind),
+            applicant=masked_name(applicant, self.request.applicant.kind),
             old=old,
             new=new,
-            days=None if old is None or new is None else (new - old).days,
+            days=distance(old, new),
         )
 
     def event(self, today: date, authority: str) -> Event:
@@ -78,15 +89,15 @@ def reckoned(
 ) -> Iterator[tuple[str, Reckoned]]:
     """Open requests, and finished ones that a day on or after ``since`` may touch, with their office."""
     wanted = RowFilter(reckoned_from=since)
-    names = tuple(offices)
-    total = sum(reading.count_cells(office, wanted).get((), 0) for office in names)
+    found = {office: reading.ids(office, wanted) for office in offices}
+    total = sum(map(len, found.values()))
     done = 0
-    for office in names:
-        for request, stored in reading.projected(office, wanted):
+    for office, rows in found.items():
+        for stored in reading.stored(office, rows):
             if report is not None and done % _AT_ONCE == 0:
                 report(done, total)
             done += 1
-            yield office, Reckoned(request, stored, project(request, calendar))
+            yield office, Reckoned(stored, project(stored.request, calendar))
 
 
 def write(writing: Writing, found: Iterable[tuple[str, Reckoned]], today: date, authority: str) -> frozenset[str]:
@@ -97,17 +108,14 @@ def write(writing: Writing, found: Iterable[tuple[str, Reckoned]], today: date, 
     return frozenset(moved)
 
 
-def _written(
-    moved: set[str], found: Iterable[Reckoned], today: date, authority: str
-) -> Iterator[tuple[str, tuple[Event, ...], Projection]]:
+def _written(moved: set[str], found: Iterable[Reckoned], today: date, authority: str) -> Iterator[Recounted]:
     """What is to be written of each request that changes; the numbers of those that move go into ``moved``."""
     for request in found:
-        number = request.request.number
         if request.moves:
-            moved.add(number)
-            yield number, (request.event(today, authority),), request.new
+            moved.add(request.request.number)
+            yield Recounted(request.stored, (request.event(today, authority),), request.new)
         elif request.old != request.new:
-            yield number, (), request.new
+            yield Recounted(request.stored, (), request.new)
 
 
 def _works(calendar: WorkingCalendar, day: date) -> bool | None:

@@ -40,6 +40,8 @@ def counted_steps(request: Request, limits: TimeLimits, calendar: WorkingCalenda
     course = limits.course
     if course.voided or request.matter is not Matter.DISCLOSURE:
         return ()
+    if not any(event.kind in _COUNTED for event in request.events):
+        return ()
     found, ended = [], False
     for placed in history(request.events):
         step = _STEPS.get(placed.kind, _nothing)(placed, course, calendar)
@@ -155,3 +157,5 @@ _STEPS: Mapping[EventKind, Callable[[Placed, Course, WorkingCalendar], CountedSt
         EventKind.REPLIED: _replied,
     }
 )
+_COUNTED = _ENDINGS | _STEPS.keys()
+"""A request to which nothing of the kind happened has no steps."""

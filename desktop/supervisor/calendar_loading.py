@@ -29,6 +29,7 @@ class LoadingCards(QWidget):
         self.paste_button = secondary("粘贴通知全文", "Ctrl+V")
         self.file_button = secondary("载入文件", "Ctrl+O", icon="file")
         self.day_button = secondary("查看影响")
+        self.moves_button = secondary("打印上次变动单", "Ctrl+P")
         self._refusal = label("", wrap=True)
         self._day = DateEdit("调整的日子", today, ahead=True)
         self._is = note(_HINT)
@@ -86,6 +87,7 @@ class LoadingCards(QWidget):
         card.body.addWidget(label(words, wrap=True))
         card.body.addWidget(self._refusal)
         card.body.addLayout(row(self.paste_button, self.file_button, None))
+        card.body.addLayout(row(note("期限变动单列出变动的期限和印有原期限的文书"), None, self.moves_button))
         return card
 
     def _day_card(self) -> Card:

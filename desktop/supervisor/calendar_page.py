@@ -23,14 +23,15 @@ from desktop.widgets.choices import Choice, Segmented
 from desktop.widgets.fields import Combo
 from desktop.widgets.labels import Card, clear, content_text, label
 from desktop.widgets.operations import Operations
-from desktop.widgets.tokens import CARD_GAP, FIELD_GAP
+from desktop.widgets.paper_printing import PaperPrinting
+from desktop.widgets.tokens import CARD_GAP, CONTROL_HEIGHT, FIELD_GAP
 
 _SHOWN_YEARS = 3
-_SIDE_WIDTH = 420
+_SIDE_WIDTHS = (440, 470)
 
 
 class CalendarPage(QWidget):
-    """One year at a time; ``head`` holds the years and the key of the picture for the head of the place."""
+    """One year at a time: the years with the key of the picture, the picture, and what it rests on."""
 
     told = Signal(str)
 
@@ -42,6 +43,7 @@ class CalendarPage(QWidget):
         self._year = self._today.year
         self._loaded: tuple[int, ...] = ()
         self._change: CalendarChange | None = None
+        self._printing = PaperPrinting(self, operations, self.told.emit)
         self._picture = YearPicture()
         self._nothing = content_text()
         self._pictures = QStackedWidget()
@@ -55,7 +57,7 @@ class CalendarPage(QWidget):
         self._wants_focus = False
         self._others = Combo("其他年份")
         self._others.setPlaceholderText("其他年份")
-        self.head = QWidget()
+        self._head = QWidget()
         self._lay_out_head()
         self._lay_out()
         self._connect()
@@ -104,7 +106,8 @@ class CalendarPage(QWidget):
             self._years.focus_choice()
 
     def _lay_out_head(self) -> None:
-        line = QHBoxLayout(self.head)
+        self._head.setFixedHeight(CONTROL_HEIGHT)
+        line = QHBoxLayout(self._head)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(12)
         line.addWidget(self._others)
@@ -129,17 +132,22 @@ class CalendarPage(QWidget):
         self._beside.addWidget(self._loading)
         self._beside.addWidget(self._changes)
         side = QWidget()
-        side.setFixedWidth(_SIDE_WIDTH)
+        side.setMinimumWidth(_SIDE_WIDTHS[0])
+        side.setMaximumWidth(_SIDE_WIDTHS[1])
         lines = QVBoxLayout(side)
         lines.setContentsMargins(0, 0, 0, 0)
         lines.setSpacing(FIELD_GAP)
         lines.addWidget(self._basis)
         lines.addWidget(self._beside, 1)
-        whole = QHBoxLayout(self)
+        cards = QHBoxLayout()
+        cards.setSpacing(CARD_GAP)
+        cards.addWidget(card, 1)
+        cards.addWidget(side, 1)
+        whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(CARD_GAP)
-        whole.addWidget(card, 1)
-        whole.addWidget(side)
+        whole.addWidget(self._head)
+        whole.addLayout(cards, 1)
 
     def _connect(self) -> None:
         self._loading.file_button.clicked.connect(self._ask_file)
@@ -151,6 +159,8 @@ class CalendarPage(QWidget):
         self._others.activated.connect(lambda _place: self.show_year(self._others.currentData()))
         self._changes.confirmed.connect(self._confirm)
         self._changes.dropped.connect(self._drop)
+        self._changes.print_button.clicked.connect(self._print_change)
+        self._loading.moves_button.clicked.connect(self._print_last)
 
     def _preview(
         self, work: Callable[[Report], CalendarChange], refuse: Callable[[str], None], trigger: Button
@@ -165,6 +175,16 @@ class CalendarPage(QWidget):
             changing=False,
             trigger=trigger,
         )
+
+    def _print_change(self) -> None:
+        change = self._change
+        if change is not None:
+            self._printing.print_composed(
+                lambda: self._casework.calendars.moves_paper(change), self._changes.print_button
+            )
+
+    def _print_last(self) -> None:
+        self._printing.print_composed(self._casework.calendars.last_moves_paper, self._loading.moves_button)
 
     def _show_years(self, years: tuple[int, ...]) -> None:
         """The years around today in the switch, all others in the list."""
@@ -242,6 +262,8 @@ class CalendarPage(QWidget):
         self._loading.accept()
         self._changes.show_change(change, clerk)
         self._beside.setCurrentWidget(self._changes)
+        # The change takes the room: what it would move matters more now than where the year stands written.
+        self._basis.hide()
         self.show_year(change.year)
         self._changes.focus_first()
 
@@ -280,5 +302,6 @@ class CalendarPage(QWidget):
         """Puts the examined change away."""
         self._change = None
         self._beside.setCurrentIndex(0)
+        self._basis.show()
         self.show_year(self._year)
         self.focus_first()

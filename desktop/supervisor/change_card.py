@@ -5,10 +5,12 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from desktop.casework.calendar_views import CalendarChange, DayMove, LimitMove
+from desktop.casework.moved_limits import moved_words
 from desktop.supervisor.count_strip import CountStrip
+from desktop.supervisor.whole_rows import WholeRows
 from desktop.widgets.buttons import primary, secondary
 from desktop.widgets.dates import short_day, weekday
 from desktop.widgets.fields import TextField
@@ -31,15 +33,8 @@ def sum_of(change: CalendarChange) -> str:
     return f"{len(change.moves) + change.unchanged} 件未办结{'：' + words if words else ''}"
 
 
-def moved_by(move: LimitMove) -> str:
-    """早 1 天, 晚 2 天, or what else happened to the limit. Days are working days."""
-    if move.days is None:
-        return "可以确定" if move.new is not None else "不再确定"
-    return f"{'早' if move.days < 0 else '晚'} {abs(move.days)} 天"
-
-
 class ChangeCard(Card):
-    """``confirmed``: load the notice; ``dropped``: put it away."""
+    """``confirmed``: load the notice; ``dropped``: put it away. ``print_button``: the list of moved limits."""
 
     confirmed = Signal()
     dropped = Signal()
@@ -48,24 +43,23 @@ class ChangeCard(Card):
         super().__init__()
         self.confirm_button = primary("确认改动", "Ctrl+Return")
         self._drop_button = secondary("放弃", "Esc")
+        self.print_button = secondary("打印变动单", "Ctrl+P")
         self._title = label("", wrap=True)
         self._by = TextField("载入人", "另一人核对")
         self._by.setFixedWidth(_NAME_WIDTH)
         self._refusal = label("", wrap=True)
         self._sum = label("", second=True)
         self._strip = CountStrip()
-        self._list = QScrollArea()
-        self._list.setWidgetResizable(True)
+        self._list = WholeRows()
         self._list.setAccessibleName("改动的日子和期限")
-        self.body.addWidget(heading("待确认的改动"))
+        self.body.addLayout(row(heading("待确认的改动"), None, label("载入人", second=True), self._by))
         self.body.addWidget(self._title)
         self.body.addWidget(self._list, 1)
         self.body.addWidget(self._strip)
         words = "确认后每件记一条“期限调整（放假安排）”，已发文书不改。"
         self.body.addWidget(note(words, wrap=True))
         self.body.addWidget(self._refusal)
-        who = label("载入人", second=True)
-        self.body.addLayout(row(who, self._by, None, self._drop_button, self.confirm_button))
+        self.body.addLayout(row(self.print_button, None, self._drop_button, self.confirm_button))
         self._refusal.hide()
         self.confirm_button.clicked.connect(self.confirmed)
         self._drop_button.clicked.connect(self.dropped)
@@ -79,6 +73,7 @@ class ChangeCard(Card):
         """Shows what another notice or a single day would change; ``by``: who sits at the window."""
         self._title.setText(change.title)
         self._strip.show_recount(change.recount)
+        self.print_button.setVisible(bool(change.moves))
         self._by.set_value(by)
         self._by.set_wrong(False)
         self._refusal.hide()
@@ -90,12 +85,13 @@ class ChangeCard(Card):
         lines.addSpacing(8)
         self._sum = label(sum_of(change), second=True)
         lines.addLayout(row(heading("期限变动"), self._sum, None, spacing=12))
+        ends: list[QWidget] = []
         if change.moves:
-            lines.addLayout(_moves(change.moves[:_MOST_MOVES]))
+            lines.addLayout(_moves(change.moves[:_MOST_MOVES], ends))
         if len(change.moves) > _MOST_MOVES:
             lines.addWidget(note(f"另有 {len(change.moves) - _MOST_MOVES} 件，确认后都在各件的经过中写明"))
         lines.addStretch(1)
-        self._list.setWidget(page)
+        self._list.show_rows(page, ends, _ROW_HEIGHT + 1)
 
     def focus_first(self) -> None:
         """Puts the keys on the confirmation, or on the name that it needs."""
@@ -123,8 +119,8 @@ def _days(moves: tuple[DayMove, ...]) -> QGridLayout:
     return grid
 
 
-def _moves(moves: tuple[LimitMove, ...]) -> QGridLayout:
-    """A request a line: number, applicant, old and new limit, and by how much it moves."""
+def _moves(moves: tuple[LimitMove, ...], ends: list[QWidget]) -> QGridLayout:
+    """A request a line: number, applicant, old and new limit, and by how much; ``ends`` takes the lines below them."""
     grid = QGridLayout()
     grid.setHorizontalSpacing(8)
     grid.setVerticalSpacing(0)
@@ -138,12 +134,13 @@ def _moves(moves: tuple[LimitMove, ...]) -> QGridLayout:
             label(_day(move.old), SIDE, second=True),
             label("→", SIDE, second=True),
             label(_day(move.new), SIDE, bold=True),
-            label(moved_by(move), SIDE),
+            label(moved_words(move), SIDE),
         )
         shown[0].setFixedHeight(_ROW_HEIGHT)
         for column, text in enumerate(shown):
             grid.addWidget(text, 2 * at + 2, column)
-        grid.addWidget(rule("row"), 2 * at + 3, 0, 1, 6)
+        ends.append(rule("row"))
+        grid.addWidget(ends[-1], 2 * at + 3, 0, 1, 6)
     grid.setColumnStretch(1, 1)
     return grid
 

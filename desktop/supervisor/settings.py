@@ -23,7 +23,7 @@ from desktop.widgets.labels import page_title, row
 from desktop.widgets.operations import Operations
 from desktop.widgets.pages import Pages
 from desktop.widgets.screen import Action, RestoreCopy, Screen
-from desktop.widgets.tokens import CARD_GAP, CONTROL_HEIGHT, PAGE_EDGE
+from desktop.widgets.tokens import CARD_GAP, PAGE_EDGE
 
 OFFICE = "office"
 CALENDAR = "calendar"
@@ -120,19 +120,15 @@ class SettingsScreen(Screen):
         self._which.set_value(which)
         page = self._sections[which]
         self._pages.setCurrentWidget(page)
-        self.calendar.head.setVisible(which == CALENDAR)
         page.load()
         page.focus_first()
 
     def _lay_out(self) -> None:
         self._which.set_value(OFFICE)
-        self.calendar.head.setFixedHeight(CONTROL_HEIGHT)
-        self.calendar.head.hide()
         for page in self._sections.values():
             self._pages.addWidget(page)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(PAGE_EDGE, 16, PAGE_EDGE, 16)
         whole.setSpacing(CARD_GAP)
         whole.addLayout(row(page_title("设置"), 8, self._which, None))
-        whole.addWidget(self.calendar.head)
         whole.addWidget(self._pages, 1)

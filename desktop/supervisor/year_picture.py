@@ -20,10 +20,11 @@ _ACROSS = 4
 _DOWN = 3
 _HEAD = 24
 _WEEKDAYS_HEIGHT = 18
-_DAY_WIDTH = 24
+_MOST_DAY_WIDTH = 24.0
+_LEAST_DAY_WIDTH = 22.0
+_LEAST_GAP = 8
 _WEEKS = 6
 _MOST_DAY_HEIGHT = 24.0
-_MONTH_WIDTH = 7 * _DAY_WIDTH
 _KINDS = {"working": "工作日", "weekend": "周末", "holiday": "放假", "make_up": "调休上班"}
 
 
@@ -51,7 +52,7 @@ class YearPicture(QWidget):
         return QSize(726, 582)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(_ACROSS * (_MONTH_WIDTH + 4), 440)
+        return QSize(int(_ACROSS * 7 * _LEAST_DAY_WIDTH) + (_ACROSS - 1) * _LEAST_GAP, 410)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         shown = self._day_at(event.position().toPoint())
@@ -72,8 +73,12 @@ class YearPicture(QWidget):
 
     def _month_corner(self, month: int) -> tuple[float, float]:
         row, column = divmod(month - 1, _ACROSS)
-        gap = (self.width() - _ACROSS * _MONTH_WIDTH) / (_ACROSS - 1)
-        return round(column * (_MONTH_WIDTH + gap)), round(row * self.height() / _DOWN)
+        gap = (self.width() - _ACROSS * self._month_width()) / (_ACROSS - 1)
+        return round(column * (self._month_width() + gap)), round(row * self.height() / _DOWN)
+
+    def _month_width(self) -> float:
+        room = (self.width() - (_ACROSS - 1) * _LEAST_GAP) / (_ACROSS * 7)
+        return 7 * min(_MOST_DAY_WIDTH, room)
 
     def _day_height(self) -> float:
         return min(_MOST_DAY_HEIGHT, (self.height() / _DOWN - _HEAD - _WEEKDAYS_HEIGHT - 4) / _WEEKS)
@@ -82,7 +87,8 @@ class YearPicture(QWidget):
         left, top = self._month_corner(day.month)
         week = (day.day - 1 + day.replace(day=1).weekday()) // 7
         top += _HEAD + _WEEKDAYS_HEIGHT + week * self._day_height()
-        return QRectF(left + day.weekday() * _DAY_WIDTH, top, _DAY_WIDTH, self._day_height())
+        width = self._month_width() / 7
+        return QRectF(left + day.weekday() * width, top, width, self._day_height())
 
     def _words_at(self, position: QPoint) -> str:
         shown = self._day_at(position)
@@ -95,7 +101,7 @@ class YearPicture(QWidget):
     def _paint_month(self, painter: QPainter, month: CalendarMonth) -> None:
         palette = theme.colours()
         left, top = self._month_corner(month.month)
-        head = QRectF(left, top, _MONTH_WIDTH, _HEAD - 4)
+        head = QRectF(left, top, self._month_width(), _HEAD - 4)
         painter.setFont(theme.font(BODY, bold=True))
         painter.setPen(QColor(palette.ink))
         painter.drawText(head, Qt.AlignmentFlag.AlignVCenter, f"{month.month}月")
@@ -104,8 +110,9 @@ class YearPicture(QWidget):
         right = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
         painter.drawText(head, right, f"{month.working_days} 个工作日")
         painter.setFont(theme.font(DAY_MARK))
+        width = self._month_width() / 7
         for place, name in enumerate("一二三四五六日"):
-            area = QRectF(left + place * _DAY_WIDTH, top + _HEAD - 2, _DAY_WIDTH, _WEEKDAYS_HEIGHT)
+            area = QRectF(left + place * width, top + _HEAD - 2, width, _WEEKDAYS_HEIGHT)
             painter.drawText(area, Qt.AlignmentFlag.AlignCenter, name)
         for shown in month.days:
             ringed = shown.own is not None or shown.day in self._changing
@@ -129,7 +136,9 @@ def draw_day(painter: QPainter, area: QRectF, shown: CalendarDay, *, changing: b
     painter.setPen(ink)
     painter.drawText(area, Qt.AlignmentFlag.AlignCenter, str(shown.day.day))
     if shown.kind == "make_up":
-        line = QRectF(area.center().x() - 7, area.bottom() - 5.5, 14, 1.5)
+        line = QRectF(
+            area.center().x() - 7, min(max(area.bottom() - 5.5, area.center().y() + 6.0), area.bottom() - 2.5), 14, 1.5
+        )
         painter.fillRect(line, QColor(palette.on_navy if shown.is_today else palette.ink))
     if changing:
         painter.setPen(QPen(QColor(palette.gold), 2))

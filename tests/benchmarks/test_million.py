@@ -19,7 +19,10 @@ def test_the_store_of_the_measurements_is_sound(tmp_path: Path) -> None:
         assert office.casework.safekeeping.check().findings == ()
         with office.casework.context.store.reading() as reading:
             calendar = office.casework.context.calendar(reading)
-            found = list(reading.projected(million.OFFICE))
+            found = [
+                (request, reading.projection(million.OFFICE, request.number))
+                for request in reading.requests(million.OFFICE)
+            ]
             assert len(list(reading.requests(million.OFFICE, RowFilter(open=True)))) == 60
             assert found[7][0].number in {
                 row.number for row in reading.search(million.OFFICE, found[7][0].applicant.name)

@@ -5,14 +5,17 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from datetime import date
+from io import BytesIO
 from typing import Any
 
+import pdfplumber
 import pytest
 
 from db.lists import RowFilter
 from db.records import Event
 from desktop.casework.calendars import CheckRefused, DayChangeRefused, LoaderNotNamed
 from desktop.casework.casework import Casework
+from desktop.casework.moved_limits import NothingMoved
 from desktop.rules.projection import project
 from desktop.rules.working_days import CalendarMissing
 from resources.vocabulary import EventKind
@@ -205,3 +208,35 @@ def test_only_requests_that_the_day_can_touch_are_reckoned(casework: Casework, r
 def test_a_notice_that_was_pasted_is_kept_as_a_file(casework: Casework) -> None:
     change = casework.calendars.preview(NOTICE)
     assert json.loads(change.text)["on"] == {"2027-02-14": "春节"}
+
+
+def test_the_list_of_moved_limits_names_the_letters_that_hold_the_old_day(casework: Casework, registered: str) -> None:
+    with pytest.raises(NothingMoved):
+        casework.calendars.last_moves_paper()
+    change = casework.calendars.preview_day(TUESDAY, working=False, why="台风停工")
+    before = text_of(casework.calendars.moves_paper(change).pdf)
+    free_tuesday(casework)
+    made = text_of(casework.calendars.last_moves_paper().pdf)
+    (receipt,) = casework.letters.register()
+    for text in (before, made):
+        for word in (registered, "2026-03-30周一", "2026-03-31周二", "晚1天", "罗**", receipt.number):
+            assert word in text
+    assert "待确认" in before
+    assert "2026年3月2日调整" in made
+    assert "罗敏霞" not in made
+
+
+def test_only_the_last_change_stands_on_its_list(casework: Casework, registered: str, make_draft: MakeDraft) -> None:
+    free_tuesday(casework)
+    other = casework.intake.register(make_draft(name="陈例")).number
+    friday = casework.calendars.preview_day(date(2026, 3, 20), working=False, why="停电")
+    casework.calendars.confirm(friday, by="何正")
+    made = text_of(casework.calendars.last_moves_paper().pdf)
+    assert "停电" in made
+    assert "台风停工" not in made
+    assert {registered, other} <= {word for word in (registered, other) if word in made}
+
+
+def text_of(pdf: bytes) -> str:
+    with pdfplumber.open(BytesIO(pdf)) as paper:
+        return "".join("".join(page.extract_text() for page in paper.pages).split())

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
-
-import pytest
+from typing import Any
 
 from db.check import check
-from db.errors import RequestUnknown
 from db.records import Event, Projection
+from db.recounts import Recounted
 from db.store import Store
 from resources.vocabulary import EventKind
 from tests.db.conftest import MakeRequest
@@ -35,7 +34,8 @@ def test_each_request_has_its_events_its_projection_and_its_place_in_the_chain(
             writing.add_request(make_request(number=number), projection)
     moved = replace(projection, due_on=MOVED)
     with store.writing() as writing:
-        writing.append_each(OFFICE, ((number, (redated(at),), moved) for at, number in enumerate(numbers)))
+        stored = writing.stored(OFFICE, writing.ids(OFFICE))
+        writing.append_each(OFFICE, (Recounted(one, (redated(at),), moved) for at, one in enumerate(stored)))
     with store.reading() as reading:
         for at, number in enumerate(numbers):
             request = reading.request(OFFICE, number)
@@ -51,19 +51,44 @@ def test_without_an_event_only_the_projection_changes(
     projection, request = make_projection(), make_request()
     with store.writing() as writing:
         writing.add_request(request, projection)
-        writing.append_each(OFFICE, [(request.number, (), replace(projection, due_on=MOVED))])
+        (stored,) = writing.stored(OFFICE, writing.ids(OFFICE))
+        writing.append_each(OFFICE, [Recounted(stored, (), replace(projection, due_on=MOVED))])
     with store.reading() as reading:
         assert len(reading.request(OFFICE, request.number).events) == len(request.events)
         assert reading.projection(OFFICE, request.number).due_on == MOVED
 
 
-def test_an_unknown_number_leaves_all_as_it_was(
+def test_each_column_that_changes_is_written_and_no_other(
     store: Store, make_request: MakeRequest, make_projection: MakeProjection
 ) -> None:
-    projection, request = make_projection(), make_request()
+    """Requests of which other things change stand in one portion."""
+    changes: list[dict[str, Any]] = [
+        {"due_on": MOVED},
+        {"due_on": None, "error": "CALENDAR_MISSING_2027"},
+        {"waits_for": "correction", "waits_until": MOVED, "close_from": MOVED},
+        {"completed_on": MOVED, "late": True, "days_used": 22, "handler": "关税处", "extended": True},
+        {},
+    ]
+    projection = make_projection()
     with store.writing() as writing:
-        writing.add_request(request, projection)
-    with pytest.raises(RequestUnknown), store.writing() as writing:
-        writing.append_each(OFFICE, [(number, (redated(0),), projection) for number in (request.number, "2026-9999")])
+        for place in range(len(changes)):
+            writing.add_request(make_request(number=f"2026-{place:04}"), projection)
+    with store.writing() as writing:
+        each = zip(writing.stored(OFFICE, writing.ids(OFFICE)), changes, strict=True)
+        writing.append_each(OFFICE, [Recounted(one, (), replace(projection, **change)) for one, change in each])
     with store.reading() as reading:
-        assert len(reading.request(OFFICE, request.number).events) == len(request.events)
+        for place, change in enumerate(changes):
+            assert reading.projection(OFFICE, f"2026-{place:04}") == replace(projection, **change)
+
+
+def test_what_is_read_to_be_counted_names_nobody(
+    store: Store, make_request: MakeRequest, make_projection: MakeProjection
+) -> None:
+    request = make_request()
+    with store.writing() as writing:
+        writing.add_request(request, make_projection())
+    with store.reading() as reading:
+        (stored,) = reading.stored(OFFICE, reading.ids(OFFICE))
+        assert reading.first_applicants([stored.row]) == {stored.row: request.applicant.name}
+        assert [event.kind for event in stored.request.events] == [event.kind for event in request.events]
+    assert (stored.request.applicant.name, stored.request.content) == ("", "")

@@ -9,8 +9,9 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from desktop.casework.calendar_views import CalendarChange, LimitMove
+from desktop.casework.moved_limits import moved_words
 from desktop.casework.summary_views import Figure
-from desktop.supervisor.change_card import moved_by, sum_of
+from desktop.supervisor.change_card import sum_of
 from desktop.supervisor.charts import nice_step
 from desktop.supervisor.figure_cards import FigureCard, difference, number
 from desktop.supervisor.files import FileUnreadable, size_of, text_of
@@ -52,7 +53,7 @@ def test_moved_limits_are_counted_by_direction() -> None:
     known = move(None, old=None)
     change = CalendarChange(year=2026, title="", text="", days=(), moves=(move(-1), later, known), unchanged=16)
     assert sum_of(change) == "19 件未办结：1 件提前，1 件推后，1 件可以确定，16 件不变"
-    assert [moved_by(one) for one in change.moves] == ["早 1 天", "晚 2 天", "可以确定"]
+    assert [moved_words(one) for one in change.moves] == ["早 1 天", "晚 2 天", "可以确定"]
 
 
 def test_the_figures_until_2018_name_channels_and_printed_titles() -> None:
