@@ -46,9 +46,14 @@ class Appointment:
 
 
 def appointment_of(events: Sequence[Event], until: date | None = None) -> Appointment | None:
-    """The appointment of a request as it stands; a reply taken up again has none. Facts of files may be anything."""
+    """The appointment of a request as it stands on the day ``until``."""
+    return appointment_in(history(events, until))
+
+
+def appointment_in(told: Sequence[Placed]) -> Appointment | None:
+    """The appointment by a history; a reply taken up again has none. Facts of files may be anything."""
     found: Appointment | None = None
-    for placed in history(events, until):
+    for placed in told:
         event = placed.event
         if event.kind is EventKind.REOPENED:
             found = None

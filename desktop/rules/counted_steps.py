@@ -11,7 +11,7 @@ from decimal import Decimal, InvalidOperation
 from types import MappingProxyType
 
 from db.records import CountedStep, Request
-from desktop.rules.appointments import appointment_of
+from desktop.rules.appointments import appointment_in
 from desktop.rules.consultations import Consultation
 from desktop.rules.course import Course
 from desktop.rules.history import Placed, history
@@ -42,8 +42,8 @@ def counted_steps(request: Request, limits: TimeLimits, calendar: WorkingCalenda
         return ()
     if not any(event.kind in _COUNTED for event in request.events):
         return ()
-    found, ended = [], False
-    for placed in history(request.events):
+    found, ended, told = [], False, history(request.events)
+    for placed in told:
         step = _STEPS.get(placed.kind, _nothing)(placed, course, calendar)
         if placed.kind in _ENDINGS:
             if ended:
@@ -53,12 +53,12 @@ def counted_steps(request: Request, limits: TimeLimits, calendar: WorkingCalenda
             ended = False
         if step is not None:
             found.append(step)
-    return tuple(sorted((*found, *_appointment(request, found)), key=lambda step: step.place))
+    return tuple(sorted((*found, *_appointment(told, found)), key=lambda step: step.place))
 
 
-def _appointment(request: Request, found: Sequence[CountedStep]) -> tuple[CountedStep, ...]:
+def _appointment(told: Sequence[Placed], found: Sequence[CountedStep]) -> tuple[CountedStep, ...]:
     """The appointment that stands open, on the day agreed: lists of the day find it so."""
-    appointment = appointment_of(request.events)
+    appointment = appointment_in(told)
     if appointment is None or appointment.kept or appointment.place in {step.place for step in found}:
         return ()
     step = CountedStep(place=appointment.place, kind=EventKind.NOTED, on=appointment.on, detail=APPOINTMENT)
