@@ -1,6 +1,6 @@
 """The text of a State Council notice on holidays, read sentence by sentence and never guessed.
 
-Source: 国务院办公厅关于20××年部分节假日安排的通知 as they have been worded since 2014. Every sentence of an item must
+Source: 国务院办公厅关于20××年部分节假日安排的通知 as they have been worded since 2008. Every sentence of an item must
 be understood, the weekday in brackets must be that of the day, 「共3天」 must be the number of days named, the items
 must be numbered without a gap, and every holiday of the preamble must have its item: otherwise the sentence is named
 and nothing is read.
@@ -28,6 +28,10 @@ _LIST_BREAK = re.compile(r"[、和及](?![^（(]*[）)])")
 _OFF = re.compile(r"(.+?)(?:放假(?:调休|公休)?|调休|补休)(?:(\d+)天)?")
 _ON = re.compile(r"(.+?)(?:上班|正常上班)")
 _TOTAL = re.compile(r"共(?:放假)?(\d+)天")
+_EXPLAINED = re.compile(r"(?:其中)?(.+?)(?:为[^，,]*法定节假日|为公休日|照常公休)")
+_MOVED_TO = re.compile(r".+?公休日.*?调至(.+)")
+_OF_WHICH = "其中"
+_DASH = re.compile(r"(?<=日)[－—–~～-]+(?=\d)")
 _WITH_WEEKEND = "与周末连休"
 _WITHOUT_MOVING = "不调休"
 _ADVICE = re.compile(r"鼓励")
@@ -35,6 +39,7 @@ _NUMERALS = "一二三四五六七八九十"
 _WEEKDAYS = "一二三四五六日"
 _LONGEST = 31
 _SATURDAY = 5
+_DECEMBER = 12
 _ONE_DAY = timedelta(days=1)
 _DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
 
@@ -49,7 +54,7 @@ def file_of(text: str, source: str) -> str:
 
     Raises ``CalendarFileError`` that names the sentence which was not understood.
     """
-    words = re.sub(r"[\s\u200b\ufeff]+", "", text).translate(_DIGITS)
+    words = _DASH.sub("至", re.sub(r"[\s\u200b\ufeff]+", "", text).translate(_DIGITS))
     title = _TITLE.search(words)
     if title is None:
         raise CalendarFileError("text_title")
@@ -119,15 +124,30 @@ class _Notice:
         if _ADVICE.match(sentence):
             return
         named: list[date] = []
+        explained = False
         for clause in _clauses(sentence):
-            if total := _TOTAL.fullmatch(clause):
+            if self._explains(clause, sentence):
+                explained = True
+            elif total := _TOTAL.fullmatch(clause):
                 _require_number(int(total[1]), named, sentence)
             elif clause == _WITH_WEEKEND:
                 named += _weekend_beside(named, sentence)
             elif clause != _WITHOUT_MOVING:
                 named += self._days_of(name, clause, sentence)
-        if not named:
+        if not named and not explained:
             raise CalendarFileError("text_sentence", text=sentence)
+
+    def _explains(self, clause: str, sentence: str) -> bool:
+        """Whether a clause only says why days are free, as in 2008 and 2009; they must be free already."""
+        if clause == _OF_WHICH:
+            return True
+        found = _EXPLAINED.fullmatch(clause) or _MOVED_TO.fullmatch(clause)
+        if found is None:
+            return False
+        for day in self._listed(found[1], sentence):
+            if day not in self.off:
+                raise CalendarFileError("text_sentence", text=sentence)
+        return True
 
     def _days_of(self, name: str, clause: str, sentence: str) -> list[date]:
         """The days of a clause that makes days free or worked."""
@@ -170,9 +190,19 @@ class _Notice:
         except ValueError as fault:
             raise CalendarFileError("text_day", text=text) from fault
         weekday = _WEEKDAY.search(found[4] or "")
+        if named_year is None and weekday and self._is_of_last_december(day, weekday[1]):
+            day = day.replace(year=day.year - 1)
         if weekday and _WEEKDAYS.index(weekday[1].replace("天", "日")) != day.weekday():
             raise CalendarFileError("text_weekday", text=text, weekday=_WEEKDAYS[day.weekday()])
         return day
+
+    def _is_of_last_december(self, day: date, weekday: str) -> bool:
+        """Whether a day without a year lies in the December before, of which the item has named days already."""
+        if day.month != _DECEMBER or day.year != self.year:
+            return False
+        before = day.replace(year=day.year - 1)
+        known = any(off.year == before.year for off in self.off)
+        return known and _WEEKDAYS.index(weekday.replace("天", "日")) == before.weekday() != day.weekday()
 
 
 def _clauses(sentence: str) -> list[str]:

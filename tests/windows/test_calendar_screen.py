@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime
+from pathlib import Path
 
+import pdfplumber
 import pytest
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QFrame, QLabel, QWidget
 
 from db.records import Event
 from desktop.casework.casework import Casework
@@ -15,6 +17,7 @@ from desktop.counter.main_window import MainWindow
 from desktop.counter.today import Today
 from desktop.office import Office
 from desktop.supervisor.settings import CALENDAR, SettingsScreen
+from desktop.supervisor.whole_rows import WholeRows
 from desktop.supervisor.year_picture import YearPicture
 from desktop.widgets.badge import BandBadge
 from desktop.widgets.buttons import Button
@@ -186,3 +189,50 @@ def reminders(window: MainWindow) -> list[str]:
         for badge in screen.findChildren(BandBadge)
         if badge.isVisible() and "放假安排" in badge.accessibleName()
     ]
+
+
+def test_the_list_of_moved_limits_is_printed_before_and_after_the_change(
+    calendar: SettingsScreen, keyboard: Keyboard, settled: Settled, number: str, tmp_path: Path
+) -> None:
+    keyboard.write(NOTICE)
+    settled()
+    keyboard.press("Ctrl+P")
+    settled()
+    (printed,) = (tmp_path / "papers").iterdir()
+    assert printed.name == "期限变动单 2026-12-10.pdf"
+    before = printed.read_bytes()
+    keyboard.press("Ctrl+Return")
+    settled()
+    keyboard.press("Ctrl+P")
+    settled()
+    with pdfplumber.open(printed) as paper:
+        text = paper.pages[0].extract_text()
+    assert printed.read_bytes() != before
+    assert number in text
+    assert "可以确定" in text
+    assert "2026年12月10日调整" in text.replace(" ", "")
+
+
+@pytest.mark.parametrize("size", [(1280, 650), (1366, 768)])
+def test_the_page_fits_the_window_and_the_list_ends_with_a_whole_row(
+    calendar: SettingsScreen,
+    window: MainWindow,
+    keyboard: Keyboard,
+    settled: Settled,
+    office: Office,
+    size: tuple[int, int],
+) -> None:
+    for _ in range(14):
+        register(office.casework)
+    window.resize(*size)
+    keyboard.write(NOTICE)
+    settled()
+    sideways = [
+        area.horizontalScrollBar().maximum() for area in window.findChildren(QAbstractScrollArea) if area.isVisible()
+    ]
+    assert set(sideways) == {0}
+    (shown,) = calendar.calendar.findChildren(WholeRows)
+    page = shown.widget()
+    assert page is not None
+    ends = {end.geometry().bottom() + 1 for end in page.findChildren(QFrame) if end.height() == 1}
+    assert shown.viewport().height() in ends
