@@ -77,6 +77,9 @@ class ReplyFacts(NoticeFacts):
         default=None,
         metadata=fact("已征求意见", "choice", choices=choices(CONSULTED), required=False, origin=Origin.REQUEST),
     )
+    taken_up: str | None = field(
+        default=None, metadata=fact("据以重新处理的决定、裁判", required=False, origin=Origin.REQUEST)
+    )
     remedy: str = field(
         metadata=fact(
             "救济条款", "choice", choices=choices({code.value: code.value for code in Remedy}), origin=Origin.REQUEST

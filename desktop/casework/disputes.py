@@ -201,6 +201,7 @@ def _taken_up_event(dispute: Dispute, taken_up: TakenUp) -> Event:
     facts: dict[str, Json] = {
         "why": say("disputes.taken_up", title=title, result=result),
         "dispute": dispute.id,
+        "decision": say(f"disputes.decision_{_side(dispute.kind)}", body=dispute.body or ""),
         "received_on": taken_up.received_on.isoformat(),
     }
     if taken_up.until is not None:

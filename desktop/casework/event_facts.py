@@ -81,6 +81,7 @@ EVENT_FACTS: Mapping[EventKind, tuple[EventFact, ...]] = MappingProxyType(
         EventKind.REOPENED: (
             _text("why"),
             _text("dispute"),
+            _text("decision"),
             _day("received_on"),
             EventFact("until", FactType.FUTURE_DAY),
         ),

@@ -168,6 +168,9 @@ def steps_before(case: Case) -> Values:
     asked = {"third_party" if inquiry.party is Party.THIRD_PARTY else "agencies" for inquiry in course.consultations}
     if asked:
         values["consulted"] = "both" if len(asked) > 1 else asked.pop()
+    decisions = [event.text("decision") for event in events.values() if event.kind is EventKind.REOPENED]
+    if course.taken_up_on is not None and decisions and decisions[-1]:
+        values["taken_up"] = decisions[-1]
     return values
 
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from io import BytesIO
 from pathlib import Path
 
+import pdfplumber
 import pytest
 
 from db.records import Json
@@ -127,6 +129,9 @@ def test_the_new_reply_is_a_letter_of_its_own_and_the_first_result_keeps_its_pla
     second = reply(casework, number, Outcome.NEEDS_CREATION, clock)
     after = casework.statistics.annual(2026)
     assert second.letter.kind is LetterKind.NEEDS_CREATION_REPLY
+    with pdfplumber.open(BytesIO(second.paper.pdf)) as paper:
+        text = "".join(page.extract_text() for page in paper.pages).replace("\n", "")
+    assert "根据海关总署行政复议决定，本机关对该申请重新作出处理。" in text
     assert casework.requests.case(number).standing.state is State.FINISHED
     for tables in (open_again, after):
         assert tables.balanced
