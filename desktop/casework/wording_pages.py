@@ -71,7 +71,7 @@ def used_words(letter: Letter, versions: Iterable[WordingVersion]) -> str:
         day=own.effective_from,
         author=own.actor,
         reason=own.reason,
-        program=own.base,
+        program=name.rpartition("/")[0],
     )
 
 

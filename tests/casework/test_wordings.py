@@ -239,6 +239,14 @@ def test_final_replies_show_the_remedy_clause_as_fixed(casework: Casework) -> No
     assert "第二十三条" in remedies[0].why
 
 
+def test_forms_have_the_offices_titles_filled_in_and_blank(casework: Casework, registered: str) -> None:
+    for kind in (LetterKind.REVIEW_FORM, LetterKind.APPLICATION_FORM):
+        casework.wordings.save(draft_of(casework, kind, title="海关政府信息公开专用表"))
+    assert "海关政府信息公开专用表" in text_of(casework.file_papers.of_request(registered, LetterKind.REVIEW_FORM))
+    blank = next(form for form in casework.file_papers.blank_forms() if form.kind is LetterKind.APPLICATION_FORM)
+    assert "海关政府信息公开专用表" in text_of(casework.file_papers.blank(blank))
+
+
 def test_the_longest_title_fits_the_paper(casework: Casework, registered: str) -> None:
     title = "关于" + "政府信息公开申请" * 5 + "延期答复告知书"
     assert len(title) <= MOST_OF_TITLE
