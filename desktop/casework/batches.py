@@ -127,11 +127,14 @@ class Batches:
 
     def envelopes(self) -> tuple[BatchRow, ...]:
         """Today's letters that go by post, one row an envelope; those without an address last."""
-        today = self.context.today()
         with self.context.store.reading() as reading:
-            office = self.context.office_in(reading)
-            letters = reading.letters(office, today, today) if office else []
-            rows = [row for letter in letters if _is_sent(letter) for row in self._envelope_rows(reading, letter)]
+            rows = [row for letter in self._todays(reading) for row in self._envelope_rows(reading, letter)]
+        return tuple(sorted(rows, key=lambda row: row.reason is not None))
+
+    def letters(self) -> tuple[BatchRow, ...]:
+        """Today's letters, one row for each applicant's copy; those without a file last."""
+        with self.context.store.reading() as reading:
+            rows = [row for letter in self._todays(reading) for row in self._copy_rows(reading, letter)]
         return tuple(sorted(rows, key=lambda row: row.reason is not None))
 
     def issue(self, draft: LetterDraft, numbers: Sequence[str], going_on: GoingOn) -> BatchResult:
@@ -168,6 +171,21 @@ class Batches:
             return receipt, paper.pdf
 
         return self._each(numbers, one, going_on, LetterKind.RECEIPT.label)
+
+    def print_letters(self, keys: Sequence[str], going_on: GoingOn) -> BatchResult:
+        """The stored bytes of today's letters, each copy (``BatchRow.key``); each printing is logged."""
+        letters = Letters(self.context)
+
+        def one(key: str) -> tuple[Letter, bytes]:
+            letter_id, number = key.split("\n")
+            with self.context.store.reading() as reading:
+                letter = reading.letter(self.context.office_in(reading), letter_id)
+                shares = [copy.requests for copy in copies_of(reading, letter)]
+            own = next((share for share in shares if number in share), (number,))
+            paper, _ = letters.reprint(letter_id, own)
+            return letter, paper.pdf
+
+        return self._each(keys, one, going_on, say("batches.letters"))
 
     def print_envelopes(self, keys: Sequence[str], going_on: GoingOn) -> BatchResult:
         """The envelopes of ``keys`` (``BatchRow.key``)."""
@@ -212,6 +230,21 @@ class Batches:
                 letters=frozenset(line.letter.id for line in done if line.letter is not None),
             ),
         )
+
+    def _todays(self, reading: Reading) -> list[Letter]:
+        """The letters of today that go out."""
+        today, office = self.context.today(), self.context.office_in(reading)
+        return [letter for letter in (reading.letters(office, today, today) if office else []) if _is_sent(letter)]
+
+    def _copy_rows(self, reading: Reading, letter: Letter) -> list[BatchRow]:
+        """One row for each copy of a letter."""
+        reason = None if letter.pages is not None else say("batches.no_file")
+        rows = []
+        for copy in copies_of(reading, letter):
+            row = _row(read_case(self.context, reading, copy.requests[0]), reason)
+            name = f"{letter.number or ''}　{letter.title}".strip()
+            rows.append(replace(row, key=f"{letter.id}\n{row.number}", note=reason or name))
+        return rows
 
     def _envelope_rows(self, reading: Reading, letter: Letter) -> list[BatchRow]:
         """One row for each copy of a letter that is posted."""

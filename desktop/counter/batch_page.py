@@ -30,22 +30,26 @@ class BatchMode(StrEnum):
 
     PAPERS = "papers"
     RECEIPTS = "receipts"
+    LETTERS = "letters"
     ENVELOPES = "envelopes"
 
 
 _DOES = {
     BatchMode.PAPERS: "写文书",
     BatchMode.RECEIPTS: "打印回执",
+    BatchMode.LETTERS: "打印文书",
     BatchMode.ENVELOPES: "打印信封",
 }
 _HINTS = {
     BatchMode.PAPERS: "空格选定，Ctrl+A 全选。先写其中第一件，填写的内容用于每一件；每件各取一号。",
     BatchMode.RECEIPTS: "空格选定，Ctrl+A 全选。合成一个文件打印存档的回执，每件记一次重印。",
+    BatchMode.LETTERS: "今日定稿的文书，各方一份的一行一份。空格选定，Ctrl+A 全选；每份记一次重印。",
     BatchMode.ENVELOPES: "今日定稿、邮寄的文书，一行一个信封。空格选定，Ctrl+A 全选。",
 }
 _NONE = {
     BatchMode.PAPERS: "清单里没有申请",
     BatchMode.RECEIPTS: "清单里没有申请",
+    BatchMode.LETTERS: "今日没有定稿的文书",
     BatchMode.ENVELOPES: "今日没有要邮寄的文书",
 }
 
@@ -69,6 +73,7 @@ class BatchPage(QWidget):
             [
                 Choice(BatchMode.PAPERS, "同一文书"),
                 Choice(BatchMode.RECEIPTS, "登记回执"),
+                Choice(BatchMode.LETTERS, "今日文书"),
                 Choice(BatchMode.ENVELOPES, "今日信封"),
             ],
         )
@@ -99,6 +104,7 @@ class BatchPage(QWidget):
         loaders: dict[BatchMode, Callable[[], tuple[BatchRow, ...]]] = {
             BatchMode.PAPERS: lambda: batches.candidates(paper, numbers),
             BatchMode.RECEIPTS: lambda: batches.receipts(numbers),
+            BatchMode.LETTERS: batches.letters,
             BatchMode.ENVELOPES: batches.envelopes,
         }
         load = loaders[mode]
@@ -190,6 +196,8 @@ class BatchPage(QWidget):
             self.writing.emit(self._paper(), picked)
         elif mode is BatchMode.RECEIPTS:
             self._run("打印登记回执", lambda going_on: batches.print_receipts(picked, going_on), PrintPurpose.PAPERS)
+        elif mode is BatchMode.LETTERS:
+            self._run("打印文书", lambda going_on: batches.print_letters(picked, going_on), PrintPurpose.PAPERS)
         else:
             self._run("打印信封", lambda going_on: batches.print_envelopes(picked, going_on), PrintPurpose.ENVELOPES)
 

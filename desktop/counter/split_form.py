@@ -36,6 +36,8 @@ class SplitForm(StepFrame):
         whole = note(f"原文：{view.content}", wrap=True)
         self.fields.addWidget(whole)
         self._show_count()
+        number, splitting = self._number, self._splitting
+        operations.run_query(self, lambda: splitting.closed(number), self._show_closed, self._failed, lane="split")
 
     def complete(self) -> bool:
         return len(self._lines_typed()) > 1
@@ -56,6 +58,13 @@ class SplitForm(StepFrame):
     def _show_count(self) -> None:
         parts = len(self._lines_typed())
         self.show_words(f"拆为 {parts} 件，另立 {parts - 1} 个编号。" if parts > 1 else "至少写两行。")
+
+    def _show_closed(self, reason: str | None) -> None:
+        """Why the request cannot be split now stands there before anything is typed."""
+        if reason is not None:
+            self.refuse(reason)
+            self.parts.setEnabled(False)
+            self.confirm_button.setEnabled(False)
 
     def _done(self, split: Split) -> None:
         self.recorded.emit(f"已拆分为 {'、'.join(split.numbers)}")

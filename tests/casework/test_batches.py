@@ -18,7 +18,7 @@ from forms.joined import joined
 from resources.vocabulary import Delivery, EventKind, LetterKind, Outcome, State
 from tests.casework.conftest import Clock, MakeDraft
 from tests.casework.test_letters import replied
-from tests.casework.test_merged_replies import CHEN
+from tests.casework.test_merged_replies import CHEN, answered
 
 EXTENSION: Mapping[str, Json] = {
     "reason": "检索量大",
@@ -149,6 +149,22 @@ def test_todays_envelopes_leave_out_who_comes_himself_and_name_who_has_no_addres
     assert "陈涛（收）" in text
     clock.move_to(3, 3)
     assert batches.envelopes() == ()
+
+
+def test_todays_letters_are_printed_each_copy_for_itself(casework: Casework, make_draft: MakeDraft) -> None:
+    two = [casework.intake.register(make_draft(**who)).number for who in ({}, CHEN)]
+    letter = answered(casework, *two).letter
+    batches = Batches(casework.context)
+    rows = batches.letters()
+    assert [row.number for row in rows] == two
+    result = batches.print_letters([row.key for row in rows], always)
+    assert result.paper is not None
+    pages = [page for page in pages_of(result.paper.pdf) if page.strip()]
+    for page, name, other in zip(pages, ("罗敏霞", "陈涛"), ("陈涛", "罗敏霞"), strict=True):
+        assert name in page
+        assert other not in page
+        assert str(letter.number) in page
+    assert casework.requests.view(two[1]).timeline[0].kind is EventKind.REPRINTED
 
 
 def test_an_empty_batch_prints_nothing(casework: Casework) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -12,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.casework.views import Paper
+from desktop.office import open_office
 from desktop.widgets import cups, workplace
 from desktop.widgets.cups import Abilities, Job, JobOutcome, JobState
 from desktop.widgets.ipp import Attributes, IppBroken, Operation, answer, message
@@ -22,7 +25,9 @@ from desktop.widgets.system_printing import draw_pages
 from desktop.widgets.workplace import PrinterSetup, PrintPurpose, Workplace
 from forms.catalogue import form_of
 from resources import wording
-from resources.vocabulary import LetterKind
+from resources.vocabulary import Channel, Delivery, LetterKind, Medium
+from tests.casework.conftest import SETTINGS, Clock
+from tests.casework.test_letters import replied
 from tests.forms.letter_cases import COMMON, OWN
 from tests.widgets.print_server import NotHere, Printer, PrintServer, print_server
 
@@ -55,6 +60,30 @@ def _own_workplace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
+def issued(tmp_path: Path) -> Iterator[Paper]:
+    """A letter that an office has issued, as its store keeps it."""
+    opened = open_office(tmp_path / "office.db", clock=Clock())
+    opened.casework.settings.save(SETTINGS)
+    intake = opened.casework.intake
+    draft = replace(
+        intake.new_draft(),
+        channel=Channel.COUNTER,
+        arrived_on=date(2026, 3, 2),
+        name="王䶮",
+        id_number="120101197803140009",
+        phone="13800000007",
+        address="天津市和平区示例路8号",
+        postcode="300040",
+        content="2025年关区跨境电商通关时效统计",
+        medium=Medium.PAPER,
+        delivery=Delivery.POST,
+    )
+    letter_id = replied(opened.casework, intake.register(draft).number)
+    yield opened.casework.letters.pdf(letter_id)
+    opened.close()
+
+
+@pytest.fixture
 def online(served: PrintServer, monkeypatch: pytest.MonkeyPatch) -> PrintServer:
     monkeypatch.setenv("CUPS_SERVER", served.address)
     return served
@@ -82,8 +111,10 @@ def letter() -> Paper:
     return Paper(pdf=rendered.pdf, pages=rendered.pages, name="津关公开答〔2026〕31号.pdf")
 
 
-def test_the_very_bytes_of_a_letter_arrive_at_a_printer_that_takes_pdf(online: PrintServer, counter: Printer) -> None:
-    paper = letter()
+def test_the_very_bytes_of_an_issued_letter_arrive_at_a_printer_that_takes_pdf(
+    online: PrintServer, counter: Printer, issued: Paper
+) -> None:
+    paper = issued
     use("counter")
     result = print_paper(paper)
     assert result.job is not None
