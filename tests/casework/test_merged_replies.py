@@ -14,6 +14,7 @@ from desktop.casework.casework import Casework
 from desktop.casework.letter_errors import CopyNamesAnother, MergeRefused
 from desktop.casework.letter_views import Issued, Service
 from desktop.casework.merging import Merging
+from desktop.casework.wording_views import WordingDraft
 from desktop.office import open_office
 from resources.vocabulary import Delivery, EventKind, LetterKind, Outcome, State, Table3Column, Table3Row, WayOfService
 from tests.casework.conftest import Clock, MakeDraft
@@ -48,6 +49,18 @@ def test_each_applicant_gets_a_copy_that_names_nobody_else(casework: Casework, t
     for secret in ("罗敏霞", two[0]):
         assert secret not in other
     assert "陈涛" not in str(letter.facts)
+
+
+def test_every_copy_has_the_words_of_the_office(casework: Casework, two: tuple[str, str]) -> None:
+    kind = LetterKind.OTHER_AGENCY_REPLY
+    texts = {**casework.wordings.page(kind).texts, "title": "政府信息公开申请答复决定书", "own_name": "本决定书"}
+    day = casework.context.today()
+    casework.wordings.save(WordingDraft(kind=kind, texts=texts, effective_from=day, reason="统一名称", author="周宁"))
+    letter = answered(casework, *two).letter
+    for number in two:
+        text = text_of(casework.letters.pdf(letter.id, number).pdf)
+        assert "政府信息公开申请答复决定书" in text
+        assert "自收到本决定书之日起60日内" in text
 
 
 def test_requests_and_letters_are_counted_apart(casework: Casework, two: tuple[str, str]) -> None:
