@@ -11,6 +11,7 @@ from db.lists import Grouping
 from db.records import Dispute, Json
 from db.store import Reading
 from desktop.casework.context import Context
+from desktop.casework.damage import damage_in
 from desktop.casework.equations import equations
 from desktop.casework.statistics_views import AnnualTables
 from desktop.casework.tallies import Span, Tally, tally_of
@@ -61,11 +62,23 @@ def annual_tables(context: Context, reading: Reading, year: int, format: str) ->
         table3=printed,
         table4=_table4(disputes, year),
         balanced=all(equation.holds for equation in checked),
-        findings=tuple(f"{equation.text}：{equation.scope}" for equation in checked if not equation.holds),
+        findings=(
+            *(f"{equation.text}：{equation.scope}" for equation in checked if not equation.holds),
+            *_damage(context, reading, year),
+        ),
         equations=checked,
         narrative_2007=_narrative(context, reading, tally, disputes, year) if format == "2007" else None,
         chain_head=reading.chain_head().hash or "",
     )
+
+
+def _damage(context: Context, reading: Reading, year: int) -> Iterator[str]:
+    """Records of the year that contradict themselves, each named."""
+    first, last = year_span(year)
+    for office in context.counted_offices_in(reading):
+        received = reading.received_groups(office, first, last)
+        completed = reading.completed_groups(office, first, last)
+        yield from damage_in(reading, office, first, last, received, completed)
 
 
 def known_disputes(context: Context, reading: Reading) -> list[Dispute]:

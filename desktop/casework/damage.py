@@ -10,7 +10,7 @@ from datetime import date
 
 from db.figures import CompletedGroup, ReceivedGroup
 from db.store import Reading
-from desktop.casework.summary_steps import REPLIES
+from desktop.casework.reply_letters import REPLIES
 from desktop.rules.counted_steps import SECOND
 from resources.messages import say
 from resources.vocabulary import Outcome

@@ -7,7 +7,8 @@ from dataclasses import replace
 from db.figure_lists import DisputeFilter
 from db.lists import Grouping, Order, RowFilter
 from desktop.casework.period_counts import PeriodCounts
-from desktop.casework.summary_steps import REPLIES, papers_behind, steps_behind
+from desktop.casework.reply_letters import REPLIES
+from desktop.casework.summary_steps import papers_behind, steps_behind
 from desktop.casework.summary_views import Behind, ProcessLine
 from desktop.rules.counted_steps import TO_LETTER
 from resources.messages import say

@@ -10,6 +10,7 @@ from desktop.casework.line_rules import LineRule, line, received_behind, section
 from desktop.casework.masking import masked_name
 from desktop.casework.period_counts import PeriodCounts
 from desktop.casework.periods import Period
+from desktop.casework.reply_letters import REPLIES
 from desktop.casework.summary_views import Behind, Section
 from desktop.rules.counted_steps import ON_THE_SPOT, TO_INQUIRY, TO_LETTER
 from resources.messages import say
@@ -18,16 +19,12 @@ from resources.vocabulary import (
     DisputeResult,
     EventKind,
     LetterKind,
-    Outcome,
     Party,
     WayOfService,
 )
 from resources.vocabulary.complaints import ComplaintKind, ComplaintResult
 
 _AGENCIES = (Party.JOINT_AGENCY, Party.OTHER_AGENCY)
-REPLIES = tuple(kind for kind in LetterKind if kind in {outcome.letter for outcome in Outcome})
-"""The letters by which a request is answered."""
-
 _MOST_NAMED = 20
 _SHOWN = 36
 _DECIDED = (DisputeResult.UPHELD, DisputeResult.CORRECTED, DisputeResult.OTHER)
