@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Boolean, Column, Date, ForeignKey, Index, Integer, String, Table
+from sqlalchemy import Boolean, Column, Date, ForeignKey, Index, Integer, String, Table, true
 
 from db.tables import disputes, metadata, requests
 
@@ -81,6 +81,17 @@ Index(
     requests.c.extended,
     requests.c.received_on,
     requests.c.due_on,
+)
+Index(
+    "ix_requests_long_open",
+    requests.c.office_id,
+    requests.c.completed_on,
+    requests.c.received_on,
+    requests.c.voided,
+    requests.c.table_column,
+    requests.c.due_on,
+    sqlite_where=requests.c.long_open.is_(true()),
+    postgresql_where=requests.c.long_open.is_(true()),
 )
 Index("ix_requests_cell", requests.c.office_id, requests.c.table_row, requests.c.completed_on, requests.c.id)
 Index(None, disputes.c.office_id, disputes.c.decided_on)

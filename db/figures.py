@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, func, or_, select, true, union_all
 
 from db.figure_tables import counted_steps
+from db.projections import LONG_DAYS
 from db.tables import applicants, disputes, letter_requests, letters, request_texts, requests
 from db.transaction import ReadTransaction
 from resources.vocabulary import ApplicantKind, DisputeKind, DisputeResult, EventKind, LetterKind, Matter, Party
@@ -112,12 +113,18 @@ class FigureReading(ReadTransaction):
         return {key[0]: count for key, count in self._open(office, day, requests.c.table_column).items()}
 
     def _open(self, office: str, day: date, group: ColumnElement[Any]) -> dict[tuple[Any, ...], int]:
-        """Two ways along the index: those completed later, and those not completed yet."""
+        """Along the index: those completed soon after, those that were open for long, those not completed yet."""
         rows = requests.c
-        shared = self._of(office, rows.received_on <= day, rows.voided.is_not(true()))
-        later = select(group.label("of")).where(*shared, rows.completed_on > day)
-        never = select(group.label("of")).where(*shared, rows.completed_on.is_(None))
-        both = union_all(later, never).subquery()
+        # Not a bound of the index: what was received by a day is nearly everything.
+        received = func.coalesce(rows.received_on, date.max) <= day
+        shared = self._of(office, received, rows.voided.is_not(true()))
+        soon = day + timedelta(LONG_DAYS)
+        parts = (
+            select(group.label("of")).where(*shared, rows.completed_on > day, rows.completed_on <= soon),
+            select(group.label("of")).where(*shared, rows.completed_on > soon, rows.long_open.is_(true())),
+            select(group.label("of")).where(*shared, rows.completed_on.is_(None)),
+        )
+        both = union_all(*parts).subquery()
         found = self._connection.execute(select(both.c.of, func.count()).group_by(both.c.of))
         return {(row[0],): row[1] for row in found}
 

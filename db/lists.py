@@ -311,7 +311,7 @@ def _of_applicant(clue: str | None) -> list[ColumnElement[bool]]:
 def _asked_by(clues: Sequence[str]) -> list[ColumnElement[bool]]:
     if not clues:
         return []
-    person = applicants.c
+    person = applicants.alias("asking").c
     named = and_(person.id_number == "", person.name.in_(clues))
     return [exists().where(person.request_id == requests.c.id, person.place == 0, person.id_number.in_(clues) | named)]
 
@@ -319,7 +319,7 @@ def _asked_by(clues: Sequence[str]) -> list[ColumnElement[bool]]:
 def _asked_for(words: Sequence[str]) -> list[ColumnElement[bool]]:
     if not words:
         return []
-    texts = request_texts.c
+    texts = request_texts.alias("asked").c
     named = or_(*(column.in_(words) for column in (texts.document_number, texts.document_title, texts.content)))
     return [exists().where(texts.request_id == requests.c.id, named)]
 

@@ -12,6 +12,9 @@ from resources.vocabulary import Outcome, Table3Column, Table3Row
 
 _NO_LIMIT = date(9999, 12, 31)
 
+LONG_DAYS = 92
+"""Days after which a request was open for long: few are, and sums of what was open on a day look for them apart."""
+
 
 def columns(projection: Projection) -> dict[str, Any]:
     """The columns that hold a projection, with those that only lists need."""
@@ -34,7 +37,13 @@ def columns(projection: Projection) -> dict[str, Any]:
         "handler": projection.handler,
         "is_open": unfinished and not projection.voided,
         "list_due": projection.due_on or _NO_LIMIT,
+        "long_open": _was_long_open(projection),
     }
+
+
+def _was_long_open(projection: Projection) -> bool:
+    received, completed = projection.received_on, projection.completed_on
+    return received is not None and completed is not None and (completed - received).days > LONG_DAYS
 
 
 PROJECTION_COLUMNS = (
@@ -55,6 +64,7 @@ PROJECTION_COLUMNS = (
     "handler",
     "is_open",
     "list_due",
+    "long_open",
 )
 """The names of these columns."""
 

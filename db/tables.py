@@ -91,6 +91,7 @@ requests = Table(
     # What follows from the projection, for indexes: still to be done; ``due_on`` or the end of time.
     Column("is_open", Boolean, nullable=False),
     Column("list_due", Date, nullable=False),
+    Column("long_open", Boolean),
     UniqueConstraint("office_id", "number"),
     UniqueConstraint("office_id", "series", "serial_year", "serial"),
 )

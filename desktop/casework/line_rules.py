@@ -17,7 +17,7 @@ Source = Callable[[PeriodCounts], Behind | None]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LineRule:
-    """A line: its value and what stands behind it, for any period. ``alone``: only the period itself has a value."""
+    """A line: its value and what stands behind it, for any period. ``columns``: so many of the four have a value."""
 
     code: str
     label: str
@@ -25,7 +25,7 @@ class LineRule:
     behind: Source
     unit: str = "件"
     part: bool = False
-    alone: bool = False
+    columns: int = 4
 
 
 def line(code: str, value: Value, behind: Source, **facts: object) -> LineRule:
@@ -44,7 +44,7 @@ def section(code: str, rules: Iterable[LineRule], four: Sequence[PeriodCounts], 
 
 
 def _line(rule: LineRule, four: Sequence[PeriodCounts]) -> ComparedLine:
-    asked = four[:1] if rule.alone else four
+    asked = four[: rule.columns]
     values = [rule.value(counts) for counts in asked] + [None] * (len(four) - len(asked))
     behind = [rule.behind(counts) if value else None for counts, value in zip(asked, values, strict=False)]
     return ComparedLine(

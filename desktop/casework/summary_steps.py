@@ -66,7 +66,7 @@ def service_section(four: Four) -> Section:
 
 def frequent_section(four: Four) -> Section:
     """Applicants with ten requests or more in a month."""
-    people = line("frequent.people", lambda counts: len(counts.frequent), _frequent_behind, unit="人次")
+    people = line("frequent.people", lambda counts: len(counts.frequent), _frequent_behind, unit="人次", columns=3)
     named = [_frequent(month, asked) for month, asked in four[0].frequent[:_MOST_NAMED]]
     return section("frequent", (people, *named), four)
 
@@ -80,7 +80,7 @@ def several_section(four: Four) -> Section:
         lambda counts: len(several),
         lambda counts: received_behind(counts, information=clues),
         unit="项",
-        alone=True,
+        columns=1,
     )
     return section("several", (total, *(_several(asked) for asked in several[:_MOST_NAMED])), four)
 
@@ -298,7 +298,7 @@ def _frequent(month: Period, asked: Asked) -> LineRule:
         value=lambda counts: asked.count,
         behind=behind,
         part=True,
-        alone=True,
+        columns=1,
     )
 
 
@@ -311,5 +311,5 @@ def _several(asked: Asked) -> LineRule:
         behind=lambda counts: received_behind(counts, information=(asked.clue,)),
         unit="人",
         part=True,
-        alone=True,
+        columns=1,
     )

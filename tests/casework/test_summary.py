@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
@@ -15,6 +16,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from desktop.casework import behind as behind_rows
+from desktop.casework import period_counts
 from desktop.casework.casework import Casework
 from desktop.casework.statistics import Statistics
 from desktop.casework.summary_views import Behind, BehindRow, Figure, SummaryView
@@ -126,6 +128,37 @@ def test_every_figure_in_every_column_opens_as_many_entries_as_it_says(monkeypat
                             assert len(found) == value, line.code
                             opened += 1
             assert opened > 60
+
+
+def test_frequent_applicants_and_what_several_ask_for_are_counted_and_opened(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(period_counts, "MANY_IN_A_MONTH", 2)
+    lines = random_office(Random(13), 400)
+    requests = [
+        one
+        for one in all_counted(lines, TODAY)
+        if one.received and (one.received.year, one.received.month) == (2026, 3)
+    ]
+    people = Counter(one.line["applicant"]["id_number"] for one in requests)
+    wanted: dict[str, set[str]] = {}
+    for one in requests:
+        wanted.setdefault(one.line["content"], set()).add(one.line["applicant"]["id_number"])
+    with office_of(lines) as statistics:
+        view = statistics.summary(date(2026, 3, 1), date(2026, 3, 31))
+        total, *named = view.section("frequent").lines
+        assert total.value == sum(count >= 2 for count in people.values()) > 0
+        assert [line.value for line in named] == sorted((n for n in people.values() if n >= 2), reverse=True)[:20]
+        for line in named:
+            assert line.behind[0] is not None
+            assert len(entries(statistics, line.behind[0])) == line.value
+        information, *told = view.section("several").lines
+        assert information.value == sum(len(who) >= 3 for who in wanted.values()) > 0
+        for line in told:
+            assert line.behind[0] is not None
+            rows = entries(statistics, line.behind[0])
+            assert {row.content for row in rows} == {line.label}
+            assert line.value == len(wanted[line.label])
 
 
 def test_the_head_figures_open_what_they_count() -> None:
