@@ -12,9 +12,9 @@ from db.disputes import DisputeReading
 from db.figure_tables import counted_steps
 from db.figures import answers_several, awaited_on, lapsed_in, pending_on
 from db.letters import LetterReading
-from db.lists import ListReading
-from db.records import Dispute, Letter, RequestRow
-from db.tables import disputes, letters
+from db.lists import ListReading, Order, PageKey, RowFilter
+from db.records import Dispute, Letter
+from db.tables import disputes, letters, request_texts, requests
 from resources.vocabulary import DisputeKind, DisputeResult, EventKind, LetterKind
 
 Entry = TypeVar("Entry")
@@ -69,17 +69,38 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class StepRow:
-    """A step with the request to which it belongs."""
+    """A step with number and content of its request; ``content`` None: destroyed."""
 
-    request: RequestRow
+    number: str
+    content: str | None
     kind: EventKind
     on: date
     detail: str | None
     due_on: date | None
 
 
+@dataclass(frozen=True, slots=True)
+class BriefRow:
+    """The little that a list behind a figure shows of a request; ``content`` None: destroyed."""
+
+    number: str
+    content: str | None
+    completed_on: date | None
+    outcome: str | None
+
+
 class FigureListReading(ListReading, LetterReading, DisputeReading):
     """Lists behind sums. Each gives its entries and where the next page begins, None on the last one."""
+
+    def brief_rows(
+        self, office: str, wanted: RowFilter, order: Order, after: PageKey | None, limit: int
+    ) -> tuple[list[BriefRow], PageKey | None]:
+        """A page of the list with little of each request, and where the next one begins."""
+        asked, day, ordering = self._placed(office, wanted, order, after)
+        listed = _BRIEF.add_columns(requests.c.id, day).where(*asked).order_by(*ordering).limit(limit + 1)
+        found = self._connection.execute(listed).all()
+        page = [BriefRow(row[0], row[1], row[2], row[3]) for row in found[:limit]]
+        return page, PageKey(found[limit - 1][5], found[limit - 1][4]) if len(found) > limit else None
 
     def step_rows(
         self, office: str, wanted: StepFilter, after: Place | None, limit: int
@@ -91,10 +112,11 @@ class FigureListReading(ListReading, LetterReading, DisputeReading):
         if after is not None:
             asked.append(tuple_(*place) < tuple_(after.day, after.row, after.part))
         found, going_on = self._page(select(counted_steps).where(*asked), place, limit)
-        ids = sorted({row.request_id for row in found})
-        requests = dict(zip(ids, self._rows_of(office, ids), strict=True))
+        named = select(requests.c.id, requests.c.number, request_texts.c.content).outerjoin(request_texts)
+        ids = [row.request_id for row in found]
+        known = {row[0]: row for row in self._connection.execute(named.where(requests.c.id.in_(ids)))}
         steps = [
-            StepRow(requests[row.request_id], EventKind(row.kind), row.happened_on, row.detail, row.due_on)
+            StepRow(known[row[0]][1], known[row[0]][2], EventKind(row.kind), row.happened_on, row.detail, row.due_on)
             for row in found
         ]
         last = found[-1] if going_on else None
@@ -146,6 +168,11 @@ class FigureListReading(ListReading, LetterReading, DisputeReading):
         ordered = listed.order_by(*(column.desc() for column in place)).limit(limit + 1)
         found = list(self._connection.execute(ordered).all())
         return found[:limit], len(found) > limit
+
+
+_BRIEF = select(requests.c.number, request_texts.c.content, requests.c.completed_on, requests.c.outcome).outerjoin(
+    request_texts
+)
 
 
 def _steps(wanted: StepFilter) -> list[ColumnElement[bool]]:

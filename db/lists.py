@@ -141,6 +141,18 @@ class ListReading(ReadTransaction):
         limit: int = 50,
     ) -> Page:
         """A page of the list; ``after`` is the ``after`` of the page before."""
+        asked, day, ordering = self._placed(office, wanted, order, after)
+        found = self._connection.execute(_LISTED.where(*asked).order_by(*ordering).limit(limit + 1)).all()
+        page = tuple(_row(office, row) for row in found[:limit])
+        if len(found) <= limit:
+            return Page(page, None)
+        last = found[limit - 1]
+        return Page(page, PageKey(getattr(last, day.name), last.id))
+
+    def _placed(
+        self, office: str, wanted: RowFilter, order: Order, after: PageKey | None
+    ) -> tuple[list[ColumnElement[bool]], Column[Any], tuple[ColumnElement[Any], ...]]:
+        """What a page asks for, the day by which it is ordered, and the order."""
         asked = self._asked(office, wanted)
         day, newest = _DAYS[order], order is not Order.DUE
         if order in (Order.RECEIVED, Order.COMPLETED):
@@ -149,12 +161,7 @@ class ListReading(ReadTransaction):
             place, here = tuple_(day, requests.c.id), tuple_(after.day, after.row)
             asked.append(place < here if newest else place > here)
         ordering = (day.desc(), requests.c.id.desc()) if newest else (day, requests.c.id)
-        found = self._connection.execute(_LISTED.where(*asked).order_by(*ordering).limit(limit + 1)).all()
-        page = tuple(_row(office, row) for row in found[:limit])
-        if len(found) <= limit:
-            return Page(page, None)
-        last = found[limit - 1]
-        return Page(page, PageKey(getattr(last, day.name), last.id))
+        return asked, day, ordering
 
     def row(self, office: str, number: str) -> RequestRow:
         """The list row of one request. Raises ``RequestUnknown``."""

@@ -51,8 +51,10 @@ class ShadowReading(RequestReading):
             self._dispute(on)
             if together is not None:
                 self._put_together(self._office_id(together), gone)
+            self.is_shadowed = True
             yield
         finally:
+            self.is_shadowed = False
             sqlite.unshadow(self._connection, *_SHADOWED)
 
     def _stand(self, stood: list[tuple[int, int, Projection]]) -> None:

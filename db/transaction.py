@@ -13,7 +13,9 @@ from db.errors import OfficeUnknown, RequestUnknown
 
 
 class ReadTransaction:
-    """One state of the store."""
+    """One state of the store. ``is_shadowed``: sums and lists see another state (``db.shadows``)."""
+
+    is_shadowed = False
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection

@@ -11,7 +11,7 @@ from db.lists import Grouping
 from db.records import Dispute, Json
 from db.store import Reading
 from desktop.casework.context import Context
-from desktop.casework.damage import damage_in
+from desktop.casework.damage import damage_of_years
 from desktop.casework.equations import equations
 from desktop.casework.statistics_views import AnnualTables
 from desktop.casework.tallies import Span, Tally, tally_of
@@ -76,9 +76,7 @@ def _damage(context: Context, reading: Reading, year: int) -> Iterator[str]:
     """Records of the year that contradict themselves, each named."""
     first, last = year_span(year)
     for office in context.counted_offices_in(reading):
-        received = reading.received_groups(office, first, last)
-        completed = reading.completed_groups(office, first, last)
-        yield from damage_in(reading, office, first, last, received, completed)
+        yield from damage_of_years(reading, office, first, last)
 
 
 def known_disputes(context: Context, reading: Reading) -> list[Dispute]:

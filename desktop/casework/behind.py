@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
-from db.figure_lists import PaperFilter, Place, StepFilter, StepRow
+from db.figure_lists import BriefRow, PaperFilter, Place, StepFilter, StepRow
 from db.lists import PageKey, RowFilter
-from db.records import Dispute, Letter, RequestRow
+from db.records import DESTROYED_TEXT, Dispute, Letter, RequestRow
 from db.store import Reading
 from desktop.casework.day_words import short_day
 from desktop.casework.summary_views import Behind, BehindPage, BehindRow
@@ -16,7 +17,7 @@ from resources.vocabulary import Outcome, Party, WayOfService
 PAGE = 50
 """How many rows a page has."""
 
-_ENDED_OTHERWISE = {
+_ENDED_OTHERWISE: dict[str, str] = {
     Outcome.WITHDRAWN: "撤回",
     Outcome.CORRECTION_LAPSED: "逾期未补正",
     Outcome.FEE_LAPSED: "逾期未缴费",
@@ -30,8 +31,9 @@ def behind_page(reading: Reading, office: str, behind: Behind, after: PageKey | 
     if not office:
         return BehindPage(rows=(), after=None)
     if isinstance(wanted, RowFilter):
-        page = reading.rows(office, wanted, behind.order, after if isinstance(after, PageKey) else None, PAGE)
-        return BehindPage(rows=tuple(behind_row(row) for row in page.rows), after=page.after)
+        key = after if isinstance(after, PageKey) else None
+        page, next_page = reading.brief_rows(office, wanted, behind.order, key, PAGE)
+        return BehindPage(rows=tuple(_brief_row(row) for row in page), after=next_page)
     place = after if isinstance(after, Place) else None
     if isinstance(wanted, StepFilter):
         steps, going_on = reading.step_rows(office, wanted, place, PAGE)
@@ -45,18 +47,29 @@ def behind_page(reading: Reading, office: str, behind: Behind, after: PageKey | 
 
 def behind_row(row: RequestRow) -> BehindRow:
     """Number, content, and how and when the request ended: 05-19 答复, 在办."""
-    ended_on, outcome = row.projection.completed_on, row.projection.outcome
-    detail = "在办"
-    if ended_on is not None:
-        word = "答复" if outcome is None else _ENDED_OTHERWISE.get(outcome, "答复")
-        detail = f"{short_day(ended_on)} {word}"
-    return BehindRow(number=row.number, content=row.content, detail=detail)
+    return BehindRow(
+        number=row.number,
+        content=row.content,
+        detail=_ended(row.projection.completed_on, row.projection.outcome),
+    )
+
+
+def _brief_row(row: BriefRow) -> BehindRow:
+    content = DESTROYED_TEXT if row.content is None else row.content
+    return BehindRow(number=row.number, content=content, detail=_ended(row.completed_on, row.outcome))
+
+
+def _ended(on: date | None, outcome: str | None) -> str:
+    if on is None:
+        return "在办"
+    return f"{on.month:02}-{on.day:02} {_ENDED_OTHERWISE.get(outcome or '', '答复')}"
 
 
 def _step(step: StepRow) -> BehindRow:
     word = _DETAILS.get(step.detail or "", "")
     detail = f"{short_day(step.on)} {step.kind.label}{'・' if word else ''}{word}"
-    return BehindRow(number=step.request.number, content=step.request.content, detail=detail)
+    content = DESTROYED_TEXT if step.content is None else step.content
+    return BehindRow(number=step.number, content=content, detail=detail)
 
 
 def _paper(paper: Letter) -> BehindRow:

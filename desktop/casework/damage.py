@@ -15,6 +15,8 @@ from desktop.rules.counted_steps import SECOND
 from resources.messages import say
 from resources.vocabulary import Outcome
 
+_CELLS = tuple((outcome.value, outcome.row.value) for outcome in Outcome if outcome.row is not None)
+
 
 def damage_in(
     reading: Reading,
@@ -33,6 +35,16 @@ def damage_in(
         *_second_endings(reading, office, first, last),
         *_loose(reading, office, first, last),
     )
+
+
+def damage_of_years(reading: Reading, office: str, first: date, last: date) -> tuple[str, ...]:
+    """The same for a long period: the sums by which damage is named are only asked for where there is any."""
+    received: Iterable[ReceivedGroup] = ()
+    completed: Iterable[CompletedGroup] = ()
+    if reading.contradicts_itself(office, first, last, _CELLS):
+        received = reading.received_groups(office, first, last)
+        completed = reading.completed_groups(office, first, last)
+    return damage_in(reading, office, first, last, received, completed)
 
 
 def _received(
