@@ -9,6 +9,7 @@ from datetime import date
 from sqlalchemy import bindparam, delete, update
 
 from db import sqlite
+from db.complaint_tables import complaints
 from db.counted_steps import insert_steps
 from db.figure_tables import counted_steps
 from db.projections import PROJECTION_COLUMNS, columns
@@ -16,7 +17,7 @@ from db.records import Projection
 from db.requests import RequestReading
 from db.tables import disputes, letters, requests
 
-_SHADOWED = ("requests", "counted_steps", "disputes", "letters")
+_SHADOWED = ("requests", "counted_steps", "disputes", "letters", "complaints")
 
 
 class ShadowReading(RequestReading):
@@ -72,6 +73,10 @@ class ShadowReading(RequestReading):
 
     def _dispute(self, on: date | None) -> None:
         known = on or date.max
+        sqlite.copy_to_shadow(self._connection, "complaints", "received_on <= ?", (known.isoformat(),))
+        for day, also in ((complaints.c.answered_on, {"result": None}), (complaints.c.closed_on, {})):
+            later = update(complaints).where(day > known)
+            self._connection.execute(later.values({day.name: None, **also}))
         sqlite.copy_to_shadow(self._connection, "disputes", "filed_on <= ?", (known.isoformat(),))
         undecided = update(disputes).where(disputes.c.decided_on > known)
         self._connection.execute(undecided.values(decided_on=None, decision_served_on=None, result=None))
@@ -79,5 +84,5 @@ class ShadowReading(RequestReading):
     def _put_together(self, office: int, gone: list[int]) -> None:
         self._connection.execute(delete(counted_steps).where(counted_steps.c.request_id.in_(gone)))
         self._connection.execute(delete(requests).where(requests.c.id.in_(gone)))
-        for table in (requests, counted_steps, disputes, letters):
+        for table in (requests, counted_steps, disputes, letters, complaints):
             self._connection.execute(update(table).values(office_id=office))

@@ -17,6 +17,7 @@ from db.annual_reports import AnnualReportReading, AnnualReportWriting
 from db.attachments import AttachmentReading, AttachmentWriting
 from db.backup_log import BackupReading, BackupWriting
 from db.calendars import CalendarReading, CalendarWriting
+from db.complaint_lists import ComplaintListReading
 from db.complaints import ComplaintWriting
 from db.disputes import DisputeWriting
 from db.drafts import DraftReading, DraftWriting
@@ -43,6 +44,7 @@ from db.wordings import WordingReading, WordingWriting
 class Reading(
     RecountReading,
     OfficeReading,
+    ComplaintListReading,
     FigureReading,
     DamageReading,
     FigureListReading,

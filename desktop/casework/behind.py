@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from db.complaint_lists import ComplaintFilter
 from db.figure_lists import BriefRow, PaperFilter, Place, StepFilter, StepRow
 from db.lists import PageKey, RowFilter
-from db.records import DESTROYED_TEXT, Dispute, Letter, RequestRow
+from db.records import DESTROYED_TEXT, Complaint, Dispute, Letter, RequestRow
 from db.store import Reading
 from desktop.casework.day_words import short_day
 from desktop.casework.summary_views import Behind, BehindPage, BehindRow
@@ -41,6 +42,9 @@ def behind_page(reading: Reading, office: str, behind: Behind, after: PageKey | 
     if isinstance(wanted, PaperFilter):
         papers, going_on = reading.paper_rows(office, wanted, place, PAGE)
         return BehindPage(rows=tuple(_paper(paper) for paper in papers), after=going_on)
+    if isinstance(wanted, ComplaintFilter):
+        complaints, going_on = reading.complaint_rows(office, wanted, place, PAGE)
+        return BehindPage(rows=tuple(_complaint(one) for one in complaints), after=going_on)
     disputes, going_on = reading.dispute_rows(office, wanted, place, PAGE)
     return BehindPage(rows=tuple(_dispute(reading, office, disputes)), after=going_on)
 
@@ -79,6 +83,17 @@ def _paper(paper: Letter) -> BehindRow:
         content=paper.title,
         detail=f"{short_day(paper.date)} {answered}",
         letter=paper.id,
+    )
+
+
+def _complaint(complaint: Complaint) -> BehindRow:
+    """A complaint leads to the request that it is about, where it is about one."""
+    ended = say("statistics.pending") if complaint.result is None else complaint.result.label
+    return BehindRow(
+        number=complaint.request or f"{complaint.year}-{complaint.serial:04}",
+        content=complaint.content,
+        detail=f"{short_day(complaint.received_on)} {complaint.kind.label}・{ended}",
+        opens=complaint.request is not None,
     )
 
 

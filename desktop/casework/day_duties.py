@@ -39,7 +39,7 @@ def appointment_rows(context: Context, reading: Reading) -> list[WorkRow]:
     found, _ = reading.step_rows(office, wanted, None, _MOST)
     rows = []
     for step in found:
-        request = reading.request(office, step.request.number)
+        request = reading.request(office, step.number)
         appointment = appointment_of(request.events, today)
         if appointment is not None and not appointment.kept:
             rows.append(_row(case_of(context, reading, request), appointment))

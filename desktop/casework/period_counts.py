@@ -10,9 +10,9 @@ from typing import TypeVar
 
 from db.figures import Asked, CompletedGroup, ReceivedGroup, StepGroup
 from db.store import Reading
-from desktop.casework.complaints import ComplaintCounts, complaint_counts
 from desktop.casework.periods import Period
 from resources.vocabulary import DisputeKind, DisputeResult, EventKind, LetterKind, Party
+from resources.vocabulary.complaints import ComplaintKind, ComplaintResult
 
 MANY_IN_A_MONTH = 10
 """An applicant with so many requests in a month is named (law: 11.1, 国办函〔2020〕109号 4)."""
@@ -36,6 +36,11 @@ class PeriodCounts:
         self.office = office
         self.period = period
         self.today = today
+
+    @property
+    def days(self) -> tuple[date, date]:
+        """Its first and its last day."""
+        return self.period.first, self.period.last
 
     @property
     def last_day(self) -> date:
@@ -113,9 +118,14 @@ class PeriodCounts:
         return self.reading.disputes_decided(self.office, self.period.first, self.period.last)
 
     @cached_property
-    def complaints(self) -> ComplaintCounts:
-        """Complaints and reports about the handling of requests."""
-        return complaint_counts(self.reading, self.office, self.period.first, self.period.last)
+    def complaints_received(self) -> Mapping[ComplaintKind, int]:
+        """Complaints and reports that came."""
+        return self.reading.complaints_received(self.office, *self.days)
+
+    @cached_property
+    def complaints_answered(self) -> Mapping[ComplaintResult, int]:
+        """Complaints and reports answered, by result."""
+        return self.reading.complaints_answered(self.office, *self.days)
 
     @cached_property
     def frequent(self) -> Sequence[tuple[Period, Asked]]:

@@ -117,7 +117,7 @@ def _months(request: Request, counted: Projection) -> Iterator[CellLine]:
         found.append(_in_month(counted.received_on, cell, say("statistics.cells.received", day=counted.received_on)))
     if counted.completed_on is not None and counted.row is not None:
         found.append(_in_month(counted.completed_on, _result_cells(counted), _time(counted, counted.completed_on)))
-    found += [_step(step) for step in counted.steps]
+    found += [_step(step) for step in counted.steps if step.kind is not EventKind.NOTED]
     yield from (line for _, line in sorted(found, key=lambda pair: pair[0]))
 
 

@@ -14,6 +14,7 @@ from desktop.casework.line_rules import open_behind, received_behind, results_be
 from desktop.casework.period_counts import PeriodCounts
 from desktop.casework.periods import Period
 from desktop.casework.process_lines import process_lines
+from desktop.casework.summary_complaints import complaints_section
 from desktop.casework.summary_requests import (
     days_section,
     months_of,
@@ -24,7 +25,6 @@ from desktop.casework.summary_requests import (
     time_section,
 )
 from desktop.casework.summary_steps import (
-    complaints_section,
     fees_section,
     frequent_section,
     papers_section,

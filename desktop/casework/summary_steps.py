@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from db.figure_lists import DisputeFilter, PaperFilter, StepFilter
 from db.figures import Asked, StepGroup
@@ -22,7 +22,6 @@ from resources.vocabulary import (
     Party,
     WayOfService,
 )
-from resources.vocabulary.complaints import ComplaintKind, ComplaintResult
 
 _AGENCIES = (Party.JOINT_AGENCY, Party.OTHER_AGENCY)
 _MOST_NAMED = 20
@@ -52,11 +51,6 @@ def fees_section(four: Four) -> Section:
 def remedies_section(four: Four) -> Section:
     """Reviews and suits: filed, pending, decided, and the share of those decided that were corrected."""
     return section("remedies", _remedies(), four)
-
-
-def complaints_section(four: Four) -> Section:
-    """Complaints and reports (条例 47(2), 51), which stand in a register of their own."""
-    return section("complaints", _complaints(), four)
 
 
 def service_section(four: Four) -> Section:
@@ -220,21 +214,6 @@ def _remedies() -> Iterator[LineRule]:
     for result in _DECIDED:
         yield _decided(result)
     yield line("remedies.corrected_share", _corrected_share, lambda counts: _decided_behind(counts), unit="%")
-
-
-def _complaints() -> Iterator[LineRule]:
-    for kind in ComplaintKind:
-        yield _complaint(kind, kind.label, lambda counts, kind=kind: counts.complaints.received.get(kind, 0))
-    for result in ComplaintResult:
-        label = say("statistics.line.complaints.answered", result=result.label)
-        yield _complaint(result, label, lambda counts, result=result: counts.complaints.answered.get(result, 0))
-    yield _complaint("late", say("statistics.line.complaints.late"), lambda counts: counts.complaints.late)
-    yield _complaint("open", say("statistics.line.complaints.open"), lambda counts: counts.complaints.open)
-
-
-def _complaint(code: str, label: str, value: Callable[..., int]) -> LineRule:
-    """A line without requests behind it: its complaints are opened in their register."""
-    return LineRule(code=f"complaints.{code}", label=label, value=value, behind=lambda _counts: None)
 
 
 def _filed(kind: DisputeKind) -> LineRule:

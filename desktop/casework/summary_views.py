@@ -6,10 +6,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeAlias
 
+from db.complaint_lists import ComplaintFilter
 from db.figure_lists import DisputeFilter, PaperFilter, Place, StepFilter
 from db.lists import Order, PageKey, RowFilter
 
-Wanted: TypeAlias = RowFilter | StepFilter | PaperFilter | DisputeFilter
+Wanted: TypeAlias = RowFilter | StepFilter | PaperFilter | DisputeFilter | ComplaintFilter
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,12 +27,16 @@ class Behind:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BehindRow:
-    """A request behind a figure, or a paper (``letter``: its id). ``detail``: what happened when (05-19 答复, 在办)."""
+    """A request behind a figure, or a paper (``letter``: its id); ``opens``: it has a page.
+
+    ``detail``: what happened when (05-19 答复, 在办).
+    """
 
     number: str
     content: str
     detail: str
     letter: str | None = None
+    opens: bool = True
 
     @property
     def texts(self) -> tuple[str, str, str]:

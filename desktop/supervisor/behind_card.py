@@ -202,10 +202,12 @@ class BehindCard(HintCard):
         if not self._model.rows:
             return
         chosen = self._model.rows[place]
+        if not chosen.opens:
+            return
         if chosen.letter is not None:
             self.opened.emit(OpenLetter(chosen.letter))
             return
-        numbers = tuple(dict.fromkeys(shown.number for shown in self._model.rows))
+        numbers = tuple(dict.fromkeys(shown.number for shown in self._model.rows if shown.opens))
         self.opened.emit(OpenRequest(chosen.number, numbers))
 
 

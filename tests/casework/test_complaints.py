@@ -124,3 +124,26 @@ def test_the_summary_names_complaints_in_a_section_of_their_own(casework: Casewo
     view = casework.statistics.summary(date(2026, 3, 1), date(2026, 3, 31))
     section = next(section for section in view.sections if section.code == "complaints")
     assert {line.label: line.value for line in section.lines if line.value} == {"投诉": 1, "期末未办结": 1}
+
+
+def test_the_summary_counts_complaints_and_each_figure_opens_them(
+    casework: Casework, clock: Clock, registered: str
+) -> None:
+    first, _ = casework.complaints.add(replace(ENTRY, request=registered))
+    casework.complaints.add(replace(ENTRY, kind=ComplaintKind.REPORT))
+    clock.move_to(4, 2)
+    casework.complaints.save(first, replace(ANSWERED, request=registered, closed_on=date(2026, 4, 1)))
+    view = casework.statistics.summary(date(2026, 3, 1), date(2026, 3, 31))
+    counted = {line.code: line for line in view.section("complaints").lines}
+    assert {code: line.value for code, line in counted.items() if line.value} == {
+        "complaints.complaint": 1,
+        "complaints.report": 1,
+        "complaints.founded": 1,
+        "complaints.late": 1,
+        "complaints.open": 2,
+    }
+    for line in counted.values():
+        if line.behind[0] is not None:
+            rows = casework.statistics.page(line.behind[0]).rows
+            assert len(rows) == line.value
+            assert all((row.number == registered) is row.opens for row in rows)
