@@ -17,6 +17,7 @@ from desktop.casework.context import Context, OfficeNotNamed
 from desktop.casework.day_words import short_day
 from desktop.casework.filed_reports import differences, figures_as_json, texts_as_json, view_of_filed
 from desktop.casework.report_cells import behind_cells, members
+from desktop.casework.report_texts import plain_text
 from desktop.casework.several_offices import keep_links
 from desktop.casework.summary_views import BehindRow
 from resources.messages import ShoubanError
@@ -141,7 +142,7 @@ class AnnualReports:
             key = report_key(context, writing, year)
             if not key.office:
                 raise OfficeNotNamed
-            writing.put_report_text(key, form, section, text, by)
+            writing.put_report_text(key, form, section, None if text is None else plain_text(text), by)
         return Changes(settings=True)
 
     def file(self, year: int, form: str, *, by: str, note: str = "", subject: str | None = None) -> Changes:
@@ -156,7 +157,7 @@ class AnnualReports:
         if year >= context.today().year:
             raise YearNotOver(year)
         with self.context.store.writing() as writing:
-            self._file(context, writing, year, form, by.strip(), note.strip())
+            self._file(context, writing, year, form, plain_text(by).strip(), plain_text(note).strip())
         return Changes(settings=True)
 
     def _file(self, context: Context, writing: Writing, year: int, form: str, by: str, note: str) -> None:

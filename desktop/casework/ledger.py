@@ -13,6 +13,7 @@ from db.store import Reading
 from desktop.casework.annual_report_making import ledger_of
 from desktop.casework.context import Context, OfficeNotNamed
 from desktop.casework.ledger_items import BY_CODE, ITEMS, SUMS, LedgerItem, standing_entries, sum_of
+from desktop.casework.report_texts import plain_text
 from resources.messages import ShoubanError, say
 
 MONTHS = range(1, 13)
@@ -140,7 +141,7 @@ class Ledger:
         today = self.context.today()
         if (year, month) > (today.year, today.month):
             raise MonthAhead(year, month)
-        value = _number(text, known)
+        value, source, why = _number(text, known), plain_text(source), plain_text(why)
         if value is not None and not source.strip():
             raise SourceMissing(known)
         context = self._of(subject)

@@ -109,6 +109,11 @@ class AnnualPart(QWidget):
         """The report that is shown."""
         return self._view
 
+    def tabs(self) -> tuple[tuple[str, str], ...]:
+        """The parts of the report in the form that is chosen: code and name."""
+        hidden = _NOT_IN_2007 if self._format.currentData() == "2007" else _ONLY_2007
+        return tuple((code, name) for code, name in _TABS if code not in hidden)
+
     def name(self) -> str:
         """A name for the file of what is shown."""
         return "年度报告" if self._view is None else self._view.title
@@ -194,10 +199,9 @@ class AnnualPart(QWidget):
 
     def _fill_tabs(self) -> None:
         """The tables of the form: until 2018 a list of figures in the place of tables."""
-        hidden = _NOT_IN_2007 if self._format.currentData() == "2007" else _ONLY_2007
-        codes = [code for code, _ in _TABS if code not in hidden]
+        codes = [code for code, _ in self.tabs()]
         shown = self._tabs.value()
-        made = Segmented("内容", [Choice(code, name) for code, name in _TABS if code not in hidden], small=True)
+        made = Segmented("内容", [Choice(code, name) for code, name in self.tabs()], small=True)
         made.chosen.connect(lambda code: self.show_tab(str(code)))
         self._tabs_holder.replaceWidget(self._tabs, made)
         self._tabs.deleteLater()

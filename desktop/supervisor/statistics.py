@@ -86,6 +86,7 @@ class StatisticsScreen(Screen):
         return (
             Action("期间汇总", lambda: self.show_part(SUMMARY), "Alt+1"),
             Action("年度报表", lambda: self.show_part(ANNUAL), "Alt+2"),
+            *(Action(f"年度报表：{name}", partial(self._show_annual, tab)) for tab, name in self.annual.tabs()),
             Action("考核自查", lambda: self.show_part(ASSESSMENT)),
             *(Action(register_name(which), partial(self.show_register, which)) for which in Register),
         )
@@ -104,6 +105,12 @@ class StatisticsScreen(Screen):
         """Shows one of the registers."""
         self.registers.show_register(which)
         self.show_part(REGISTERS)
+
+    def _show_annual(self, tab: str) -> None:
+        """Shows a part of the annual report."""
+        self.show_part(ANNUAL)
+        self.annual.show_tab(tab)
+        self.annual.focus_first()
 
     def show_period(self, first: date, last: date) -> None:
         """Shows the summary of a period, both days counted."""

@@ -20,6 +20,7 @@ from desktop.casework.annual_reports import (
     YearNotOver,
 )
 from desktop.casework.casework import Casework
+from desktop.casework.context import OfficeNotNamed
 from desktop.casework.report_texts import Verdict
 from desktop.office import open_office
 from resources.vocabulary import EventKind, Table3Column, Table3Row
@@ -224,3 +225,23 @@ def test_what_is_carried_in_is_compared_with_the_report_that_was_filed(
     assert view.tables.table3["carried_in"]["total"] == 1
     assert not view.tables.balanced
     assert any("上年度已报送" in finding for finding in view.tables.findings)
+
+
+def test_long_and_odd_texts_are_kept_and_printed(reports: AnnualReports) -> None:
+    odd = "王䶮、𬱖 <b>粗</b> & =1+1 \x0b\x00\ud800" + "长" * 10_000
+    reports.write(2017, "2021", "six", odd, by="周宁")
+    view = reports.report(2017)
+    assert view.section("six").text == "王䶮、𬱖 <b>粗</b> & =1+1 " + "长" * 10_000
+    for ending in ("pdf", "xlsx", "docx"):
+        assert len(reports.maker(view, ending)()) > 1000
+
+
+def test_an_empty_store_has_an_empty_report(tmp_path: Path, year_clock: Clock) -> None:
+    office = open_office(tmp_path / "empty.db", clock=year_clock)
+    view = office.casework.annual_reports.report(2017)
+    assert view.tables.table3["received"]["total"] == 0
+    assert office.casework.ledger.year(2017).rows[0].total is None
+    assert office.casework.office_reports.view(2017).lines == ()
+    with pytest.raises(OfficeNotNamed):
+        office.casework.annual_reports.file(2017, "2021", by="何正", note="试")
+    office.close()
