@@ -20,7 +20,7 @@ from desktop.widgets.operations import Operations, Progress
 from desktop.widgets.screen import OpenRequest
 from desktop.widgets.tokens import CARD_GAP, GRID
 
-_SIDE = 384
+_SIDE = 432
 _COLUMNS = (
     Column("项目", 176),
     Column("考核内容", 0, elided=True),

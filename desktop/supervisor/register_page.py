@@ -42,6 +42,8 @@ _ALL = ("全部", None)
 _UNIT = 7.7
 _PADDING = 8
 _ROOM = 12
+_MOST_SHOWN = 400
+"""Characters of a content that a line and its tool tip hold; the whole stands in the request."""
 
 
 class RegisterView(QWidget):
@@ -260,5 +262,6 @@ def _columns(which: Register) -> list[Column]:
 
 
 def _line(wanted: RegisterWanted, line: RegisterLine) -> Line:
-    cells = tuple(written(column, cell) for column, cell in zip(columns_of(wanted.which), line.cells, strict=True))
+    columns = columns_of(wanted.which)
+    cells = tuple(written(column, cell)[:_MOST_SHOWN] for column, cell in zip(columns, line.cells, strict=True))
     return Line(line.complaint or line.letter or line.request, cells, struck=line.void)
