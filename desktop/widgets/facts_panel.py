@@ -41,9 +41,9 @@ class FactsPanel(Card):
         bar = QWidget()
         bar.setFixedHeight(_HEAD_HEIGHT)
         bar.setLayout(head)
-        inside = QWidget()
-        inside.setProperty("page", "true")
-        self._column = QVBoxLayout(inside)
+        self._inside = QWidget()
+        self._inside.setProperty("page", "true")
+        self._column = QVBoxLayout(self._inside)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
         self._column.addStretch(1)
@@ -52,7 +52,7 @@ class FactsPanel(Card):
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setWidget(inside)
+        self._scroll.setWidget(self._inside)
         self._bar = OverlayScrollBar(self._scroll)
         self.body.addWidget(bar)
         self.body.addWidget(rule())
@@ -67,7 +67,11 @@ class FactsPanel(Card):
         return self._fields[name]
 
     def begin(self) -> None:
-        """Forgets the facts of another letter; rows that nobody worked in serve the next one."""
+        """Forgets the facts of another letter; rows that nobody worked in serve the next one.
+
+        The rows of the next letter come up together: shown one by one, each would have the others laid out anew.
+        """
+        self._inside.hide()
         for name, field in self._fields.items():
             self._column.removeWidget(field)
             field.hide()
@@ -95,6 +99,7 @@ class FactsPanel(Card):
                 self._fields[fact.name].show_fact(fact)
             else:
                 self._add(fact, place)
+        self._inside.show()
         self._count(facts)
         if not any(field.has_focus_inside() for field in self._fields.values()):
             self._arrange()

@@ -61,7 +61,8 @@ class SentencesPanel(Card):
         return super().eventFilter(watched, event)
 
     def begin(self) -> None:
-        """Forgets the sentences of another letter; rows of locked ones serve the next one."""
+        """Forgets the sentences of another letter; rows of locked ones serve the next one, and come up together."""
+        self._inside.hide()
         for row in self._rows.values():
             self._column.removeWidget(row)
             row.hide()
@@ -91,6 +92,7 @@ class SentencesPanel(Card):
             row.show_sentence(sentence)
             if self._column.indexOf(row) != place:
                 self._column.insertWidget(place, row)
+        self._inside.show()
         self._remedy.show_remedy(remedy)
 
     def _row_for(self, sentence: SentenceView) -> _SentenceRow:

@@ -35,7 +35,7 @@ from resources.vocabulary import EventKind, Outcome
 from tests.benchmarks.letters import letters
 
 _PATIENCE = 20.0
-_PAUSE = 4
+_PAUSE = 2
 
 
 def opening_seconds(rounds: int) -> list[float]:
