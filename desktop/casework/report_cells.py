@@ -38,7 +38,7 @@ def cell_name(code: str) -> str:
     table, *parts = code.split(BAR)
     if table == "3":
         row, column = parts
-        name = "（六）其他处理" if row == "other" else Table3Row(row).label.split("｜")[-1]
+        name = "（六）其他处理" if row == "other" else Table3Row(row).label.split("｜")[-1].partition("（区分")[0]
         return f"表三 {name} × {Table3Column(column).label.split('｜')[-1]}"
     if table == "4":
         group, column = parts

@@ -144,7 +144,9 @@ class FilingPage(QWidget):
             look.setAccessibleName(f"查看第 {version.version} 版")
             look.clicked.connect(partial(self._look, version.version))
             self._versions.addLayout(row(label(version_words(version), bold=True), None, look))
-            self._versions.addWidget(note(f"SHA-256 {version.sha256[:16]}…　登记链首 {version.chain_head[:16]}…"))
+            hashes = note(f"SHA-256 {version.sha256[:16]}…　登记链首 {version.chain_head[:16]}…")
+            hashes.setToolTip(f"SHA-256 {version.sha256}\n登记链首 {version.chain_head}")
+            self._versions.addWidget(hashes)
             if version.note:
                 self._versions.addWidget(label(f"说明：{version.note}", wrap=True))
 
