@@ -13,6 +13,8 @@ from db.records import CatalogueEntry, Changes, Json
 from db.store import Reading
 from desktop.casework.catalogue_files import CatalogueFile, RowFault, check_entry, read_catalogue
 from desktop.casework.context import Context
+from desktop.rules.publication import publication_due
+from desktop.rules.working_days import CalendarMissing
 from resources.messages import ShoubanError, say
 from resources.vocabulary import LetterKind
 
@@ -99,6 +101,18 @@ class Catalogue:
             texts = [f"{request.document_title or ''} {request.content}" for request in known]
             found = [entry for text in texts for entry in matching(self.context, reading, text, limit)]
         return tuple(dict.fromkeys(found))[:limit]
+
+    def publication_words(self, entry: CatalogueEntry) -> str:
+        """By when the information was to be published after it was formed, and whether it was (条例 26)."""
+        if entry.formed_on is None:
+            return ""
+        with self.context.store.reading() as reading:
+            calendar = self.context.calendar(reading)
+        try:
+            due = publication_due(entry.formed_on, calendar)
+        except CalendarMissing as missing:
+            return missing.sentence()
+        return say(f"catalogue.{'late' if entry.published_on > due else 'in_time'}", due=due)
 
     def save(self, entry: CatalogueEntry, replacing: str | None = None) -> Changes:
         """Store an entry typed by hand. ``replacing``: the 索引号 it had. Raises ``CatalogueEntryRefused``."""

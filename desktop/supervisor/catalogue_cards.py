@@ -81,6 +81,10 @@ class EntryCard(Card):
         self.refuse({}, "")
         self._asked_to_drop = False
 
+    def show_limit(self, sentence: str) -> None:
+        """Says by when the information was to be published."""
+        self._hint.setText(sentence)
+
     def focus_first(self) -> None:
         """Puts the focus into the first field."""
         self._texts["index_number"].setFocus(Qt.FocusReason.OtherFocusReason)

@@ -133,8 +133,10 @@ class CatalogueView(QWidget):
     def _open(self) -> None:
         place = self.table.currentIndex().row()
         if 0 <= place < len(self._entries):
-            self.card.show_entry(self._entries[place])
+            entry, words = self._entries[place], self._casework.catalogue.publication_words
+            self.card.show_entry(entry)
             self.card.focus_first()
+            self._operations.run_query(self, lambda: words(entry), self.card.show_limit, lane="catalogue_limit")
 
     def _begin(self) -> None:
         self.card.show_entry(None)

@@ -191,3 +191,23 @@ def test_an_entry_fills_the_facts_of_the_reply(casework: Casework, registered: s
     text = "".join(sentence.text for sentence in screen.sentences)
     assert "“2025年关区跨境电商通关时效统计”（文号津关〔2025〕77号，发布日期2026年1月5日）已主动公开" in text
     assert "可以通过http://tianjin.customs.gov.cn/77.html获取" in text
+
+
+@pytest.mark.parametrize(
+    ("published", "told"), [("2026-03-30", "按期"), ("2026-03-31", "发布日期晚于期限"), (None, "")]
+)
+def test_information_is_published_within_twenty_working_days_of_its_making(
+    casework: Casework, published: str | None, told: str
+) -> None:
+    # Made on 2 March 2026: 3-6 March (4), 9-13, 16-20, 23-27 (19), 30 March.
+    entry = CatalogueEntry(
+        index_number="1",
+        title="办法",
+        formed_on=date(2026, 3, 2) if published else None,
+        published_on=date.fromisoformat(published or "2026-03-30"),
+        address="http://example.cn",
+    )
+    words = casework.catalogue.publication_words(entry)
+    assert told in words
+    assert bool(words) is bool(published)
+    assert ("最迟2026年3月30日（条例第二十六条）" in words) is bool(published)
