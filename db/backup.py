@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from db import copies, json_text, refusals, sqlite
 from db.errors import BackupAltered, StoreError, StoreMissing, StoreTooNew
-from db.lock import StoreLock
+from db.lock import StoreLock, lock_beside
 from db.records import BackupMade
 from db.schema import CURRENT, is_newer
 
@@ -134,6 +134,12 @@ def restore(file: Path, location: Path, *, now: datetime) -> Restored:
     with refusals.of_files(location):
         location.parent.mkdir(parents=True, exist_ok=True)
         lock.take()
+        beside = lock_beside(location)
+        try:
+            beside.take()
+        except BaseException:
+            lock.release()
+            raise
         incoming = location.with_name(f"{location.name}.restoring")
         try:
             shutil.copyfile(file, incoming)
@@ -145,6 +151,7 @@ def restore(file: Path, location: Path, *, now: datetime) -> Restored:
             copies.make_durable(location.parent)
         finally:
             incoming.unlink(missing_ok=True)
+            beside.release()
             lock.release()
     return Restored(path=location, sha256=sha256, size=location.stat().st_size, put_aside=put_aside)
 

@@ -1,4 +1,4 @@
-"""The lock file beside a store: one program at a time may change it.
+"""The lock files beside a store: one program at a time has it open for changes, and one command may write beside it.
 
 The lock is the operating system's, so it falls with the process that holds it. The file's text names the holder; text
 that is still there when the lock is free was left by a crash.
@@ -11,11 +11,16 @@ import json
 import os
 import platform
 import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import BinaryIO
 
 from db.errors import StoreError
+
+_PAUSE = 0.05
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,6 +72,26 @@ class StoreLock:
         self._file = file
         self._write(json.dumps(asdict(Holder.this_process()), ensure_ascii=False))
 
+    def take_within(self, seconds: float) -> None:
+        """Take the lock as soon as it is free. Raises ``StoreInUse`` when it is still held after that time."""
+        end = time.monotonic() + seconds
+        while True:
+            try:
+                return self.take()
+            except StoreInUse:
+                if time.monotonic() >= end:
+                    raise
+                time.sleep(_PAUSE)
+
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        """Holds the lock for a while. Raises ``StoreInUse``."""
+        self.take()
+        try:
+            yield
+        finally:
+            self.release()
+
     def release(self) -> None:
         """Let go; the file stays, empty, so that nobody locks a deleted one."""
         if self._file is None:
@@ -81,6 +106,15 @@ class StoreLock:
         self._file.truncate(0)
         self._file.write(text.encode())
         self._file.flush()
+
+
+def lock_beside(store: Path) -> StoreLock:
+    """The lock of the one command that writes beside an open window.
+
+    SQLite lets its changes and the window's follow each other. Who puts another file in the place of the store, or
+    changes its tables, takes this lock as well.
+    """
+    return StoreLock(store.with_name(f"{store.name}.beside"))
 
 
 def _user() -> str:

@@ -25,9 +25,12 @@ from db.errors import (
     StoreTooNew,
     StoreTooOld,
 )
-from db.lock import StoreLock
+from db.lock import StoreInUse, StoreLock, lock_beside
 from db.schema import Schema, is_newer, migrate, version_of
 from db.sqlite import Mode
+
+_TURN = 30.0
+"""Seconds for which a command waits for another one."""
 
 FILE_NAME = "shouban.db"
 """The store's file in the user's data folder."""
@@ -91,12 +94,34 @@ def open_for_writing(path: Path, schema: Schema, *, create: bool, now: datetime)
         raise
 
 
+def open_beside(path: Path, schema: Schema, *, create: bool, now: datetime) -> Connections:
+    """Open for changes, beside an open window where there is one; several such commands take turns.
+
+    Raises what ``open_for_writing`` raises; ``StoreInUse`` only where another command stays too long.
+    """
+    try:
+        return open_for_writing(path, schema, create=create, now=now)
+    except StoreInUse:
+        lock = lock_beside(path)
+    lock.take_within(_TURN)
+    try:
+        # The window that has the store open has brought it up to date already.
+        found = _known_version(path, schema)
+        if found != schema.version:
+            raise StoreTooOld(path, found or "", schema.version)
+        return Connections(path, sqlite.reader_engine(path), sqlite.writer_engine(path, Mode.WRITE), lock)
+    except BaseException:
+        lock.release()
+        raise
+
+
 def _open_locked(path: Path, schema: Schema, lock: StoreLock, now: datetime) -> Connections:
     found = _known_version(path, schema) if path.exists() else None
     if found is not None and (lock.left_by_crash or found != schema.version):
         copies.inspected(path)
     if found != schema.version:
-        _bring_up_to_date(path, schema, found, now)
+        with lock_beside(path).held():
+            _bring_up_to_date(path, schema, found, now)
     writer = sqlite.writer_engine(path, Mode.WRITE)
     return Connections(path, sqlite.reader_engine(path), writer, lock)
 

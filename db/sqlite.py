@@ -20,7 +20,7 @@ from sqlcipher3 import dbapi2 as driver
 APPLICATION_ID = 0x53424E31
 """Marks the file as one of ours (``SBN1``)."""
 
-_WAIT_MS = 5000
+_WAIT_MS = 20_000
 
 
 class Mode(StrEnum):
@@ -351,6 +351,11 @@ def unlinked(engine: Engine) -> Iterator[None]:
         yield
     finally:
         connection.execute("PRAGMA foreign_keys=ON")
+
+
+def data_version(engine: Engine) -> int:
+    """A number that becomes another one when another connection than the engine's only one has changed the file."""
+    return int(_bare(engine).execute("PRAGMA data_version").fetchone()[0])
 
 
 def settle(engine: Engine) -> None:

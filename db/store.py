@@ -98,6 +98,7 @@ class Store:
         self._lock = connections.lock
         self._turn = threading.Lock()
         self._writing_thread: int | None = None
+        self._seen = None if self._writer is None else sqlite.data_version(self._writer)
 
     @property
     def read_only(self) -> bool:
@@ -136,6 +137,17 @@ class Store:
             return
         with self._one_at_a_time(), refusals.of_database(self.location), self._writer.begin() as connection:
             sqlite.merge_search(connection)
+
+    def changed_elsewhere(self) -> bool:
+        """Whether another process has changed the store since this was last asked; never while a change is running."""
+        if self._writer is None or not self._turn.acquire(blocking=False):
+            return False
+        try:
+            with refusals.of_database(self.location):
+                before, self._seen = self._seen, None if self._writer is None else sqlite.data_version(self._writer)
+        finally:
+            self._turn.release()
+        return self._seen not in (None, before)
 
     def settle(self) -> None:
         """Bring the log into the file: what a change deleted is then overwritten on the disk too."""
@@ -183,15 +195,19 @@ def open_store(
     clock: Callable[[], datetime],
     create: bool = True,
     read_only: bool = False,
+    beside: bool = False,
     schema: Schema = CURRENT,
 ) -> Store:
     """Open the store at ``location`` (None: the one in the user's data folder), creating or migrating it.
 
     ``clock`` gives aware moments: when events are recorded. A read-only store takes no lock and works beside an open
-    window. Raises ``StoreInUse``, ``StoreTooNew``, ``StoreTooOld`` (read-only and not migrated), ``StoreMissing``,
+    window; one opened ``beside`` changes the store although a window has it open. Raises ``StoreInUse``,
+    ``StoreTooNew``, ``StoreTooOld`` (not migrated, and read-only or beside another), ``StoreMissing``,
     ``StoreDamaged``, ``NotAStore``, ``MigrationFailed``, ``LocationRefused``.
     """
     path = opening.located(location)
     if read_only:
         return Store(opening.open_read_only(path, schema), clock)
+    if beside:
+        return Store(opening.open_beside(path, schema, create=create, now=clock()), clock)
     return Store(opening.open_for_writing(path, schema, create=create, now=clock()), clock)

@@ -183,4 +183,4 @@ def _open(asked: Namespace, *, changes: bool) -> Office:
             return open_office(asked.store, read_only=True, office=asked.office, as_of=asked.as_of)
         except (StoreMissing, StoreTooOld):
             pass
-    return open_office(asked.store, office=asked.office, as_of=asked.as_of)
+    return open_office(asked.store, beside=True, office=asked.office, as_of=asked.as_of)

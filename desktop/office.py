@@ -38,16 +38,18 @@ def open_office(
     *,
     clock: Callable[[], datetime] = system_clock,
     read_only: bool = False,
+    beside: bool = False,
     office: str | None = None,
     as_of: date | None = None,
 ) -> Office:
     """Open the store at ``location`` (None: the office's own), made on first use unless it is only to be read.
 
-    ``office``: which one where the store holds several. ``as_of``: only events up to that day count, and today is that
-    day. A store whose projections an older version reckoned is reckoned anew; ``StoreTooOld`` where it is only to be
-    read. Raises ``StoreInUse`` and the other errors of ``open_store``.
+    ``beside``: for a command that changes the store although a window has it open. ``office``: which one where the
+    store holds several. ``as_of``: only events up to that day count, and today is that day. A store whose projections
+    an older version reckoned is reckoned anew; ``StoreTooOld`` where it is only to be read. Raises ``StoreInUse`` and
+    the other errors of ``open_store``.
     """
-    store = open_store(location, clock=clock, read_only=read_only)
+    store = open_store(location, clock=clock, read_only=read_only, beside=beside)
     casework = casework_of(Context(store=store, clock=clock, office=office, as_of=as_of))
     try:
         if not casework.safekeeping.is_reckoned():

@@ -105,6 +105,10 @@ class Safekeeping:
         with self.context.store.reading() as reading:
             return reading.projection_version() == VERSION
 
+    def changed_elsewhere(self) -> bool:
+        """Whether a command has changed the store beside this window since this was last asked."""
+        return self.context.store.changed_elsewhere()
+
     def tidy(self) -> None:
         """Merge a part of the search index; for moments in which nobody waits."""
         self.context.store.tidy()

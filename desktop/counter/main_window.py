@@ -33,9 +33,11 @@ from desktop.widgets.screen import (
     Screen,
     TakeStep,
 )
+from resources.messages import say
 
 ScreenMaker = Callable[[Casework, Operations], Screen]
 
+_MOMENT = 2_000
 _MINUTE = 60_000
 NEW_REQUEST_KEY = "Ctrl+N"
 
@@ -134,6 +136,9 @@ class MainWindow(QWidget):
         minute = QTimer(self)
         minute.timeout.connect(self.watch_midnight)
         minute.start(_MINUTE)
+        moment = QTimer(self)
+        moment.timeout.connect(self._look_elsewhere)
+        moment.start(_MOMENT)
 
     def _screen(self, place: Place) -> Screen:
         if place not in self._screens:
@@ -196,6 +201,17 @@ class MainWindow(QWidget):
             self._today = today
             self._load_frame()
             self._refresh(Changes(calendar=True, settings=True, drafts=True))
+
+    def _look_elsewhere(self) -> None:
+        """What a command has changed beside this window is shown as soon as nobody waits for anything."""
+        if self.operations.idle:
+            look = self.casework.safekeeping.changed_elsewhere
+            self.operations.run_query(self, look, self._show_elsewhere, lane="elsewhere")
+
+    def _show_elsewhere(self, changed: bool) -> None:
+        if changed:
+            self.operations.changed.emit(Changes(calendar=True, drafts=True))
+            self.status.tell(say("widgets.changed_elsewhere"))
 
     def _tidy_when_idle(self) -> None:
         """What registering left to be merged in the search index is merged while nobody works."""
