@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
-from desktop.casework.assessment_views import AssessmentSheet
+from desktop.casework.assessment_views import AssessmentPoint, AssessmentSheet
 from desktop.casework.context import Context
 from desktop.casework.paper_mark import marked_for
 from forms.register_files import register_workbook
@@ -12,11 +12,14 @@ from forms.register_report import register_report
 from forms.register_table import RegisterTable, TableColumn, Value, ValueKind
 from resources.messages import say
 
+MOST_PRINTED = 500
+"""So many shortfalls of a point are printed; the workbook and the screen have them all."""
+
 
 def pdf(context: Context, sheet: AssessmentSheet) -> bytes:
-    """The sheet as PDF. Raises ``UnprintableCharacter``."""
+    """The sheet as PDF, of many shortfalls of a point the first ones. Raises ``UnprintableCharacter``."""
     with marked_for(context):
-        return register_report(*_tables(context, sheet), signed=True).pdf
+        return register_report(*_tables(context, sheet, MOST_PRINTED), signed=True).pdf
 
 
 def xlsx(context: Context, sheet: AssessmentSheet) -> bytes:
@@ -24,16 +27,12 @@ def xlsx(context: Context, sheet: AssessmentSheet) -> bytes:
     return register_workbook(*_tables(context, sheet))
 
 
-def _tables(context: Context, sheet: AssessmentSheet) -> tuple[RegisterTable, RegisterTable]:
+def _tables(context: Context, sheet: AssessmentSheet, most: int | None = None) -> tuple[RegisterTable, RegisterTable]:
     points = (
         (point.label, point.tested, point.proved, point.short_count if point.checked else None, point.verdict)
         for point in sheet.points
     )
-    shorts = (
-        (point.label, short.number or say("assessment.office"), short.why)
-        for point in sheet.points
-        for short in point.short
-    )
+    shorts = (line for point in sheet.points for line in _shorts(point, most))
     return (
         _table(
             context,
@@ -56,6 +55,13 @@ def _tables(context: Context, sheet: AssessmentSheet) -> tuple[RegisterTable, Re
             shorts,
         ),
     )
+
+
+def _shorts(point: AssessmentPoint, most: int | None) -> Iterator[tuple[str, str, str]]:
+    for short in point.short[:most]:
+        yield point.label, short.number or say("assessment.office"), short.why
+    if most is not None and len(point.short) > most:
+        yield point.label, "", say("assessment.more", count=len(point.short) - most)
 
 
 def _table(

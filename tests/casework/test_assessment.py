@@ -178,6 +178,19 @@ def test_paper_and_workbook_hold_points_and_shortfalls(kept: Casework, tmp_path:
     assert "2026-0001" in {row[1].value for row in book.worksheets[1].iter_rows(min_row=4)}
 
 
+def test_paper_names_the_first_shortfalls_of_a_point_and_how_many_more_there_are(
+    kept: Casework, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("desktop.casework.assessment_papers.MOST_PRINTED", 1)
+    kept.exchange.read(write(tmp_path / "a.jsonl", request(), request(id="2026-0002")))
+    sheet = looked_at(kept)
+    with pdfplumber.open(BytesIO(kept.assessment.pdf(sheet))) as paper:
+        text = "\n".join(page.extract_text() for page in paper.pages)
+    assert "另有 1 条，见 xlsx" in text
+    book = openpyxl.load_workbook(BytesIO(kept.assessment.xlsx(sheet)))
+    assert {"2026-0001", "2026-0002"} <= {row[1].value for row in book.worksheets[1].iter_rows(min_row=4)}
+
+
 def test_an_empty_office_has_an_empty_sheet(casework: Casework) -> None:
     sheet = looked_at(casework)
     assert casework.assessment.pdf(sheet).startswith(b"%PDF")
