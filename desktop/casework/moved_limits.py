@@ -12,6 +12,7 @@ from desktop.casework.calendar_views import CalendarChange, LimitMove
 from desktop.casework.context import Context
 from desktop.casework.day_words import iso_weekday
 from desktop.casework.masking import masked_name
+from desktop.casework.paper_mark import marked_for
 from desktop.casework.printed_days import printed_with
 from desktop.casework.views import Paper
 from forms.register_report import register_report
@@ -82,7 +83,8 @@ def _paper(context: Context, reading: Reading, moves: Iterable[LimitMove], subti
         chain_head=reading.chain_head().hash or "",
         made_on=context.today(),
     )
-    printed = register_report(table)
+    with marked_for(context):
+        printed = register_report(table)
     return Paper(pdf=printed.pdf, pages=printed.pages, name=f"{say('moves.title')} {context.today().isoformat()}.pdf")
 
 
