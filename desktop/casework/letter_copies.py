@@ -35,7 +35,8 @@ SERVICE_OF = "service_of"
 COPY_HASH = "copy_sha256"
 """Fact of the event that answers a request by a copy."""
 
-_SHORTEST_NAMED = 2
+_SHORTEST_NAME = 2
+_SHORTEST_DATUM = 6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,8 +59,7 @@ def refuse_names(draft: LetterDraft, shares: Sequence[Sequence[Case]]) -> None:
     written = [*_texts(draft.values.values()), *draft.edits.values()]
     for share in shares:
         for case in share:
-            known = [name for name in _identifying(case) if len(name) >= _SHORTEST_NAMED]
-            if any(name in text for name in known for text in written):
+            if any(name in text for name in _identifying(case) for text in written):
                 raise CopyNamesAnother(case.number)
 
 
@@ -135,12 +135,14 @@ def _masked(reading: Reading, office: str, numbers: Sequence[str]) -> str:
 
 
 def _identifying(case: Case) -> Iterable[str]:
-    """What tells of an applicant or of his request, whoever reads it."""
+    """What tells of an applicant or of his request, whoever reads it; shorter texts stand in other words by chance."""
     request = case.request
     yield case.number
     for applicant in (request.applicant, *request.co_applicants):
-        known = (applicant.name, applicant.id_number, applicant.phone, applicant.email, applicant.address)
-        yield from (text for text in known if text)
+        if len(applicant.name) >= _SHORTEST_NAME:
+            yield applicant.name
+        known = (applicant.id_number, applicant.phone, applicant.email, applicant.address)
+        yield from (text for text in known if text and len(text) >= _SHORTEST_DATUM)
 
 
 def _texts(values: Iterable[Json]) -> Iterable[str]:

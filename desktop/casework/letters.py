@@ -76,10 +76,15 @@ from desktop.casework.wording_parts import wording_on
 from desktop.rules.editions import EDITION_711
 from forms.facts import FactsMissing
 from forms.form import Mark
+from forms.joined import joined
 from resources.messages import say
 from resources.vocabulary import EventKind, LetterKind, Outcome
 
 PURPOSE = "letter"
+
+
+_MOST_PREVIEWED = 4
+"""So many applicants' copies stand behind the first one while a merged reply is written."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,9 +116,12 @@ class Letters:
 
     def shown(self, draft: LetterDraft) -> LetterOnScreen:
         """``draft`` as it stands, with its page: call it after each change."""
-        composition = self.composition(draft)
+        composition, copies = self._with_copies(draft)
         with marked_for(self.context):
-            return on_screen(composition)
+            found = on_screen(composition)
+            if found.paper is None or not copies:
+                return found
+            return replace(found, paper=_bound(found.paper, [page_of(copy) for copy in copies]))
 
     def screen(self, draft: LetterDraft) -> LetterScreen:
         """The screen of ``draft`` as it stands."""
@@ -126,9 +134,9 @@ class Letters:
 
     def preview(self, draft: LetterDraft) -> Paper:
         """The letter as it would be printed, with the draft mark; missing facts stand as 〔label〕."""
-        composition = self.composition(draft)
+        composition, copies = self._with_copies(draft)
         with marked_for(self.context):
-            return page_of(composition)
+            return _bound(page_of(composition), [page_of(copy) for copy in copies])
 
     def compose(self, number: str, kind: LetterKind, values: Mapping[str, Json]) -> Composed:
         """The letter with the draft mark, or what it lacks; allowed whatever step is open.
@@ -318,6 +326,15 @@ class Letters:
         composition = compose(draft, shares_of(cases)[0], settings, words, layout | proposed | counted)
         return replace(composition, cases=cases)
 
+    def _with_copies(self, draft: LetterDraft) -> tuple[Composition, list[Composition]]:
+        """The draft, and the copies of the next applicants; all of a crowd would take too long with each key."""
+        with self.context.store.reading() as reading:
+            composition = self._compose(reading, draft)
+            told = replace(draft, outcome=composition.outcome)
+            shares = shares_of(composition.cases)[1 : 1 + _MOST_PREVIEWED]
+            drafts = [draft_of_share(told, composition.form, share) for share in shares]
+            return composition, [self._compose(reading, own) for own in drafts]
+
     def _copies(self, reading: Reading, draft: LetterDraft, composition: Composition) -> list[NewCopy]:
         """What is printed for the people of the other requests. Raises as ``issue``."""
         shares = shares_of(composition.cases)
@@ -350,6 +367,14 @@ class Letters:
                 refuse_closed(case, named)
                 append(self.context, writing, case, named)
         return Changes(requests=frozenset(numbers or letter.requests), letters=frozenset({letter.id}))
+
+
+def _bound(first: Paper, others: Sequence[Paper]) -> Paper:
+    """A paper with others behind it."""
+    if not others:
+        return first
+    whole = joined([first.pdf, *(other.pdf for other in others)])
+    return replace(first, pdf=whole.pdf, pages=whole.pages)
 
 
 def _refuse_closed_cases(cases: Sequence[Case], event: Event) -> None:

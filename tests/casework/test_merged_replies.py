@@ -63,6 +63,17 @@ def test_every_copy_has_the_words_of_the_office(casework: Casework, two: tuple[s
         assert "自收到本决定书之日起60日内" in text
 
 
+def test_each_copy_is_seen_before_it_is_issued(casework: Casework, two: tuple[str, str]) -> None:
+    draft = replace(casework.letters.begin(two, LetterKind.OTHER_AGENCY_REPLY).draft, values=REASON)
+    shown = casework.letters.shown(draft)
+    assert shown.screen.copies == 2
+    assert shown.paper is not None
+    assert shown.paper.pages == casework.letters.preview(draft).pages == 2
+    text = text_of(shown.paper.pdf)
+    assert "罗敏霞：" in text
+    assert "陈涛：" in text
+
+
 def test_requests_and_letters_are_counted_apart(casework: Casework, two: tuple[str, str]) -> None:
     letter = answered(casework, *two).letter
     day = date(2026, 3, 2)
