@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF, QSize
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
@@ -36,6 +36,7 @@ class CountButton(QAbstractButton):
         self.setText(word)
         self.setAccessibleName(f"{word} {figure} 件")
         self.setAccessibleDescription(note)
+        self.setToolTip(note)
         self.update()
 
     @property
@@ -70,9 +71,17 @@ class CountButton(QAbstractButton):
         cap = key_cap_size(self._key)
         draw_key_cap(painter, QPointF(area.right() - cap.width() - 17, 43), self._key)
         painter.setFont(theme.font(NOTE))
-        room = area.width() - cap.width() - 17 - 17 - 8
-        draw_text(painter, QRectF(17, 43, room, 18), self._note, QColor(palette.ink_2))
+        draw_text(painter, QRectF(17, 43, self._note_room(), 18), self.shown_note, QColor(palette.ink_2))
         painter.end()
+
+    @property
+    def shown_note(self) -> str:
+        """The note as far as there is room before the key cap; the tool tip has it whole."""
+        metrics = QFontMetricsF(theme.font(NOTE))
+        return metrics.elidedText(self._note, Qt.TextElideMode.ElideRight, self._note_room())
+
+    def _note_room(self) -> float:
+        return self.width() - key_cap_size(self._key).width() - 17 - 17 - 8
 
     def _figure_ink(self) -> QColor:
         palette = theme.colours()
