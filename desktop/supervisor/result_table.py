@@ -19,7 +19,7 @@ from desktop.widgets import theme
 from desktop.widgets.tokens import BODY, NOTE
 
 ROW_HEIGHT = 28
-_LEAST_ROW = 22
+_LEAST_ROW = 20
 _NUMBER_WIDTH = 78
 _THIS = 1
 """The column of the period itself."""

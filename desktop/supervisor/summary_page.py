@@ -183,9 +183,14 @@ class _ProcessCard(Card):
         self._period = note()
         self._lines = QVBoxLayout()
         self._lines.setSpacing(0)
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 12, 0)
+        column.addLayout(self._lines)
+        column.addStretch(1)
+        self.body.setContentsMargins(16, 12, 4, 8)
         self.body.addLayout(row(heading("过程"), self._period, None, spacing=12))
-        self.body.addLayout(self._lines)
-        self.body.addStretch(1)
+        self.body.addWidget(ScrolledColumn(inside), 1)
 
     def show_lines(self, lines: tuple[ProcessLine, ...], period: str) -> None:
         self._period.setText(period)
