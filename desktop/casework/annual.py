@@ -52,7 +52,7 @@ def annual_tables(context: Context, reading: Reading, year: int, format: str) ->
         raise UnknownFormat(format)
     tally = tally_of(context, reading)
     table3 = _table3(tally, year)
-    checked = equations(table3, _carried_out_of(_table3(tally, year - 1)))
+    checked = equations(table3, _carried_out_of(tally, year - 1))
     printed = _as_in_2019(table3) if format == "2019" else table3
     disputes = known_disputes(context, reading)
     return AnnualTables(
@@ -131,14 +131,13 @@ def _with_total(columns: Columns) -> Columns:
     return {**columns, Table3Column.TOTAL: sum(columns.values())}
 
 
-def _carried_out_of(table3: Mapping[str, Columns]) -> Columns:
+def _carried_out_of(tally: Tally, year: int) -> Columns:
     """Row 四 by the equation of the year itself: new and carried in, less what was completed."""
-    return {
-        column: table3[Table3Row.RECEIVED][column]
-        + table3[Table3Row.CARRIED_IN][column]
-        - table3[Table3Row.TOTAL][column]
-        for column in Table3Column
-    }
+    by_column = (Grouping.TABLE_COLUMN,)
+    new, old = (tally.count(cell_span(row, year), by_column) for row in (Table3Row.RECEIVED, Table3Row.CARRIED_IN))
+    results = tally.count(cell_span(Table3Row.TOTAL, year), (Grouping.TABLE_ROW, Grouping.TABLE_COLUMN))
+    left = {kind: new.get((kind.value,), 0) + old.get((kind.value,), 0) - _completed(results, kind) for kind in _KINDS}
+    return _with_total(left)
 
 
 def _as_in_2019(table3: Mapping[str, Columns]) -> dict[str, Columns]:
