@@ -136,7 +136,9 @@ def _carried_out_of(tally: Tally, year: int) -> Columns:
     by_column = (Grouping.TABLE_COLUMN,)
     new, old = (tally.count(cell_span(row, year), by_column) for row in (Table3Row.RECEIVED, Table3Row.CARRIED_IN))
     results = tally.count(cell_span(Table3Row.TOTAL, year), (Grouping.TABLE_ROW, Grouping.TABLE_COLUMN))
-    left = {kind: new.get((kind.value,), 0) + old.get((kind.value,), 0) - _completed(results, kind) for kind in _KINDS}
+    left: Columns = {
+        kind: new.get((kind.value,), 0) + old.get((kind.value,), 0) - _completed(results, kind) for kind in _KINDS
+    }
     return _with_total(left)
 
 
