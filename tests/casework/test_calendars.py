@@ -240,3 +240,41 @@ def test_only_the_last_change_stands_on_its_list(casework: Casework, registered:
 def text_of(pdf: bytes) -> str:
     with pdfplumber.open(BytesIO(pdf)) as paper:
         return "".join("".join(page.extract_text() for page in paper.pages).split())
+
+
+def test_a_notice_may_change_the_last_days_of_the_december_before(
+    casework: Casework, clock: Clock, make_draft: MakeDraft
+) -> None:
+    clock.move_to(12, 3)
+    number = casework.intake.register(make_draft()).number
+    before = casework.requests.view(number).limit.due_on
+    assert before == date(2026, 12, 31)
+    notice = """国务院办公厅关于2027年部分节假日安排的通知（测试，虚构）
+    一、元旦：2026年12月31日（周四）至2027年1月2日（周六）放假调休，共3天。1月3日（周日）上班。"""
+    change = casework.calendars.preview(notice)
+    assert [(move.day, move.old) for move in change.days] == [(date(2026, 12, 31), "工作日")]
+    assert [(move.number, move.old, move.new) for move in change.moves] == [(number, before, date(2027, 1, 3))]
+    casework.calendars.confirm(change, by="何正")
+    assert casework.requests.view(number).limit.due_on == date(2027, 1, 3)
+    assert casework.safekeeping.check().ok
+
+
+def test_the_limit_of_an_inquiry_follows_the_calendar_after_the_request_has_ended(
+    casework: Casework, registered: str
+) -> None:
+    """The applicant was asked to correct and went away while a third party still had time to answer."""
+    case = casework.requests.case(registered)
+    more = (
+        Event(kind=EventKind.CONSULTED, on=date(2026, 3, 2), facts={"ref": "1", "party": "third_party"}),
+        Event(kind=EventKind.CORRECTION_REQUESTED, on=date(2026, 3, 2), facts={"items": ["年份"], "allowed_days": 5}),
+        Event(kind=EventKind.WITHDRAWN, on=date(2026, 3, 2)),
+    )
+    ended = project(replace(case.request, events=(*case.request.events, *more)), case.calendar)
+    assert (ended.due_on, ended.completed_on) == (None, date(2026, 3, 2))
+    with casework.context.store.writing() as writing:
+        writing.append_events(case.request.office, registered, more, ended)
+    free_tuesday(casework)
+    assert casework.safekeeping.check().findings == ()
+    with casework.context.store.reading() as reading:
+        steps = reading.projection(case.request.office, registered).steps
+    assert [step.due_on for step in steps if step.kind is EventKind.CONSULTED] == [date(2026, 3, 24)]
