@@ -1,0 +1,52 @@
+"""The way back from a figure to its requests and from a request to its figures, by commands (天津海关 2017)."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from desktop.commands import run
+
+YEAR = Path(__file__).parent / "data/scenarios/tianjin-2017.jsonl"
+PERIOD = ("summary", "--from", "2017-01-01", "--to", "2017-12-31")
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store that has read the year."""
+    location = tmp_path_factory.mktemp("tianjin") / "store.db"
+    assert run(["import", str(YEAR), "--store", str(location)]) == 0
+    return location
+
+
+def asked(store: Path, capsys: pytest.CaptureFixture[str], *words: str) -> Any:
+    capsys.readouterr()
+    assert run([*words, "--store", str(store), "--json"]) == 0
+    return json.loads(capsys.readouterr().out)
+
+
+def test_a_figure_lists_what_it_counts(store: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for code, count in (("received.new", 23), ("channel.web", 22), ("result.disclosed", 3), ("service.post", 17)):
+        listed = asked(store, capsys, *PERIOD, "--list", code)
+        assert (listed["value"], len(listed["rows"])) == (count, count)
+
+
+def test_the_papers_behind_a_figure_are_those_of_its_kind(store: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    listed = asked(store, capsys, *PERIOD, "--list", "papers.merged")
+    assert len(listed["rows"]) == listed["value"] == 3
+    assert all(row["letter"] for row in listed["rows"])
+
+
+def test_a_request_tells_its_cells(store: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    found = asked(store, capsys, "cells", "2017-0006")
+    assert found["lines"][0]["report"] == "2017年度报告"
+    assert found["nowhere"] is None
+
+
+def test_an_unknown_figure_and_an_unknown_request_are_said(store: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run([*PERIOD, "--list", "没有", "--store", str(store)]) == 2
+    assert run(["cells", "没有", "--store", str(store)]) == 2
+    assert len(capsys.readouterr().err.splitlines()) == 2
