@@ -267,7 +267,7 @@ def _asked(path: str, data: bytes, place: Place | None = None) -> Answer:
             raise PrintRefused(f"HTTP {response.status} {response.reason}")
         return answer(body)
     except (OSError, http.client.HTTPException, IppBroken) as silent:
-        raise NoPrintServer(str(silent) or type(silent).__name__) from silent
+        raise NoPrintServer(getattr(silent, "strerror", None) or str(silent) or type(silent).__name__) from silent
     finally:
         connection.close()
 
