@@ -198,16 +198,16 @@ def test_the_text_of_a_notice_is_loaded_and_checked_by_another_person(
 
 
 @pytest.mark.usefixtures("one")
-def test_reading_commands_work_beside_an_open_window_and_changing_ones_wait(
+def test_commands_work_beside_an_open_window_but_none_takes_the_store_away(
     shouban: Command, store: Path, tmp_path: Path
 ) -> None:
     window = open_office(store)
     try:
-        for words in (["worklist"], ["deadlines", "2026-0031"], ["annual", "2026"], ["check"]):
+        for words in (["worklist"], ["deadlines", "2026-0031"], ["annual", "2026"], ["check"], ["rebuild"]):
             assert shouban(*words)[0] == 0
         assert shouban("export", tmp_path / "out.jsonl")[0] == 0
         assert shouban("backup", tmp_path / "copies")[0] == 0
-        code, _, sentence = shouban("rebuild")
+        code, _, sentence = shouban("restore", next((tmp_path / "copies").glob("*.db")))
         assert code == 2
         assert sentence.count("\n") == 1
     finally:
