@@ -34,7 +34,7 @@ from db.search import terms
 from db.tables import applicants, event_texts, events, request_texts, requests
 from desktop.casework.settings import OfficeSettings
 from desktop.office import open_office
-from desktop.rules.projection import project
+from desktop.rules.projection import VERSION, project
 from desktop.rules.working_days import WorkingCalendar
 from resources.vocabulary import ApplicantKind, Channel, Delivery, IdentityDocument, Medium
 from tests.benchmarks.courses import COURSES, Course, events_of
@@ -68,8 +68,8 @@ _TOPICS = (
 
 
 def cached(path: Path, total: int = REQUESTS, unfinished: int = OPEN) -> Path:
-    """The store at ``path``, made when it is not there or holds another number of requests."""
-    if not path.exists() or _size(path) != (total, unfinished):
+    """The store at ``path``, made when it is not there or holds others, or by older rules."""
+    if not path.exists() or _size(path) != (total, unfinished, VERSION):
         for stale in (path, *path.parent.glob(f"{path.name}-*"), path.with_name(f"{path.name}.lock")):
             stale.unlink(missing_ok=True)
         fill(path, total, unfinished)
@@ -313,15 +313,17 @@ def _terms_of(content: str) -> str:
     return terms((content,))
 
 
-def _size(path: Path) -> tuple[int, int]:
+def _size(path: Path) -> tuple[int, int, int]:
     connection = sqlite.connect(path, sqlite.Mode.READ)
     try:
-        found: Sequence[int] = connection.execute("SELECT count(*), sum(is_open) FROM requests").fetchone()
+        found: Sequence[int] = connection.execute(
+            "SELECT count(*), sum(is_open), (SELECT version FROM projection_state) FROM requests"
+        ).fetchone()
     except sqlite.DRIVER_ERROR:
-        return 0, 0
+        return 0, 0, 0
     finally:
         connection.close()
-    return found[0], found[1] or 0
+    return found[0], found[1] or 0, found[2]
 
 
 def main() -> None:
