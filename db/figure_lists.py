@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any, TypeVar
 
-from sqlalchemy import Column, ColumnElement, Select, select, tuple_
+from sqlalchemy import Column, ColumnElement, Select, Subquery, select, tuple_
 
 from db.disputes import DisputeReading
 from db.figure_tables import counted_steps
 from db.figures import answers_several, awaited_on, lapsed_in, pending_on
 from db.letters import LetterReading
-from db.lists import ListReading, Order, PageKey, RowFilter
+from db.lists import ListReading, Order, PageKey, RowFilter, placed
 from db.records import Dispute, Letter
 from db.tables import disputes, letters, request_texts, requests
 from resources.vocabulary import DisputeKind, DisputeResult, EventKind, LetterKind
@@ -96,9 +97,7 @@ class FigureListReading(ListReading, LetterReading, DisputeReading):
         self, office: str, wanted: RowFilter, order: Order, after: PageKey | None, limit: int
     ) -> tuple[list[BriefRow], PageKey | None]:
         """A page of the list with little of each request, and where the next one begins."""
-        asked, day, ordering = self._placed(office, wanted, order, after)
-        listed = _BRIEF.add_columns(requests.c.id, day).where(*asked).order_by(*ordering).limit(limit + 1)
-        found = self._connection.execute(listed).all()
+        found = self._connection.execute(_brief(self._office_id(office), wanted, order, after, limit + 1)).all()
         page = [BriefRow(row[0], row[1], row[2], row[3]) for row in found[:limit]]
         return page, PageKey(found[limit - 1][5], found[limit - 1][4]) if len(found) > limit else None
 
@@ -106,21 +105,10 @@ class FigureListReading(ListReading, LetterReading, DisputeReading):
         self, office: str, wanted: StepFilter, after: Place | None, limit: int
     ) -> tuple[list[StepRow], Place | None]:
         """Steps, latest first."""
-        rows = counted_steps.c
-        asked = [rows.office_id == self._office_id(office), rows.kind == wanted.kind, *_steps(wanted)]
-        place = (rows.happened_on, rows.request_id, rows.place)
-        if after is not None:
-            asked.append(tuple_(*place) < tuple_(after.day, after.row, after.part))
-        found, going_on = self._page(select(counted_steps).where(*asked), place, limit)
-        named = select(requests.c.id, requests.c.number, request_texts.c.content).outerjoin(request_texts)
-        ids = [row.request_id for row in found]
-        known = {row[0]: row for row in self._connection.execute(named.where(requests.c.id.in_(ids)))}
-        steps = [
-            StepRow(known[row[0]][1], known[row[0]][2], EventKind(row.kind), row.happened_on, row.detail, row.due_on)
-            for row in found
-        ]
-        last = found[-1] if going_on else None
-        return steps, None if last is None else Place(last.happened_on, last.request_id, last.place)
+        asked = _step_page(self._office_id(office), wanted, after, limit + 1)
+        found = self._connection.execute(asked).all()
+        steps = [StepRow(row[3], row[4], wanted.kind, row[0], row[5], row[6]) for row in found[:limit]]
+        return steps, Place(*found[limit - 1][:3]) if len(found) > limit else None
 
     def paper_rows(
         self, office: str, wanted: PaperFilter, after: Place | None, limit: int
@@ -173,6 +161,37 @@ class FigureListReading(ListReading, LetterReading, DisputeReading):
 _BRIEF = select(requests.c.number, request_texts.c.content, requests.c.completed_on, requests.c.outcome).outerjoin(
     request_texts
 )
+
+
+@lru_cache(maxsize=256)
+def _brief(office_id: int, wanted: RowFilter, order: Order, after: PageKey | None, limit: int) -> Select[Any]:
+    """The question for a page; kept, because a figure is opened again and again."""
+    asked, day, ordering = placed(wanted, order, after)
+    listed = _BRIEF.add_columns(requests.c.id, day).where(requests.c.office_id == office_id, *asked)
+    return listed.order_by(*ordering).limit(limit)
+
+
+@lru_cache(maxsize=256)
+def _step_page(office_id: int, wanted: StepFilter, after: Place | None, limit: int) -> Select[Any]:
+    """The question for a page of steps; kept like that of ``_brief``."""
+    rows = counted_steps.c
+    asked = [rows.office_id == office_id, rows.kind == wanted.kind, *_steps(wanted)]
+    place = (rows.happened_on, rows.request_id, rows.place)
+    if after is not None:
+        asked.append(tuple_(*place) < tuple_(after.day, after.row, after.part))
+    page = select(*place, rows.detail, rows.due_on).where(*asked)
+    page = page.order_by(*(column.desc() for column in place)).limit(limit)
+    listed = page.subquery()
+    return (
+        select(*_place_of(listed), requests.c.number, request_texts.c.content, listed.c.detail, listed.c.due_on)
+        .join(requests, requests.c.id == listed.c.request_id)
+        .outerjoin(request_texts, request_texts.c.request_id == requests.c.id)
+        .order_by(*(column.desc() for column in _place_of(listed)))
+    )
+
+
+def _place_of(listed: Subquery) -> tuple[ColumnElement[Any], ...]:
+    return listed.c.happened_on, listed.c.request_id, listed.c.place
 
 
 def _steps(wanted: StepFilter) -> list[ColumnElement[bool]]:

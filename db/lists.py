@@ -141,27 +141,14 @@ class ListReading(ReadTransaction):
         limit: int = 50,
     ) -> Page:
         """A page of the list; ``after`` is the ``after`` of the page before."""
-        asked, day, ordering = self._placed(office, wanted, order, after)
+        asked, day, ordering = placed(wanted, order, after)
+        asked.append(requests.c.office_id == self._office_id(office))
         found = self._connection.execute(_LISTED.where(*asked).order_by(*ordering).limit(limit + 1)).all()
         page = tuple(_row(office, row) for row in found[:limit])
         if len(found) <= limit:
             return Page(page, None)
         last = found[limit - 1]
         return Page(page, PageKey(getattr(last, day.name), last.id))
-
-    def _placed(
-        self, office: str, wanted: RowFilter, order: Order, after: PageKey | None
-    ) -> tuple[list[ColumnElement[bool]], Column[Any], tuple[ColumnElement[Any], ...]]:
-        """What a page asks for, the day by which it is ordered, and the order."""
-        asked = self._asked(office, wanted)
-        day, newest = _DAYS[order], order is not Order.DUE
-        if order in (Order.RECEIVED, Order.COMPLETED):
-            asked.append(day.is_not(None))
-        if after is not None:
-            place, here = tuple_(day, requests.c.id), tuple_(after.day, after.row)
-            asked.append(place < here if newest else place > here)
-        ordering = (day.desc(), requests.c.id.desc()) if newest else (day, requests.c.id)
-        return asked, day, ordering
 
     def row(self, office: str, number: str) -> RequestRow:
         """The list row of one request. Raises ``RequestUnknown``."""
@@ -220,6 +207,21 @@ class ListReading(ReadTransaction):
     def _rows_of(self, office: str, ids: Sequence[int]) -> list[RequestRow]:
         found = {row.id: row for row in self._connection.execute(_LISTED.where(requests.c.id.in_(ids)))}
         return [_row(office, found[row]) for row in ids]
+
+
+def placed(
+    wanted: RowFilter, order: Order, after: PageKey | None
+) -> tuple[list[ColumnElement[bool]], Column[Any], tuple[ColumnElement[Any], ...]]:
+    """What a page asks for, the day by which it is ordered, and the order."""
+    asked = conditions(wanted)
+    day, newest = _DAYS[order], order is not Order.DUE
+    if order in (Order.RECEIVED, Order.COMPLETED):
+        asked.append(day.is_not(None))
+    if after is not None:
+        place, here = tuple_(day, requests.c.id), tuple_(after.day, after.row)
+        asked.append(place < here if newest else place > here)
+    ordering = (day.desc(), requests.c.id.desc()) if newest else (day, requests.c.id)
+    return asked, day, ordering
 
 
 def conditions(wanted: RowFilter) -> list[ColumnElement[bool]]:

@@ -98,6 +98,7 @@ class Store:
         self._lock = connections.lock
         self._turn = threading.Lock()
         self._writing_thread: int | None = None
+        self._office_ids: dict[str, int] = {}
         self._seen = None if self._writer is None else sqlite.data_version(self._writer)
 
     @property
@@ -115,7 +116,7 @@ class Store:
     def reading(self) -> Iterator[Reading]:
         """``with store.reading() as reading:`` - one state of the store, from any thread, beside a running change."""
         with self.connection() as connection:
-            yield Reading(connection)
+            yield Reading(connection, self._office_ids)
 
     @contextmanager
     def writing(self) -> Iterator[Writing]:

@@ -17,9 +17,10 @@ class ReadTransaction:
 
     is_shadowed = False
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, office_ids: dict[str, int] | None = None) -> None:
+        """``office_ids``: what readings of one store share, since the inner id of an office never changes."""
         self._connection = connection
-        self._office_ids: dict[str, int] = {}
+        self._office_ids = {} if office_ids is None else office_ids
 
     def _office_id(self, office: str) -> int:
         known = self._office_ids.get(office)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from db.records import DayChange, LoadedNotice
-from db.store import Reading, Store
+from db.store import Reading, Store, Writing
 from desktop.rules.working_days import WorkingCalendar
 from resources import calendars
 from resources.calendars import YearNotice
@@ -76,6 +76,22 @@ def _notices(loaded: Iterable[LoadedNotice]) -> dict[int, YearNotice]:
     return notices | {notice.year: calendars.parse(notice.text) for notice in loaded}
 
 
+class FirstOffice:
+    """The office that was added first; once the store has one, it stays the first."""
+
+    def __init__(self) -> None:
+        self._name = ""
+
+    def of(self, reading: Reading) -> str:
+        """Its name; empty in a store that has none yet."""
+        if self._name:
+            return self._name
+        name = next(iter(reading.offices()), "")
+        if not isinstance(reading, Writing):  # what a change adds may still be undone
+            self._name = name
+        return name
+
+
 @dataclass(frozen=True)
 class Context:
     """``office`` None: the first of the store; ``TOGETHER``: its figures are those of all offices.
@@ -88,6 +104,7 @@ class Context:
     office: str | None = None
     as_of: date | None = None
     calendars: CalendarSource = field(default_factory=CalendarSource)
+    first_office: FirstOffice = field(default_factory=FirstOffice)
 
     def today(self) -> date:
         """The day it is for the office."""
@@ -95,10 +112,9 @@ class Context:
 
     def office_in(self, reading: Reading) -> str:
         """The office that works here; empty in a store that has none yet. Raises ``OfficeUnknown``."""
-        offices = reading.offices()
         if self.office is None or self.together:
-            return offices[0] if offices else ""
-        if self.office not in offices:
+            return self.first_office.of(reading)
+        if self.office not in reading.offices():
             raise OfficeUnknown(self.office)
         return self.office
 
