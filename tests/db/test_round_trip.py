@@ -375,6 +375,10 @@ def test_everything_survives_closing(filled: Store, location: Path, clock: Calla
         before = reading.request(OFFICE, "2026-0001")
     filled.close()
     filled.close()
-    assert sorted(path.name for path in location.parent.iterdir()) == ["shouban.db", "shouban.db.lock"]
+    assert sorted(path.name for path in location.parent.iterdir()) == [
+        "shouban.db",
+        "shouban.db.beside.lock",
+        "shouban.db.lock",
+    ]
     with open_store(location, clock=clock) as again, again.reading() as reading:
         assert reading.request(OFFICE, "2026-0001") == before
