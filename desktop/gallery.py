@@ -26,7 +26,7 @@ from desktop.casework.intake_views import DraftPerson, IntakeDraft
 from desktop.casework.letter_views import LetterDraft
 from desktop.casework.settings import demonstration_settings
 from desktop.office import Office, open_office
-from desktop.screenshots import save_picture
+from desktop.screenshot_camera import save_picture
 from resources import demo
 from resources.vocabulary import ApplicantKind, Channel, Delivery, IdentityDocument, LetterKind, Medium
 

@@ -8,42 +8,35 @@ it starts.
 from __future__ import annotations
 
 import argparse
-import json
 import os
 import subprocess
 import sys
 import tempfile
-import time
-from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import TypeVar
 
 from PySide6.QtCore import QBuffer, QByteArray, QSize, Qt
 from PySide6.QtGui import QImage, QPainter, QPdfWriter
 from PySide6.QtPdf import QPdfDocument
-from PySide6.QtWidgets import QWidget
 
-from desktop.app import application, let_run, open_main_window
+from desktop.app import application, open_main_window
 from desktop.casework.intake_views import CheckItem, ContactEntry, DraftAttachment, IntakeDraft
 from desktop.counter.intake import Intake
 from desktop.counter.letter_register import Shelf
 from desktop.counter.letters import Letters
-from desktop.counter.main_window import MainWindow
 from desktop.counter.requests import Requests
 from desktop.counter.today import Today
 from desktop.office import Office, open_demonstration, open_office
+from desktop.screenshot_camera import Camera, let_go, rest, save, save_picture, screen_of
+from desktop.screenshots_supervisor import publish, show_annual, show_figures, show_registers, show_settings
 from desktop.supervisor.first_start import FirstStartPage
-from desktop.supervisor.settings import CALENDAR, SAFEKEEPING, SettingsScreen
-from desktop.supervisor.statistics import ANNUAL, StatisticsScreen
 from desktop.widgets import theme
 from desktop.widgets.operations import Operations
-from desktop.widgets.screen import NewIntake, OpenRequest, Place, Screen, TakeStep
+from desktop.widgets.screen import NewIntake, OpenRequest, Place, TakeStep
 from desktop.widgets.tokens import DARK, LIGHT
-from resources import calendars, demo
-from resources.messages import ShoubanError
+from resources import demo
 from resources.vocabulary import (
     ApplicantKind,
     Channel,
@@ -52,38 +45,18 @@ from resources.vocabulary import (
     LetterKind,
     Medium,
     Outcome,
-    Table3Column,
-    Table3Row,
 )
 
 SIZE = QSize(1366, 768)
 SCALES = {1: "", 2: "-200"}
 REQUEST = "0200-2026-0110"
-_QUIET = 0.5
-"""Seconds without work after which a screen has come to rest; the preview of a letter waits 0.2."""
-_PATIENCE = 60.0
 _PAGE_DPI = 110
 _PAGE = "letter-correction-notice.png"
-_COLOURS = 256
-_SHADE = 0xE0E0E0
-"""The leading three bits of red, green and blue."""
-_SMALLEST = 0
-"""Qt's "quality" of a PNG: how little it is compressed."""
 _SCANS = (
     ("政府信息公开申请表", 2, "信函原件，申请人已签名"),
     ("居民身份证复印件", 1, "加盖“仅供办理政府信息公开申请使用”"),
     ("信封", 1, "无挂号条码，邮戳 10-12"),
 )
-Shown = TypeVar("Shown", bound=Screen)
-
-
-class ScreenUnready(ShoubanError):
-    """A screen did not come to rest in time."""
-
-    key = "supervisor.screen_unready"
-
-    def __init__(self, name: str) -> None:
-        super().__init__(name=name)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -117,11 +90,12 @@ def photograph(folder: Path, suffix: str) -> None:
         try:
             window = open_main_window(office)
             window.resize(SIZE)
-            camera = _Camera(folder, suffix, window)
-            for show in (_show_counter, _show_intake, _show_request, _show_letters, _show_figures, _show_settings):
+            camera = Camera(folder, suffix, window)
+            publish(office)
+            for show in _SHOWN:
                 show(camera, office)
             _show_dark(camera)
-            _let_go(window)
+            let_go(window)
         finally:
             office.close()
         _show_first_start(folder, suffix, Path(store))
@@ -137,57 +111,13 @@ def photograph_page(folder: Path) -> None:
             office.close()
 
 
-@dataclass
-class _Camera:
-    """Waits until the window has come to rest and saves it."""
-
-    folder: Path
-    suffix: str
-    window: MainWindow
-
-    def take(self, name: str) -> None:
-        """Saves what is seen as ``name``."""
-        _rest(name, self.window.operations)
-        save(self.window, self.folder / f"{name}{self.suffix}.png")
-
-
-def save(widget: QWidget, path: Path) -> None:
-    """Saves a window as it is drawn, in the pixels of its scale."""
-    save_picture(widget.grab().toImage(), path)
-
-
-def save_picture(image: QImage, path: Path) -> None:
-    """Saves a picture in 256 colours, a third as large; what it loses no eye sees."""
-    image = image.convertToFormat(QImage.Format.Format_RGB32)
-    colours = [colour for colour, _ in Counter(memoryview(image.constBits()).cast("I")).most_common()]
-    # Each shade that occurs keeps its commonest colour, so that a small red mark is not lost among many greys.
-    shades: dict[int, int] = {}
-    for colour in colours:
-        shades.setdefault(colour & _SHADE, colour)
-    kept = list(dict.fromkeys([*list(shades.values())[: _COLOURS // 2], *colours]))[:_COLOURS]
-    avoid = Qt.ImageConversionFlag.AvoidDither
-    image.convertToFormat(QImage.Format.Format_Indexed8, kept, avoid).save(str(path), quality=_SMALLEST)
-
-
-def _rest(name: str, operations: Operations) -> None:
-    """Lets the window work until nothing is under way for a while. Raises ``ScreenUnready``."""
-    end = time.monotonic() + _PATIENCE
-    quiet_since = time.monotonic()
-    while time.monotonic() - quiet_since < _QUIET:
-        let_run(50)
-        if not operations.idle:
-            quiet_since = time.monotonic()
-        if time.monotonic() > end:
-            raise ScreenUnready(name)
-
-
-def _show_counter(camera: _Camera, office: Office) -> None:
-    _rest("01-today", camera.window.operations)
-    _screen(camera, Today).ours.choose(REQUEST)
+def _show_counter(camera: Camera, office: Office) -> None:
+    camera.rest("01-today")
+    screen_of(camera, Today).ours.choose(REQUEST)
     camera.take("01-today")
 
 
-def _show_intake(camera: _Camera, office: Office) -> None:
+def _show_intake(camera: Camera, office: Office) -> None:
     """The four steps with a letter from the letter box, and the receipt that comes out."""
     intake = office.casework.intake
     for waiting in (Channel.COUNTER, Channel.WEB):
@@ -196,9 +126,9 @@ def _show_intake(camera: _Camera, office: Office) -> None:
     draft = replace(draft, attachments=tuple(_scanned(office, draft.id)))
     intake.save_draft(draft)
     camera.window.show_destination(NewIntake(draft.id))
-    screen = _screen(camera, Intake)
+    screen = screen_of(camera, Intake)
     for step, name in enumerate(("02-intake-receipt", "03-intake-applicant", "03b-intake-content", "04-intake-review")):
-        _rest(name, camera.window.operations)
+        camera.rest(name)
         screen.go_to(step)
         camera.take(name)
     screen.register(printed=False)
@@ -250,19 +180,19 @@ def _blank_pages(title: str, pages: int) -> bytes:
     return bytes(buffer.data().data())
 
 
-def _show_request(camera: _Camera, office: Office) -> None:
+def _show_request(camera: Camera, office: Office) -> None:
     camera.window.show_destination(OpenRequest(REQUEST))
     camera.take("05-request")
-    _screen(camera, Requests).show_proof(REQUEST)
+    screen_of(camera, Requests).show_proof(REQUEST)
     camera.take("06-proof")
 
 
-def _show_letters(camera: _Camera, office: Office) -> None:
+def _show_letters(camera: Camera, office: Office) -> None:
     """A reply from its result to the page, a register, and the page of a correction notice."""
     reply = next(step for step in office.casework.steps.of(REQUEST) if step.kind is EventKind.REPLIED)
     camera.window.show_destination(TakeStep(REQUEST, reply))
     camera.take("07a-outcome")
-    screen = _screen(camera, Letters)
+    screen = screen_of(camera, Letters)
     screen.outcomes.chosen.emit(Outcome.THIRD_PARTY_RIGHTS)
     camera.take("07-letter")
     screen.show_shelf(Shelf.REGISTER)
@@ -314,52 +244,11 @@ def _save_page(pdf: bytes, path: Path) -> None:
     save_picture(page, path)
 
 
-def _show_figures(camera: _Camera, office: Office) -> None:
-    camera.window.open_place(Place.STATISTICS)
-    camera.take("08-summary")
-    screen = _screen(camera, StatisticsScreen)
-    screen.show_part(ANNUAL)
-    screen.show_year(2025)
-    screen.annual.go_to(Table3Row.WITHHELD_THIRD_PARTY_RIGHTS, Table3Column.NATURAL_PERSON)
-    camera.take("09-annual")
-
-
-def _show_settings(camera: _Camera, office: Office) -> None:
-    """The office, a year of working days with a notice under examination, and the care for the store."""
-    camera.window.open_place(Place.SETTINGS)
-    screen = _screen(camera, SettingsScreen)
-    camera.take("15-office")
-    screen.show_section(CALENDAR)
-    _rest("12-calendar", camera.window.operations)
-    screen.calendar.examine(_invented_notice())
-    camera.take("12-calendar")
-    screen.show_section(SAFEKEEPING)
-    screen.safekeeping.run_check()
-    camera.take("16-safekeeping")
-
-
-def _show_dark(camera: _Camera) -> None:
+def _show_dark(camera: Camera) -> None:
     theme.apply(application(), DARK)
     camera.window.open_place(Place.TODAY)
     camera.take("10-today-dark")
     theme.apply(application(), LIGHT)
-
-
-def _invented_notice() -> str:
-    """The arrangement of 2026 with two days exchanged, as a file that an office might load."""
-    notice = calendars.load(demo.NOW.year)
-    off = {day.isoformat(): name for day, name in notice.off.items()} | {"2026-10-30": "临时调休"}
-    on = {day.isoformat(): name for day, name in notice.on.items()} | {"2026-10-25": "临时调休"}
-    content = {
-        "year": notice.year,
-        "title": "关于2026年10月临时调休的通知（演示，虚构）",
-        "number": None,
-        "published_on": None,
-        "source": "虚构",
-        "off": off,
-        "on": on,
-    }
-    return json.dumps(content, ensure_ascii=False)
 
 
 def _show_first_start(folder: Path, suffix: str, store: Path) -> None:
@@ -368,26 +257,24 @@ def _show_first_start(folder: Path, suffix: str, store: Path) -> None:
     page = FirstStartPage(empty.casework, operations, offers_demonstration=True)
     page.resize(SIZE)
     page.show()
-    _rest("17-first-start", operations)
+    rest("17-first-start", operations)
     save(page, folder / f"17-first-start{suffix}.png")
-    _let_go(page)
+    let_go(page)
     operations.close()
     empty.close()
 
 
-def _let_go(window: QWidget) -> None:
-    """Closes a window for good: none may outlive the application."""
-    window.close()
-    window.deleteLater()
-    let_run(0)
-
-
-def _screen(camera: _Camera, kind: type[Shown]) -> Shown:
-    """The screen at the front. Raises ``ScreenUnready`` when it is another."""
-    shown = camera.window.screen_shown
-    if not isinstance(shown, kind):
-        raise ScreenUnready(kind.__name__)
-    return shown
+_SHOWN = (
+    _show_counter,
+    _show_intake,
+    _show_request,
+    _show_letters,
+    show_figures,
+    show_annual,
+    show_registers,
+    show_settings,
+)
+"""The places one after the other."""
 
 
 if __name__ == "__main__":

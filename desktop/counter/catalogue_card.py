@@ -73,7 +73,7 @@ class CataloguePick(Card):
         self._wait.setSingleShot(True)
         self._wait.setInterval(_SEARCH_AFTER)
         self._wait.timeout.connect(self._search)
-        head = row(heading("公开目录"), note("Alt+G，选中后回车填入"))
+        head = row(heading("公开目录"), note("Alt+G，选中后 Enter 填入"))
         head.addWidget(self.search, 1)
         self.body.addLayout(head)
         self.body.addWidget(self.view)

@@ -22,9 +22,9 @@ _PROOFS = (
     Choice(IdentityProof.MISSING, "缺，列入补正"),
 )
 _CONTACT_NOTES = {
-    Delivery.POST: "提供方式为邮寄：地址、邮编必填",
-    Delivery.EMAIL: "提供方式为电子邮件：电子邮箱必填",
-    Delivery.FAX: "提供方式为传真：传真必填",
+    Delivery.POST: "获取方式为邮寄：地址、邮编必填",
+    Delivery.EMAIL: "获取方式为电子邮件：电子邮箱必填",
+    Delivery.FAX: "获取方式为传真：传真必填",
 }
 _REACHABLE = "电话、邮箱、地址至少填一项"
 

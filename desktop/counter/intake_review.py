@@ -23,6 +23,8 @@ from desktop.widgets.lines import Cell, Line, LinesView
 from desktop.widgets.tokens import BODY, DAY_MARK, LIST_ROW
 
 _VERDICTS = (Choice(True, "齐备"), Choice(False, "需补正"))
+_NOTE_ON_LIMITS = "收到日不计入；均为工作日"
+_NO_LIMITS = "收到日确定后计算"
 _NOTE_ON_DAYS = "一格一个工作日，空隙为休息日。金线为内部目标，深色为最后一日；邮寄以交邮日为准，当日寄出即为按期。"
 
 
@@ -59,7 +61,7 @@ class ReviewStep(IntakeStep):
             check.setVisible(item in found)
             if item in found:
                 check.show_line(found[item])
-        self._calendar_note.setText(preview.calendar_sentence or "收到日不计入；均为工作日")
+        self._calendar_note.setText(preview.calendar_sentence or (_NOTE_ON_LIMITS if preview.limits else _NO_LIMITS))
         self._limits.show_lines([_limit_line(limit) for limit in preview.limits])
         self._limits_card.setFixedHeight(self._limits.height_of(len(preview.limits)) + 2)
         self._limits_card.setVisible(bool(preview.limits))

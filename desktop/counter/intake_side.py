@@ -32,7 +32,7 @@ _LABEL = 88
 _EARLIER_ROW = 28
 _STANDING = 104
 _MOST_DRAFTS = 6
-_SHORT_LABELS = ("申请人", "所需信息", "提供方式")
+_SHORT_LABELS = ("申请人", "所需信息", "获取方式")
 
 
 class IntakeSide(QWidget):

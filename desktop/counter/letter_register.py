@@ -207,8 +207,8 @@ _EMPTY = {
     Shelf.BLANK_FORMS: "没有表格",
 }
 _HINTS = {
-    Shelf.REGISTER: "回车打开：原件、重印、信封、登记送达、作废",
-    Shelf.DELIVERIES: "回车打开文书",
-    Shelf.DRAFTS: "回车继续，Delete 删除",
-    Shelf.BLANK_FORMS: "回车打开、打印；填好的表格在申请页的“案卷”里打印",
+    Shelf.REGISTER: "Enter 打开：原件、重印、信封、登记送达、作废",
+    Shelf.DELIVERIES: "Enter 打开文书",
+    Shelf.DRAFTS: "Enter 继续，Delete 删除",
+    Shelf.BLANK_FORMS: "Enter 打开、打印；填好的表格在申请页的“案卷”里打印",
 }

@@ -34,6 +34,11 @@ TABLE_3 = "table3"
 TABLE_4 = "table4"
 NARRATIVE = "narrative"
 _PAGES = {TABLE_3: 0, TABLE_4: 1, NARRATIVE: 2, TABLE_2: 3}
+_NOTHING_BEHIND = {
+    "2": "还没有记过数，在“台账”里按月填写",
+    "3": "没有申请计入这一格",
+    "4": "没有复议、诉讼计入这一格",
+}
 _SETTLED_AFTER = 150
 """Milliseconds the keys must rest on a cell before its requests are looked up."""
 
@@ -165,7 +170,9 @@ class AnnualPage(QWidget):
         self._operations.run_query(
             self,
             lambda: reports.behind(view, code),
-            lambda found: self._behind.show_rows(name, found, opening=not code.startswith("2")),
+            lambda found: self._behind.show_rows(
+                name, found, opening=not code.startswith("2"), empty=_NOTHING_BEHIND[table]
+            ),
             lane="annual-behind",
         )
 

@@ -18,6 +18,7 @@ from desktop.widgets.screen import OpenLetter, OpenRequest
 from desktop.widgets.tokens import BODY
 
 _ROW_HEIGHT = 57
+_NOTHING = "没有申请计入这个数"
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -120,6 +121,8 @@ class BehindCard(HintCard):
         self._name = ElidedLabel(bold=True)
         self._count = label("", bold=True)
         self._button = secondary("打开申请")
+        self._empty = label(second=True, wrap=True)
+        self._hint = note(hint)
         self._behind: Behind | None = None
         self._after = BehindPage(rows=(), after=None).after
         self._asking = False
@@ -133,8 +136,9 @@ class BehindCard(HintCard):
         head.addWidget(self._count)
         self.body.addLayout(head)
         self.body.addWidget(rule("row"))
+        self.body.addWidget(self._empty)
         self.body.addWidget(self._list, 1)
-        self.body.addLayout(row(self._button, None, note(hint)))
+        self.body.addLayout(row(self._button, None, self._hint))
 
     def look_behind(self, name: str, behind: Behind | None, then: Callable[[], None] | None = None) -> None:
         """Reads and shows what stands behind another figure; ``then`` is called once its first page is there."""
@@ -151,24 +155,29 @@ class BehindCard(HintCard):
 
         self._operations.run_query(self, lambda: statistics.page(behind), show, lane="behind")
 
-    def show_rows(self, name: str, rows: Sequence[BehindRow], *, opening: bool = True) -> None:
-        """Shows rows that are all known; ``opening``: they have pages to open."""
+    def show_rows(self, name: str, rows: Sequence[BehindRow], *, opening: bool = True, empty: str = _NOTHING) -> None:
+        """Shows rows that are all known; ``opening``: they have pages to open; ``empty``: said where there are none."""
         self._behind = None
         self._show(name, BehindPage(rows=tuple(rows), after=None))
-        self._button.setVisible(bool(rows) and opening)
+        self._empty.setText(empty)
+        for part in (self._button, self._hint):
+            part.setVisible(bool(rows) and opening)
 
     def _show(self, name: str, page: BehindPage) -> None:
         self._name.set_whole(name)
         self._model.show_rows(page.rows)
         self._went_on(page)
-        self._button.setVisible(bool(page.rows))
+        self._empty.setText(_NOTHING)
+        self._empty.setVisible(not page.rows)
+        for part in (self._button, self._hint):
+            part.setVisible(bool(page.rows))
         self._list.scrollToTop()
 
     def _went_on(self, page: BehindPage) -> None:
         self._after = page.after
         self._asking = False
         shown = len(self._model.rows)
-        self._count.setText(f"{shown}{'+' if page.after is not None else ''}")
+        self._count.setText(f"前 {shown} 件" if page.after is not None else str(shown) if shown else "")
         self.setAccessibleName(f"{self._name.whole()}，{'前 ' if page.after is not None else ''}{shown} 件")
 
     def _scrolled(self, value: int) -> None:

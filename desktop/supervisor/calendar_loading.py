@@ -28,7 +28,7 @@ class LoadingCards(QWidget):
         super().__init__()
         self.paste_button = secondary("粘贴通知全文", "Ctrl+V")
         self.file_button = secondary("载入文件", "Ctrl+O", icon="file")
-        self.day_button = secondary("查看影响")
+        self.day_button = secondary("查看影响 (&Y)")
         self.moves_button = secondary("打印上次变动单", "Ctrl+P")
         self._refusal = label("", wrap=True)
         self._day = DateEdit("调整的日子", today, ahead=True)

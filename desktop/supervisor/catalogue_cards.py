@@ -20,15 +20,15 @@ _WIDEST = 16_777_215
 """As wide as there is room (QWIDGETSIZE_MAX)."""
 
 _FIELDS = (
-    ("index_number", "索引号(&X)"),
-    ("title", "名称(&M)"),
-    ("document_number", "文号(&W)"),
-    ("category", "分类(&F)"),
-    ("formed_on", "成文日期(&C)"),
-    ("published_on", "发布日期(&P)"),
-    ("validity", "有效性(&V)"),
-    ("publisher", "发布机构(&G)"),
-    ("address", "网址、地点(&A)"),
+    ("index_number", "索引号 (&X)"),
+    ("title", "名称 (&M)"),
+    ("document_number", "文号 (&W)"),
+    ("category", "分类 (&F)"),
+    ("formed_on", "成文日期 (&C)"),
+    ("published_on", "发布日期 (&P)"),
+    ("validity", "有效性 (&V)"),
+    ("publisher", "发布机构 (&G)"),
+    ("address", "网址、地点 (&A)"),
 )
 _DAYS = ("formed_on", "published_on")
 
@@ -46,7 +46,7 @@ class EntryCard(Card):
         self._title = heading("")
         self._hint = note("", wrap=True)
         self.save = primary("保存", "Ctrl+Return")
-        self.drop = secondary("删除")
+        self.drop = secondary("删除 (&D)")
         self._texts = {name: TextField(words.split("(")[0]) for name, words in _FIELDS if name not in _DAYS}
         self._days = {name: DateEdit(dict(_FIELDS)[name].split("(")[0], today) for name in _DAYS}
         for edge in self._days.values():
@@ -143,8 +143,8 @@ class ImportCard(Card):
     def __init__(self) -> None:
         super().__init__()
         self.choose = secondary("选择文件", "Ctrl+I")
-        self.confirm_button = primary("确认导入")
-        self._drop_button = secondary("放弃")
+        self.confirm_button = primary("确认导入 (&Y)")
+        self._drop_button = secondary("放弃 (&Q)")
         self._examined: CatalogueExamined | None = None
         self._told = label("", wrap=True)
         self._faults = label("", wrap=True)

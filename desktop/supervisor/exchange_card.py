@@ -36,10 +36,10 @@ class ExchangeCard(Card):
         self._path: Path | None = None
         self._first = DateEdit("收到日自", today)
         self._last = DateEdit("收到日至", today)
-        self.write_button = secondary("导出")
-        self.read_button = secondary("导入")
+        self.write_button = secondary("导出 (&X)")
+        self.read_button = secondary("导入 (&I)")
         self.confirm_button = primary("确认导入", "Ctrl+Return")
-        self._drop_button = secondary("放弃")
+        self._drop_button = secondary("放弃 (&Q)")
         self._deidentify = CheckBox("去标识化")
         self._deidentify.setToolTip("姓名只留姓，证件、电话、地址、备注、附件和文书正文不写出；统计数字不变")
         self._told = label("", wrap=True)

@@ -18,13 +18,13 @@ from desktop.widgets.tokens import CARD_GAP, FIELD_GAP, FORM_PADDING
 _WIDTH = 720
 _LABEL_WIDTH = 104
 _FIELDS = {
-    "name": ("单位简称(&N)", "如 天津海关"),
-    "code": ("关区代码(&D)", "四位，如 0200"),
-    "remedy_body": ("复议机关(&F)", "上一级海关，如 天津海关"),
-    "contact_office": ("联系部门(&B)", "如 办公室"),
-    "contact_phone": ("联系电话(&T)", ""),
-    "clerk": ("经办人(&J)", ""),
-    "window": ("窗口(&K)", "如 一号窗口"),
+    "name": ("单位简称 (&N)", "如 天津海关"),
+    "code": ("关区代码 (&D)", "四位，如 0200"),
+    "remedy_body": ("复议机关 (&F)", "上一级海关，如 天津海关"),
+    "contact_office": ("联系部门 (&B)", "如 办公室"),
+    "contact_phone": ("联系电话 (&T)", ""),
+    "clerk": ("经办人 (&J)", ""),
+    "window": ("窗口 (&K)", "如 一号窗口"),
 }
 
 
@@ -38,7 +38,7 @@ class FirstStartPage(QWidget):
         super().__init__()
         self._casework = casework
         self._operations = operations
-        self._fields = {name: TextField(text.split("(&")[0], hint) for name, (text, hint) in _FIELDS.items()}
+        self._fields = {name: TextField(text.split(" (&")[0], hint) for name, (text, hint) in _FIELDS.items()}
         self._level = ChoicePills("级别", LEVELS)
         self._level.set_value(OfficeLevel.DIRECT)
         self._refusal = label("", wrap=True)

@@ -35,9 +35,9 @@ class FontCard(Card):
 
     def __init__(self) -> None:
         super().__init__()
-        self.choose = secondary("选择文件夹(&X)")
-        self.leave = secondary("不用(&V)")
-        self.again = secondary("重新查看(&I)")
+        self.choose = secondary("选择文件夹 (&X)")
+        self.leave = secondary("不用 (&V)")
+        self.again = secondary("重新查看 (&I)")
         self._folder = ElidedLabel(size=NOTE, second=True)
         self._fonts = QGridLayout()
         self._fonts.setHorizontalSpacing(16)

@@ -28,18 +28,18 @@ LEVELS = (
     Choice(OfficeLevel.ADMINISTRATION, "海关总署"),
 )
 _FIELDS = {
-    "full_name": "全称(&Q)",
-    "code": "关区代码(&D)",
-    "short_form": "机关代字(&Z)",
-    "remedy_body": "复议机关(&F)",
-    "remedy_court": "管辖法院(&Y)",
-    "remedy_platform": "网上复议(&W)",
-    "contact_office": "联系部门(&B)",
-    "contact_phone": "联系电话(&T)",
-    "address": "通信地址(&A)",
-    "postcode": "邮政编码(&P)",
-    "clerk": "经办人(&J)",
-    "window": "窗口(&K)",
+    "full_name": "全称 (&Q)",
+    "code": "关区代码 (&D)",
+    "short_form": "机关代字 (&Z)",
+    "remedy_body": "复议机关 (&F)",
+    "remedy_court": "管辖法院 (&Y)",
+    "remedy_platform": "网上复议 (&W)",
+    "contact_office": "联系部门 (&B)",
+    "contact_phone": "联系电话 (&T)",
+    "address": "通信地址 (&A)",
+    "postcode": "邮政编码 (&P)",
+    "clerk": "经办人 (&J)",
+    "window": "窗口 (&K)",
 }
 _HINTS = {
     "full_name": "印在文书上，如 中华人民共和国天津海关",
@@ -51,8 +51,8 @@ _HINTS = {
 
 
 def plain(text: str) -> str:
-    """A label without its mnemonic: 全称(&Q) is 全称."""
-    return text.split("(&")[0]
+    """A label without its mnemonic: 全称 (&Q) is 全称."""
+    return text.split(" (&")[0]
 
 
 class OfficePage(QWidget):

@@ -40,7 +40,7 @@ class OfficesPage(QWidget):
         self._notes = QVBoxLayout()
         self._expected = TextArea("应上报的单位，一行一个")
         self._name = TextField("合计称谓")
-        self._save = secondary("保存")
+        self._save = secondary("保存", "Ctrl+Return")
         self._lay_out()
         self._table.chosen.connect(lambda office, _column: self.chosen.emit(office))
         self._save.clicked.connect(self._keep)
@@ -64,7 +64,7 @@ class OfficesPage(QWidget):
         left.addStretch(1)
         side = Card()
         side.body.addWidget(heading("应上报的单位"))
-        words = "一行一个，名称与交换文件中的单位名称相同。交换文件在“设置”的“保管”中导入，按单位分别保存。"
+        words = "一行一个，名称与交换文件中的单位名称相同。交换文件在“设置”的“备份与自查”中导入，按单位分别保存。"
         side.body.addWidget(note(words, wrap=True))
         side.body.addWidget(self._expected, 1)
         side.body.addWidget(rule("row"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -21,6 +22,8 @@ from desktop.widgets.operations import Operations
 from desktop.widgets.paper_printing import PaperPrinting
 from desktop.widgets.tokens import CARD_GAP, CONTROL_HEIGHT, GRID
 from desktop.widgets.workplace import PrinterSetup, PrintPurpose, Workplace, load_workplace, save_workplace
+
+_log = logging.getLogger(__name__)
 
 _MOST_COPIES = 9
 _NAME_WIDTH = 96
@@ -212,8 +215,9 @@ def _known() -> _Known:
         return _Known(workplace)
     try:
         found = cups.queues()
-    except (NoPrintServer, PrintRefused) as silent:
-        return _Known(workplace, fault=f"本机的打印服务没有回答（{silent}）。文书打印时存为 PDF，并写明位置。")
+    except (NoPrintServer, PrintRefused):
+        _log.info("the print server says nothing", exc_info=True)
+        return _Known(workplace, fault="本机的打印服务没有运行，或者没有回答。文书打印时存为 PDF，并写明位置。")
     fault = "" if found else "本机还没有打印机。文书打印时存为 PDF，并写明位置。"
     return _Known(workplace, found, fault)
 
@@ -221,8 +225,9 @@ def _known() -> _Known:
 def _abilities(queue: str) -> tuple[Abilities, str]:
     try:
         able = cups.abilities(queue)
-    except (NoPrintServer, PrintRefused) as silent:
-        return Abilities(False, (), ()), f"没有回答：{silent}"
+    except (NoPrintServer, PrintRefused):
+        _log.info("no abilities of %s", queue, exc_info=True)
+        return Abilities(False, (), ()), "打印机没有回答，请看是否开机、联网"
     return able, "能直接打印 PDF，原件直送" if able.takes_pdf else "不能直接打印 PDF，由系统转换后打印"
 
 
@@ -230,5 +235,6 @@ def _saved(workplace: Workplace) -> str:
     try:
         save_workplace(workplace)
     except OSError as failed:
-        return f"打印机设置没有保存（{failed.strerror or type(failed).__name__}）"
+        _log.warning("settings of the workplace not kept: %s", failed)
+        return "打印机设置没有保存：本机的设置文件不能写入"
     return "打印机设置已保存"

@@ -154,7 +154,7 @@ class RegisterView(QWidget):
         column.setSpacing(GRID)
         column.addLayout(words)
         column.addWidget(card, 1)
-        column.addWidget(note("回车打开申请、文书或者投诉举报；打印、导出的是筛选后的全部，不只是已经载入的"))
+        column.addWidget(note("Enter 打开申请、文书或者投诉举报；打印、导出的是筛选后的全部，不只是已经载入的"))
         for part in (listed, self.complaint):
             self._stack.addWidget(part)
         page.addWidget(self._stack, 1)
@@ -201,7 +201,9 @@ class RegisterView(QWidget):
     def _show_count(self, total: int | None) -> None:
         more = self._page is not None and self._page.after is not None
         shown = len(self._lines) if total is None else total
-        self._count.setText(f"{shown} 行以上" if total is None and more else f"{shown} 行" if shown else "没有")
+        self._count.setText(
+            f"{shown} 行以上" if total is None and more else f"{shown} 行" if shown else "没有符合条件的记录"
+        )
 
     def _load_more(self) -> None:
         if self._page is None or self._page.after is None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from desktop.casework.annual_report_views import AnnualReportView, SectionView
 from desktop.casework.report_texts import LooseNumber, Verdict
@@ -33,9 +33,10 @@ class ReportPage(QWidget):
         self._place: object = None
         self._shown: object = None
         self._choices = Combo("部分")
+        self._choices.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self._text = BoundText("这一部分的文字")
         self._state = note("")
-        self._redraft = small("按数字重新起草")
+        self._redraft = small("按数字重新起草", "Ctrl+R")
         self._figures = _FigureList()
         self._checks = _CheckCard()
         self._timer = QTimer(self, singleShot=True, interval=_SAVE_AFTER)
@@ -228,6 +229,12 @@ class _List(QListWidget):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.itemDoubleClicked.connect(lambda _item: self.opened.emit())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A row that does not fit wholly is not begun."""
+        row = self.sizeHintForRow(0)
+        self.setViewportMargins(0, 0, 0, self.height() % row if row > 0 else 0)
+        super().resizeEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():

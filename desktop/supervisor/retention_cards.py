@@ -25,7 +25,7 @@ class TermsCard(Card):
 
     def __init__(self) -> None:
         super().__init__()
-        self.save = secondary("保存期限")
+        self.save = secondary("保存期限 (&S)")
         self._choices = {kept: _terms_combo(kept.label) for kept in RetentionClass}
         self._fault = label("", wrap=True)
         self.body.addWidget(heading("保管期限"))
@@ -65,7 +65,7 @@ class KeepCard(Card):
 
     def __init__(self, today: date) -> None:
         super().__init__(spacing=FIELD_GAP)
-        self.confirm_button = secondary("继续保管")
+        self.confirm_button = secondary("继续保管 (&W)")
         self._number = ""
         self._until = Combo("保管至")
         for years in _KEPT_YEARS:
@@ -76,7 +76,7 @@ class KeepCard(Card):
         self._which = note("在左边选中一件")
         self._fault = label("", wrap=True)
         self.body.addLayout(row(heading("继续保管"), self._which, None))
-        for name, field in (("保管至(&G)", self._until), ("理由(&L)", self._why), ("鉴定人(&J)", self._by)):
+        for name, field in (("保管至 (&G)", self._until), ("理由 (&L)", self._why), ("鉴定人 (&J)", self._by)):
             self.body.addWidget(FormField(name, field))
         self.body.addWidget(self._fault)
         self.body.addLayout(row(None, self.confirm_button))
@@ -113,7 +113,7 @@ class DestroyCard(Card):
 
     def __init__(self) -> None:
         super().__init__(spacing=FIELD_GAP)
-        self.confirm_button = primary("销毁")
+        self.confirm_button = primary("销毁 (&D)")
         self._fields = {
             "approved_by": TextField("批准人"),
             "first_witness": TextField("监销人"),
@@ -122,7 +122,7 @@ class DestroyCard(Card):
         }
         self._fault = label("", wrap=True)
         self.body.addLayout(row(heading("销毁"), note("三个人各不相同（档案法实施条例第二十四条）"), None))
-        names = ("批准人(&P)", "监销人(&X)", "另一监销人(&Y)", "鉴定意见(&Z)")
+        names = ("批准人 (&P)", "监销人 (&X)", "另一监销人 (&Y)", "鉴定意见 (&Z)")
         for name, field in zip(names, self._fields.values(), strict=True):
             self.body.addWidget(FormField(name, field))
         self.body.addWidget(self._fault)
@@ -142,7 +142,7 @@ class DestroyCard(Card):
     def offer(self, due: int, clerk: str) -> None:
         """Offers to destroy so many files; ``clerk`` is proposed as a witness."""
         self._fault.hide()
-        self.confirm_button.setText(f"销毁所列 {due} 件" if due else "销毁")
+        self.confirm_button.setText(f"销毁所列 {due} 件 (&D)" if due else "销毁 (&D)")
         self.confirm_button.setEnabled(due > 0)
         if not self._fields["first_witness"].value():
             self._fields["first_witness"].set_value(clerk)
@@ -172,7 +172,7 @@ class RecordsCard(Card):
 
     def __init__(self) -> None:
         super().__init__()
-        self.print_button = small("打印清册")
+        self.print_button = small("打印清册 (&Q)")
         self.lines = LinesView("销毁清册", least=4, padding=0)
         self._empty = note("还没有销毁过档案")
         self.body.addLayout(row(heading("销毁清册"), None, self.print_button))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from db.records import Changes, Destruction
@@ -185,12 +185,12 @@ class _DueCard(Card):
         self._count = note()
         self.print_list = small("打印鉴定清册", "Ctrl+P")
         self.lines = LinesView("到期档案", least=12)
-        self.further = secondary("再列一百件")
+        self.further = secondary("再列一百件 (&M)")
         self.body.addLayout(row(self._title, self._count, None, self.print_list))
         self.body.addWidget(note("先打印清册逐件鉴定；要留的选中后在右边写明，其余一并销毁。", wrap=True))
         self.body.addWidget(self.lines, 1)
         self._empty = label(_NONE_DUE, second=True)
-        self.body.addWidget(self._empty)
+        self.body.addWidget(self._empty, 1, Qt.AlignmentFlag.AlignTop)
         self.body.addLayout(row(self.further, None))
 
     def show_page(self, page: DuePage) -> None:

@@ -236,9 +236,9 @@ class _BackupCard(Card):
     def __init__(self) -> None:
         super().__init__()
         self.now = primary("立即备份", "Ctrl+B")
-        self.elsewhere = secondary("备份到别处")
-        self.choose = small("更换")
-        self.restore = secondary("恢复备份")
+        self.elsewhere = secondary("备份到别处 (&E)")
+        self.choose = small("更换 (&G)")
+        self.restore = secondary("恢复备份 (&R)")
         self.folder: Path | None = None
         self._folder = ElidedLabel(size=NOTE, second=True)
         self._when = label("")
@@ -280,7 +280,7 @@ class _CheckCard(Card):
     def __init__(self) -> None:
         super().__init__()
         self.start = secondary("开始自查", "Ctrl+J")
-        self.rebuild = secondary("重建列表数据")
+        self.rebuild = secondary("重建列表数据 (&L)")
         self._result = QVBoxLayout()
         self._result.setSpacing(4)
         words = "核对库的结构、登记链、编号有无断号、文书字节与校验值，并把每件申请的期限和归类重新计算一遍。只看不改。"

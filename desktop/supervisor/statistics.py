@@ -39,7 +39,7 @@ _CHOICES = (
     Choice(SUMMARY, "汇总"),
     Choice(ANNUAL, "年报"),
     Choice(REGISTERS, "登记簿"),
-    Choice(ASSESSMENT, "自查"),
+    Choice(ASSESSMENT, "考核"),
 )
 _FREE = "自定期间"
 
@@ -61,7 +61,7 @@ class StatisticsScreen(Screen):
         self._pdf = secondary("PDF", "Ctrl+P")
         self._xlsx = secondary("xlsx", "Ctrl+S")
         self._docx = secondary("docx", "Ctrl+D")
-        self._csv = secondary("csv")
+        self._csv = secondary("csv", "Ctrl+Shift+S")
         self._shown_summary: SummaryView | None = None
         self.summary = SummaryPage(casework, operations)
         self.annual = AnnualPart(casework, operations)

@@ -23,7 +23,7 @@ from desktop.widgets.scrolled_column import ScrolledColumn
 from desktop.widgets.tokens import CARD_GAP, SIDE
 
 _FIGURES = 6
-_PROCESS_VALUE_WIDTH = 48
+_PROCESS_VALUE_WIDTH = 40
 _SECTION_WIDTH = 230
 _GROUPS = "groups"
 """The six groups of results; the section ``result`` has their 21 rows."""
@@ -200,9 +200,9 @@ class _ProcessCard(Card):
             value.setFixedWidth(max(_PROCESS_VALUE_WIDTH, value.sizeHint().width()))
             value.clicked.connect(partial(self.opening.emit, f"{line.label} · {period}", line.behind))
             name = label(line.label)
-            name.setFixedWidth(84)
+            name.setFixedWidth(72)
             name.setFixedHeight(27)
-            beside = row(name, value, spacing=12)
+            beside = row(name, value)
             beside.addWidget(ElidedLabel(line.note, SIDE, second=True), 1)
             self._lines.addLayout(beside)
             self._lines.addWidget(rule("row"))
@@ -214,7 +214,7 @@ class _CheckCard(Card):
     def __init__(self) -> None:
         super().__init__(spacing=4)
         self._lines = QVBoxLayout()
-        self._lines.setSpacing(4)
+        self._lines.setSpacing(2)
         self._chain = note(wrap=True)
         inside = QWidget()
         column = QVBoxLayout(inside)
@@ -236,7 +236,7 @@ class _CheckCard(Card):
         for check in checks:
             text = "\n".join((check.text, *check.failing))
             self._lines.addLayout(check_line(text, holds=check.holds))
-        self._chain.setText(f"登记链首：\n{shortened(chain_head)}\n此后登记的更正不改变链首以前的记录。")
+        self._chain.setText(f"登记链首 {shortened(chain_head)}\n以后的更正不改变以前的记录。")
 
 
 def shortened(digest: str) -> str:

@@ -29,7 +29,7 @@ class UrgencyFields(QWidget):
         self.target = _days("内部目标", _TARGET, "早 {} 个工作日")
         choices = QHBoxLayout()
         choices.setSpacing(16)
-        for text, combo in (("红色(&R)", self.red), ("黄色(&H)", self.amber), ("内部目标(&N)", self.target)):
+        for text, combo in (("红色 (&R)", self.red), ("黄色 (&H)", self.amber), ("内部目标 (&N)", self.target)):
             name = label(text, second=True)
             name.setBuddy(combo)
             choices.addWidget(name)

@@ -70,7 +70,7 @@ class WordingSide(Card):
     def _lay_out(self) -> None:
         self.which.set_value(TRIAL)
         self._asked = QWidget()
-        name = label("试填申请(&N)", second=True)
+        name = label("试填申请 (&N)", second=True)
         name.setBuddy(self.number)
         asked = row(name, self.number)
         self._asked.setLayout(asked)

@@ -30,7 +30,7 @@ class WordingTerms(QWidget):
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(8)
-        for text, field in (("起用日(&D)", self.day), ("修改人(&A)", self.author), ("理由(&R)", self.reason)):
+        for text, field in (("起用日 (&D)", self.day), ("修改人 (&A)", self.author), ("理由 (&R)", self.reason)):
             name = label(text, second=True)
             name.setBuddy(field)
             line.addWidget(name)

@@ -187,8 +187,8 @@ class _QuietRow(QWidget):
         self._value.setText(fact.shown or _EMPTY)
         set_ink(self._value, None if fact.shown else "second")
         self.setAccessibleName(f"{fact.label}：{fact.shown or _EMPTY}")
-        self.setAccessibleDescription(_DERIVED if fact.derived else "按回车修改")
-        self.setToolTip(_DERIVED if fact.derived else "回车修改")
+        self.setAccessibleDescription(_DERIVED if fact.derived else "按 Enter 修改")
+        self.setToolTip(_DERIVED if fact.derived else "Enter 修改")
         cursor = Qt.CursorShape.ArrowCursor if fact.derived else Qt.CursorShape.PointingHandCursor
         self.setCursor(cursor)
 

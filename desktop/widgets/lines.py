@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QFont, QFontMetricsF, QKeyEvent, QPainter
+from PySide6.QtGui import QColor, QFocusEvent, QFont, QFontMetricsF, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from desktop.widgets import theme
@@ -175,6 +175,7 @@ class LinesView(QListView):
         self._model.show_lines(lines)
         if self.hasFocus() and lines:
             self.setCurrentIndex(self._model.index(0))
+        self._end_with_a_line()
         self.updateGeometry()
 
     def height_of(self, lines: int) -> int:
@@ -186,6 +187,10 @@ class LinesView(QListView):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(100, self.height_of(min(len(self.lines), 1)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._end_with_a_line()
+        super().resizeEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
@@ -200,6 +205,11 @@ class LinesView(QListView):
             self.removed.emit(self.lines[place].target)
         else:
             super().keyPressEvent(event)
+
+    def _end_with_a_line(self) -> None:
+        """A line that does not fit wholly is not begun."""
+        scrolls = self.height_of(len(self.lines)) > self.height() >= self._height
+        self.setViewportMargins(0, 0, 0, self.height() % self._height if scrolls else 0)
 
     def _open(self, place: int) -> None:
         self.opened.emit(self.lines[place].target)

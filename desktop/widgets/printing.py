@@ -5,6 +5,7 @@ Nothing is pretended: what a queue has taken is not printed yet, and the sentenc
 
 from __future__ import annotations
 
+import logging
 import re
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,6 +20,8 @@ from desktop.widgets.workplace import PrinterSetup, PrintPurpose, load_workplace
 from resources.messages import say
 
 _UNSAFE = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
+
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +49,12 @@ def print_paper(paper: Paper, folder: Path | None = None, purpose: PrintPurpose 
     ticket = Ticket(copies=setup.copies, sides=setup.sides, media_source=setup.tray)
     try:
         job = cups.print_pdf(queue, paper.name, paper.pdf, ticket)
-    except (PrintRefused, NoPrintServer) as refused:
+    except NoPrintServer:
+        _log.info("the print server says nothing", exc_info=True)
+        return _keep(
+            paper, folder, "widgets.print_refused", {"printer": queue, "answer": say("widgets.print_no_answer")}
+        )
+    except PrintRefused as refused:
         return _keep(paper, folder, "widgets.print_refused", {"printer": queue, "answer": str(refused)})
     return PrintResult(_taken(job, paper.pages, setup.copies), printer=queue, job=job)
 

@@ -28,12 +28,13 @@ QFrame[rule="line"] { background: $line; border: 0; max-height: 1px; min-height:
 QFrame[rule="row"] { background: $row_line; border: 0; max-height: 1px; min-height: 1px; }
 QFrame[rule="upright"] { background: $line; border: 0; max-width: 1px; min-width: 1px; }
 
-QLineEdit, QPlainTextEdit, QComboBox { background: $paper; color: $ink; border: 1px solid $field; border-radius: 6px;
+QLineEdit, QPlainTextEdit, QTextEdit, QComboBox { background: $paper; color: $ink;
+    border: 1px solid $field; border-radius: 6px;
     selection-background-color: $primary; selection-color: $on_navy; placeholder-text-color: $ink_2; }
 QLineEdit { padding: 0 7px; min-height: 30px; max-height: 30px; }
-QPlainTextEdit { padding: 3px 4px; }
+QPlainTextEdit, QTextEdit { padding: 3px 4px; }
 QLineEdit:focus { border: 2px solid $gold; padding: 0 6px; min-height: 28px; max-height: 28px; }
-QPlainTextEdit:focus { border: 2px solid $gold; padding: 2px 3px; }
+QPlainTextEdit:focus, QTextEdit:focus { border: 2px solid $gold; padding: 2px 3px; }
 QLineEdit[wrong="true"], QPlainTextEdit[wrong="true"], QComboBox[wrong="true"] { border: 2px solid $ink; }
 QLineEdit[wrong="true"] { padding: 0 6px; min-height: 28px; max-height: 28px; }
 QLineEdit[wrong="true"]:focus, QPlainTextEdit[wrong="true"]:focus { border: 2px solid $gold; }
@@ -71,7 +72,7 @@ QMenu::item:disabled { color: $ink_2; }
 QMenu::separator { height: 1px; background: $line; margin: 4px 0; }
 
 QDialog, QMessageBox { background: $desk; }
-QTextBrowser { background: $paper; color: $ink; border: 0; }
+QTextBrowser, QTextBrowser:focus { background: $paper; color: $ink; border: 0; border-radius: 0; padding: 0; }
 """)
 
 

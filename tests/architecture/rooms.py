@@ -15,6 +15,8 @@ ATTIC = {
     "desktop.__main__": "desktop.commands",
     "desktop.walkthrough": "desktop.app",
     "desktop.screenshots": "desktop.app",
+    "desktop.screenshots_supervisor": "desktop.app",
+    "desktop.screenshot_camera": "desktop.app",
     "desktop.gallery": "desktop.app",
 }
 TOOLS = frozenset({"resources.fonts.convert"})  # run by hand and imported by no room

@@ -84,7 +84,9 @@ def texts(widget: QWidget) -> set[str]:
 
 
 def button(widget: QWidget, name: str) -> Button:
-    return next(found for found in widget.findChildren(Button) if found.text() == name and found.isVisible())
+    """The button of this name, with or without a letter for Alt."""
+    shown = (found for found in widget.findChildren(Button) if found.isVisible())
+    return next(found for found in shown if found.text().split(" (&")[0] == name)
 
 
 def focused_field() -> str:

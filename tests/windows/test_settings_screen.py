@@ -155,6 +155,20 @@ def test_a_number_format_that_cannot_stand_is_refused_beside_the_button(
     assert any(text.startswith("“申请编号格式”") or "编号" in text for text in texts(settings_screen(window).office))
 
 
+def test_the_format_of_numbers_is_shown_in_words_and_kept_in_placeholders(
+    qtbot: QtBot, window: MainWindow, office: Office
+) -> None:
+    numbers = field(window.screen_shown, "申请编号格式")
+    assert numbers.value() == "{关区}-{年}-{四位号}"
+    numbers.setFocus()
+    numbers.selectAll()
+    write("{代字}{年}-{号}")
+    press(window, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    settle(qtbot, window.operations)
+    assert office.casework.settings.office().request_number == "{short}{year}-{serial}"
+    assert field(window.screen_shown, "申请编号格式").value() == "{代字}{年}-{号}"
+
+
 def test_a_notice_that_is_loaded_gives_a_waiting_request_its_limit(
     qtbot: QtBot, window: MainWindow, office: Office, tmp_path: Path
 ) -> None:

@@ -18,10 +18,11 @@ from desktop.casework import behind
 from desktop.counter.main_window import MainWindow
 from desktop.counter.requests import Requests
 from desktop.office import Office, open_office
+from desktop.supervisor.annual_page import TABLE_2, TABLE_4
 from desktop.supervisor.figure_cards import FigureCard
 from desktop.supervisor.form_table import FormTable
 from desktop.supervisor.result_table import ResultTable
-from desktop.supervisor.statistics import StatisticsScreen
+from desktop.supervisor.statistics import ANNUAL, StatisticsScreen
 from desktop.widgets.fields import Combo
 
 YEAR = Path(__file__).parents[1] / "acceptance/data/scenarios/tianjin-2017.jsonl"
@@ -154,6 +155,18 @@ def test_the_annual_table_balances_and_arrow_keys_walk_over_its_numbers(qtbot: Q
     press(window, Qt.Key.Key_Return)
     settle(qtbot, window)
     assert isinstance(window.screen_shown, Requests)
+
+
+def test_a_cell_that_counts_nothing_says_so(qtbot: QtBot, window: MainWindow) -> None:
+    screen = window.screen_shown
+    assert isinstance(screen, StatisticsScreen)
+    screen.show_part(ANNUAL)
+    screen.show_year(2021)
+    for tab, said in ((TABLE_2, "还没有记过数，在“台账”里按月填写"), (TABLE_4, "没有复议、诉讼计入这一格")):
+        screen.annual.show_tab(tab)
+        settle(qtbot, window)
+        assert said in texts(screen)
+        assert "Enter 打开" not in texts(screen), "there is nothing to open"
 
 
 def test_the_year_2017_has_the_figures_that_were_published(qtbot: QtBot, window: MainWindow) -> None:

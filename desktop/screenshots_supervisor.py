@@ -1,0 +1,115 @@
+"""Pictures of the supervisor's places: figures, registers, the annual report, and all settings."""
+
+from __future__ import annotations
+
+import json
+
+from desktop.casework.register_views import Register
+from desktop.office import Office
+from desktop.screenshot_camera import Camera, screen_of
+from desktop.supervisor.annual_part import FILING, TEXT
+from desktop.supervisor.settings import (
+    CALENDAR,
+    CATALOGUE,
+    PRINTING,
+    RETENTION,
+    SAFEKEEPING,
+    WORDING,
+    SettingsScreen,
+)
+from desktop.supervisor.statistics import ANNUAL, StatisticsScreen
+from desktop.widgets.screen import Place
+from resources import calendars, demo
+from resources.vocabulary import LetterKind, Table3Column, Table3Row
+
+_CATALOGUE = (
+    ("索引号", "信息名称", "文号", "分类", "发布日期", "有效性", "网址"),
+    ("TJ-2026-0012", "天津关区整体通关时间（2026年1至9月）", "", "统计", "2026-10-12", "有效", "示例网址/tj/12"),
+    ("TJ-2026-0010", "关区跨境电商通关时效统计（2025年）", "", "统计", "2026-04-09", "有效", "示例网址/tj/10"),
+    ("TJ-2026-0009", "跨境电商零售进出口监管工作年度情况", "", "业务", "2026-03-20", "有效", "示例网址/yw/9"),
+    ("TJ-2026-0004", "关区行政处罚自由裁量基准", "津关法〔2026〕4号", "法规", "2026-02-05", "有效", "示例网址/fg/4"),
+    ("TJ-2025-0031", "2025年关区信息化项目采购合同公告", "", "采购", "2025-12-18", "有效", "示例网址/cg/31"),
+    ("TJ-2025-0020", "报关单位备案办事指南", "津关企〔2025〕20号", "办事", "2025-08-01", "已修改", "示例网址/bs/20"),
+)
+"""Invented entries of a published catalogue, as a file that an office might load."""
+_SECTIONS = {
+    CATALOGUE: "19-catalogue",
+    WORDING: "20-wording",
+    RETENTION: "21-retention",
+    PRINTING: "24-printing",
+}
+"""Sections of the settings that are shown as they open, with the names of their pictures."""
+
+
+def show_figures(camera: Camera, office: Office) -> None:
+    """The summary of a month, and table 三 of a year with one cell opened."""
+    camera.window.open_place(Place.STATISTICS)
+    camera.take("08-summary")
+    screen = screen_of(camera, StatisticsScreen)
+    screen.show_part(ANNUAL)
+    screen.show_year(2025)
+    screen.annual.go_to(Table3Row.WITHHELD_THIRD_PARTY_RIGHTS, Table3Column.NATURAL_PERSON)
+    camera.take("09-annual")
+
+
+def show_annual(camera: Camera, office: Office) -> None:
+    """The text of the report of a year, and what is filed."""
+    annual = screen_of(camera, StatisticsScreen).annual
+    annual.show_tab(TEXT)
+    annual.focus_first()
+    camera.take("22-annual-text")
+    annual.show_tab(FILING)
+    annual.focus_first()
+    camera.take("23-annual-filing")
+
+
+def show_registers(camera: Camera, office: Office) -> None:
+    """The register of all requests."""
+    screen_of(camera, StatisticsScreen).show_register(Register.REQUESTS)
+    camera.take("18-register")
+
+
+def publish(office: Office) -> None:
+    """Loads the invented catalogue."""
+    lines = "".join(",".join(cells) + "\r\n" for cells in _CATALOGUE)
+    catalogue = office.casework.catalogue
+    catalogue.take_in(catalogue.examine("公开目录.csv", lines.encode()))
+
+
+def show_settings(camera: Camera, office: Office) -> None:
+    """The office, a year of working days with a notice under examination, and the care for the store."""
+    camera.window.open_place(Place.SETTINGS)
+    screen = screen_of(camera, SettingsScreen)
+    camera.take("15-office")
+    screen.show_section(CALENDAR)
+    camera.rest("12-calendar")
+    screen.calendar.examine(_invented_notice())
+    camera.take("12-calendar")
+    screen.show_section(SAFEKEEPING)
+    screen.safekeeping.run_check()
+    camera.take("16-safekeeping")
+    for section, name in _SECTIONS.items():
+        screen.show_section(section)
+        if section == WORDING:
+            camera.rest(name)
+            letters = screen.wording.letters
+            letters.setCurrentIndex(letters.model().index(1, 0))
+            screen.wording.show_letter(LetterKind.CORRECTION_NOTICE)
+        camera.take(name)
+
+
+def _invented_notice() -> str:
+    """The arrangement of 2026 with two days exchanged, as a file that an office might load."""
+    notice = calendars.load(demo.NOW.year)
+    off = {day.isoformat(): name for day, name in notice.off.items()} | {"2026-10-30": "临时调休"}
+    on = {day.isoformat(): name for day, name in notice.on.items()} | {"2026-10-25": "临时调休"}
+    content = {
+        "year": notice.year,
+        "title": "关于2026年10月临时调休的通知（演示，虚构）",
+        "number": None,
+        "published_on": None,
+        "source": "虚构",
+        "off": off,
+        "on": on,
+    }
+    return json.dumps(content, ensure_ascii=False)
