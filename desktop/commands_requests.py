@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from db.records import Json
 from desktop.commands_answer import Answer, FileUnreadable, Say, WrongArguments, listed
-from resources.vocabulary import LetterKind
+from resources.vocabulary import LetterKind, Matter
 
 if TYPE_CHECKING:
     from desktop.casework.cases import Case
@@ -51,12 +51,12 @@ def deadlines(casework: Casework, asked: Namespace, say: Say) -> Answer:
     """Every limit of a request with its proof; a finding where the reply limit cannot be told."""
     # Imported late: other commands need none of it.
     from desktop.casework.limit_proof_views import proofs_of
+    from desktop.casework.proof_views import rule_of
 
     case = casework.requests.case(asked.id)
     document = case.limits.as_json(asked.id, asked.lang)
-    labels = {key: say(f"commands.limit.{key}") for key in _SHOWN_LIMITS}
-    lines = [*listed(labels, document), *(f"! {fault.sentence(asked.lang)}" for fault in case.limits.faults)]
-    lines += [_proof_line(day, asked.lang) for day in case.limits.days]
+    lines = [*_limits(case, document, say), *(f"! {fault.sentence(asked.lang)}" for fault in case.limits.faults)]
+    lines += [_proof_line(day, rule_of(case, day), asked.lang) for day in case.limits.days]
     lines += _other_limits(case, proofs_of(case), asked)
     lines += _steps(case, asked.lang, say)
     return Answer(document=document, lines=tuple(lines), finding=case.limits.error is not None)
@@ -83,6 +83,15 @@ _SHOWN_LIMITS = (
 )
 
 
+def _limits(case: Case, document: Mapping[str, Json], say: Say) -> tuple[str, ...]:
+    """A line a limit of the document; a record correction knows no notice of correction (条例 41)."""
+    of_disclosure = case.request.matter is Matter.DISCLOSURE
+    shown = [key for key in _SHOWN_LIMITS if of_disclosure or key != "correction_notice_due"]
+    on_time = document["on_time"]
+    word = None if on_time is None else say("casework.letter.yes" if on_time else "casework.letter.no")
+    return listed({key: say(f"commands.limit.{key}") for key in shown}, {**document, "on_time": word})
+
+
 def _other_limits(case: Case, proofs: Sequence[LimitProof], asked: Namespace) -> Iterator[str]:
     """A line a limit, and the days of those asked for. Raises ``LimitUnknown``."""
     from desktop.casework.limit_proof_views import LimitUnknown
@@ -93,7 +102,7 @@ def _other_limits(case: Case, proofs: Sequence[LimitProof], asked: Namespace) ->
     for proof in proofs:
         yield f"{proof.name(asked.lang)} [{proof.key}]  {proof.sum_line(asked.lang)}"
         if proof in wanted:
-            yield from (_proof_line(day, asked.lang) for day in proof.days)
+            yield from (_proof_line(day, day.rule, asked.lang) for day in proof.days)
 
 
 def _steps(case: Case, lang: str, say: Say) -> Iterator[str]:
@@ -112,9 +121,9 @@ def _steps(case: Case, lang: str, say: Say) -> Iterator[str]:
             yield say("commands.step_closed", step=name, reason=step.reason)
 
 
-def _proof_line(day: DayCount, lang: str) -> str:
+def _proof_line(day: DayCount, rule: str | None, lang: str) -> str:
     count = "–" if day.count is None else day.count
-    return f"{day.date.isoformat()}  {count:>3}  {day.reason(lang)}{f'  {day.rule}' if day.rule else ''}"
+    return f"{day.date.isoformat()}  {count:>3}  {day.reason(lang)}{f'  {rule}' if rule else ''}"
 
 
 def worklist(casework: Casework, asked: Namespace, say: Say) -> Answer:

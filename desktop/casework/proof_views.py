@@ -192,10 +192,14 @@ def reply_rule(case: Case) -> str:
     return case.limits.edition.reply_rule
 
 
+def rule_of(case: Case, day: DayCount) -> str | None:
+    """The rule on which a day of the reply limit rests; None on an ordinary weekend."""
+    return reply_rule(case) if day.rule == case.limits.edition.reply_rule else day.rule
+
+
 def _line(case: Case, day: DayCount) -> ProofLine:
     count = STOPPED if day.stopped_by else NOT_COUNTED if day.count is None else str(day.count)
-    rule = reply_rule(case) if day.rule == case.limits.edition.reply_rule else day.rule
-    return ProofLine(day=day.date, count=count, why=day.why, rule=rule or "")
+    return ProofLine(day=day.date, count=count, why=day.why, rule=rule_of(case, day) or "")
 
 
 def _laid(case: Case) -> LaidOut | None:

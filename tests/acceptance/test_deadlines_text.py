@@ -86,3 +86,28 @@ def test_a_letter_whose_step_is_closed_is_drafted_and_says_why(
     assert "不能办理" not in said("2026-03-20")
     # Seventeen days of standstill, from 6 to 30 March: the limit passed on 23 April.
     assert "不能办理　延期：期限已于2026年4月23日届满（条例第三十三条第二款）。" in said("2026-04-30")
+
+
+def test_whether_it_was_in_time_is_told_in_words(
+    store: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    ended = {**REQUEST, "id": "2026-0032", "events": [*REQUEST["events"], {"kind": "withdrawn", "on": "2026-03-05"}]}
+    assert run(["import", str(write(tmp_path / "two.jsonl", ended)), "--store", str(store)]) == 0
+    for lang, line in (("zh", "按期  是\n"), ("en", "in time  yes\n")):
+        capsys.readouterr()
+        run(["deadlines", "2026-0032", "--lang", lang, "--store", str(store)])
+        assert line in capsys.readouterr().out
+
+
+def test_a_record_correction_cites_its_own_article(
+    store: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """条例 41 sets no days and knows no notice of correction: the days are the office's own, as on the screen."""
+    correction = {**REQUEST, "id": "2026-0033", "matter": "record_correction"}
+    assert run(["import", str(write(tmp_path / "two.jsonl", correction)), "--store", str(store)]) == 0
+    capsys.readouterr()
+    run(["deadlines", "2026-0033", "--as-of", "2026-03-10", "--store", str(store)])
+    told = capsys.readouterr().out
+    assert "2026-03-03    1  工作日  条例第四十一条；期限由本关定" in told
+    assert "条例第三十三条第二款" not in told.partition("可以办理")[0]
+    assert "补正告知最迟" not in told
