@@ -7,25 +7,15 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, and_, delete, exists, func, literal, or_, select, true
+from sqlalchemy import ColumnElement, Row, and_, exists, func, literal, or_, select, true
 
 from db import events, sqlite
+from db.complaint_tables import complaints
+from db.destroyed_words import delete_private
 from db.records import Destruction, EndedFile, Event, RetentionDecision
 from db.retention_tables import destroyed_files, destructions, retention_decisions
 from db.search import terms
-from db.tables import (
-    agents,
-    applicants,
-    attachment_bytes,
-    attachments,
-    disputes,
-    event_texts,
-    letter_bytes,
-    letter_requests,
-    letter_texts,
-    request_texts,
-    requests,
-)
+from db.tables import disputes, requests
 from db.tables import events as event_rows
 from db.transaction import ReadTransaction, WriteTransaction
 from resources.vocabulary import EventKind, Outcome, Party, Table3Row
@@ -34,6 +24,7 @@ _PORTION = 500
 _ENDED_ON = func.coalesce(requests.c.completed_on, requests.c.registered_on)
 _DISPUTED = exists().where(disputes.c.request_id == requests.c.id)
 _UNDECIDED = exists().where(disputes.c.request_id == requests.c.id, disputes.c.decided_on.is_(None))
+_COMPLAINED = exists().where(complaints.c.request_id == requests.c.id, complaints.c.closed_on.is_(None))
 _CONSULTED = exists().where(
     event_rows.c.request_id == requests.c.id,
     event_rows.c.kind == EventKind.CONSULTED,
@@ -59,7 +50,8 @@ class RetentionReading(ReadTransaction):
         """Files that ended on or before ``through`` and are neither destroyed nor kept on by a decision.
 
         ``longer``: for ``dispute``, ``refusal`` and ``third_party`` the day through which such files must have ended;
-        None: they never fall due. Files with an undecided dispute never do. ``after``: the ``row`` of the page before.
+        None: they never fall due. Files with an undecided dispute or an open
+        complaint never do. ``after``: the ``row`` of the page before.
         """
         asked = self._due(office, through, longer, refusing, today)
         wanted = (
@@ -150,6 +142,7 @@ class RetentionReading(ReadTransaction):
                 and_(requests.c.voided.is_(true()), requests.c.registered_on <= through),
             ),
             ~_UNDECIDED,
+            ~_COMPLAINED,
             ~_DESTROYED,
             ~kept_on,
         ]
@@ -207,7 +200,7 @@ class RetentionWriting(RetentionReading, WriteTransaction):
                 for number, _, event in portion
             ]
             events.append_each(self._connection, (self._office_id(office), office), added, self._recorded_at)
-            self._delete_private(list(rows.values()))
+            delete_private(self._connection, rows)
             for number, row in rows.items():
                 sqlite.put_terms(self._connection, "requests_search", row, terms((number,)))
             self._insert(
@@ -218,21 +211,6 @@ class RetentionWriting(RetentionReading, WriteTransaction):
     def forget_search(self) -> None:
         """Take what was replaced out of the search index wholly; takes long in a large store."""
         sqlite.forget_terms(self._connection)
-
-    def _delete_private(self, rows: Sequence[int]) -> None:
-        files = select(attachments.c.id).where(attachments.c.request_id.in_(rows))
-        self._connection.execute(delete(attachment_bytes).where(attachment_bytes.c.attachment_id.in_(files)))
-        for table in (attachments, request_texts, applicants, agents):
-            self._connection.execute(delete(table).where(table.c.request_id.in_(rows)))
-        told = select(event_rows.c.id).where(event_rows.c.request_id.in_(rows))
-        self._connection.execute(delete(event_texts).where(event_texts.c.event_id.in_(told)))
-        answering = select(letter_requests.c.letter_id).where(letter_requests.c.request_id.in_(rows))
-        gone = select(event_rows.c.request_id).where(event_rows.c.kind == EventKind.DESTROYED)
-        others = select(letter_requests.c.letter_id).where(letter_requests.c.request_id.not_in(gone))
-        for table in (letter_texts, letter_bytes):
-            self._connection.execute(
-                delete(table).where(table.c.letter_id.in_(answering), table.c.letter_id.not_in(others))
-            )
 
 
 _COUNTED = destroyed_files.alias()

@@ -98,7 +98,7 @@ class RetentionPage(QWidget):
             self.window(),
             f"销毁 {self.due.total} 件档案？",
             (
-                "申请人信息、申请内容、附件和文书正文从库中删除，不能恢复；登记编号、日期、结果和统计数字保留。",
+                "申请人信息、申请内容、附件、文书正文和草稿、投诉内容从库中删除，不能恢复；登记编号、日期、结果和统计数字保留。",
                 "一份文书答复几件申请的，最后一件销毁时删除。已有的备份里仍有这些档案，请另行处理旧备份。",
                 f"批准人 {persons['approved_by']}，监销人 {persons['first_witness']}、{persons['second_witness']}。",
             ),

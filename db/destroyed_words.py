@@ -1,0 +1,76 @@
+"""Takes the private words of destroyed requests out of every table that holds some."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from sqlalchemy import Connection, Select, delete, select, update
+
+from db import json_text
+from db.complaint_tables import complaints
+from db.records import DESTROYED_TEXT
+from db.tables import (
+    agents,
+    applicants,
+    attachment_bytes,
+    attachments,
+    disputes,
+    drafts,
+    event_texts,
+    events,
+    letter_bytes,
+    letter_requests,
+    letter_texts,
+    request_texts,
+)
+from resources.vocabulary import EventKind
+
+
+def delete_private(connection: Connection, destroyed: Mapping[str, int]) -> None:
+    """Deletes what is private of requests (number -> inner id), whose event of destruction is written already.
+
+    Days, codes and numbers stay: what counts, and the lines of registers.
+    """
+    rows = list(destroyed.values())
+    files = select(attachments.c.id).where(attachments.c.request_id.in_(rows))
+    connection.execute(delete(attachment_bytes).where(attachment_bytes.c.attachment_id.in_(files)))
+    for table in (attachments, request_texts, applicants, agents):
+        connection.execute(delete(table).where(table.c.request_id.in_(rows)))
+    told = select(events.c.id).where(events.c.request_id.in_(rows))
+    connection.execute(delete(event_texts).where(event_texts.c.event_id.in_(told)))
+    _of_letters(connection, rows)
+    _of_remedies(connection, rows)
+    _of_drafts(connection, destroyed)
+
+
+def _of_letters(connection: Connection, rows: Sequence[int]) -> None:
+    """A letter goes with the last of the requests that it answers."""
+    gone = _answering_only_destroyed(rows)
+    for table in (letter_texts, letter_bytes):
+        connection.execute(delete(table).where(table.c.letter_id.in_(gone)))
+
+
+def _answering_only_destroyed(rows: Sequence[int]) -> Select[tuple[int]]:
+    gone = select(events.c.request_id).where(events.c.kind == EventKind.DESTROYED)
+    answering = select(letter_requests.c.letter_id).where(letter_requests.c.request_id.in_(rows))
+    others = select(letter_requests.c.letter_id).where(
+        letter_requests.c.letter_id.in_(answering), letter_requests.c.request_id.not_in(gone)
+    )
+    return answering.where(letter_requests.c.letter_id.not_in(others))
+
+
+def _of_remedies(connection: Connection, rows: Sequence[int]) -> None:
+    """Reviews and suits keep the body that decides; complaints their days, kind and result."""
+    connection.execute(update(disputes).where(disputes.c.request_id.in_(rows)).values(extra=None))
+    words = {"complainant": None, "contact": None, "content": DESTROYED_TEXT}
+    connection.execute(update(complaints).where(complaints.c.request_id.in_(rows)).values(words))
+    answered = complaints.c.request_id.in_(rows), complaints.c.answer.is_not(None)
+    connection.execute(update(complaints).where(*answered).values(answer=DESTROYED_TEXT))
+
+
+def _of_drafts(connection: Connection, destroyed: Mapping[str, int]) -> None:
+    """Letters that were begun and never issued."""
+    for row in connection.execute(select(drafts.c.id, drafts.c.content)).all():
+        about = json_text.read_mapping(row.content).get("requests")
+        if isinstance(about, list) and not destroyed.keys().isdisjoint(map(str, about)):
+            connection.execute(delete(drafts).where(drafts.c.id == row.id))

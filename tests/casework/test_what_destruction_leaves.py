@@ -1,0 +1,111 @@
+"""Nothing private of a destroyed request stays elsewhere in the store; what others rest on stays."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from db.sqlite import Mode, connect
+from desktop.casework.casework import Casework
+from desktop.casework.complaints import ComplaintEntry, Complaints
+from desktop.casework.disputes import DisputeEntry, Disputes
+from desktop.casework.letter_views import LetterDraft
+from desktop.office import Office, open_office
+from desktop.rules.retention import RetentionClass
+from resources.vocabulary import DisputeResult, LetterKind
+from resources.vocabulary.complaints import ComplaintResult
+from tests.casework.conftest import SETTINGS, Clock
+from tests.casework.test_retention import SCENARIO, plan
+
+SECRET = "丁亥巷九号"
+
+
+@pytest.fixture
+def year(tmp_path: Path, clock: Clock) -> Iterator[Office]:
+    clock.move_to(1, 4, 2028)
+    opened = open_office(tmp_path / "year.db", clock=clock)
+    opened.casework.exchange.read(SCENARIO)
+    opened.casework.settings.save(replace(SETTINGS, name="天津海关"))
+    opened.casework.retention.save_terms(dict.fromkeys(RetentionClass, 10))
+    yield opened
+    opened.close()
+
+
+def complaint(number: str, *, closed: bool) -> ComplaintEntry:
+    entry = ComplaintEntry(
+        received_on=date(2018, 2, 1),
+        request=number,
+        content=f"住{SECRET}，未收到答复",
+        complainant=f"{SECRET}住户",
+        contact=SECRET,
+    )
+    if not closed:
+        return entry
+    return replace(
+        entry,
+        answered_on=date(2018, 2, 9),
+        answer=f"已寄{SECRET}",
+        result=ComplaintResult.UNFOUNDED,
+        closed_on=date(2018, 2, 9),
+    )
+
+
+def in_store(folder: Path) -> list[str]:
+    """Where the secret still stands: ``table.column``, or the bytes of a file."""
+    found = [path.name for path in folder.glob("year.db*") if SECRET.encode() in path.read_bytes()]
+    reader = connect(folder / "year.db", Mode.READ)
+    for (table,) in reader.execute("SELECT name FROM sqlite_master WHERE type = 'table' AND sql NOT LIKE '%VIRTUAL%'"):
+        for column in [row[1] for row in reader.execute(f"PRAGMA table_info({table})")]:
+            wanted = f"SELECT count(*) FROM {table} WHERE instr({column}, ?)"
+            if reader.execute(wanted, (SECRET,)).fetchone()[0]:
+                found.append(f"{table}.{column}")
+    reader.close()
+    return found
+
+
+def destroy(casework: Casework, number: str) -> None:
+    casework.retention.destroy(plan(number))
+
+
+def test_drafts_of_letters_go_with_the_request(year: Office, tmp_path: Path) -> None:
+    casework = year.casework
+    first, second = casework.retention.due_numbers()[:2]
+    for number, name in ((first, "a"), (second, "b")):
+        values = {"reason": SECRET if number == first else "留存"}
+        casework.letters.save_draft(LetterDraft(id=name, kind=LetterKind.REFUSAL, requests=(number,), values=values))
+    destroy(casework, first)
+    assert in_store(tmp_path) == []
+    assert [draft.requests for draft in casework.letters.drafts()] == [(second,)]
+
+
+def test_the_words_of_a_complaint_and_a_dispute_go_with_the_request_their_counts_stay(
+    year: Office, tmp_path: Path
+) -> None:
+    casework = year.casework
+    number = casework.retention.due_numbers()[0]
+    complaints, span = Complaints(casework.context), (date(2018, 1, 1), date(2018, 12, 31))
+    complaints.add(complaint(number, closed=True))
+    decided = DisputeEntry(
+        filed_on=date(2018, 3, 1), body="海关总署", decided_on=date(2018, 5, 1), result=DisputeResult.UPHELD
+    )
+    Disputes(casework.context).file(number, decided)
+    counted = complaints.counts(*span)
+    assert in_store(tmp_path)
+    destroy(casework, number)
+    assert in_store(tmp_path) == []
+    assert complaints.counts(*span) == counted
+    assert casework.safekeeping.check().findings == ()
+
+
+def test_an_open_complaint_holds_the_file(year: Office) -> None:
+    casework = year.casework
+    number = casework.retention.due_numbers()[0]
+    entered, _ = Complaints(casework.context).add(complaint(number, closed=False))
+    assert number not in casework.retention.due_numbers()
+    Complaints(casework.context).save(entered, complaint(number, closed=True))
+    assert number in casework.retention.due_numbers()
+    assert casework.retention.due().total == len(casework.retention.due_numbers())
