@@ -18,7 +18,7 @@ _ROW = 28
 _SEARCH_AFTER = 200
 _MOST = 8
 _SHOWN = 2
-"""So many entries are seen at once beside a letter; the others are scrolled."""
+"""So many entries are seen at once; beside a letter the others are scrolled."""
 
 
 class PublishedCard(Card):
@@ -40,7 +40,7 @@ class PublishedCard(Card):
 
     def show_entries(self, entries: Sequence[CatalogueEntry]) -> None:
         """Shows entries, and where the most alike is found."""
-        self._entries = tuple(entries[:3])
+        self._entries = tuple(entries[:_SHOWN])
         self.has_rows = bool(entries)
         self.view.show_lines([entry_line(entry) for entry in self._entries])
         self.view.setFixedHeight(self.view.height_of(len(self._entries)))

@@ -25,13 +25,16 @@ from desktop.widgets.buttons import Button, ButtonKind, ButtonSize
 from desktop.widgets.dates import long_day
 from desktop.widgets.labels import Card, ElidedLabel, clear, heading, label, note, row, rule
 from desktop.widgets.lines import Cell, Line, LinesView
-from desktop.widgets.tokens import GRID, SIDE
+from desktop.widgets.tokens import CARD_PADDING, GRID, SIDE
 
 WIDTH = 406
 _LABEL = 88
 _EARLIER_ROW = 28
 _STANDING = 104
 _MOST_DRAFTS = 6
+_MOST_EARLIER = 3
+_TIGHT = 10
+"""Above and below the cards beside a step, so that all of them stand in a window 768 high."""
 _SHORT_LABELS = ("申请人", "所需信息", "获取方式")
 
 
@@ -57,6 +60,7 @@ class IntakeSide(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GRID)
         for card in (self.drafts, self.same, self.similar, self.published, self.short):
+            card.body.setContentsMargins(CARD_PADDING, _TIGHT, CARD_PADDING, _TIGHT)
             column.addWidget(card)
         column.addWidget(self.summary, 1)
         self._rest = QWidget()
@@ -237,7 +241,7 @@ class SameApplicantCard(Card):
         self._counts.setText(f"本月 {same.this_month} 件 · 今年 {same.this_year} 件（含本件）· 在办 {same.open} 件")
         self._note.setText(same.note)
         self._note.setVisible(bool(same.note))
-        _show_earlier(self.view, same.rows[:3])
+        _show_earlier(self.view, same.rows[:_MOST_EARLIER])
 
 
 class SimilarCard(Card):
@@ -258,7 +262,7 @@ class SimilarCard(Card):
     def show_requests(self, similar: Sequence[EarlierRequest]) -> None:
         """Shows similar requests."""
         self.has_rows = bool(similar)
-        _show_earlier(self._view, similar[:4])
+        _show_earlier(self._view, similar[:_MOST_EARLIER])
 
 
 def _show_earlier(view: LinesView, requests: Sequence[EarlierRequest]) -> None:

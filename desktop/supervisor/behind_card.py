@@ -139,6 +139,8 @@ class BehindCard(HintCard):
         self.body.addWidget(self._empty)
         self.body.addWidget(self._list, 1)
         self.body.addLayout(row(self._button, None, self._hint))
+        for part in (self._button, self._hint):
+            part.hide()
 
     def look_behind(self, name: str, behind: Behind | None, then: Callable[[], None] | None = None) -> None:
         """Reads and shows what stands behind another figure; ``then`` is called once its first page is there."""

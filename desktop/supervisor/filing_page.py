@@ -97,7 +97,7 @@ class FilingPage(QWidget):
         left.body.addWidget(heading("报送"))
         left.body.addWidget(self._title)
         left.body.addWidget(self._due)
-        words = "报送时冻结全部数字、文字和 PDF、xlsx、docx，记下 SHA-256 和登记链首；以后的变动只列出，不改动报送件。"
+        words = "报送时冻结全部数字、文字和 PDF、xlsx、docx，记下校验值和登记链首；以后的变动只列出，不改动报送件。"
         left.body.addWidget(note(words, wrap=True))
         left.body.addWidget(rule("row"))
         left.body.addLayout(self._objections)

@@ -18,7 +18,8 @@ from desktop.supervisor.printing_page import PrintingPage
 from desktop.supervisor.retention_page import RetentionPage
 from desktop.supervisor.safekeeping_page import SafekeepingPage
 from desktop.supervisor.wording_page import WordingsPage
-from desktop.widgets.choices import Choice, Segmented
+from desktop.widgets.buttons import shortcut
+from desktop.widgets.choices import Choice, Segmented, part_key
 from desktop.widgets.labels import page_title, row
 from desktop.widgets.operations import Operations
 from desktop.widgets.pages import Pages
@@ -88,6 +89,8 @@ class SettingsScreen(Screen):
         self._pages = Pages()
         self._lay_out()
         self._which.chosen.connect(lambda which: self.show_section(str(which)))
+        for place, section in enumerate(SECTIONS):
+            shortcut(self, part_key(place)).activated.connect(partial(self.show_section, section))
         for page in self._sections.values():
             page.told.connect(self.told)
         self.safekeeping.restore_wanted.connect(lambda file: self.go.emit(RestoreCopy(file)))
@@ -107,7 +110,10 @@ class SettingsScreen(Screen):
         self.wording.refresh(changes)
 
     def offers(self) -> Sequence[Action]:
-        return tuple(Action(f"设置：{name}", partial(self.show_section, code)) for code, name in SECTIONS.items())
+        return tuple(
+            Action(f"设置：{name}", partial(self.show_section, code), part_key(place))
+            for place, (code, name) in enumerate(SECTIONS.items())
+        )
 
     @property
     def section(self) -> str:

@@ -20,8 +20,8 @@ from desktop.supervisor.files import write_bytes
 from desktop.supervisor.periods import Period, last_month, periods
 from desktop.supervisor.register_page import RegisterView
 from desktop.supervisor.summary_page import SummaryPage
-from desktop.widgets.buttons import secondary
-from desktop.widgets.choices import Choice, Segmented
+from desktop.widgets.buttons import secondary, shortcut
+from desktop.widgets.choices import Choice, Segmented, part_key
 from desktop.widgets.date_field import DateEdit
 from desktop.widgets.fields import Combo
 from desktop.widgets.labels import label, page_title, row
@@ -84,10 +84,11 @@ class StatisticsScreen(Screen):
 
     def offers(self) -> Sequence[Action]:
         return (
-            Action("期间汇总", lambda: self.show_part(SUMMARY), "Alt+1"),
-            Action("年度报表", lambda: self.show_part(ANNUAL), "Alt+2"),
-            *(Action(f"年度报表：{name}", partial(self._show_annual, tab)) for tab, name in self.annual.tabs()),
-            Action("考核自查", lambda: self.show_part(ASSESSMENT)),
+            *(
+                Action(f"统计：{choice.text}", partial(self.show_part, str(choice.value)), part_key(place))
+                for place, choice in enumerate(_CHOICES)
+            ),
+            *(Action(f"年报：{name}", partial(self._show_annual, tab)) for tab, name in self.annual.tabs()),
             *(Action(register_name(which), partial(self.show_register, which)) for which in Register),
         )
 
@@ -154,6 +155,8 @@ class StatisticsScreen(Screen):
 
     def _connect(self) -> None:
         self._which.chosen.connect(lambda which: self.show_part(str(which)))
+        for place, which in enumerate(_PARTS):
+            shortcut(self, part_key(place)).activated.connect(partial(self.show_part, which))
         self._period.activated.connect(self._period_chosen)
         for edge in (self._first, self._last):
             edge.chosen.connect(lambda _day: self._reload())

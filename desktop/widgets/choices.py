@@ -24,6 +24,11 @@ class Choice:
     digit: str = ""
 
 
+def part_key(place: int) -> str:
+    """The key that leads to a part of a page, counted from 0 in the order of its segments."""
+    return f"Alt+{place + 1}"
+
+
 class ChoiceRow(QWidget):
     """A row of buttons of which one is chosen. ``chosen`` tells a choice by the user."""
 

@@ -161,7 +161,8 @@ def test_a_cell_that_counts_nothing_says_so(qtbot: QtBot, window: MainWindow) ->
     screen = window.screen_shown
     assert isinstance(screen, StatisticsScreen)
     screen.show_part(ANNUAL)
-    screen.show_year(2021)
+    screen.show_year(2017, "2021")
+    settle(qtbot, window)
     for tab, said in ((TABLE_2, "还没有记过数，在“台账”里按月填写"), (TABLE_4, "没有复议、诉讼计入这一格")):
         screen.annual.show_tab(tab)
         settle(qtbot, window)
@@ -183,6 +184,7 @@ def test_the_form_of_2019_has_one_row_fewer_by_two(qtbot: QtBot, window: MainWin
     assert isinstance(screen, StatisticsScreen)
     screen.show_part("annual")
     screen.show_year(2017, "2021")
+    settle(qtbot, window)
     settle(qtbot, window)
     rows = table(window).model().rowCount()
     choose(window, "格式", "2019年格式")
@@ -225,6 +227,7 @@ def test_the_whole_form_and_the_sum_of_the_results_stand_in_a_low_window(qtbot: 
     assert results.verticalScrollBar().maximum() == 0
     screen.show_part("annual")
     screen.show_year(2017, "2021")
+    settle(qtbot, window)
     settle(qtbot, window)
     form = table(window)
     assert form.verticalScrollBar().maximum() == 0
@@ -292,3 +295,14 @@ def test_a_long_list_behind_a_figure_is_read_page_by_page(
         if opened.model().rowCount() == 23:
             break
     assert opened.model().rowCount() == 23
+
+
+def test_each_part_has_the_key_that_the_search_box_names(qtbot: QtBot, window: MainWindow) -> None:
+    screen = window.screen_shown
+    assert isinstance(screen, StatisticsScreen)
+    named = {action.key: action.name for action in screen.offers() if action.key}
+    assert named == {"Alt+1": "统计：汇总", "Alt+2": "统计：年报", "Alt+3": "统计：登记簿", "Alt+4": "统计：考核"}
+    for key, page in ((Qt.Key.Key_2, screen.annual), (Qt.Key.Key_4, screen.assessment), (Qt.Key.Key_1, screen.summary)):
+        press(window, key, Qt.KeyboardModifier.AltModifier)
+        settle(qtbot, window)
+        assert page.isVisible()
