@@ -61,7 +61,7 @@ class NumberCard(Card):
         self._lines.setSpacing(3)
         for days in _DAYS:
             self.days.addItem(f"{days} 个工作日", days)
-        self.body.addLayout(row(heading("编号"), note("每年从 1 起，连续不断号；右边是下一号"), None))
+        self.body.addLayout(row(heading("编号"), note("每年从 1 起；右边是下一号"), None))
         self.body.addLayout(row(label("申请编号", second=True), None, self._request_next))
         self.body.addWidget(self._request)
         self.body.addLayout(self._lines)

@@ -202,7 +202,7 @@ class RegisterView(QWidget):
         more = self._page is not None and self._page.after is not None
         shown = len(self._lines) if total is None else total
         self._count.setText(
-            f"{shown} 行以上" if total is None and more else f"{shown} 行" if shown else "没有符合条件的记录"
+            f"{shown} 行以上" if total is None and more else f"{shown} 行" if shown else "没有符合的记录"
         )
 
     def _load_more(self) -> None:

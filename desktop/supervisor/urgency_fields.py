@@ -28,7 +28,7 @@ class UrgencyFields(QWidget):
         self.amber = _days("黄色", _AMBER, "余 {} 个工作日以内")
         self.target = _days("内部目标", _TARGET, "早 {} 个工作日")
         choices = QHBoxLayout()
-        choices.setSpacing(16)
+        choices.setSpacing(12)
         for text, combo in (("红色 (&R)", self.red), ("黄色 (&H)", self.amber), ("内部目标 (&N)", self.target)):
             name = label(text, second=True)
             name.setBuddy(combo)
