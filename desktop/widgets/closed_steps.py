@@ -89,6 +89,7 @@ def _closed_steps(steps: tuple[StepView, ...]) -> QWidget:
     names = "、".join(step.name for step in steps)
     line = QWidget()
     line.setAccessibleName(f"{names}：现在不能办理，{reason}")
+    line.setToolTip(reason)
     inside = row(spacing=_GAP)
     top = Qt.AlignmentFlag.AlignTop
     inside.addWidget(IconMark("lock", "现在不能办理", 14), alignment=top)
@@ -102,6 +103,7 @@ def _closed_step(step: StepView) -> QWidget:
     """Words, no button."""
     line = QWidget()
     line.setAccessibleName(f"{step.name}：现在不能办理，{step.reason or ''}")
+    line.setToolTip(step.reason or "")
     name = label(step.name, NOTE, bold=True, second=True)
     name.setMinimumWidth(_NAME_WIDTH)
     inside = row(IconMark("lock", "现在不能办理", 14), name, spacing=_GAP)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QMenu
+from PySide6.QtWidgets import QApplication, QLabel, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.casework.intake_views import IntakeDraft
@@ -357,6 +357,19 @@ def test_every_limit_opens_its_calendar_and_its_days(
     keyboard.press("Ctrl+Up")
     settled()
     assert proof.limits.currentText().startswith("答复期限")
+
+
+def test_a_closed_step_says_why_in_words_and_in_its_tool_tip(
+    requests: Requests, numbers: list[str], settled: Settled, office: Office
+) -> None:
+    requests.visit(OpenRequest(numbers[0]))
+    settled()
+    reasons = {step.reason for step in office.casework.steps.of(numbers[0]) if not step.open}
+    words = {found.text() for found in requests.findChildren(QLabel)}
+    tips = {found.toolTip() for found in requests.findChildren(QWidget)}
+    assert reasons
+    assert reasons <= words
+    assert reasons <= tips
 
 
 def test_a_day_that_cannot_be_is_refused_at_its_field_in_the_words_of_the_rule(
