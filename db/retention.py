@@ -27,7 +27,8 @@ _UNDECIDED = exists().where(disputes.c.request_id == requests.c.id, disputes.c.d
 _COMPLAINED = exists().where(complaints.c.request_id == requests.c.id, complaints.c.closed_on.is_(None))
 _CONSULTED = exists().where(
     event_rows.c.request_id == requests.c.id,
-    event_rows.c.kind == EventKind.CONSULTED,
+    # Read by the request: through the index of kinds all inquiries of the office would be read for each file.
+    event_rows.c.kind.concat("") == EventKind.CONSULTED,
     event_rows.c.facts.contains(Party.THIRD_PARTY.value),
 )
 _DESTROYED = exists().where(destroyed_files.c.request_id == requests.c.id)

@@ -8,15 +8,19 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from sqlalchemy import ColumnElement, select
+from sqlalchemy.dialects import sqlite
 
+from db import registers, retention
 from db.sqlite import Mode, connect
+from db.tables import events, requests
 from desktop.casework.casework import Casework
 from desktop.casework.complaints import ComplaintEntry, Complaints
 from desktop.casework.disputes import DisputeEntry, Disputes
 from desktop.casework.letter_views import LetterDraft
 from desktop.office import Office, open_office
 from desktop.rules.retention import RetentionClass
-from resources.vocabulary import DisputeResult, LetterKind
+from resources.vocabulary import DisputeResult, EventKind, LetterKind
 from resources.vocabulary.complaints import ComplaintResult
 from tests.casework.conftest import SETTINGS, Clock
 from tests.casework.test_retention import SCENARIO, plan
@@ -109,3 +113,17 @@ def test_an_open_complaint_holds_the_file(year: Office) -> None:
     Complaints(casework.context).save(entered, complaint(number, closed=True))
     assert number in casework.retention.due_numbers()
     assert casework.retention.due().total == len(casework.retention.due_numbers())
+
+
+@pytest.mark.parametrize("condition", [retention._CONSULTED, registers._happened(EventKind.RETURNED)])
+def test_events_are_looked_up_by_their_request(year: Office, tmp_path: Path, condition: ColumnElement[bool]) -> None:
+    """By the index of kinds every file would read all events of that kind: hours at a million requests."""
+    listed = select(requests.c.id, events.c.id).join(events, events.c.request_id == requests.c.id).where(condition)
+    if condition is retention._CONSULTED:
+        listed = select(requests.c.id).where(condition)
+    asked = listed.compile(dialect=sqlite.dialect(), compile_kwargs={"literal_binds": True})
+    reader = connect(tmp_path / "year.db", Mode.READ)
+    plan_lines = [row[3] for row in reader.execute(f"EXPLAIN QUERY PLAN {asked}")]
+    reader.close()
+    assert [line for line in plan_lines if "kind" in line] == []
+    assert any("request_id=?" in line for line in plan_lines)
