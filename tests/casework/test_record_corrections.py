@@ -113,7 +113,7 @@ def test_it_counts_in_no_table_and_is_counted_apart(casework: Casework, correcti
     assert [(row.number, row.content[:6]) for row in only.rows] == [(correction, "〔更正申请〕")]
     summary = casework.statistics.summary(date(2026, 3, 1), date(2026, 3, 31))
     line = next(line for line in summary.process if line.code == "record_corrections")
-    assert (line.value, line.note) == (1, "办结 1 件：更正 1，不予更正 0，转送 0；不计入表三")
+    assert (line.value, line.note) == (1, "办结 1：更正 1、不改 0、转 0")
     assert next(figure for figure in summary.figures if figure.code == "average_days").value is None
 
 
