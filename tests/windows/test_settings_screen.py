@@ -239,8 +239,7 @@ def test_a_copy_is_made_and_the_store_is_found_sound_by_keys(qtbot: QtBot, windo
     assert str(made.path) in texts(screen)
     assert isinstance(QApplication.focusWidget(), QPushButton)
     press(window, Qt.Key.Key_J, Qt.KeyboardModifier.ControlModifier)
-    settle(qtbot, window.operations)
-    assert "未发现问题：0 件申请、0 份文书" in texts(screen)
+    qtbot.waitUntil(lambda: "未发现问题：0 件申请、0 份文书" in texts(screen), timeout=20_000)
 
 
 def test_an_exchange_file_is_shown_before_it_is_read(
