@@ -21,6 +21,7 @@ from db.tables import (
     letter_bytes,
     letter_requests,
     letter_texts,
+    letters,
     request_texts,
 )
 from resources.vocabulary import EventKind
@@ -48,6 +49,8 @@ def _of_letters(connection: Connection, rows: Sequence[int]) -> None:
     gone = _answering_only_destroyed(rows)
     for table in (letter_texts, letter_bytes):
         connection.execute(delete(table).where(table.c.letter_id.in_(gone)))
+    void = letters.c.void_reason.is_not(None) & letters.c.id.in_(gone)
+    connection.execute(update(letters).where(void).values(void_reason=DESTROYED_TEXT))
 
 
 def _answering_only_destroyed(rows: Sequence[int]) -> Select[tuple[int]]:

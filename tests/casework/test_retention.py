@@ -178,6 +178,19 @@ def test_what_was_destroyed_is_gone_from_the_file_the_search_and_the_log(year: O
     assert casework.search.find(numbers[0])
 
 
+def test_why_a_letter_was_voided_goes_with_its_request(year: Office, tmp_path: Path) -> None:
+    casework = year.casework
+    letter_id, number = "D00002", "2017-0002"  # an extension notice: voiding it leaves the reply as it is
+    casework.retention.save_terms(dict.fromkeys(RetentionClass, 10))
+    casework.letters.void(letter_id, "收件人王䶮的地址写错")
+    assert number in destroyed_all(casework)
+    with casework.context.store.reading() as reading:
+        assert reading.letter("天津海关", letter_id).void_reason == "（档案已销毁）"
+    bytes_ = b"".join(path.read_bytes() for path in tmp_path.glob("year.db*"))
+    assert "王䶮的地址".encode() not in bytes_
+    assert casework.safekeeping.check().findings == ()
+
+
 def test_no_step_is_open_after_the_destruction(year: Office) -> None:
     casework = year.casework
     number = destroyed_all(casework)[0]
