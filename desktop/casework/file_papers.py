@@ -148,7 +148,7 @@ def _applicant(case: Case) -> Values:
     agent = request.agent
     return {
         "is_organisation": applicant.kind is not ApplicantKind.NATURAL_PERSON,
-        "applicant": applicant.name,
+        "applicant": addressee(request),
         "applicant_kind": applicant.kind.value,
         "id_type": applicant.id_type.label if applicant.id_number else None,
         "id_number": applicant.id_number or None,
@@ -182,7 +182,7 @@ def _receipt_of(letter: Letter) -> FilePaper:
 
 def _service(reading: Reading, case: Case, wanted: str | None = None) -> Values:
     """A letter, the last one unless another is ``wanted``, to whom it went and how."""
-    applicant: Values = {"addressee": case.request.applicant.name, "address": case.request.applicant.address}
+    applicant: Values = {"addressee": addressee(case.request), "address": case.request.applicant.address}
     letters = [letter for letter in _served_letters(reading, case) if wanted in (None, letter.id)]
     if not letters:
         return applicant

@@ -12,6 +12,7 @@ import pytest
 from db.records import Json
 from desktop.casework.cases import RequestNotFound
 from desktop.casework.casework import Casework
+from desktop.casework.intake_views import DraftPerson
 from desktop.casework.letter_views import Service
 from resources.vocabulary import ApplicantKind, Channel, EventKind, IdentityDocument, LetterKind, Outcome, WayOfService
 from tests.casework.conftest import Clock, MakeDraft
@@ -71,6 +72,17 @@ def test_a_filled_form_carries_what_was_registered(casework: Casework, make_draf
     text = text_of(casework.file_papers.of_request(number, LetterKind.APPLICATION_FORM).pdf)
     for words in ("示例商贸有限公司", "91110000802100433B", "何正", number, "■商业企业", "■纸质", "■邮寄"):
         assert words in text
+
+
+def test_forms_of_a_joint_request_name_every_applicant(casework: Casework, make_draft: MakeDraft) -> None:
+    other = DraftPerson(
+        kind=ApplicantKind.NATURAL_PERSON, name="王䶮", id_type=IdentityDocument.RESIDENT_ID, id_number=""
+    )
+    number = casework.intake.register(make_draft(co_applicants=(other,))).number
+    refused(casework, number)
+    for kind in (LetterKind.AUTHORITY_FORM, LetterKind.WITHDRAWAL_FORM, LetterKind.SERVICE_RECEIPT):
+        paper = next(paper for paper in casework.file_papers.papers(number) if paper.kind is kind)
+        assert "罗敏霞、王䶮" in text_of(casework.file_papers.of_request(number, kind, paper.letter).pdf), kind
 
 
 def test_an_oral_request_has_its_own_form(casework: Casework, make_draft: MakeDraft) -> None:
