@@ -12,7 +12,8 @@ from sqlalchemy import ColumnElement, Row, and_, exists, func, literal, or_, sel
 from db import events, sqlite
 from db.complaint_tables import complaints
 from db.destroyed_words import delete_private
-from db.records import Destruction, EndedFile, Event, RetentionDecision
+from db.records import Event
+from db.retention_records import Destruction, EndedFile, RetentionDecision
 from db.retention_tables import destroyed_files, destructions, retention_decisions
 from db.search import terms
 from db.tables import disputes, requests

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from db.records import Destruction
+from db.retention_records import Destruction
 from desktop.casework.retention_terms import term_in_words
 from desktop.casework.retention_views import DueFile
 from desktop.casework.views import Paper

@@ -7,14 +7,15 @@ from collections.abc import Iterator, Mapping
 from dataclasses import astuple, dataclass
 from datetime import date
 
-from db.records import Changes, Destruction, EndedFile, Event, Json, Projection, RetentionDecision
+from db.records import Changes, Event, Json, Projection
+from db.retention_records import Destruction, EndedFile, RetentionDecision
 from db.store import Reading, Writing
 from desktop.casework.context import Context
 from desktop.casework.destruction_paper import destruction_paper, due_paper
 from desktop.casework.page_count import page_count
 from desktop.casework.paper_mark import marked_for
 from desktop.casework.retention_terms import TERMS_SETTING, retention_terms
-from desktop.casework.retention_views import DestructionPlan, DueFile, DuePage
+from desktop.casework.retention_views import DestructionPlan, DestructionView, DueFile, DuePage
 from desktop.casework.views import Paper
 from desktop.rules.retention import (
     ALLOWED_TERMS,
@@ -110,7 +111,7 @@ class Retention:
             writing.append_events(office, number, (event,), writing.projection(office, number))
         return Changes(requests=frozenset({number}))
 
-    def destroy(self, plan: DestructionPlan) -> tuple[Destruction, Changes]:
+    def destroy(self, plan: DestructionPlan) -> tuple[DestructionView, Changes]:
         """Destroy files whose term has run out, in one change. What counts stays, and the record proves the rest.
 
         Raises ``RetentionRefused``, ``UnprintableCharacter``.
@@ -140,13 +141,13 @@ class Retention:
             writing.forget_search()
         # What the log beside the file still holds is brought in and overwritten.
         self.context.store.settle()
-        return record, Changes(requests=frozenset(plan.numbers))
+        return _view(record), Changes(requests=frozenset(plan.numbers))
 
-    def destructions(self) -> tuple[Destruction, ...]:
+    def destructions(self) -> tuple[DestructionView, ...]:
         """The records of destruction, newest first."""
         with self.context.store.reading() as reading:
             office = self.context.office_in(reading)
-            return tuple(reading.destructions(office)) if office else ()
+            return tuple(_view(record) for record in reading.destructions(office)) if office else ()
 
     def destruction_list(self, name: str) -> Paper:
         """The stored list of a destruction, as it was printed. Raises ``RetentionRefused`` when there is none."""
@@ -230,6 +231,17 @@ def _classes(file: EndedFile) -> frozenset[RetentionClass]:
         RetentionClass.THIRD_PARTY: file.third_party_consulted,
     }
     return frozenset(kept for kept, holds in applies.items() if holds)
+
+
+def _view(record: Destruction) -> DestructionView:
+    return DestructionView(
+        name=record.name,
+        destroyed_on=record.destroyed_on,
+        files=record.files,
+        approved_by=record.approved_by,
+        first_witness=record.first_witness,
+        second_witness=record.second_witness,
+    )
 
 
 def _check_persons(plan: DestructionPlan) -> None:

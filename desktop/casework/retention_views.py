@@ -39,3 +39,15 @@ class DestructionPlan:
     first_witness: str
     second_witness: str
     why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DestructionView:
+    """A record of destruction: its name, how many files, who approved and who saw to it."""
+
+    name: str
+    destroyed_on: date
+    files: int
+    approved_by: str
+    first_witness: str
+    second_witness: str

@@ -6,8 +6,7 @@ from datetime import date
 
 from PySide6.QtCore import Qt, Signal
 
-from db.records import Destruction
-from desktop.casework.retention_views import DueFile
+from desktop.casework.retention_views import DestructionView, DueFile
 from desktop.rules.retention import ALLOWED_TERMS, PERMANENT, RetentionClass, RetentionTerms
 from desktop.widgets.buttons import primary, secondary, small
 from desktop.widgets.fields import Combo, TextField
@@ -181,7 +180,7 @@ class RecordsCard(Card):
         self.lines.opened.connect(lambda name: self.print_wanted.emit(str(name)))
         self.print_button.clicked.connect(self._print_chosen)
 
-    def show_records(self, records: tuple[Destruction, ...]) -> None:
+    def show_records(self, records: tuple[DestructionView, ...]) -> None:
         """Shows the records, newest first."""
         self.lines.show_lines([_record_line(record) for record in records])
         self.lines.setVisible(bool(records))
@@ -200,7 +199,7 @@ def _terms_combo(name: str) -> Combo:
     return made
 
 
-def _record_line(record: Destruction) -> Line:
+def _record_line(record: DestructionView) -> Line:
     cells = (
         Cell(text=record.name, width=70, bold=True),
         Cell(text=record.destroyed_on.isoformat(), width=100, second=True),

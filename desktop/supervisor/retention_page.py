@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from db.records import Changes, Destruction
+from db.records import Changes
 from desktop.casework.casework import Casework
-from desktop.casework.retention_views import DestructionPlan, DueFile, DuePage
+from desktop.casework.retention_views import DestructionPlan, DestructionView, DueFile, DuePage
 from desktop.casework.views import Paper
 from desktop.rules.retention import RetentionClass, RetentionTerms
 from desktop.supervisor.retention_cards import DestroyCard, KeepCard, RecordsCard, TermsCard
@@ -62,7 +62,7 @@ class RetentionPage(QWidget):
     def _clerk(self) -> str:
         return self._casework.settings.office().clerk
 
-    def _show(self, terms: RetentionTerms, page: DuePage, records: tuple[Destruction, ...], clerk: str) -> None:
+    def _show(self, terms: RetentionTerms, page: DuePage, records: tuple[DestructionView, ...], clerk: str) -> None:
         self.terms.show_terms(terms)
         self.due.show_page(page)
         self.keeping.offer(None, clerk)
@@ -169,7 +169,7 @@ class RetentionPage(QWidget):
 class _Destroyed:
     """What a destruction brought; ``changes`` tells the open screens."""
 
-    record: Destruction
+    record: DestructionView
     changes: Changes
 
 

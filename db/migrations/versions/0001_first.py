@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-from db import sqlite
+from db import sqlite, sqlite_guards
 
 revision = "0001"
 down_revision = None
@@ -25,7 +25,7 @@ def upgrade() -> None:
     connection = op.get_bind()
     sqlite.mark_as_ours(connection)
     sqlite.create_search(connection)
-    for guard in sqlite.GUARDS:
+    for guard in sqlite_guards.GUARDS:
         connection.exec_driver_sql(guard)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-from db import sqlite
+from db import sqlite_guards
 
 revision = "0003"
 down_revision = "0002"
@@ -56,5 +56,5 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("request_id", name=op.f("pk_destroyed_files")),
     )
     op.create_index(op.f("ix_destroyed_files_destruction_id"), "destroyed_files", ["destruction_id"])
-    for guard in sqlite.RETENTION_GUARDS:
+    for guard in sqlite_guards.RETENTION_GUARDS:
         op.get_bind().exec_driver_sql(guard)

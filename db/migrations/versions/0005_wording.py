@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-from db import sqlite
+from db import sqlite_guards
 
 revision = "0005"
 down_revision = "0004"
@@ -35,5 +35,5 @@ def upgrade() -> None:
         op.f("ix_wording_versions_office_id_effective_from"), "wording_versions", ["office_id", "effective_from"]
     )
     connection = op.get_bind()
-    for guard in sqlite.WORDING_GUARDS:
+    for guard in sqlite_guards.WORDING_GUARDS:
         connection.exec_driver_sql(guard)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-from db import sqlite
+from db import sqlite_guards
 
 revision = "0006"
 down_revision = "0005"
@@ -19,7 +19,7 @@ def upgrade() -> None:
     _texts()
     _filed()
     _exchange_files()
-    for guard in sqlite.REPORT_GUARDS:
+    for guard in sqlite_guards.REPORT_GUARDS:
         op.get_bind().exec_driver_sql(guard)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-from db import sqlite
+from db import sqlite_guards
 
 revision = "0009"
 down_revision = "0008"
@@ -23,5 +23,5 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["other_id"], ["requests.id"], name=op.f("fk_transfer_links_other_id")),
         sa.PrimaryKeyConstraint("request_id", name=op.f("pk_transfer_links")),
     )
-    for guard in sqlite.TRANSFER_GUARDS:
+    for guard in sqlite_guards.TRANSFER_GUARDS:
         op.get_bind().exec_driver_sql(guard)
