@@ -117,7 +117,7 @@ def read_catalogue(name: str, data: bytes, today: date) -> CatalogueFile:
             faults.append(RowFault(row=number, column=_HEADS["index_number"][0], sentence=words))
             continue
         first_rows[index_number] = number
-        entries.append(CatalogueEntry(**values))  # type: ignore[arg-type]
+        entries.append(_entry(values))
     return CatalogueFile(entries=tuple(entries), faults=tuple(faults))
 
 
@@ -187,6 +187,28 @@ def _heads(rows: Sequence[Sequence[Raw]]) -> tuple[int, Mapping[str, int]]:
     if missing:
         raise CatalogueHeadsMissing("、".join(missing))
     return best
+
+
+def _entry(values: Mapping[str, str | date | None]) -> CatalogueEntry:
+    """The entry of a row in which nothing is wrong."""
+
+    def text(name: str) -> str | None:
+        value = values.get(name)
+        return None if value is None else str(value)
+
+    formed_on, published_on = values.get("formed_on"), values["published_on"]
+    assert isinstance(published_on, date)
+    return CatalogueEntry(
+        index_number=str(values["index_number"]),
+        title=str(values["title"]),
+        published_on=published_on,
+        address=str(values["address"]),
+        category=text("category"),
+        document_number=text("document_number"),
+        formed_on=formed_on if isinstance(formed_on, date) else None,
+        validity=text("validity"),
+        publisher=text("publisher"),
+    )
 
 
 def _values(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass
 
 from db.records import Changes, Json
 from db.store import Reading
@@ -97,8 +97,14 @@ def envelope_settings(reading: Reading, office: str) -> EnvelopeSettings:
     kept = reading.setting(office, ENVELOPE_SETTING) if office else None
     if not isinstance(kept, dict):
         return EnvelopeSettings()
-    known = {field.name: kept[field.name] for field in fields(EnvelopeSettings) if field.name in kept}
-    return EnvelopeSettings(**known)  # type: ignore[arg-type]
+    usual = EnvelopeSettings()
+    size, shift_x, shift_y = kept.get("size"), kept.get("shift_x"), kept.get("shift_y")
+    return EnvelopeSettings(
+        size=size if isinstance(size, str) else usual.size,
+        preprinted=kept.get("preprinted") is True,
+        shift_x=shift_x if isinstance(shift_x, int) else usual.shift_x,
+        shift_y=shift_y if isinstance(shift_y, int) else usual.shift_y,
+    )
 
 
 def envelope_layout(reading: Reading, office: str) -> dict[str, Json]:

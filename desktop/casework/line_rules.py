@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
-from db.lists import Order, RowFilter
+from db.lists import ALL_ROWS, Order, RowFilter
 from desktop.casework.period_counts import PeriodCounts
 from desktop.casework.summary_views import Behind, ComparedLine, Section
 from resources.messages import say
@@ -28,9 +28,12 @@ class LineRule:
     columns: int = 4
 
 
-def line(code: str, value: Value, behind: Source, **facts: object) -> LineRule:
+def line(
+    code: str, value: Value, behind: Source, *, unit: str = "件", part: bool = False, columns: int = 4
+) -> LineRule:
     """A line whose label stands among the sentences."""
-    return LineRule(code=code, label=say(f"statistics.line.{code}"), value=value, behind=behind, **facts)  # type: ignore[arg-type]
+    label = say(f"statistics.line.{code}")
+    return LineRule(code=code, label=label, value=value, behind=behind, unit=unit, part=part, columns=columns)
 
 
 def section(code: str, rules: Iterable[LineRule], four: Sequence[PeriodCounts], *, summed: bool = False) -> Section:
@@ -60,29 +63,24 @@ def _line(rule: LineRule, four: Sequence[PeriodCounts]) -> ComparedLine:
     )
 
 
-def received_behind(counts: PeriodCounts, **narrowed: object) -> Behind:
-    """Requests received in the period."""
-    wanted = RowFilter(
-        voided=False,
-        received_from=counts.period.first,
-        received_through=counts.period.last,
-        **narrowed,  # type: ignore[arg-type]
-    )
+def received_behind(counts: PeriodCounts, narrowed: RowFilter = ALL_ROWS) -> Behind:
+    """Requests received in the period, of those in ``narrowed``."""
+    wanted = replace(narrowed, voided=False, received_from=counts.period.first, received_through=counts.period.last)
     return Behind(wanted=wanted)
 
 
-def results_behind(counts: PeriodCounts, **narrowed: object) -> Behind:
-    """Results of the period."""
-    wanted = RowFilter(
+def results_behind(counts: PeriodCounts, narrowed: RowFilter = ALL_ROWS) -> Behind:
+    """Results of the period, of those in ``narrowed``."""
+    wanted = replace(
+        narrowed,
         voided=False,
         counted=True,
         completed_from=counts.period.first,
         completed_through=counts.period.last,
-        **narrowed,  # type: ignore[arg-type]
     )
     return Behind(wanted=wanted, order=Order.COMPLETED)
 
 
-def open_behind(day: date, **narrowed: object) -> Behind:
-    """Requests received by a day and not completed on it."""
-    return Behind(wanted=RowFilter(voided=False, received_through=day, uncompleted_on=day, **narrowed))  # type: ignore[arg-type]
+def open_behind(day: date, narrowed: RowFilter = ALL_ROWS) -> Behind:
+    """Requests received by a day and not completed on it, of those in ``narrowed``."""
+    return Behind(wanted=replace(narrowed, voided=False, received_through=day, uncompleted_on=day))

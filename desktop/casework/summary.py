@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from datetime import timedelta
 
+from db.lists import RowFilter
 from db.store import Reading
 from desktop.casework.context import Context
 from desktop.casework.damage import damage_in
@@ -146,13 +147,15 @@ def _figures(four: Four) -> tuple[Figure, ...]:
             behind=behind,
         )
 
-    in_time = results_behind(this, late=False)
+    in_time = results_behind(this, RowFilter(late=False))
     return (
         figure("received", lambda counts: counts.received_where(), received_behind(this)),
         figure("completed", lambda counts: counts.results_where(), results_behind(this)),
         figure("open", lambda counts: sum(counts.left.values()), open_behind(this.period.last)),
         figure("in_time", _in_time, in_time, of=this.results_where()),
-        figure("average_days", lambda counts: counts.average_days, results_behind(this, days_from=0), "工作日"),
+        figure(
+            "average_days", lambda counts: counts.average_days, results_behind(this, RowFilter(days_from=0)), "工作日"
+        ),
         figure(
             "extended", lambda counts: counts.steps_where(EventKind.EXTENDED), steps_behind(this, EventKind.EXTENDED)
         ),

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
 from functools import partial
 
 from db.figures import CompletedGroup, ReceivedGroup
+from db.lists import RowFilter
 from desktop.casework.annual import annual_groups
 from desktop.casework.line_rules import LineRule, line, open_behind, received_behind, results_behind, section
 from desktop.casework.period_counts import PeriodCounts
@@ -31,8 +32,8 @@ def received_sections(four: Four, offices: Sequence[str]) -> Iterator[Section]:
     yield section("channel", (_channel(channel) for channel in Channel), four, summed=True)
     kinds = (column for column in Table3Column if column is not Table3Column.TOTAL)
     yield section("applicant", (_column(column) for column in kinds), four, summed=True)
-    yield section("subject", _named(four, "subject", "subjects"), four, summed=True)
-    yield section("department", _named(four, "handler", "handlers"), four, summed=True)
+    yield section("subject", _named(four, "subject", lambda name: RowFilter(subjects=(name,))), four, summed=True)
+    yield section("department", _named(four, "handler", lambda name: RowFilter(handlers=(name,))), four, summed=True)
     if len(offices) > 1:
         yield section("office", (_office(office) for office in offices), four, summed=True)
 
@@ -86,7 +87,7 @@ def _channel(channel: Channel) -> LineRule:
         code=f"channel.{channel}",
         label=channel.label,
         value=lambda counts: counts.received_where(asked),
-        behind=partial(received_behind, channels=(channel,)),
+        behind=partial(received_behind, narrowed=RowFilter(channels=(channel,))),
     )
 
 
@@ -98,11 +99,11 @@ def _column(column: Table3Column) -> LineRule:
         code=f"applicant.{column}",
         label=column.label.split("｜")[-1] if column is not Table3Column.OTHER_ORGANISATION else "其他组织",
         value=lambda counts: counts.received_where(asked),
-        behind=partial(received_behind, table_columns=(column,)),
+        behind=partial(received_behind, narrowed=RowFilter(table_columns=(column,))),
     )
 
 
-def _named(four: Four, field: str, narrowed: str) -> Iterator[LineRule]:
+def _named(four: Four, field: str, narrowed: Callable[[str | None], RowFilter]) -> Iterator[LineRule]:
     """A line for each subject or department that occurs, the most frequent of the period first, none last."""
     names = {getattr(group, field) for counts in four for group in counts.received}
     often: Counter[str | None] = Counter()
@@ -112,7 +113,7 @@ def _named(four: Four, field: str, narrowed: str) -> Iterator[LineRule]:
         yield _of_name(field, name, narrowed)
 
 
-def _of_name(field: str, name: str | None, narrowed: str) -> LineRule:
+def _of_name(field: str, name: str | None, narrowed: Callable[[str | None], RowFilter]) -> LineRule:
     def asked(group: ReceivedGroup) -> bool:
         return bool(getattr(group, field) == name)
 
@@ -120,7 +121,7 @@ def _of_name(field: str, name: str | None, narrowed: str) -> LineRule:
         code=f"{'department' if field == 'handler' else field}.{name or ''}",
         label=name or say(f"statistics.line.no_{field}"),
         value=lambda counts: counts.received_where(asked),
-        behind=lambda counts: received_behind(counts, **{narrowed: (name,)}),
+        behind=lambda counts: received_behind(counts, narrowed(name)),
     )
 
 
@@ -140,7 +141,7 @@ def _result(code: str, label: str, rows: Sequence[Table3Row], *, part: bool = Fa
         code=code,
         label=label,
         value=lambda counts: sum(counts.by_row.get(row.value, 0) for row in rows),
-        behind=partial(results_behind, table_rows=tuple(rows)),
+        behind=partial(results_behind, narrowed=RowFilter(table_rows=tuple(rows))),
         part=part,
     )
 
@@ -149,7 +150,7 @@ def _in_time(*, extended: bool = False) -> LineRule:
     def holds(group: CompletedGroup) -> bool:
         return group.late is False and (group.extended or not extended)
 
-    behind = partial(results_behind, late=False, extended=True if extended else None)
+    behind = partial(results_behind, narrowed=RowFilter(late=False, extended=True if extended else None))
     code = "time.in_time_extended" if extended else "time.in_time"
     return line(code, lambda counts: counts.results_where(holds), behind, part=extended)
 
@@ -158,7 +159,7 @@ def _late(*, extended: bool = False) -> LineRule:
     def holds(group: CompletedGroup) -> bool:
         return group.late is True and (group.extended or not extended)
 
-    behind = partial(results_behind, late=True, extended=True if extended else None)
+    behind = partial(results_behind, narrowed=RowFilter(late=True, extended=True if extended else None))
     code = "time.late_extended" if extended else "time.late"
     return line(code, lambda counts: counts.results_where(holds), behind, part=extended)
 
@@ -167,12 +168,12 @@ def _untold() -> LineRule:
     def holds(group: CompletedGroup) -> bool:
         return group.late is None
 
-    behind = partial(results_behind, late_untold=True)
+    behind = partial(results_behind, narrowed=RowFilter(late_untold=True))
     return line("time.untold", lambda counts: counts.results_where(holds), behind)
 
 
 def _with_days(counts: PeriodCounts) -> Behind:
-    return results_behind(counts, days_from=0)
+    return results_behind(counts, RowFilter(days_from=0))
 
 
 def _band(first: int, last: int | None) -> LineRule:
@@ -184,7 +185,7 @@ def _band(first: int, last: int | None) -> LineRule:
         code=f"days.{first}",
         label=label if last is not None else say("statistics.line.days_over", days=first - 1),
         value=count,
-        behind=partial(results_behind, days_from=first, days_through=last),
+        behind=partial(results_behind, narrowed=RowFilter(days_from=first, days_through=last)),
     )
 
 
@@ -211,7 +212,7 @@ def _left(name: str, calendar: WorkingCalendar, first: int | None, last: int | N
         between = bounds(counts)
         if between is None:
             return None
-        return open_behind(counts.period.last, due_from=between[0], due_through=between[1])
+        return open_behind(counts.period.last, RowFilter(due_from=between[0], due_through=between[1]))
 
     return line(f"open.{name}", count, behind, part=part)
 
@@ -226,7 +227,7 @@ def _stopped() -> LineRule:
     return line(
         "open.stopped",
         lambda counts: counts.left.get(None, 0),
-        lambda counts: open_behind(counts.period.last, due_untold=True),
+        lambda counts: open_behind(counts.period.last, RowFilter(due_untold=True)),
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from db.figure_lists import DisputeFilter, PaperFilter, StepFilter
 from db.figures import Asked, StepGroup
+from db.lists import RowFilter
 from desktop.casework.line_rules import LineRule, line, received_behind, section
 from desktop.casework.masking import masked_name
 from desktop.casework.period_counts import PeriodCounts
@@ -72,17 +73,19 @@ def several_section(four: Four) -> Section:
     total = line(
         "several.information",
         lambda counts: len(several),
-        lambda counts: received_behind(counts, information=clues),
+        lambda counts: received_behind(counts, RowFilter(information=clues)),
         unit="项",
         columns=1,
     )
     return section("several", (total, *(_several(asked) for asked in several[:_MOST_NAMED])), four)
 
 
-def steps_behind(counts: PeriodCounts, kind: EventKind, **narrowed: object) -> Behind:
+def steps_behind(
+    counts: PeriodCounts, kind: EventKind, *, details: tuple[str | None, ...] = (), late: bool | None = None
+) -> Behind:
     """Steps of a kind in the period."""
-    wanted = StepFilter(kind=kind, first=counts.period.first, last=counts.period.last, **narrowed)  # type: ignore[arg-type]
-    return Behind(wanted=wanted)
+    first, last = counts.period.first, counts.period.last
+    return Behind(wanted=StepFilter(kind=kind, first=first, last=last, details=details, late=late))
 
 
 def papers_behind(counts: PeriodCounts, *kinds: LetterKind, merged: bool = False) -> Behind:
@@ -260,7 +263,7 @@ def _services() -> Iterator[LineRule]:
 def _frequent_behind(counts: PeriodCounts) -> Behind | None:
     """All requests of these applicants in the period."""
     clues = tuple(sorted({asked.clue for _, asked in counts.frequent}))
-    return received_behind(counts, applicants=clues)
+    return received_behind(counts, RowFilter(applicants=clues))
 
 
 def _frequent(month: Period, asked: Asked) -> LineRule:
@@ -269,7 +272,7 @@ def _frequent(month: Period, asked: Asked) -> LineRule:
 
     def behind(counts: PeriodCounts) -> Behind:
         wanted = PeriodCounts(counts.reading, counts.office, month, counts.today)
-        return received_behind(wanted, applicants=(asked.clue,))
+        return received_behind(wanted, RowFilter(applicants=(asked.clue,)))
 
     return LineRule(
         code=f"frequent.{month.first:%Y-%m}",
@@ -287,7 +290,7 @@ def _several(asked: Asked) -> LineRule:
         code="several.one",
         label=words if len(words) <= _SHOWN else f"{words[:_SHOWN]}…",
         value=lambda counts: asked.count,
-        behind=lambda counts: received_behind(counts, information=(asked.clue,)),
+        behind=lambda counts: received_behind(counts, RowFilter(information=(asked.clue,))),
         unit="人",
         part=True,
         columns=1,
