@@ -5,8 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QFrame,
     QHBoxLayout,
     QHeaderView,
     QStyle,
@@ -27,11 +25,11 @@ from desktop.widgets.buttons import secondary, shortcut
 from desktop.widgets.dates import weekday
 from desktop.widgets.fields import Combo
 from desktop.widgets.labels import Card, clear, heading, label, note, page_title, row, rule
+from desktop.widgets.list_table import dress_as_list, paint_ground
 from desktop.widgets.operations import Failure, Operations
-from desktop.widgets.overlay_scroll import OverlayScrollBar
 from desktop.widgets.paper_printing import PaperPrinting
 from desktop.widgets.proof_calendar import legend, month_column, weeks_of
-from desktop.widgets.table_head import HEAD, TableHead
+from desktop.widgets.table_head import TableHead
 from desktop.widgets.tokens import CARD_GAP, NOTE, PAGE_EDGE, PAGE_TITLE, SIDE
 
 _MONTHS_AT_ONCE = 2
@@ -308,10 +306,7 @@ class _DayDelegate(QStyledItemDelegate):
         area = QRectF(option.rect)
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
         painter.save()
-        painter.fillRect(area, QColor(palette.selected if chosen else palette.paper))
-        painter.fillRect(QRectF(area.left(), area.bottom() - 1, area.width(), 1), QColor(palette.row_line))
-        if chosen and index.column() == 0:
-            painter.fillRect(QRectF(area.left(), area.top(), 4, area.height()), QColor(palette.gold))
+        paint_ground(painter, area, chosen=chosen, edge=None if index.column() else palette.gold)
         counts = line.count.isdigit() or line.count == "停"
         column = index.column()
         size = NOTE if column == len(_HEADS) - 1 else SIDE
@@ -333,21 +328,9 @@ class _DayList(QTableView):
         super().__init__()
         self._model = _DayModel()
         self.setModel(self._model)
-        self.setAccessibleName("逐日核算")
         self.setItemDelegate(_DayDelegate(self))
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setShowGrid(False)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setTabKeyNavigation(False)
-        self.setHorizontalHeader(TableHead(self, centred=frozenset({1})))
-        self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(_LIST_ROW)
-        self.verticalHeader().setMinimumSectionSize(_LIST_ROW)
+        dress_as_list(self, "逐日核算", TableHead(self, centred=frozenset({1})), _LIST_ROW)
         self._dress_head()
-        self._scroll = OverlayScrollBar(self, head=HEAD)
 
     def show_lines(self, lines: tuple[ProofLine, ...]) -> None:
         """Shows other days, from the first."""

@@ -8,9 +8,6 @@ from dataclasses import dataclass
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QFrame,
-    QHeaderView,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -19,7 +16,7 @@ from PySide6.QtWidgets import (
 
 from desktop.widgets import theme
 from desktop.widgets.labels import Card, plain_tip
-from desktop.widgets.overlay_scroll import OverlayScrollBar
+from desktop.widgets.list_table import dress_as_list, paint_ground, set_widths
 from desktop.widgets.table_head import HEAD, TableHead
 from desktop.widgets.tokens import LIST_ROW
 
@@ -122,11 +119,8 @@ class _LineDelegate(QStyledItemDelegate):
         area = QRectF(option.rect)
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
         painter.save()
-        painter.fillRect(area, QColor(palette.selected if chosen else palette.paper))
-        painter.fillRect(QRectF(area.left(), area.bottom() - 1, area.width(), 1), QColor(palette.row_line))
-        if chosen and index.column() == 0:
-            edge = palette.gold if self._table.hasFocus() else palette.field
-            painter.fillRect(QRectF(area.left(), area.top(), 4, area.height()), QColor(edge))
+        edge = palette.gold if self._table.hasFocus() else palette.field
+        paint_ground(painter, area, chosen=chosen, edge=None if index.column() else edge)
         font = theme.font()
         font.setStrikeOut(line.struck and index.column() < len(line.cells) - 1)
         painter.setFont(font)
@@ -168,19 +162,7 @@ class LineTable(QTableView):
         self._model.more_wanted.connect(self.more_wanted)
         self.setModel(self._model)
         self.setItemDelegate(_LineDelegate(self, padding))
-        self.setAccessibleName(name)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setShowGrid(False)
-        self.setTabKeyNavigation(False)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(LIST_ROW)
-        self.setHorizontalHeader(TableHead(self, padding=padding))
-        self._scroll = OverlayScrollBar(self, head=HEAD)
+        dress_as_list(self, name, TableHead(self, padding=padding))
         self.doubleClicked.connect(lambda _: self.entered_row.emit())
 
     def columns(self) -> Sequence[Column]:
@@ -191,12 +173,7 @@ class LineTable(QTableView):
         """Shows other rows; the row that was chosen stays chosen. ``more``: there are further pages."""
         kept = self.target()
         self._model.replace(columns, lines, more=more)
-        head = self.horizontalHeader()
-        for place, column in enumerate(columns):
-            stretch = QHeaderView.ResizeMode.Stretch if not column.width else QHeaderView.ResizeMode.Fixed
-            head.setSectionResizeMode(place, stretch)
-            if column.width:
-                head.resizeSection(place, column.width)
+        set_widths(self.horizontalHeader(), [column.width for column in columns])
         place = next((place for place, line in enumerate(lines) if line.target == kept), 0)
         if lines:
             self.selectRow(place)

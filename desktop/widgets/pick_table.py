@@ -11,9 +11,6 @@ from dataclasses import dataclass
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QFrame,
-    QHeaderView,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -23,8 +20,8 @@ from PySide6.QtWidgets import (
 from desktop.widgets import theme
 from desktop.widgets.drawing import draw_tick_box
 from desktop.widgets.labels import plain_tip
-from desktop.widgets.overlay_scroll import OverlayScrollBar
-from desktop.widgets.table_head import HEAD, TableHead
+from desktop.widgets.list_table import dress_as_list, paint_ground, set_widths
+from desktop.widgets.table_head import TableHead
 from desktop.widgets.tokens import LIST_ROW
 from resources.messages import say
 
@@ -64,25 +61,8 @@ class PickTable(QTableView):
         self._model = _Model(columns)
         self.setModel(self._model)
         self.setItemDelegate(_Delegate(self))
-        self.setAccessibleName(name)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setShowGrid(False)
-        self.setTabKeyNavigation(False)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(LIST_ROW)
-        self.setHorizontalHeader(TableHead(self, padding=_PADDING))
-        self._scroll = OverlayScrollBar(self, head=HEAD)
-        head = self.horizontalHeader()
-        for place, width in enumerate((_BOX_COLUMN, *(column.width for column in columns))):
-            mode = QHeaderView.ResizeMode.Fixed if width else QHeaderView.ResizeMode.Stretch
-            head.setSectionResizeMode(place, mode)
-            if width:
-                head.resizeSection(place, width)
+        dress_as_list(self, name, TableHead(self, padding=_PADDING))
+        set_widths(self.horizontalHeader(), (_BOX_COLUMN, *(column.width for column in columns)))
 
     def show_lines(self, lines: Sequence[PickLine], picked: Sequence[str] = ()) -> None:
         """Shows other rows with those of ``picked`` picked; the row that was current stays so."""
@@ -203,14 +183,11 @@ class _Delegate(QStyledItemDelegate):
         area = QRectF(option.rect)
         current = bool(option.state & QStyle.StateFlag.State_Selected)
         painter.save()
-        painter.fillRect(area, QColor(palette.selected if current else palette.paper))
-        painter.fillRect(QRectF(area.left(), area.bottom() - 1, area.width(), 1), QColor(palette.row_line))
+        edge = palette.gold if self._table.hasFocus() else palette.field
+        paint_ground(painter, area, chosen=current, edge=None if index.column() else edge)
         if index.column():
             self._paint_cell(painter, area, line, index.column() - 1)
         else:
-            if current:
-                edge = palette.gold if self._table.hasFocus() else palette.field
-                painter.fillRect(QRectF(area.left(), area.top(), 4, area.height()), QColor(edge))
             if line.reason is None:
                 box = QRectF(area.left() + 14, area.center().y() - _BOX / 2, _BOX, _BOX)
                 draw_tick_box(painter, box, index.data(Qt.ItemDataRole.CheckStateRole) == Qt.CheckState.Checked)

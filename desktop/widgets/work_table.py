@@ -38,7 +38,7 @@ from desktop.widgets.labels import plain_tip
 from desktop.widgets.limit_bar import HEIGHT as BAR_HEIGHT
 from desktop.widgets.limit_bar import WIDTH as BAR_WIDTH
 from desktop.widgets.limit_bar import draw_limit_bar
-from desktop.widgets.overlay_scroll import OverlayScrollBar
+from desktop.widgets.list_table import dress_as_list, paint_ground
 from desktop.widgets.tokens import BODY, LIST_ROW, NOTE
 
 Index = QModelIndex | QPersistentModelIndex
@@ -181,16 +181,12 @@ class _WorkDelegate(QStyledItemDelegate):
         palette = theme.colours()
         area = QRectF(option.rect)
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-        ground = QColor(palette.selected if chosen else palette.paper)
         painter.save()
-        painter.fillRect(area, ground)
-        painter.fillRect(QRectF(area.left(), area.bottom() - 1, area.width(), 1), QColor(palette.row_line))
-        if chosen and column is Column.NUMBER:
-            painter.fillRect(QRectF(area.left(), area.top(), 4, area.height()), QColor(palette.gold))
+        paint_ground(painter, area, chosen=chosen, edge=palette.gold if column is Column.NUMBER else None)
         if column is Column.BADGE:
             _paint_badge(painter, area, row, chosen=chosen)
         elif column is Column.BAR:
-            _paint_bar(painter, area, row, ground)
+            _paint_bar(painter, area, row, QColor(palette.selected if chosen else palette.paper))
         else:
             _paint_text(painter, area, _text(row, column), column)
         painter.restore()
@@ -237,22 +233,11 @@ class WorkTable(QTableView):
         self._model = WorkModel(heads)
         self.setModel(self._model)
         self.setItemDelegate(_WorkDelegate(self))
-        self.setAccessibleName(heads.title)
-        self.setShowGrid(False)
-        self.setFrameShape(QTableView.Shape.NoFrame)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setTabKeyNavigation(False)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        dress_as_list(self, heads.title, _Head(self))
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerItem)
-        self.setHorizontalHeader(_Head(self))
-        self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(LIST_ROW)
         for column, width in _WIDTHS.items():
             self.setColumnWidth(column, width)
         self.horizontalHeader().setSectionResizeMode(Column.CONTENT, QHeaderView.ResizeMode.Stretch)
-        OverlayScrollBar(self, HEAD)
         self.selectionModel().selectionChanged.connect(self._tell)
         self.doubleClicked.connect(lambda _index: self._open())
 
