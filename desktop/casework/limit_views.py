@@ -21,7 +21,7 @@ def limit_view(case: Case) -> LimitView:
     """The limit card of ``case``."""
     standing, limits = case.standing, case.limits
     left = standing.working_days_left
-    counted = standing.band in (Band.RED, Band.AMBER, Band.GREEN) and left is not None
+    counted = standing.band in (Band.RED, Band.AMBER, Band.GREEN) and left is not None and not standing.lapsed
     return LimitView(
         band=standing.band,
         badge=say("casework.badge.working_days_left", days=left) if counted else badge_text(standing),

@@ -35,6 +35,8 @@ def badge_text(standing: Standing) -> str:
     """The words beside the shape of the band: 余 5 天, 已逾期 2 天, 申请人补正."""
     if standing.band is Band.WAITING and standing.waits_for in _WAITING:
         return say(f"casework.waits_for.{standing.waits_for}")
+    if standing.lapsed:
+        return say(f"casework.badge.{standing.state}_over")
     left = standing.working_days_left
     if standing.band is Band.OVERDUE and left is not None:
         return say("casework.badge.overdue", days=-left)

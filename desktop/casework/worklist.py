@@ -125,7 +125,7 @@ def _belongs(case: Case, group: TodayGroup) -> bool:
         case TodayGroup.DUE_TODAY:
             return standing.band is Band.DUE_TODAY
         case TodayGroup.SOON:
-            return standing.band is Band.RED
+            return standing.band is Band.RED and not standing.lapsed
         case TodayGroup.AWAITING_CORRECTION:
             return standing.state is State.AWAITING_CORRECTION
         case TodayGroup.CONSULTING:

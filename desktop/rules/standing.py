@@ -43,6 +43,11 @@ class Standing:
     waits_until: date | None
     ours: bool
 
+    @property
+    def lapsed(self) -> bool:
+        """Whether the applicant let a correction or payment lapse, and the lapse is to be recorded (条例 30)."""
+        return self.ours and self.state in (State.AWAITING_CORRECTION, State.AWAITING_PAYMENT)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Known:

@@ -10,7 +10,7 @@ import pytest
 from desktop.casework.casework import Casework
 from desktop.casework.letter_views import Issued, LetterDraft, Service
 from desktop.casework.steps import StepNotAllowed
-from desktop.casework.views import StepView
+from desktop.casework.views import StepView, TodayGroup
 from desktop.casework.wording_views import WordingDraft
 from resources.vocabulary import EventKind, LetterKind, Outcome, State, Table3Column, Table3Row, WayOfService
 from tests.casework.conftest import Clock
@@ -75,6 +75,18 @@ def test_the_lapse_names_the_notice_by_the_title_it_was_issued_under(
     screen = casework.letters.begin([registered], LetterKind.LAPSE_NOTICE)
     said = "".join(sentence.text for sentence in screen.sentences)
     assert f"向您送达《补正申请通知》（{notice.letter.number}）" in said
+
+
+def test_a_lapsed_correction_is_told_in_words_and_is_no_limit_of_the_next_days(
+    casework: Casework, clock: Clock, registered: str
+) -> None:
+    asked_to_correct(casework, clock, registered)
+    clock.move_to(3, 24)
+    today = casework.worklist.today()
+    assert [row.badge for row in today.ours] == ["补正期满"]
+    assert casework.requests.view(registered).limit.badge == "补正期满"
+    figures = {count.group: count.figure for count in today.counts}
+    assert (figures[TodayGroup.SOON], figures[TodayGroup.AWAITING_CORRECTION]) == (0, 1)
 
 
 def test_a_lapse_is_never_recorded_without_its_letter(casework: Casework, clock: Clock, registered: str) -> None:
