@@ -111,6 +111,17 @@ def settle(qtbot: QtBot, window: MainWindow) -> None:
         qtbot.waitUntil(lambda: window.operations.idle, timeout=20_000)
 
 
+def annual_page(qtbot: QtBot, window: MainWindow, tab: str, year: int = 2017, form: str = "2021") -> StatisticsScreen:
+    """The annual report of a year in one of its forms, at a tab."""
+    screen = window.screen_shown
+    assert isinstance(screen, StatisticsScreen)
+    screen.show_part(ANNUAL)
+    screen.show_year(year, form)
+    screen.annual.show_tab(tab)
+    settle(qtbot, window)
+    return screen
+
+
 def seen(window: MainWindow) -> str:
     return "\n".join(found.text() for found in window.screen_shown.findChildren(QLabel) if found.isVisible())
 
@@ -118,12 +129,7 @@ def seen(window: MainWindow) -> str:
 def test_typing_is_saved_by_itself_and_a_contradiction_is_shown(
     qtbot: QtBot, window: MainWindow, office: Office
 ) -> None:
-    screen = window.screen_shown
-    assert isinstance(screen, StatisticsScreen)
-    screen.show_part(ANNUAL)
-    screen.show_year(2017, "2021")
-    screen.annual.show_tab(TEXT)
-    settle(qtbot, window)
+    screen = annual_page(qtbot, window, TEXT)
     text = screen.annual.report.text
     assert "新收政府信息公开申请{新收}件" in text.template()
     text.selectAll()
@@ -141,12 +147,7 @@ def test_typing_is_saved_by_itself_and_a_contradiction_is_shown(
 def test_what_was_typed_last_is_saved_when_another_year_is_chosen(
     qtbot: QtBot, window: MainWindow, office: Office
 ) -> None:
-    screen = window.screen_shown
-    assert isinstance(screen, StatisticsScreen)
-    screen.show_part(ANNUAL)
-    screen.show_year(2017, "2021")
-    screen.annual.show_tab(TEXT)
-    settle(qtbot, window)
+    screen = annual_page(qtbot, window, TEXT)
     screen.annual.report.text.selectAll()
     paste(screen.annual.report.text, "改写。")
     year = next(one for one in screen.annual.head.findChildren(Combo) if one.accessibleName() == "年度")
@@ -160,12 +161,7 @@ def test_what_was_typed_last_is_saved_when_another_year_is_chosen(
 
 
 def test_the_ledger_is_filled_by_keys_and_the_report_follows(qtbot: QtBot, window: MainWindow, office: Office) -> None:
-    screen = window.screen_shown
-    assert isinstance(screen, StatisticsScreen)
-    screen.show_part(ANNUAL)
-    screen.show_year(2017, "2021")
-    screen.annual.show_tab(LEDGER)
-    settle(qtbot, window)
+    screen = annual_page(qtbot, window, LEDGER)
     screen.annual.focus_first()
     press(window, Qt.Key.Key_Home)
     press(window, Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Right)
@@ -186,12 +182,7 @@ def test_the_ledger_is_filled_by_keys_and_the_report_follows(qtbot: QtBot, windo
 
 
 def test_a_number_that_cannot_be_is_refused_beside_its_field(qtbot: QtBot, window: MainWindow, office: Office) -> None:
-    screen = window.screen_shown
-    assert isinstance(screen, StatisticsScreen)
-    screen.show_part(ANNUAL)
-    screen.show_year(2017, "2021")
-    screen.annual.show_tab(LEDGER)
-    settle(qtbot, window)
+    screen = annual_page(qtbot, window, LEDGER)
     screen.annual.focus_first()
     press(window, Qt.Key.Key_Return)
     QTest.keyClicks(QApplication.focusWidget(), "-3")
@@ -204,12 +195,7 @@ def test_a_number_that_cannot_be_is_refused_beside_its_field(qtbot: QtBot, windo
 def test_a_report_is_filed_and_a_later_correction_is_listed_with_its_request(
     qtbot: QtBot, window: MainWindow, office: Office
 ) -> None:
-    screen = window.screen_shown
-    assert isinstance(screen, StatisticsScreen)
-    screen.show_part(ANNUAL)
-    screen.show_year(2017, "2021")
-    screen.annual.show_tab(FILING)
-    settle(qtbot, window)
+    screen = annual_page(qtbot, window, FILING)
     assert "“主动公开”在台账中没有填写" in seen(window)
     screen.annual.focus_first()
     for words in ("何正", "台账另行报送"):
@@ -253,12 +239,7 @@ def test_all_offices_together_and_each_are_chosen_from_the_list_of_who_has_repor
     other = tmp_path / "other.jsonl"
     other.write_text(YEAR.read_text(encoding="utf-8").replace("天津海关", "新港海关", 1), encoding="utf-8")
     office.casework.exchange.read(other)
-    screen = window.screen_shown
-    assert isinstance(screen, StatisticsScreen)
-    screen.show_part(ANNUAL)
-    screen.show_year(2017, "2021")
-    screen.annual.show_tab(OFFICES)
-    settle(qtbot, window)
+    screen = annual_page(qtbot, window, OFFICES)
     screen.annual.focus_first()
     press(window, Qt.Key.Key_PageDown, Qt.Key.Key_Return)
     settle(qtbot, window)
