@@ -18,8 +18,8 @@ class ReasonsFacts(NoticeFacts):
 
     period_from: date = field(metadata=fact("统计期间自", "date"))
     period_to: date = field(metadata=fact("统计期间至", "date"))
-    request_count: int = field(metadata=fact("期间内申请件数", "number", low=2, origin=Origin.REQUEST))
-    reasons_days: int = field(metadata=fact("说明理由的期限（工作日）", "number", low=3, high=20))
+    request_count: int = field(metadata=fact("期间内申请件数", "number", low=0, origin=Origin.REQUEST))
+    reasons_days: int = field(metadata=fact("说明理由的期限（工作日）", "number", low=1, high=20))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

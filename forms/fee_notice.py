@@ -48,7 +48,7 @@ class FeeFacts(NoticeFacts):
         default=None, metadata=fact("本件为当月第几件", "number", when=_ITEM, low=1, origin=Origin.REQUEST)
     )
     pages: int | None = field(default=None, metadata=fact("拟提供的页数（A4及以下单面）", "number", when=_PAGE, low=1))
-    amount: int = field(metadata=fact("应缴金额（元）", "number", low=1, origin=Origin.REQUEST))
+    amount: int = field(metadata=fact("应缴金额（元）", "number", low=0, origin=Origin.REQUEST))
     bands: tuple[Mapping[str, Any], ...] = field(
         default=(), metadata=fact("分档计算", "rows", required=False, origin=Origin.REQUEST)
     )

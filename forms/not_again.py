@@ -29,7 +29,7 @@ class ExcessiveFacts(ReplyFacts):
 
     counted_from: date = field(metadata=fact("统计期间的首日", "date"))
     counted_to: date = field(metadata=fact("统计期间的末日", "date"))
-    request_count: int = field(metadata=fact("期间内的申请件数", "number", low=2))
+    request_count: int = field(metadata=fact("期间内的申请件数", "number", low=0))
     reasons_requested_on: date = field(metadata=fact("要求说明理由之日", "date", origin=Origin.REQUEST))
     reasons_given_on: date = field(metadata=fact("收到理由之日", "date", origin=Origin.REQUEST))
     given_reasons: str = field(metadata=fact("申请人所述理由"))

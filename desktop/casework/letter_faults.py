@@ -23,6 +23,9 @@ _PAST = frozenset(
 _AHEAD = frozenset({"provided_on"})
 """Facts that are days which the letter announces."""
 
+_SEVERAL = 2
+"""Fewer requests than this cannot be 明显超过合理范围."""
+
 _CONSULTATION = "consultation_result"
 _CONSULTATION_OF_PART = "closed_consultation_"
 
@@ -31,6 +34,10 @@ def contradiction(case: Case, values: Mapping[str, Json], name: str) -> str | No
     """Why the fact ``name``, readable as it is, cannot stand in a letter about ``case``; None when it can."""
     if name == _CONSULTATION or name.startswith(_CONSULTATION_OF_PART):
         return third_party_contradiction(case, str(values[name]))
+    if name == "request_count" and values[name] in range(_SEVERAL):
+        return say("letter_faults.not_excessive", count=values[name])  # 条例 35
+    if name == "amount" and values[name] == 0:
+        return say("letter_faults.no_fee")  # 国办函〔2020〕109号
     if name not in _PAST | _AHEAD:
         return None
     day, written = _day(values.get(name)), _day(values.get("date"))

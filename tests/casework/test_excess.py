@@ -9,6 +9,7 @@ import pytest
 
 from desktop.casework.casework import Casework
 from desktop.casework.steps import StepNotAllowed
+from forms.facts import FactRefused
 from resources.vocabulary import EventKind, LetterKind
 from tests.casework.conftest import Clock, MakeDraft
 
@@ -61,3 +62,22 @@ def test_a_delay_into_the_past_is_refused(casework: Casework, clock: Clock, make
     draft = casework.letters.begin([number], LetterKind.DELAY_NOTICE).draft
     with pytest.raises(StepNotAllowed):
         casework.letters.issue(replace(draft, values={"reason": "档案多", "until": "2026-03-02"}))
+
+
+def test_one_request_is_no_excess_but_may_be_drafted(casework: Casework, clock: Clock, make_draft: MakeDraft) -> None:
+    number = casework.intake.register(make_draft(content="第一件")).number
+    composed = casework.letters.compose(number, LetterKind.REASONS_REQUEST, {"reasons_days": 10})
+    assert composed.paper is not None
+    draft = casework.letters.begin([number], LetterKind.REASONS_REQUEST).draft
+    with pytest.raises(FactRefused, match="只有1件"):
+        casework.letters.issue(replace(draft, values={"reasons_days": 10}))
+
+
+def test_what_is_free_is_charged_in_no_letter_but_may_be_drafted(casework: Casework, make_draft: MakeDraft) -> None:
+    number = casework.intake.register(make_draft(content="第一件")).number
+    values = {"basis": "item", "pay_way": "非税收入缴款书", "approved_by": "李", "approved_on": "2026-03-02"}
+    composed = casework.letters.compose(number, LetterKind.FEE_NOTICE, values)
+    assert composed.paper is not None
+    draft = casework.letters.begin([number], LetterKind.FEE_NOTICE).draft
+    with pytest.raises(FactRefused, match="不收费"):
+        casework.letters.issue(replace(draft, values=values))
