@@ -6,17 +6,23 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QTimer
 
-from desktop.widgets import cups
-from desktop.widgets.cups import Job, JobOutcome, JobState, NoPrintServer, PrintRefused
+from desktop.widgets import print_jobs
+from desktop.widgets.cups import Job, NoPrintServer, PrintRefused
 from desktop.widgets.operations import Operations
+from desktop.widgets.print_jobs import JobOutcome, JobState
 from desktop.widgets.printing import outcome_sentence
 from resources.messages import say
 
 ASK_EVERY = 1_000
 """Milliseconds between two questions."""
 
+_STANDS_AFTER = 3
+"""Answers alike after which a job stands still; a printer that warms up or is fed goes on before."""
+
 _REMIND_AFTER = 60
 """Questions after which a job that still waits is told."""
+
+_ENDS = frozenset({JobOutcome.DONE, JobOutcome.SENT, JobOutcome.FAILED, JobOutcome.LOST})
 
 
 class JobFollower(QObject):
@@ -31,6 +37,7 @@ class JobFollower(QObject):
         self._name = name
         self._tell = tell
         self._asked = 0
+        self._alike = 0
         self._last = JobState(JobOutcome.WAITING)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -49,11 +56,12 @@ class JobFollower(QObject):
             self.deleteLater()
             return
         self._asked += 1
-        ended = state.outcome in (JobOutcome.DONE, JobOutcome.SENT, JobOutcome.FAILED)
-        stands = state.outcome is JobOutcome.STOPPED and state != self._last
+        self._alike = self._alike + 1 if state == self._last else 1
+        self._last = state
+        ended = state.outcome in _ENDS
+        stands = state.outcome is JobOutcome.STOPPED and self._alike == _STANDS_AFTER
         if ended or stands or self._asked == _REMIND_AFTER:
             self._tell(outcome_sentence(self._job, state, self._name))
-        self._last = state
         if ended:
             self.deleteLater()
         else:
@@ -63,6 +71,6 @@ class JobFollower(QObject):
 def _state_of(job: Job) -> JobState | None:
     """How far the job is; None when nobody answers."""
     try:
-        return cups.job_state(job)
+        return print_jobs.job_state(job)
     except (NoPrintServer, PrintRefused):
         return None

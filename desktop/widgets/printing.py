@@ -14,8 +14,9 @@ from PySide6.QtCore import QStandardPaths
 
 from desktop.casework.views import Paper
 from desktop.widgets import cups
-from desktop.widgets.cups import Job, JobOutcome, JobState, NoPrintServer, PrintRefused, Queue
+from desktop.widgets.cups import Job, NoPrintServer, PrintRefused, Queue
 from desktop.widgets.ipp import Ticket
+from desktop.widgets.print_jobs import JobOutcome, JobState
 from desktop.widgets.workplace import PrinterSetup, PrintPurpose, load_workplace
 from resources.messages import say
 
@@ -41,11 +42,13 @@ def print_paper(paper: Paper, folder: Path | None = None, purpose: PrintPurpose 
     """
     setup = load_workplace().setup(purpose)
     try:
-        queue = _queue(setup)
-    except NoPrintServer:
-        queue = None
+        known = cups.queues()
+    except (NoPrintServer, PrintRefused):
+        _log.info("the print server says nothing", exc_info=True)
+        return _keep(paper, folder, "widgets.print_no_server", {})
+    queue = _queue(setup, known)
     if queue is None:
-        return _keep(paper, folder, "widgets.print_saved", {})
+        return _keep(paper, folder, "widgets.print_not_chosen" if known else "widgets.print_saved", {})
     ticket = Ticket(copies=setup.copies, sides=setup.sides, media_source=setup.tray)
     try:
         job = cups.print_pdf(queue, paper.name, paper.pdf, ticket)
@@ -65,6 +68,7 @@ def outcome_sentence(job: Job, state: JobState, name: str) -> str:
         JobOutcome.DONE: "widgets.print_done",
         JobOutcome.SENT: "widgets.print_handed_on",
         JobOutcome.FAILED: "widgets.print_failed",
+        JobOutcome.LOST: "widgets.print_gone",
         JobOutcome.STOPPED: "widgets.print_stopped",
         JobOutcome.WAITING: "widgets.print_waiting",
     }[state.outcome]
@@ -83,9 +87,8 @@ def print_folder() -> Path:
     return documents_folder() / "首办"
 
 
-def _queue(setup: PrinterSetup) -> str | None:
-    """The queue of the workplace, else the default one, else the only one; None when there is no queue."""
-    known: tuple[Queue, ...] = cups.queues()
+def _queue(setup: PrinterSetup, known: tuple[Queue, ...]) -> str | None:
+    """The queue of the workplace, else the default one, else the only one; None when none is to be taken."""
     if setup.printer is not None:
         # A queue that was taken away is asked for all the same: its refusal is told, nothing goes elsewhere.
         return setup.printer
@@ -94,7 +97,8 @@ def _queue(setup: PrinterSetup) -> str | None:
 
 
 def _taken(job: Job, pages: int, copies: int) -> str:
-    way = say("widgets.print_raw" if job.raw else "widgets.print_filtered")
+    converted = "widgets.print_by_driver" if job.takes_pdf else "widgets.print_filtered"
+    way = say("widgets.print_raw" if job.raw else converted)
     several = say("widgets.print_copies", copies=copies) if copies > 1 else ""
     return say("widgets.print_sent", printer=job.queue, pages=pages, copies=several, way=way)
 

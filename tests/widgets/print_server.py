@@ -6,8 +6,10 @@ ippeveprinter announces itself and needs avahi-daemon on a message bus for that;
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import socket
+import struct
 import subprocess
 import tempfile
 import time
@@ -16,7 +18,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-PROGRAMS = ("cupsd", "ippeveprinter", "lpadmin", "dbus-daemon", "avahi-daemon")
+PROGRAMS = ("cupsd", "ippeveprinter", "ipptool", "lpadmin", "dbus-daemon", "avahi-daemon")
 _PATH = os.pathsep.join((os.environ.get("PATH", ""), "/usr/sbin", "/sbin"))
 _PATIENCE = 20.0
 
@@ -74,6 +76,18 @@ allow-interfaces=lo
 """
 
 
+_QUESTION = """{
+  NAME "a job"
+  OPERATION Get-Job-Attributes
+  GROUP operation-attributes-tag
+  ATTR charset attributes-charset utf-8
+  ATTR language attributes-natural-language en
+  ATTR uri printer-uri $uri
+  ATTR integer job-id $job
+}
+"""
+
+
 class NotHere(Exception):
     """The machine cannot run a print server; the text says why."""
 
@@ -84,10 +98,29 @@ class Printer:
 
     port: int
     spool: Path
+    process: subprocess.Popen[bytes]
+
+    def last_job(self) -> dict[str, str]:
+        """What the printer was told with its last job, as it answers itself: ``sides``, ``copies``, ``media-source``.
+
+        It numbers its jobs from 1 and keeps a file of each.
+        """
+        question = self.spool.parent / "job.test"
+        question.write_text(_QUESTION, encoding="utf-8")
+        asked = ["-tv", "-d", f"job={len(self.arrived())}", f"ipp://127.0.0.1:{self.port}/ipp/print", str(question)]
+        answered = subprocess.run([_program("ipptool"), *asked], capture_output=True, text=True, timeout=60).stdout
+        told = dict(re.findall(r"^\s+([a-z-]+) \([^)]+\) = (.*)$", answered, re.MULTILINE))
+        return told | dict(re.findall(r"(media-source)=([a-z-]+)", told.pop("media-col", "")))
+
+    def vanish(self) -> None:
+        """Somebody pulls the plug."""
+        self.process.kill()
+        self.process.wait()
 
     def arrived(self) -> list[bytes]:
-        """What was printed, oldest first."""
-        files = sorted(self.spool.glob("*.*"), key=lambda file: file.stat().st_mtime_ns)
+        """What was printed, oldest first; ``.prn`` is what a command of the printer's own made of it."""
+        files = [file for file in self.spool.glob("*.*") if file.suffix != ".prn"]
+        files.sort(key=lambda file: file.stat().st_mtime_ns)
         return [file.read_bytes() for file in files]
 
 
@@ -100,7 +133,9 @@ class PrintServer:
         self._environment = environment
         self.address = f"127.0.0.1:{port}"
 
-    def add_printer(self, queue: str, *, formats: Sequence[str], command: str | None = None) -> Printer:
+    def add_printer(
+        self, queue: str, *, formats: Sequence[str], command: str | None = None, scheme: str = "ipp"
+    ) -> Printer:
         """A printer that takes ``formats``, and its queue; ``command`` prints in its stead."""
         spool = self._root / f"arrived-{queue}"
         spool.mkdir()
@@ -121,10 +156,10 @@ class PrintServer:
             ",".join(formats),
             *own,
         ]
-        self._start([_program("ippeveprinter"), *options, queue], f"printer-{queue}")
+        process = self._start([_program("ippeveprinter"), *options, queue], f"printer-{queue}")
         _wait_for(lambda: _listens(port), f"ippeveprinter {queue}")
-        self.add_queue(queue, f"ipp://127.0.0.1:{port}/ipp/print", model="everywhere")
-        return Printer(port, spool)
+        self.add_queue(queue, f"{scheme}://127.0.0.1:{port}/ipp/print", model="everywhere")
+        return Printer(port, spool, process)
 
     def add_queue(self, queue: str, device: str, *, model: str | None = None, accepts: bool = True) -> None:
         """A queue for a device; without ``model`` the bytes go there as they are."""
@@ -140,8 +175,8 @@ class PrintServer:
         done = subprocess.run([_program(program), *options], env=environment, capture_output=True, timeout=60)
         assert done.returncode == 0, done.stderr.decode(errors="replace")
 
-    def _start(self, command: Sequence[str], name: str) -> None:
-        self._running.enter_context(_process(command, self._root / f"{name}.log", self._environment))
+    def _start(self, command: Sequence[str], name: str) -> subprocess.Popen[bytes]:
+        return self._running.enter_context(_process(command, self._root / f"{name}.log", self._environment))
 
 
 @contextmanager
@@ -178,11 +213,11 @@ def print_server() -> Iterator[PrintServer]:
 
 
 @contextmanager
-def _process(command: Sequence[str], log: Path, environment: dict[str, str]) -> Iterator[None]:
+def _process(command: Sequence[str], log: Path, environment: dict[str, str]) -> Iterator[subprocess.Popen[bytes]]:
     with log.open("wb") as written:
         process = subprocess.Popen(command, stdout=written, stderr=subprocess.STDOUT, env=environment)
         try:
-            yield
+            yield process
         finally:
             process.terminate()
             try:
@@ -190,6 +225,32 @@ def _process(command: Sequence[str], log: Path, environment: dict[str, str]) -> 
             except subprocess.TimeoutExpired:
                 process.kill()
                 process.wait()
+
+
+def raster_pages(data: bytes) -> int:
+    """The pages of an Apple or PWG raster file, both of which pack the dots of a line in runs."""
+    apple = data.startswith(b"UNIRAST\0")
+    place, head, pages = (12, 32, 0) if apple else (4, 1796, 0)
+    while place < len(data):
+        size, bits = (12, 0) if apple else (372, 388)
+        width, height = struct.unpack_from(">II", data, place + size)
+        pixel = data[place] // 8 if apple else max(1, struct.unpack_from(">I", data, place + bits)[0] // 8)
+        place, lines, pages = place + head, 0, pages + 1
+        while lines < height:
+            lines += data[place] + 1
+            place = _after_line(data, place + 1, width, pixel)
+    return pages
+
+
+def _after_line(data: bytes, place: int, width: int, pixel: int) -> int:
+    dots = 0
+    while dots < width:
+        run, place = data[place], place + 1
+        if run == 0x80:
+            return place
+        dots += run + 1 if run < 0x80 else 257 - run
+        place += pixel if run < 0x80 else (257 - run) * pixel
+    return place
 
 
 def _program(name: str) -> str:

@@ -16,10 +16,11 @@ from pytestqt.qtbot import QtBot
 from desktop.casework.views import Paper
 from desktop.office import open_office
 from desktop.widgets import cups, workplace
-from desktop.widgets.cups import Abilities, Job, JobOutcome, JobState
+from desktop.widgets.cups import Abilities, Job
 from desktop.widgets.ipp import Attributes, IppBroken, Operation, answer, message
 from desktop.widgets.operations import Operations
 from desktop.widgets.paper_printing import PaperPrinting
+from desktop.widgets.print_jobs import JobOutcome, JobState, job_state
 from desktop.widgets.printing import print_paper
 from desktop.widgets.system_printing import draw_pages
 from desktop.widgets.workplace import PrinterSetup, PrintPurpose, Workplace
@@ -29,7 +30,7 @@ from resources.vocabulary import Channel, Delivery, LetterKind, Medium
 from tests.casework.conftest import SETTINGS, Clock
 from tests.casework.test_letters import replied
 from tests.forms.letter_cases import COMMON, OWN
-from tests.widgets.print_server import NotHere, Printer, PrintServer, print_server
+from tests.widgets.print_server import Printer, PrintServer, raster_pages
 
 PAPER = Paper(pdf=b"%PDF-1.7 receipt", pages=2, name="登记回执 0200-2026-0001")
 PDF_PRINTER = ("application/pdf", "image/urf", "image/pwg-raster", "application/octet-stream")
@@ -37,20 +38,9 @@ RASTER_PRINTER = ("image/urf", "image/pwg-raster", "application/octet-stream")
 
 
 @pytest.fixture(scope="module")
-def served() -> Iterator[PrintServer]:
-    """A print server without any queue yet."""
-    try:
-        with print_server() as server:
-            yield server
-    except NotHere as missing:
-        print(f"no print server in this test: {missing}")
-        pytest.skip(str(missing))
-
-
-@pytest.fixture(scope="module")
 def counter(served: PrintServer) -> Printer:
-    """A printer that takes PDF."""
-    return served.add_printer("counter", formats=PDF_PRINTER)
+    """A printer that takes PDF, and prints at once."""
+    return served.add_printer("counter", formats=PDF_PRINTER, command="/bin/true")
 
 
 @pytest.fixture(autouse=True)
@@ -83,17 +73,11 @@ def issued(tmp_path: Path) -> Iterator[Paper]:
     opened.close()
 
 
-@pytest.fixture
-def online(served: PrintServer, monkeypatch: pytest.MonkeyPatch) -> PrintServer:
-    monkeypatch.setenv("CUPS_SERVER", served.address)
-    return served
-
-
 def ended(job: Job | None) -> JobState:
     """How a job ended."""
     assert job is not None
     until = time.monotonic() + 60
-    while (state := cups.job_state(job)).outcome is JobOutcome.WAITING:
+    while (state := job_state(job)).outcome is JobOutcome.WAITING:
         assert time.monotonic() < until, state
         time.sleep(0.2)
     return state
@@ -130,21 +114,30 @@ def test_copies_sides_and_tray_reach_the_printer(online: PrintServer, counter: P
     assert "two-sided-long-edge" in able.sides
     assert "by-pass-tray" in able.trays
     use("counter", copies=2, sides="two-sided-long-edge", tray="by-pass-tray")
-    result = print_paper(letter())
+    paper = letter()
+    result = print_paper(paper)
     assert "各印 2 份" in result.sentence
     assert ended(result.job).outcome is JobOutcome.DONE
+    assert counter.arrived()[-1] == paper.pdf
+    told = counter.last_job()
+    assert (told["copies"], told["sides"], told["media-source"]) == ("2", "two-sided-long-edge", "by-pass-tray")
+    use("counter")
+    assert ended(print_paper(paper).job).outcome is JobOutcome.DONE
+    told = counter.last_job()
+    assert (told.get("copies", "1"), told.get("media-source")) == ("1", None), "nothing chosen: as the printer does"
 
 
 def test_a_printer_that_takes_no_pdf_gets_a_converted_page_and_it_is_said(online: PrintServer) -> None:
-    raster = online.add_printer("raster", formats=RASTER_PRINTER)
-    use("raster")
+    raster = online.add_printer("raster", formats=RASTER_PRINTER, command="/bin/true")
+    use("raster", copies=2, sides="two-sided-long-edge", tray="by-pass-tray")
     paper = letter()
     result = print_paper(paper)
     assert "由系统转换" in result.sentence
     assert ended(result.job).outcome is JobOutcome.DONE
-    (page,) = raster.arrived()
-    assert page != paper.pdf
-    assert page[:4] in (b"RaS2", b"UNIR"), "a raster page"
+    (pages,) = raster.arrived()
+    assert raster_pages(pages) == 2 * paper.pages, "the filters make the copies, the printer gets the rest in words"
+    told = raster.last_job()
+    assert (told["sides"], told["media-source"]) == ("two-sided-long-edge", "by-pass-tray")
 
 
 def test_a_printer_that_refuses_is_reported(online: PrintServer) -> None:
@@ -176,7 +169,11 @@ def test_a_queue_that_was_taken_away_is_told_and_no_other_one_prints(
     assert len(counter.arrived()) == before
 
 
-def test_the_default_queue_serves_where_none_is_chosen(online: PrintServer, counter: Printer) -> None:
+def test_the_default_queue_serves_where_none_is_chosen(online: PrintServer, counter: Printer, tmp_path: Path) -> None:
+    online.add_queue("other", "file:/dev/null")
+    result = print_paper(PAPER, tmp_path)
+    assert "有几台打印机，还没有选定一台" in result.sentence, "not a word of having none"
+    assert result.path is not None
     online.administrate("lpadmin", "-d", "counter")
     assert next(queue.default for queue in cups.queues())
     assert print_paper(letter()).printer == "counter"
@@ -208,6 +205,7 @@ def test_that_nothing_was_printed_is_told_in_the_window(online: PrintServer, qtb
 
 def test_without_a_print_server_the_paper_is_kept_and_its_place_told(tmp_path: Path) -> None:
     result = print_paper(PAPER, tmp_path / "papers")
+    assert result.sentence.startswith("没有打印：本机的打印服务没有回答")
     assert result.path == tmp_path / "papers" / "登记回执 0200-2026-0001.pdf"
     assert str(result.path) in result.sentence
     assert result.path.read_bytes() == PAPER.pdf
