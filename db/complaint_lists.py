@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, and_, or_, select, tuple_
+from sqlalchemy import ColumnElement, Select, and_, or_, select, tuple_
 
 from db.complaint_tables import complaints
 from db.complaints import ComplaintReading
 from db.figure_lists import Place
-from db.records import Complaint
+from db.kept_questions import rows_of
+from db.tables import requests
 from resources.vocabulary.complaints import ComplaintKind, ComplaintResult
 
 
@@ -26,24 +28,49 @@ class ComplaintFilter:
     open_on: date | None = None
 
 
+class ComplaintRow(NamedTuple):
+    """A complaint with the number of the request that it is about; ``result`` None: not answered."""
+
+    year: int
+    serial: int
+    request: str | None
+    content: str
+    received_on: date
+    kind: ComplaintKind
+    result: ComplaintResult | None
+
+
 class ComplaintListReading(ComplaintReading):
     """Lists complaints."""
 
     def complaint_rows(
         self, office: str, wanted: ComplaintFilter, after: Place | None, limit: int
-    ) -> tuple[list[Complaint], Place | None]:
+    ) -> tuple[list[ComplaintRow], Place | None]:
         """Complaints, latest received first, and where the next page begins."""
-        rows = complaints.c
-        asked = [rows.office_id == self._office_id(office), *_asked(wanted)]
-        if after is not None:
-            asked.append(tuple_(rows.received_on, rows.id) < tuple_(after.day, after.row))
-        listed = select(rows.id, rows.received_on).where(*asked)
-        ordered = listed.order_by(rows.received_on.desc(), rows.id.desc()).limit(limit + 1)
-        found = self._connection.execute(ordered).all()
-        known = self.complaints_of_ids(office, [row.id for row in found[:limit]])
-        last = found[limit - 1] if len(found) > limit else None
-        page = [known[row.id] for row in found[:limit]]
-        return page, None if last is None else Place(last.received_on, last.id)
+        found = rows_of(self._connection, _page, (self._office_id(office), wanted, after), (limit + 1,))
+        return [_row(row) for row in found[:limit]], Place(*found[limit - 1][:2]) if len(found) > limit else None
+
+
+def _page(office_id: int, wanted: ComplaintFilter, after: Place | None, limit: int) -> Select[Any]:
+    rows = complaints.c
+    shown = (rows.received_on, rows.id, rows.year, rows.serial, requests.c.number, rows.content, rows.kind, rows.result)
+    asked = [rows.office_id == office_id, *_asked(wanted)]
+    if after is not None:
+        asked.append(tuple_(rows.received_on, rows.id) < tuple_(after.day, after.row))
+    listed = select(*shown).outerjoin(requests, requests.c.id == rows.request_id).where(*asked)
+    return listed.order_by(rows.received_on.desc(), rows.id.desc()).limit(limit)
+
+
+def _row(row: Any) -> ComplaintRow:
+    return ComplaintRow(
+        year=row[2],
+        serial=row[3],
+        request=row[4],
+        content=row[5],
+        received_on=row[0],
+        kind=ComplaintKind(row[6]),
+        result=None if row[7] is None else ComplaintResult(row[7]),
+    )
 
 
 def _asked(wanted: ComplaintFilter) -> list[ColumnElement[bool]]:

@@ -4,21 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
-from typing import Any, TypeVar
+from typing import Any, NamedTuple
 
-from sqlalchemy import Column, ColumnElement, Select, Subquery, select, tuple_
+from sqlalchemy import Column, ColumnElement, Select, Subquery, func, select, tuple_
 
 from db.disputes import DisputeReading
 from db.figure_tables import counted_steps
 from db.figures import answers_several, awaited_on, lapsed_in, pending_on
+from db.kept_questions import Build, rows_of
 from db.letters import LetterReading
 from db.lists import ListReading, Order, PageKey, RowFilter, placed
-from db.records import Dispute, Letter
-from db.tables import disputes, letters, request_texts, requests
+from db.tables import disputes, letter_requests, letters, request_texts, requests
 from resources.vocabulary import DisputeKind, DisputeResult, EventKind, LetterKind
-
-Entry = TypeVar("Entry")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,8 +65,7 @@ class Place:
     part: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class StepRow:
+class StepRow(NamedTuple):
     """A step with number and content of its request; ``content`` None: destroyed."""
 
     number: str
@@ -80,14 +76,34 @@ class StepRow:
     due_on: date | None
 
 
-@dataclass(frozen=True, slots=True)
-class BriefRow:
+class BriefRow(NamedTuple):
     """The little that a list behind a figure shows of a request; ``content`` None: destroyed."""
 
     number: str
     content: str | None
     completed_on: date | None
     outcome: str | None
+
+
+class PaperRow(NamedTuple):
+    """A letter with how many requests it answers, and the first of them."""
+
+    id: str
+    number: str | None
+    title: str
+    on: date
+    answered: int
+    first_answered: str | None
+
+
+class DisputeRow(NamedTuple):
+    """A review or suit with number and content of its request; ``result`` None: pending."""
+
+    number: str
+    content: str | None
+    filed_on: date
+    kind: DisputeKind
+    result: DisputeResult | None
 
 
 class FigureListReading(ListReading, LetterReading, DisputeReading):
@@ -97,65 +113,39 @@ class FigureListReading(ListReading, LetterReading, DisputeReading):
         self, office: str, wanted: RowFilter, order: Order, after: PageKey | None, limit: int
     ) -> tuple[list[BriefRow], PageKey | None]:
         """A page of the list with little of each request, and where the next one begins."""
-        found = self._connection.execute(_brief(self._office_id(office), wanted, order, after, limit + 1)).all()
-        page = [BriefRow(row[0], row[1], row[2], row[3]) for row in found[:limit]]
+        found = self._rows_behind(_brief, office, wanted, after, limit, order)
+        page = [BriefRow(*row[:4]) for row in found[:limit]]
         return page, PageKey(found[limit - 1][5], found[limit - 1][4]) if len(found) > limit else None
 
     def step_rows(
         self, office: str, wanted: StepFilter, after: Place | None, limit: int
     ) -> tuple[list[StepRow], Place | None]:
         """Steps, latest first."""
-        asked = _step_page(self._office_id(office), wanted, after, limit + 1)
-        found = self._connection.execute(asked).all()
+        found = self._rows_behind(_step_page, office, wanted, after, limit)
         steps = [StepRow(row[3], row[4], wanted.kind, row[0], row[5], row[6]) for row in found[:limit]]
         return steps, Place(*found[limit - 1][:3]) if len(found) > limit else None
 
     def paper_rows(
         self, office: str, wanted: PaperFilter, after: Place | None, limit: int
-    ) -> tuple[list[Letter], Place | None]:
+    ) -> tuple[list[PaperRow], Place | None]:
         """Letters, latest first."""
-        rows = letters.c
-        asked = [rows.office_id == self._office_id(office), rows.void_reason.is_(None)]
-        asked.append(rows.dated_on.between(wanted.first, wanted.last))
-        if wanted.kinds:
-            asked.append(rows.kind.in_(wanted.kinds))
-        if wanted.merged:
-            asked.append(answers_several())
-        found, last = self._day_page(
-            select(rows.id, rows.dated_on.label("day")), rows.dated_on, rows.id, asked, after, limit
-        )
-        return self._letters_of_ids(office, found), last
+        found = self._rows_behind(_paper_page, office, wanted, after, limit)
+        papers = [PaperRow(row[2], row[3], row[4], row[0], row[5], row[6]) for row in found[:limit]]
+        return papers, Place(*found[limit - 1][:2]) if len(found) > limit else None
 
     def dispute_rows(
         self, office: str, wanted: DisputeFilter, after: Place | None, limit: int
-    ) -> tuple[list[Dispute], Place | None]:
+    ) -> tuple[list[DisputeRow], Place | None]:
         """Reviews and suits, latest filed first."""
-        rows = disputes.c
-        asked = [rows.office_id == self._office_id(office), *_disputes(wanted)]
-        found, last = self._day_page(
-            select(rows.id, rows.filed_on.label("day")), rows.filed_on, rows.id, asked, after, limit
-        )
-        known = self._disputes_of_ids(office, found)
-        return [known[row] for row in found], last
+        found = self._rows_behind(_dispute_page, office, wanted, after, limit)
+        page = [_dispute_row(row) for row in found[:limit]]
+        return page, Place(*found[limit - 1][:2]) if len(found) > limit else None
 
-    def _day_page(
-        self,
-        listed: Select[Any],
-        day: Column[Any],
-        row: Column[Any],
-        asked: list[ColumnElement[bool]],
-        after: Place | None,
-        limit: int,
-    ) -> tuple[list[int], Place | None]:
-        if after is not None:
-            asked = [*asked, tuple_(day, row) < tuple_(after.day, after.row)]
-        found, going_on = self._page(listed.where(*asked), (day, row), limit)
-        return [one.id for one in found], Place(found[-1].day, found[-1].id) if going_on else None
-
-    def _page(self, listed: Select[Any], place: tuple[Column[Any], ...], limit: int) -> tuple[list[Any], bool]:
-        ordered = listed.order_by(*(column.desc() for column in place)).limit(limit + 1)
-        found = list(self._connection.execute(ordered).all())
-        return found[:limit], len(found) > limit
+    def _rows_behind(
+        self, build: Build, office: str, wanted: object, after: PageKey | Place | None, limit: int, *fixed: object
+    ) -> list[Any]:
+        """A page and the row after it."""
+        return rows_of(self._connection, build, (self._office_id(office), wanted, after), (limit + 1, *fixed))
 
 
 _BRIEF = select(requests.c.number, request_texts.c.content, requests.c.completed_on, requests.c.outcome).outerjoin(
@@ -163,17 +153,13 @@ _BRIEF = select(requests.c.number, request_texts.c.content, requests.c.completed
 )
 
 
-@lru_cache(maxsize=256)
-def _brief(office_id: int, wanted: RowFilter, order: Order, after: PageKey | None, limit: int) -> Select[Any]:
-    """The question for a page; kept, because a figure is opened again and again."""
+def _brief(office_id: int, wanted: RowFilter, after: PageKey | None, limit: int, order: Order) -> Select[Any]:
     asked, day, ordering = placed(wanted, order, after)
     listed = _BRIEF.add_columns(requests.c.id, day).where(requests.c.office_id == office_id, *asked)
     return listed.order_by(*ordering).limit(limit)
 
 
-@lru_cache(maxsize=256)
 def _step_page(office_id: int, wanted: StepFilter, after: Place | None, limit: int) -> Select[Any]:
-    """The question for a page of steps; kept like that of ``_brief``."""
     rows = counted_steps.c
     asked = [rows.office_id == office_id, rows.kind == wanted.kind, *_steps(wanted)]
     place = (rows.happened_on, rows.request_id, rows.place)
@@ -190,6 +176,40 @@ def _step_page(office_id: int, wanted: StepFilter, after: Place | None, limit: i
     )
 
 
+def _paper_page(office_id: int, wanted: PaperFilter, after: Place | None, limit: int) -> Select[Any]:
+    rows, links = letters.c, letter_requests.c
+    asked = [rows.office_id == office_id, rows.void_reason.is_(None)]
+    asked.append(rows.dated_on.between(wanted.first, wanted.last))
+    if wanted.kinds:
+        asked.append(rows.kind.in_(wanted.kinds))
+    if wanted.merged:
+        asked.append(answers_several())
+    answered = select(func.count()).where(links.letter_id == rows.id).scalar_subquery()
+    first = select(requests.c.number).join(letter_requests, links.request_id == requests.c.id)
+    first_answered = first.where(links.letter_id == rows.id).order_by(links.place).limit(1).scalar_subquery()
+    shown = (rows.dated_on, rows.id, rows.name, rows.number, rows.title, answered, first_answered)
+    return _newest(select(*shown).where(*asked), rows.dated_on, rows.id, after, limit)
+
+
+def _dispute_page(office_id: int, wanted: DisputeFilter, after: Place | None, limit: int) -> Select[Any]:
+    rows = disputes.c
+    shown = (rows.filed_on, rows.id, requests.c.number, request_texts.c.content, rows.kind, rows.result)
+    known = select(*shown).join(requests, requests.c.id == rows.request_id)
+    known = known.outerjoin(request_texts, request_texts.c.request_id == requests.c.id)
+    return _newest(known.where(rows.office_id == office_id, *_disputes(wanted)), rows.filed_on, rows.id, after, limit)
+
+
+def _newest(listed: Select[Any], day: Column[Any], row: Column[Any], after: Place | None, limit: int) -> Select[Any]:
+    if after is not None:
+        listed = listed.where(tuple_(day, row) < tuple_(after.day, after.row))
+    return listed.order_by(day.desc(), row.desc()).limit(limit)
+
+
+def _dispute_row(row: Any) -> DisputeRow:
+    result = None if row[5] is None else DisputeResult(row[5])
+    return DisputeRow(number=row[2], content=row[3], filed_on=row[0], kind=DisputeKind(row[4]), result=result)
+
+
 def _place_of(listed: Subquery) -> tuple[ColumnElement[Any], ...]:
     return listed.c.happened_on, listed.c.request_id, listed.c.place
 
@@ -201,7 +221,8 @@ def _steps(wanted: StepFilter) -> list[ColumnElement[bool]]:
         asked.append(rows.happened_on.between(wanted.first, wanted.last))
     if wanted.details:
         among = rows.detail.in_([detail for detail in wanted.details if detail is not None])
-        asked.append(among | rows.detail.is_(None) if None in wanted.details else among)
+        nameless = any(detail is None for detail in wanted.details)
+        asked.append(among | rows.detail.is_(None) if nameless else among)
     if wanted.late is not None:
         asked.append(rows.late.is_(wanted.late))
     if wanted.lapsed is not None:

@@ -262,7 +262,7 @@ def _among(column: Column[Any], values: Sequence[str | None]) -> list[ColumnElem
     if not values:
         return []
     among = column.in_([value for value in values if value is not None])
-    return [or_(among, column.is_(None)) if None in values else among]
+    return [or_(among, column.is_(None)) if any(value is None for value in values) else among]
 
 
 def _known(column: Column[Any], known: bool | None) -> list[ColumnElement[bool]]:
@@ -300,6 +300,8 @@ _LONGEST_INQUIRY = timedelta(days=120)
 def _reckoned(day: date | None) -> list[ColumnElement[bool]]:
     if day is None:
         return []
+    # Reckoned with here: no place for a value (``kept_questions``).
+    assert isinstance(day, date)
     rows = requests.c
     step = counted_steps.c
     # An answer may be due after the request has ended; where its limit is not known, the inquiry was not long ago.

@@ -74,8 +74,14 @@ def reader_engine(path: Path) -> Engine:
         pool_size=4,
         max_overflow=-1,
     )
-    event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN"))
+    event.listen(engine, "begin", _begin_reading)
     return engine
+
+
+def _begin_reading(connection: Connection) -> None:
+    """At the driver itself: lists begin a reading each time, and take little longer than this."""
+    reading: Any = connection.connection.dbapi_connection
+    reading.execute("BEGIN")
 
 
 class Fault(StrEnum):

@@ -271,6 +271,8 @@ def _plain(value: object) -> Json:
         return {name: _plain(getattr(value, name)) for name in shown}
     if isinstance(value, Enum):
         return str(value.value)
+    if isinstance(value, tuple) and hasattr(value, "_asdict"):
+        return _plain(value._asdict())
     if isinstance(value, date):
         return value.isoformat()
     if hasattr(value, "items"):

@@ -232,4 +232,4 @@ def _row(reading: Reading, own: str, office: str, name: str) -> BehindRow:
 
 def _named(row: BehindRow, own: str, office: str) -> BehindRow:
     """A row of another office names it."""
-    return row if office == own else replace(row, number=f"{office} {row.number}")
+    return row if office == own else row._replace(number=f"{office} {row.number}")

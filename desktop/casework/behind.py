@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 
-from db.complaint_lists import ComplaintFilter
-from db.figure_lists import BriefRow, PaperFilter, Place, StepFilter, StepRow
+from db.complaint_lists import ComplaintFilter, ComplaintRow
+from db.figure_lists import BriefRow, DisputeRow, PaperFilter, PaperRow, Place, StepFilter, StepRow
 from db.lists import PageKey, RowFilter
-from db.records import DESTROYED_TEXT, Complaint, Dispute, Letter, RequestRow
+from db.records import DESTROYED_TEXT, RequestRow
 from db.store import Reading
 from desktop.casework.day_words import short_day
 from desktop.casework.summary_views import Behind, BehindPage, BehindRow
@@ -46,7 +45,7 @@ def behind_page(reading: Reading, office: str, behind: Behind, after: PageKey | 
         complaints, going_on = reading.complaint_rows(office, wanted, place, PAGE)
         return BehindPage(rows=tuple(_complaint(one) for one in complaints), after=going_on)
     disputes, going_on = reading.dispute_rows(office, wanted, place, PAGE)
-    return BehindPage(rows=tuple(_dispute(reading, office, disputes)), after=going_on)
+    return BehindPage(rows=tuple(_dispute(dispute) for dispute in disputes), after=going_on)
 
 
 def behind_row(row: RequestRow) -> BehindRow:
@@ -76,17 +75,17 @@ def _step(step: StepRow) -> BehindRow:
     return BehindRow(number=step.number, content=content, detail=detail)
 
 
-def _paper(paper: Letter) -> BehindRow:
-    answered = paper.requests[0] if len(paper.requests) == 1 else say("statistics.several", count=len(paper.requests))
+def _paper(paper: PaperRow) -> BehindRow:
+    several = say("statistics.several", count=paper.answered)
     return BehindRow(
         number=paper.number or paper.id,
         content=paper.title,
-        detail=f"{short_day(paper.date)} {answered}",
+        detail=f"{short_day(paper.on)} {paper.first_answered if paper.answered == 1 else several}",
         letter=paper.id,
     )
 
 
-def _complaint(complaint: Complaint) -> BehindRow:
+def _complaint(complaint: ComplaintRow) -> BehindRow:
     """A complaint leads to the request that it is about, where it is about one."""
     ended = say("statistics.pending") if complaint.result is None else complaint.result.label
     return BehindRow(
@@ -97,11 +96,8 @@ def _complaint(complaint: Complaint) -> BehindRow:
     )
 
 
-def _dispute(reading: Reading, office: str, disputes: Sequence[Dispute]) -> list[BehindRow]:
-    rows = []
-    for dispute in disputes:
-        ended = say("statistics.pending") if dispute.result is None else dispute.result.label
-        row = reading.row(office, dispute.request)
-        detail = f"{short_day(dispute.filed_on)} {dispute.kind.label}・{ended}"
-        rows.append(BehindRow(number=row.number, content=row.content, detail=detail))
-    return rows
+def _dispute(dispute: DisputeRow) -> BehindRow:
+    ended = say("statistics.pending") if dispute.result is None else dispute.result.label
+    content = DESTROYED_TEXT if dispute.content is None else dispute.content
+    detail = f"{short_day(dispute.filed_on)} {dispute.kind.label}・{ended}"
+    return BehindRow(number=dispute.number, content=content, detail=detail)

@@ -24,7 +24,7 @@ def short_weekday(day: date) -> str:
 
 def short_day(day: date) -> str:
     """``10-16``."""
-    return f"{day:%m-%d}"
+    return f"{day.month:02}-{day.day:02}"
 
 
 def month_day(day: date) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from db.complaint_lists import ComplaintFilter
 from db.figure_lists import DisputeFilter, PaperFilter, Place, StepFilter
@@ -25,8 +25,7 @@ class Behind:
     office: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BehindRow:
+class BehindRow(NamedTuple):
     """A request behind a figure, or a paper (``letter``: its id); ``opens``: it has a page.
 
     ``detail``: what happened when (05-19 答复, 在办).
