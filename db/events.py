@@ -111,6 +111,7 @@ def load(connection: Connection, request_ids: Iterable[int]) -> dict[int, tuple[
 
 _READ = select(
     events.c.request_id,
+    events.c.id,
     events.c.kind,
     events.c.happened_on,
     events.c.facts,
@@ -154,7 +155,14 @@ def _row(link: Link, request_id: int, hashed: str) -> dict[str, Any]:
 
 
 def _event(
-    kind: str, on: date, public: str, private: str | None, letter: str | None, actor: str, recorded_at: str
+    chain_place: int,
+    kind: str,
+    on: date,
+    public: str,
+    private: str | None,
+    letter: str | None,
+    actor: str,
+    recorded_at: str,
 ) -> Event:
     facts, note = joined(public, private)
     return Event(
@@ -165,4 +173,5 @@ def _event(
         letter=letter,
         actor=actor,
         recorded_at=datetime.fromisoformat(recorded_at),
+        chain_place=chain_place,
     )

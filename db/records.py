@@ -76,7 +76,8 @@ class Agent:
 class Event:
     """One dated thing that happened to a request. Its place in the request's list (from 0) is its identity.
 
-    ``letter`` is the id of a letter. ``recorded_at`` is None until the event is stored.
+    ``letter`` is the id of a letter. ``recorded_at`` and ``chain_place``, its place among all events of the store, are
+    None until the event is stored.
     """
 
     kind: EventKind
@@ -86,6 +87,7 @@ class Event:
     letter: str | None = None
     actor: str = SYSTEM_ACTOR
     recorded_at: datetime | None = None
+    chain_place: int | None = field(default=None, compare=False)
 
     def day(self, name: str) -> date | None:
         """The fact ``name`` as a date, None where it is missing or null. Raises ``ValueError`` when malformed."""
@@ -326,24 +328,32 @@ class WordingVersion:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LoadedNotice:
-    """A year's holiday notice that the office loaded; ``text`` is the file as it came in."""
+    """A year's holiday notice that the office loaded; ``text`` is the file as it came in.
+
+    ``after_event``: the last event of the store when it was loaded, told by the store.
+    """
 
     year: int
     text: str
     loaded_at: datetime
     actor: str = SYSTEM_ACTOR
+    after_event: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DayChange:
-    """A single day that the office itself made a working day or a rest day, with the ground for it."""
+    """A single day that the office itself made a working day or a rest day, with the ground for it.
+
+    ``working`` None: the day follows its notice again. ``after_event``: as of ``LoadedNotice``.
+    """
 
     day: date
-    working: bool
+    working: bool | None
     name: str
     why: str | None = None
     actor: str = SYSTEM_ACTOR
     changed_at: datetime | None = None
+    after_event: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

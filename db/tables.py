@@ -319,17 +319,22 @@ calendar_notices = Table(
     Column("text", Text, nullable=False),
     Column("loaded_at", String, nullable=False),
     Column("actor", String, nullable=False),
+    # The last event of the store at that moment: what was recorded before knew nothing of it.
+    Column("after_event", Integer, nullable=False),
 )
 
-day_changes = Table(
-    "day_changes",
+changed_days = Table(
+    "changed_days",
     metadata,
-    Column("day", Date, primary_key=True),
-    Column("working", Boolean, nullable=False),
+    Column("id", Integer, primary_key=True),
+    Column("day", Date, nullable=False),
+    # Null: the day follows its notice again.
+    Column("working", Boolean),
     Column("name", Text, nullable=False),
     Column("why", Text),
     Column("actor", String, nullable=False),
     Column("changed_at", String),
+    Column("after_event", Integer, nullable=False),
 )
 
 calendar_checks = Table(

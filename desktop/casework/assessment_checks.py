@@ -80,7 +80,7 @@ class Examined:
     def working_days(self, after: date, through: date) -> int:
         """Working days between two days; 0 where the calendar cannot tell."""
         try:
-            return self.calendar.count(after, through)
+            return self.limits.calendar.count(after, through)
         except CalendarMissing:
             return 0
 

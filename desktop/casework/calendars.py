@@ -20,7 +20,7 @@ from desktop.casework.calendar_views import (
 from desktop.casework.context import Context
 from desktop.casework.moved_limits import change_paper, last_paper
 from desktop.casework.recounts import recount_of
-from desktop.casework.redating import Reckoned, Report, first_changed_day, reckoned, write
+from desktop.casework.redating import Reckoned, Report, first_told_day, reckoned, write
 from desktop.casework.views import Paper
 from desktop.casework.worklist import kind_of_day
 from desktop.rules.working_days import CalendarMissing, WorkingCalendar
@@ -147,8 +147,7 @@ class Calendars:
             old = self.context.calendar(writing)
             self._keep(writing, change, by.strip())
             calendar = self.context.calendar(writing)
-            since = first_changed_day(old, calendar, change.year)
-            found = reckoned(writing, writing.offices(), calendar, since, report)
+            found = reckoned(writing, writing.offices(), calendar, first_told_day(old, change.year), report)
             moved = write(writing, found, self.context.today(), change.title)
         return Changes(requests=moved, calendar=True)
 
@@ -182,10 +181,10 @@ class Calendars:
         if change.own_day is None:
             loaded = LoadedNotice(year=change.year, text=change.text, loaded_at=self.context.clock(), actor=by)
             writing.put_calendar_notice(loaded)
-        elif change.taken_back:
-            writing.delete_day_change(change.own_day.day)
         else:
-            writing.put_day_change(replace(change.own_day, actor=by, changed_at=self.context.clock()))
+            working = None if change.taken_back else change.own_day.working
+            own = replace(change.own_day, working=working, actor=by, changed_at=self.context.clock())
+            writing.put_day_change(own)
 
     def _previewed(
         self, reading: Reading, change: CalendarChange, notice: YearNotice | None, report: Report | None
@@ -205,8 +204,7 @@ class Calendars:
             if own is None or day != own.day
         }
         office = self.context.office_in(reading)
-        since = first_changed_day(old, new, change.year)
-        found = reckoned(reading, (office,) if office else (), new, since, report)
+        found = reckoned(reading, (office,) if office else (), new, first_told_day(old, change.year), report)
         still_open = [request for _office, request in found if request.is_open]
         moving = sorted((request for request in still_open if request.moves), key=_urgency)
         dated = next((request.request for request in moving if request.old.due_on and request.new.due_on), None)

@@ -31,7 +31,8 @@ class RequestNotFound(ShoubanError):
 class Case:
     """A request, its limits and where it stands on ``today``; ``used`` working days are gone.
 
-    ``as_of``: the earlier day that was asked about; ``thresholds``: those of the office's bands.
+    ``calendar``: the one in force; a finished request's own limits follow ``limits.calendar``. ``as_of``: the earlier
+    day that was asked about; ``thresholds``: those of the office's bands.
     """
 
     request: Request
@@ -90,7 +91,7 @@ def _case(
         request=request,
         limits=limits,
         standing=stands,
-        used=_used(limits, stands, today, calendar),
+        used=_used(limits, stands, today),
         today=today,
         calendar=calendar,
         disputes=disputes,
@@ -128,9 +129,10 @@ def arrived(context: Context, request: Request) -> bool:
     return context.as_of is None or min(event.on for event in request.events) <= context.as_of
 
 
-def _used(limits: TimeLimits, stands: Standing, today: date, calendar: WorkingCalendar) -> int:
+def _used(limits: TimeLimits, stands: Standing, today: date) -> int:
     """Used working days. The limit of a reply that waits to be sent runs on: sending decides (law: 1.4.3)."""
     clock = limits.course.clock
     if clock is None or stands.state is not State.AWAITING_SERVICE:
-        return used_days(limits, today, calendar)
+        return used_days(limits, today)
+    calendar = limits.calendar
     return clock.days_counted(calendar.reach(clock.start, today), calendar)

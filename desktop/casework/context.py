@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from heapq import merge
 
 from db.records import DayChange, LoadedNotice
 from db.store import Reading, Store, Writing
+from desktop.rules.calendar_record import Known, RecordedCalendar
 from desktop.rules.working_days import WorkingCalendar
 from resources import calendars
 from resources.calendars import YearNotice
@@ -39,7 +41,7 @@ class OfficeNotNamed(ShoubanError):
 class CalendarSource:
     """The working calendar: bundled notices, those that the office loaded, single days that it changed.
 
-    The last calendar is kept, with what it was made of, until notices or changes differ.
+    It knows what it was before each change. The last one is kept, with what it was made of, until they differ.
     """
 
     def __init__(self) -> None:
@@ -47,12 +49,11 @@ class CalendarSource:
 
     def of(self, reading: Reading) -> WorkingCalendar:
         """The calendar as it stands in ``reading``."""
-        loaded = reading.calendar_notices()
-        changes = reading.day_changes()
-        basis = ([(notice.year, notice.text) for notice in loaded], changes)
+        loaded, changed = reading.loaded_notices(), reading.changed_days()
+        basis = ([(one.year, one.text, one.after_event) for one in loaded], [(one, one.after_event) for one in changed])
         known, calendar = self._last
         if basis != known:
-            calendar = WorkingCalendar(_notices(loaded).values(), changes)
+            calendar = RecordedCalendar(_record(loaded, changed))
             # One assignment: threads that read at the same time see a calendar with its own basis.
             self._last = (basis, calendar)
         return calendar
@@ -68,6 +69,30 @@ class CalendarSource:
         if change is not None:
             changes[day] = change
         return WorkingCalendar(_notices(reading.calendar_notices()).values(), changes)
+
+
+_Change = LoadedNotice | DayChange
+
+
+def _record(loaded: Sequence[_Change], changed: Sequence[_Change]) -> list[Known]:
+    """What was known after each change, from the bundled notices on; both lists in the order of the changes."""
+    record = [Known(0, _notices(()), {})]
+    # Each list keeps its order whatever the clock said.
+    for change in merge(loaded, changed, key=_moment):
+        known = record[-1]
+        if isinstance(change, LoadedNotice):
+            notices = {**known.notices, change.year: calendars.parse(change.text)}
+            record.append(Known(change.after_event, notices, known.changes))
+        else:
+            others = {day: other for day, other in known.changes.items() if day != change.day}
+            own = {} if change.working is None else {change.day: change}
+            record.append(Known(change.after_event, known.notices, others | own))
+    return record
+
+
+def _moment(change: _Change) -> tuple[int, float]:
+    moment = change.loaded_at if isinstance(change, LoadedNotice) else change.changed_at
+    return change.after_event, 0.0 if moment is None else moment.timestamp()
 
 
 def _notices(loaded: Iterable[LoadedNotice]) -> dict[int, YearNotice]:

@@ -57,7 +57,14 @@ def _view(case: Case, proof: LimitProof) -> ProofView:
     request = case.request
     band, badge = _standing(case, proof)
     start = say(f"limits.start.{proof.code}")
-    laid = LaidOut(start=proof.start, note=say("limits.note"), days=proof.days, due=proof.due, through=case.today)
+    laid = LaidOut(
+        start=proof.start,
+        note=say("limits.note"),
+        days=proof.days,
+        due=proof.due,
+        through=case.today,
+        calendar=proof.calendar,
+    )
     return ProofView(
         number=request.number,
         applicant=masked_name(request.applicant.name, request.applicant.kind),
@@ -130,6 +137,6 @@ def _left(case: Case, proof: LimitProof, due: date) -> str:
     if proof.unit is not Unit.WORKING_DAYS:
         return say("limits.left_natural", count=(due - case.today).days)
     try:
-        return say("limits.left", count=case.calendar.count(case.today, due))
+        return say("limits.left", count=proof.calendar.count(case.today, due))
     except CalendarMissing as missing:
         return missing.sentence()

@@ -123,9 +123,9 @@ def _cell(case: Case, day: DayCount, before: DayCount | None, through: date) -> 
 def _cells_beyond(case: Case, last: date, through: date) -> list[LimitCell]:
     """The working days after the limit until ``through``; of many, the first ones and the last."""
     try:
-        beyond = case.calendar.count(last, through)
+        beyond = case.limits.calendar.count(last, through)
         shown = [*range(1, min(beyond, _MOST_BEYOND) + 1), *([beyond] if beyond > _MOST_BEYOND else [])]
-        days = [(place, case.calendar.add(last, place)) for place in shown]
+        days = [(place, case.limits.calendar.add(last, place)) for place in shown]
     except CalendarMissing:
         # Days of a year that is not loaded cannot be told apart.
         return []

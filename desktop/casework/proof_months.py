@@ -11,18 +11,22 @@ from desktop.casework.cases import Case
 from desktop.casework.limit_views import STOPPED
 from desktop.casework.reckoning import ProofDay, ProofMark, ProofMonth
 from desktop.rules.proof import DayCount
-from desktop.rules.working_days import CalendarMissing, DayKind
+from desktop.rules.working_days import CalendarMissing, DayKind, WorkingCalendar
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LaidOut:
-    """A limit with its days. ``note`` stands on the start; days up to ``through`` are used."""
+    """A limit with its days. ``note`` stands on the start; days up to ``through`` are used.
+
+    ``calendar``: the one by which they are counted.
+    """
 
     start: date
     note: str
     days: Sequence[DayCount]
     due: date | None
     through: date
+    calendar: WorkingCalendar
 
 
 def months_of(case: Case, laid: LaidOut | None) -> tuple[ProofMonth, ...]:
@@ -42,7 +46,7 @@ def months_of(case: Case, laid: LaidOut | None) -> tuple[ProofMonth, ...]:
 
 
 def _day(case: Case, laid: LaidOut, day: date, counted: Mapping[date, DayCount]) -> ProofDay:
-    corner, holiday = _corner(case, day)
+    corner, holiday = _corner(laid.calendar, day)
     count = counted.get(day)
     text = "" if count is None else STOPPED if count.stopped_by else str(count.count or "")
     # Where natural days count, a holiday has a number; its name would lie over it.
@@ -71,16 +75,16 @@ def _mark(laid: LaidOut, day: date, count: DayCount | None) -> ProofMark:
     return ProofMark.USED if day <= laid.through else ProofMark.LEFT
 
 
-def _corner(case: Case, day: date) -> tuple[str | None, str | None]:
+def _corner(calendar: WorkingCalendar, day: date) -> tuple[str | None, str | None]:
     """休 or 班, and the holiday's name on its first day."""
     try:
-        kind = case.calendar.kind(day)
+        kind = calendar.kind(day)
     except CalendarMissing:
         return None, None
     if kind is DayKind.MAKE_UP:
         return "班", None
     if kind is not DayKind.HOLIDAY:
         return None, None
-    name = case.calendar.name(day)
+    name = calendar.name(day)
     before = date.fromordinal(day.toordinal() - 1)
-    return "休", name if case.calendar.name(before) != name else None
+    return "休", name if calendar.name(before) != name else None

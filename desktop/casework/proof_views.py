@@ -125,7 +125,7 @@ def _consultation_words(case: Case, consultation: Consultation) -> str:
     words += say("casework.proof.answered", day=month_day(ended)) if ended else say("casework.proof.unanswered")
     words += say("casework.proof.excluded", rule=edition.standstill_rule)
     try:
-        cap = consultation.due(edition, case.calendar)
+        cap = consultation.due(edition, case.limits.calendar)
     except CalendarMissing as missing:
         return words + missing.sentence()
     if cap is None:
@@ -212,4 +212,5 @@ def _laid(case: Case) -> LaidOut | None:
         days=limits.days,
         due=limits.reply_due,
         through=case.counted_through,
+        calendar=limits.calendar,
     )

@@ -1,4 +1,6 @@
-"""Which requests a changed calendar touches, and how: open ones get an event, finished ones only new figures.
+"""Which requests a changed calendar touches, and how: open ones get an event.
+
+Finished ones stay as they are, but for what could not be told of them while a year was not loaded.
 
 Each request is read once and reckoned once; what is stored beside it says how it stood before.
 """
@@ -7,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from itertools import groupby
 
 from db.lists import RowFilter
@@ -25,8 +27,6 @@ Report = Callable[[int, int], None]
 """Told how many requests of how many are reckoned; may raise to stop the work."""
 
 _AT_ONCE = 50
-_NEVER = date.max
-_ONE_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,20 +74,15 @@ class Reckoned:
         return Event(kind=EventKind.REDATED, on=today, facts=facts | {"notice": authority})
 
 
-def first_changed_day(old: WorkingCalendar, new: WorkingCalendar, year: int) -> date:
-    """The first day, from the December before ``year`` on, that counts otherwise or is known only now."""
-    day = date(year - 1, 12, 1)
-    while day.year <= year:
-        if _works(old, day) is not _works(new, day):
-            return day
-        day += _ONE_DAY
-    return _NEVER
+def first_told_day(old: WorkingCalendar, year: int) -> date:
+    """The first day that nobody knew before a notice of ``year``; the end of time where the year was loaded."""
+    return date.max if year in old.years else date(year, 1, 1)
 
 
 def reckoned(
     reading: Reading, offices: Iterable[str], calendar: WorkingCalendar, since: date, report: Report | None
 ) -> Iterator[tuple[str, Reckoned]]:
-    """Open requests, and finished ones that a day on or after ``since`` may touch, with their office."""
+    """Open requests, and finished ones that reach a day on or after ``since``, with their office."""
     wanted = RowFilter(reckoned_from=since)
     found = {office: reading.ids(office, wanted) for office in offices}
     total = sum(map(len, found.values()))
@@ -116,7 +111,3 @@ def _written(moved: set[str], found: Iterable[Reckoned], today: date, authority:
             yield Recounted(request.stored, (request.event(today, authority),), request.new)
         elif request.old != request.new:
             yield Recounted(request.stored, (), request.new)
-
-
-def _works(calendar: WorkingCalendar, day: date) -> bool | None:
-    return calendar.is_working(day) if day.year in calendar.years else None

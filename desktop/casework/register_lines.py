@@ -109,29 +109,31 @@ def _standing(pages: Pages, row: RequestRow) -> str:
 
 
 def _late_lines(pages: Pages, keys: Sequence[RegisterKey]) -> list[RegisterLine | None]:
-    rows, numbers = pages.rows(keys), pages.identities(keys)
+    rows, numbers, wholes = pages.rows(keys), pages.identities(keys), pages.wholes(keys)
     return [
         pages.line(
             {
                 **_request(pages, rows[key.row], numbers.get(key.row)),
-                "late_days": _days_late(pages, rows[key.row]),
+                "late_days": _days_late(pages, rows[key.row], wholes[key.row]),
             }
         )
         for key in keys
     ]
 
 
-def _days_late(pages: Pages, row: RequestRow) -> int | None:
+def _days_late(pages: Pages, row: RequestRow, request: Request) -> int | None:
     """Working days from the limit to the completion, or to today; None where the calendar cannot tell.
 
-    A reply that waits to be sent is not completed: sending decides (law: 1.4.3).
+    A reply that waits to be sent is not completed: sending decides (law: 1.4.3). Those of a finished request are
+    counted by the calendar of its limit.
     """
     projection = row.projection
     if projection.due_on is None:
         return None
     completed = projection.completed_on if projection.waits_for is None else None
     try:
-        return pages.calendar.count(projection.due_on, completed or pages.today)
+        calendar = time_limits(request.channel, request.events, pages.calendar, with_days=False).calendar
+        return calendar.count(projection.due_on, completed or pages.today)
     except CalendarMissing:
         return None
 

@@ -120,7 +120,7 @@ def _times(cases: Sequence[Case], day: date) -> list[str]:
     if day <= due:
         return [say("sending.in_time", day=full_day(day), due=full_day(due))]
     try:
-        late = case.calendar.count(due, day)
+        late = case.limits.calendar.count(due, day)
     except CalendarMissing as missing:
         return [missing.sentence()]
     return [say("sending.late", day=full_day(day), due=full_day(due), days=late)]

@@ -67,6 +67,6 @@ def _answer(case: Case, inquiry: Consultation, opinions: list[Placed]) -> ThirdP
         return _OF_OPINION.get(said[-1].text("opinion") or "", ThirdPartyAnswer.UNTOLD)
     if inquiry.ended_on is not None:
         return ThirdPartyAnswer.RETURNED
-    if inquiry.is_open(case.today, case.limits.edition, case.calendar):
+    if inquiry.is_open(case.today, case.limits.edition, case.limits.calendar):
         return ThirdPartyAnswer.AWAITED
     return ThirdPartyAnswer.SILENT

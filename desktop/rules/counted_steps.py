@@ -35,7 +35,7 @@ TO_INQUIRY, TO_LETTER = "inquiry", "letter"
 _ENDINGS = frozenset({EventKind.REPLIED, EventKind.WITHDRAWN, EventKind.CORRECTION_LAPSED, EventKind.FEE_LAPSED})
 
 
-def counted_steps(request: Request, limits: TimeLimits, calendar: WorkingCalendar) -> tuple[CountedStep, ...]:
+def counted_steps(request: Request, limits: TimeLimits) -> tuple[CountedStep, ...]:
     """What summaries count besides the result. Raises ``ValueError`` for malformed facts."""
     course = limits.course
     if course.voided or request.matter is not Matter.DISCLOSURE:
@@ -44,7 +44,7 @@ def counted_steps(request: Request, limits: TimeLimits, calendar: WorkingCalenda
         return ()
     found, ended, told = [], False, history(request.events)
     for placed in told:
-        step = _STEPS.get(placed.kind, _nothing)(placed, course, calendar)
+        step = _STEPS.get(placed.kind, _nothing)(placed, course, limits.calendar)
         if placed.kind in _ENDINGS:
             if ended:
                 step = CountedStep(place=placed.place, kind=placed.kind, on=placed.on, detail=SECOND)

@@ -27,16 +27,11 @@ class Counted:
     days_used: int | None
 
 
-def counted(
-    limits: TimeLimits,
-    applicant_kind: ApplicantKind,
-    calendar: WorkingCalendar,
-    matter: Matter = Matter.DISCLOSURE,
-) -> Counted:
+def counted(limits: TimeLimits, applicant_kind: ApplicantKind, matter: Matter = Matter.DISCLOSURE) -> Counted:
     """Where a request counts. ``applicant_kind``: of the applicant or the representative of several."""
     counts = matter is Matter.DISCLOSURE and not limits.course.voided
     if limits.course.first_result is not None:
-        return _counted_once(limits, limits.course.first_result, applicant_kind, calendar, counts=counts)
+        return _counted_once(limits, limits.course.first_result, applicant_kind, counts=counts)
     ending = limits.course.ending
     return Counted(
         received_on=_received_on(limits) if counts else None,
@@ -45,13 +40,11 @@ def counted(
         row=None if ending is None or not counts else ending.outcome.row,
         column=Table3Column(applicant_kind.value),
         late=_late(limits),
-        days_used=None if limits.completed is None else _days_used(limits, limits.completed, calendar),
+        days_used=None if limits.completed is None else _days_used(limits, limits.completed),
     )
 
 
-def _counted_once(
-    limits: TimeLimits, first: FirstResult, applicant_kind: ApplicantKind, calendar: WorkingCalendar, *, counts: bool
-) -> Counted:
+def _counted_once(limits: TimeLimits, first: FirstResult, applicant_kind: ApplicantKind, *, counts: bool) -> Counted:
     """A request that a decision had taken up again: its first result counts, the new reply does not count again."""
     arrived = limits.receipt or limits.course.receipt.arrival or first.completed_on
     return Counted(
@@ -60,8 +53,8 @@ def _counted_once(
         outcome=first.ending.outcome,
         row=first.ending.outcome.row if counts else None,
         column=Table3Column(applicant_kind.value),
-        late=_first_late(first, calendar),
-        days_used=_first_days(first, calendar),
+        late=_first_late(first, limits.first_calendar),
+        days_used=_first_days(first, limits.first_calendar),
     )
 
 
@@ -100,8 +93,8 @@ def _late(limits: TimeLimits) -> bool | None:
     return limits.on_time is False
 
 
-def _days_used(limits: TimeLimits, completed: date, calendar: WorkingCalendar) -> int | None:
+def _days_used(limits: TimeLimits, completed: date) -> int | None:
     try:
-        return used_days(limits, completed, calendar)
+        return used_days(limits, completed)
     except CalendarMissing:
         return None

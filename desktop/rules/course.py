@@ -85,9 +85,11 @@ class FirstResult:
     """How a request ended before a decision of review or court had it taken up again.
 
     It counts in the tables of its year; the new reply of the same request counts nowhere a second time
-    (docs/law-choices.md). ``clock``: the one that ran to its end, None while none ran.
+    (docs/law-choices.md). ``clock``: the one that ran to its end, None while none ran. ``over_since``: place of the
+    event with which the request was finished.
     """
 
+    over_since: int
     ending: Ending
     completed_on: date
     clock: Clock | None
@@ -104,6 +106,7 @@ class Course:
     to the disclosure, in whole or in part; ``third_party_told_on``: it was told of the decision to disclose (条例 32).
     ``contact_attempts``: the days of vain attempts to reach the applicant.
     ``taken_up_on``: the day on which a decision arrived that had the request taken up again.
+    ``over_since``: place of the event after which nothing was left to do, None while something is.
     """
 
     edition: Edition
@@ -132,6 +135,7 @@ class Course:
     first_result: FirstResult | None
     closed: bool
     voided: bool
+    over_since: int | None
     faults: tuple[Fault, ...]
 
     @property
@@ -151,11 +155,8 @@ class Course:
 
     @property
     def finished(self) -> bool:
-        """Whether nothing is left to do: ended, and a reply also sent (and not come back) or put away as closed."""
-        if self.ending is None:
-            return False
-        sent = bool(self.services) and not self.reply_returned
-        return self.closed or sent or self.ending.kind is not EventKind.REPLIED
+        """Whether nothing is left to do; a voided registration apart."""
+        return finished(self.ending, self.services, reply_returned=self.reply_returned, closed=self.closed)
 
     def reply_due(self, calendar: WorkingCalendar) -> date | None:
         """The reply limit; None while an answer is outstanding or no clock runs. Raises ``CalendarMissing``."""
@@ -182,6 +183,13 @@ class Course:
         if due is None and self.fee_open:
             due = self.fee_due(calendar)
         return None if due is None else calendar.add(due, 1)
+
+
+def finished(ending: Ending | None, services: Sequence[Service], *, reply_returned: bool, closed: bool) -> bool:
+    """Whether nothing is left to do: ended, and a reply also sent (and not come back) or put away as closed."""
+    if ending is None:
+        return False
+    return closed or (bool(services) and not reply_returned) or ending.kind is not EventKind.REPLIED
 
 
 def completion(ending: Ending, services: Sequence[Service]) -> date:

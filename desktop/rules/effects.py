@@ -71,6 +71,7 @@ def _read(
         effect = _EFFECTS.get(each.kind)
         if effect is not None:
             effect(reading, each)
+            reading.note_end(each.place)
     return reading.course()
 
 

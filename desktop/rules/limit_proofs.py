@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from enum import StrEnum
 
@@ -75,7 +75,8 @@ class LimitProof:
     """How one limit comes about.
 
     ``of``: which one where there are several (number of the inquiry, id of the dispute). ``due`` None: the calendar of
-    ``missing`` is not loaded, or a consultation has no end yet. ``excluded``: working days of standstill.
+    ``missing`` is not loaded, or a consultation has no end yet. ``excluded``: working days of standstill. ``calendar``:
+    the one by which the days are counted.
     """
 
     code: LimitCode
@@ -85,6 +86,7 @@ class LimitProof:
     rule: str
     due: date | None
     days: tuple[DayCount, ...]
+    calendar: WorkingCalendar = field(repr=False, compare=False)
     of: str = ""
     excluded: int = 0
     missing: CalendarMissing | None = None
@@ -148,6 +150,7 @@ class _Counting:
             rule=rule,
             due=due,
             days=prove(clock, edition, self.calendar, end),
+            calendar=self.calendar,
             of=of,
             excluded=excluded,
             missing=missing,
@@ -165,7 +168,16 @@ class _Counting:
         months = {start + relativedelta(months=n): n for n in range(1, length + 1)} if unit is Unit.MONTHS else {}
         days = tuple(self._natural_days(start, nominal, due, months, rule))
         return LimitProof(
-            code=code, start=start, length=length, unit=unit, rule=rule, due=due, days=days, of=of, missing=missing
+            code=code,
+            start=start,
+            length=length,
+            unit=unit,
+            rule=rule,
+            due=due,
+            days=days,
+            calendar=self.calendar,
+            of=of,
+            missing=missing,
         )
 
     def _natural_days(
@@ -197,18 +209,18 @@ def limit_proofs(
 ) -> tuple[LimitProof, ...]:
     """The proofs of all limits of a request that stand apart from its reply limit, in the order of ``LimitCode``.
 
-    ``events``, ``disputes`` and ``until`` are those of which ``limits`` were computed. The limits for telling an
-    extension or a fee appear once they differ from the reply limit.
+    ``events``, ``calendar``, ``disputes`` and ``until`` are those of which ``limits`` were computed. The limits for
+    telling an extension or a fee appear once they differ from the reply limit.
     """
-    counting = _Counting(limits, calendar)
+    counting, still_running = _Counting(limits, limits.calendar), _Counting(limits, calendar)
     return (
         *_cautious(counting, events, until),
         *_corrections(counting),
         *_consultations(counting),
         *_running(counting),
         *_fee(counting),
-        *_remedies(counting),
-        *(proof for dispute in disputes for proof in _dispute(counting, dispute)),
+        *_remedies(still_running),
+        *(proof for dispute in disputes for proof in _dispute(still_running, dispute)),
     )
 
 

@@ -9,16 +9,19 @@ from desktop.rules.timeline import time_limits
 from desktop.rules.waiting import waiting
 from desktop.rules.working_days import WorkingCalendar
 
-VERSION = 2
+VERSION = 3
 """Goes up whenever the same events give another projection: stores reckoned by an older version are reckoned anew."""
 
 
 def project(request: Request, calendar: WorkingCalendar) -> Projection:
-    """The projection of a request. Raises ``ValueError`` only for events whose facts are malformed."""
+    """The projection of a request; ``calendar``: the one in force.
+
+    Raises ``ValueError`` only for events whose facts are malformed.
+    """
     limits = time_limits(request.channel, request.events, calendar, with_days=False)
     waited = waiting(limits)
     first = limits.course.first_result
-    count = counted(limits, request.applicant.kind, calendar, request.matter)
+    count = counted(limits, request.applicant.kind, request.matter)
     return Projection(
         received_on=count.received_on,
         due_on=limits.reply_due,
@@ -35,5 +38,5 @@ def project(request: Request, calendar: WorkingCalendar) -> Projection:
         error=limits.error,
         extended=limits.course.extension is not None or (first is not None and first.extended),
         handler=request.department if limits.course.hand_over is None else limits.course.hand_over.to or None,
-        steps=counted_steps(request, limits, calendar),
+        steps=counted_steps(request, limits),
     )

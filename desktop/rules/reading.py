@@ -17,6 +17,7 @@ from desktop.rules.course import (
     HandOver,
     Service,
     completion,
+    finished,
 )
 from desktop.rules.editions import EDITION_711, Edition, edition_of
 from desktop.rules.faults import Fault, FaultCode
@@ -71,6 +72,7 @@ class Reading:
         self.first_result: FirstResult | None = None
         self.closed = False
         self.voided = False
+        self.over_since: int | None = None
         self.faults: list[Fault] = []
         self._deliveries = _deliveries(placed)
 
@@ -104,6 +106,15 @@ class Reading:
         limit = self._running_limit()
         return limit if limit is not None and day > limit else None
 
+    def note_end(self, place: int) -> None:
+        """The event of ``place`` has had its effect: whether nothing is left to do since then, or since before."""
+        if not self.voided and not finished(
+            self.ending, self.services, reply_returned=self.reply_returned, closed=self.closed
+        ):
+            self.over_since = None
+        elif self.over_since is None:
+            self.over_since = place
+
     def restart(self, on: date) -> None:
         """The whole limit runs anew from ``on`` (条例 30); an earlier extension or delay falls away."""
         self.start = on
@@ -118,6 +129,7 @@ class Reading:
         """
         if self.ending is not None and self.first_result is None:
             self.first_result = FirstResult(
+                over_since=self.ending.place if self.over_since is None else self.over_since,
                 ending=self.ending,
                 completed_on=completion(self.ending, self.services),
                 clock=None if self.correction_open or self.fee_open else self.clock(),
@@ -159,6 +171,7 @@ class Reading:
             first_result=self.first_result,
             closed=self.closed,
             voided=self.voided,
+            over_since=self.over_since,
             faults=tuple(self.faults),
         )
 

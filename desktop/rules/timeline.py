@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeVar
 
@@ -12,10 +12,11 @@ from desktop.rules.clock import Clock
 from desktop.rules.consultations import Consultation
 from desktop.rules.course import Course
 from desktop.rules.editions import Edition
-from desktop.rules.effects import cautious_course, read_course
+from desktop.rules.effects import cautious_course
 from desktop.rules.faults import Fault
 from desktop.rules.proof import DayCount, prove
 from desktop.rules.remedies import answer_due, remedy_clause, review_due, suit_after_review_due, suit_due
+from desktop.rules.settling import settled
 from desktop.rules.working_days import CalendarMissing, WorkingCalendar
 from resources.vocabulary import Channel, DisputeKind, Remedy
 
@@ -49,6 +50,9 @@ class TimeLimits:
     ``reply_due`` is None while a correction or payment is outstanding. ``days``: the proof of ``reply_due``.
     ``internal_target``: some working days before it. ``provisional``: it lies in a December that the next year's
     notice may still change. ``course``: what the events say, read once.
+    ``calendar``: the one by which the request's own limits are reckoned, for a finished one that of its end
+    (``desktop.rules.settling``); remedies and disputes, which still run, follow the one in force. ``first_calendar``:
+    that of a first result which a decision left behind.
     """
 
     edition: Edition
@@ -78,6 +82,8 @@ class TimeLimits:
     provisional: bool
     missing: CalendarMissing | None
     course: Course
+    calendar: WorkingCalendar = field(repr=False, compare=False)
+    first_calendar: WorkingCalendar = field(repr=False, compare=False)
 
     def as_json(self, id: str, lang: str = "zh") -> dict[str, Json]:
         """The document of the request ``id``: keys, order and types as published. ``lang``: of the faults."""
@@ -119,14 +125,15 @@ def time_limits(
     with_days: bool = True,
     internal_margin: int = INTERNAL_MARGIN,
 ) -> TimeLimits:
-    """All limits of a request.
+    """All limits of a request. ``calendar``: the one in force.
 
     ``today``: only events up to that day count; None: all. ``with_days`` False leaves out the proof (faster).
     ``internal_margin``: working days by which the internal target lies before the limit.
     What came late or against a rule is in ``faults``, a missing calendar year in ``error``; neither raises.
     Raises ``ValueError`` only for events whose facts are malformed.
     """
-    course = read_course(channel, events, calendar, today)
+    read = settled(channel, events, calendar, today)
+    course, present, calendar = read.course, calendar, read.calendar
     reply_due, missing = _reply_due(course, calendar)
     end = _proof_end(course, reply_due, missing, calendar, today)
     completed = course.completed_on
@@ -148,9 +155,9 @@ def time_limits(
         cautious_reply_due=_told(lambda: _cautious_reply_due(course, events, calendar, today)),
         completed=completed,
         on_time=None if completed is None or reply_due is None else completed <= reply_due,
-        review_due=_told(lambda: _review_due(course, calendar)),
-        suit_due=_told(lambda: _suit_due(course, calendar)),
-        disputes=tuple(dispute_limits(dispute, calendar) for dispute in disputes),
+        review_due=_told(lambda: _review_due(course, present)),
+        suit_due=_told(lambda: _suit_due(course, present)),
+        disputes=tuple(dispute_limits(dispute, present) for dispute in disputes),
         faults=course.faults,
         error=None if missing is None else missing.code,
         days=prove(course.clock, course.edition, calendar, end) if with_days else (),
@@ -158,10 +165,12 @@ def time_limits(
         provisional=reply_due is not None and calendar.is_provisional(reply_due),
         missing=missing,
         course=course,
+        calendar=calendar,
+        first_calendar=read.first_calendar,
     )
 
 
-def used_days(limits: TimeLimits, today: date, calendar: WorkingCalendar) -> int:
+def used_days(limits: TimeLimits, today: date) -> int:
     """Working days used of the running limit up to and including ``today``, beyond the limit too (22 of 20).
 
     While an answer is outstanding, those before the notice; after the end, those up to it. Days of a calendar that is
@@ -171,8 +180,8 @@ def used_days(limits: TimeLimits, today: date, calendar: WorkingCalendar) -> int
     if course.clock is None:
         return 0
     ends = [day for day in (today, course.completed_on, course.waiting_since) if day is not None]
-    through = calendar.reach(course.clock.start, min(ends))
-    return course.clock.days_counted(through, calendar)
+    through = limits.calendar.reach(course.clock.start, min(ends))
+    return course.clock.days_counted(through, limits.calendar)
 
 
 def _told(count: Callable[[], Told | None]) -> Told | None:

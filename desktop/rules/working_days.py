@@ -8,7 +8,7 @@ that reaches it stops with ``CalendarMissing`` and never falls back to Monday-to
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from types import MappingProxyType
 
@@ -87,6 +87,17 @@ class WorkingCalendar:
     def years(self) -> tuple[int, ...]:
         """The loaded years, ascending."""
         return self._years
+
+    def tells(self, day: date) -> bool:
+        """Whether a limit that falls on ``day`` could be told when this calendar was in force."""
+        return day.year in self._year_set
+
+    def since(self, place: int | None) -> Iterator[WorkingCalendar]:
+        """The calendars by which to reckon what ended with the event of that place in the chain, the earliest first.
+
+        Without a record of earlier ones it is this one.
+        """
+        yield self
 
     def last_known_day(self) -> date | None:
         """The last day whose kind can be told, perhaps provisionally: 31 December of the last loaded year."""

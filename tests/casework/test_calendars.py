@@ -184,8 +184,8 @@ def test_what_is_cancelled_changes_nothing(casework: Casework, registered: str) 
         casework.calendars.preview_day(TUESDAY, working=False, why="台风停工", report=stop)
 
 
-def test_only_requests_that_the_day_can_touch_are_reckoned(casework: Casework, registered: str, clock: Clock) -> None:
-    """A finished request keeps its events; its figures follow the calendar, where the day lies within its span."""
+def test_only_requests_that_a_new_day_can_touch_are_reckoned(casework: Casework, registered: str, clock: Clock) -> None:
+    """A changed day touches open requests only; a new year those, too, of which something could not be told."""
     clock.move_to(3, 20)
     case = casework.requests.case(registered)
     withdrawn = Event(kind=EventKind.WITHDRAWN, on=clock.day)
@@ -201,8 +201,8 @@ def test_only_requests_that_the_day_can_touch_are_reckoned(casework: Casework, r
     casework.calendars.confirm(change, by="何正", report=lambda _done, total: seen.append(total))
     events = casework.requests.case(registered).request.events
     assert EventKind.REDATED not in [event.kind for event in events]
-    assert seen == [1]
-    assert casework.safekeeping.check().ok, "its figures are reckoned anew"
+    assert seen == []
+    assert casework.safekeeping.check().ok
 
 
 def test_a_notice_that_was_pasted_is_kept_as_a_file(casework: Casework) -> None:
@@ -259,10 +259,8 @@ def test_a_notice_may_change_the_last_days_of_the_december_before(
     assert casework.safekeeping.check().ok
 
 
-def test_the_limit_of_an_inquiry_follows_the_calendar_after_the_request_has_ended(
-    casework: Casework, registered: str
-) -> None:
-    """The applicant was asked to correct and went away while a third party still had time to answer."""
+def test_the_limit_of_an_inquiry_stays_once_the_request_has_ended(casework: Casework, registered: str) -> None:
+    """The applicant was asked to correct and went away while a third party still had time: nobody awaits its answer."""
     case = casework.requests.case(registered)
     more = (
         Event(kind=EventKind.CONSULTED, on=date(2026, 3, 2), facts={"ref": "1", "party": "third_party"}),
@@ -277,4 +275,4 @@ def test_the_limit_of_an_inquiry_follows_the_calendar_after_the_request_has_ende
     assert casework.safekeeping.check().findings == ()
     with casework.context.store.reading() as reading:
         steps = reading.projection(case.request.office, registered).steps
-    assert [step.due_on for step in steps if step.kind is EventKind.CONSULTED] == [date(2026, 3, 24)]
+    assert [step.due_on for step in steps if step.kind is EventKind.CONSULTED] == [date(2026, 3, 23)]

@@ -308,7 +308,7 @@ def test_the_office_keeps_settings_notices_and_changed_days(store: Store) -> Non
         writing.put_day_change(replace(moved, name="旧"))
         writing.put_day_change(moved)
         writing.put_day_change(replace(moved, day=date(2027, 1, 5)))
-        writing.delete_day_change(date(2027, 1, 5))
+        writing.put_day_change(replace(moved, day=date(2027, 1, 5), working=None))
         writing.put_calendar_check(replace(checked, actor="王五"))
         writing.put_calendar_check(checked)
     with store.reading() as reading:

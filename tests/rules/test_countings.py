@@ -16,7 +16,7 @@ RECEIVED = happened("submitted", "2025-12-15")
 
 
 def counts(*events: Event, channel: str = "counter", matter: Matter = Matter.DISCLOSURE) -> Counted:
-    return counted(limits_of(channel, *events), ApplicantKind.BUSINESS, CALENDAR, matter)
+    return counted(limits_of(channel, *events), ApplicantKind.BUSINESS, matter)
 
 
 def test_an_open_request_counts_as_received_only() -> None:
@@ -93,7 +93,7 @@ def test_every_outcome_counts_in_its_row(outcome: Outcome) -> None:
 
 @pytest.mark.parametrize("kind", list(ApplicantKind))
 def test_the_applicant_decides_the_column(kind: ApplicantKind) -> None:
-    assert counted(limits_of("counter", RECEIVED), kind, CALENDAR).column == kind.value
+    assert counted(limits_of("counter", RECEIVED), kind).column == kind.value
 
 
 def test_a_void_registration_counts_nowhere() -> None:
