@@ -20,16 +20,27 @@ _EMAIL = re.compile(r"[A-Za-z0-9._%+\-]+@[A-Za-z0-9\-]+(?:\.[A-Za-z0-9\-]+)+")
 _WEB: Final = re.compile(r"://|\bwww\.")
 _WESTERN_SCRIPTS: Final = ("LATIN", "GREEK", "CYRILLIC", "DIGIT")
 _SOFT_AFTER: Final = frozenset("/\\?&=#._-,;:@+|~%")
+_SIGNS: Final = frozenset("-/")
+_LEAST_BESIDE_SIGN: Final = 2
+_LONG_NUMBER: Final = re.compile(r"\d{8,}")
+_GROUP: Final = 4
+_LEAST_BEFORE_GROUP: Final = 3
 _EMAIL_SOFT_AFTER: Final = frozenset("@._")
 """Not behind a hyphen: at a line's end nobody could tell whether it belongs to the address."""
 
 
 class Break(IntEnum):
-    """Whether a line may end between two characters. SOFT: only where the line would otherwise be too loose."""
+    """Whether a line may end between two characters, from never to anywhere.
+
+    The others only where the line would otherwise be too loose: SOFT in an address of the web or of e-mail, SIGN behind
+    a hyphen or slash within a number or word, DIGITS between groups of four digits, as a last resort.
+    """
 
     NEVER = 0
-    SOFT = 1
-    FREE = 2
+    DIGITS = 1
+    SIGN = 2
+    SOFT = 3
+    FREE = 4
 
 
 @cache
@@ -49,16 +60,23 @@ def is_western(character: str) -> bool:
 def breaks(text: str, longest: int) -> list[Break]:
     """For each character of ``text`` whether a line may end after it (the last one: FREE).
 
-    Words and numbers are kept whole. An address of the web, and any run of western characters longer than ``longest``,
-    may end a line behind a sign within it, an e-mail address behind ``@``, ``.`` or ``_``: a line pulled apart by ten
-    characters' worth of blank reads worse than an address that goes on below.
+    Words and numbers are kept whole while their line can be filled without them. An address of the web, and any run of
+    western characters longer than ``longest``, may end a line behind a sign within it, an e-mail address behind ``@``,
+    ``.`` or ``_``, a telephone or request number behind its hyphens: a line pulled apart by ten characters' worth of
+    blank reads worse than a number that goes on below.
     """
     found = [_between(text, place) for place in range(len(text) - 1)]
     found.append(Break.FREE)
     for start, end in _western_runs(text):
         soft = end - start > longest or _WEB.search(text, start, end) is not None
         for place in range(start, end - 1):
-            found[place] = Break.SOFT if soft and _may_part(text, place, start) else Break.NEVER
+            if soft and _may_part(text, place, start):
+                found[place] = Break.SOFT
+            else:
+                found[place] = Break.SIGN if _behind_sign(text, place, start, end) else Break.NEVER
+    for number in _LONG_NUMBER.finditer(text):
+        for place in range(number.end() - _GROUP, number.start() + _LEAST_BEFORE_GROUP - 1, -_GROUP):
+            found[place - 1] = max(found[place - 1], Break.DIGITS)
     for email in _EMAIL.finditer(text):
         for place in range(email.start(), email.end() - 1):
             parts = text[place] in _EMAIL_SOFT_AFTER and place > email.start() and text[place + 1] not in NEVER_FIRST
@@ -80,6 +98,12 @@ def _between(text: str, place: int) -> Break:
 def _may_part(text: str, place: int, start: int) -> bool:
     before, after = text[place], text[place + 1]
     return place > start and before in _SOFT_AFTER and after not in NEVER_FIRST and before not in NEVER_LAST
+
+
+def _behind_sign(text: str, place: int, start: int, end: int) -> bool:
+    """Whether ``place`` is a hyphen or slash within the run, with two characters at least before it and behind it."""
+    within = start + _LEAST_BESIDE_SIGN <= place < end - _LEAST_BESIDE_SIGN
+    return within and text[place] in _SIGNS and text[place - 1].isalnum() and text[place + 1].isalnum()
 
 
 def _western_runs(text: str) -> Iterator[tuple[int, int]]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import accumulate
 from typing import Final, Protocol
@@ -21,6 +23,22 @@ _LOOSE: Final = 0.12
 
 _HARDLY: Final = 0.08
 """A gap (em) inside words that goes unseen and is not copied as a blank."""
+
+_LOOSEST: Final = 0.3
+"""A gap (em) beyond which line ends are weighed only where there are no others."""
+
+_PARTED: Final[Mapping[Break, float]] = {Break.FREE: 0.0, Break.SOFT: 0.5, Break.SIGN: 1.3, Break.DIGITS: 8.0}
+"""What a line end within a word costs, beside 1 for a line that is just loose and 8 for one twice as loose."""
+
+_ANYHOW: Final = 20.0
+_ALONE: Final = 0.5
+"""What it costs to end a line where none may end, and to leave a character alone on the last line (孤字)."""
+
+
+_LEAST_PART: Final = 3
+"""Characters of a word that stay together where it is parted without a sign."""
+
+_ROUNDING: Final = 1e-6
 
 
 class GlyphSource(Protocol):
@@ -57,6 +75,8 @@ def compose(text: str, setting: Setting, *, indent: float = 0.0, justified: bool
     """
     paragraph = _Paragraph(text, setting)
     spans = paragraph.spans(indent)
+    if justified and not paragraph.even(spans, indent):
+        spans = paragraph.evened(indent)
     return [
         paragraph.line(start, end, 0.0 if place else indent, flush=justified and place < len(spans) - 1)
         for place, (start, end) in enumerate(spans)
@@ -95,10 +115,77 @@ class _Paragraph:
         spans: list[tuple[int, int]] = []
         start = 0
         while start < len(self.text):
-            end = self.line_end(start, self.setting.measure - (0.0 if spans else indent))
+            end = self.line_end(start, self._measure(start, indent))
             spans.append((start, end))
             start = self.skip_blanks(end)
         return spans
+
+    def even(self, spans: list[tuple[int, int]], indent: float) -> bool:
+        """Whether no line is loose or ends within a word, and no character stands alone on the last line."""
+        if len(spans) < 2:
+            return True
+        return not self._alone(*spans[-1]) and all(
+            self.breaks[end - 1] is Break.FREE and self._looseness(start, end, self._measure(start, indent)) <= _LOOSE
+            for start, end in spans[:-1]
+        )
+
+    def evened(self, indent: float) -> list[tuple[int, int]]:
+        """Start and end of each line, chosen over the whole paragraph so that no line is looser than it must be."""
+        best: dict[int, tuple[float, int, int]] = {0: (0.0, 0, 0)}
+        for start in range(len(self.text)):
+            if start not in best:
+                continue
+            for end, cost in self._ends(start, self._measure(start, indent)):
+                following, total = self.skip_blanks(end), best[start][0] + cost
+                if following not in best or total < best[following][0]:
+                    best[following] = (total, start, end)
+        spans = []
+        place = len(self.text)
+        while place:
+            _, place, end = best[place]
+            spans.append((place, end))
+        return spans[::-1]
+
+    def _ends(self, start: int, measure: float) -> Iterator[tuple[int, float]]:
+        """Where the line that begins at ``start`` may end, longest first, and what each end costs."""
+        fitting = shortest = 0
+        for end in range(self._farthest(start, measure), start, -1):
+            if self.width(start, end) - self.slack_of(start, end) > measure + _ROUNDING:
+                continue
+            fitting = fitting or end
+            kind = self.breaks[end - 1]
+            if kind is Break.NEVER:
+                continue
+            if shortest and self._looseness(start, end, measure) > _LOOSEST:
+                break
+            shortest = end
+            yield end, self._cost(start, end, measure) + _PARTED[kind]
+        if not shortest or self._looseness(start, shortest, measure) > _LOOSEST or self._overlong(shortest):
+            end = self._anyhow(start, fitting or start + 1)
+            yield end, self._cost(start, end, measure) + _ANYHOW
+
+    def _farthest(self, start: int, measure: float) -> int:
+        """An end that no line from ``start`` can reach beyond, however much it is squeezed."""
+        near = min(bisect_right(self.places, self.places[start] + measure, start), len(self.slacks) - 1)
+        squeezed = (self.slacks[near] - self.slacks[start]) / (1 - _MARK_SQUEEZE) + self.setting.size
+        end = bisect_right(self.places, self.places[start] + measure + squeezed, start)
+        return min(end, len(self.text))
+
+    def _cost(self, start: int, end: int, measure: float) -> float:
+        """How bad a line is: 1 where it is just loose or squeezed to its limit; a last line is as wide as it is."""
+        excess = self.width(start, end) - measure
+        if excess > _ROUNDING:
+            return float((excess / self.slack_of(start, end)) ** 3) if self.slack_of(start, end) else _ANYHOW
+        if self.skip_blanks(end) < len(self.text):
+            return float((self._looseness(start, end, measure) / _LOOSE) ** 3)
+        return _ALONE if start and self._alone(start, end) else 0.0
+
+    def _alone(self, start: int, end: int) -> bool:
+        """Whether a line holds one character and marks."""
+        return sum(not _is_mark(glyph) for glyph in self.glyphs[start:end]) < 2
+
+    def _measure(self, start: int, indent: float) -> float:
+        return self.setting.measure - (0.0 if start else indent)
 
     def skip_blanks(self, place: int) -> int:
         """The first character from ``place`` that is not a blank."""
@@ -124,7 +211,7 @@ class _Paragraph:
         """Where the line that begins at ``start`` ends best."""
         free = soft = tight = fitting = None
         for end in range(start + 1, len(self.text) + 1):
-            fits = self.width(start, end) <= measure + 1e-6
+            fits = self.width(start, end) <= measure + _ROUNDING
             if not fits and self.width(start, end) - self.slack_of(start, end) > measure:
                 break
             if fits:
@@ -154,20 +241,34 @@ class _Paragraph:
 
     def _overlong(self, start: int) -> bool:
         """Whether the word that begins at ``start`` is wider than a line."""
+        if start >= len(self.text):
+            return False
         ends = (end for end in range(start + 1, len(self.text) + 1) if self.breaks[end - 1] is Break.FREE)
         return self.width(start, next(ends, len(self.text))) > self.setting.measure
 
     def _looseness(self, start: int, end: int, measure: float) -> float:
-        """The gap (em) that a line's characters get when it is stretched to the measure."""
-        gaps = self.gaps[self._trimmed(start, end) - 1] - self.gaps[start]
-        return (measure - self.width(start, end)) / max(gaps, 1) / self.setting.size
+        """The gap (em) that a line's characters get when it is stretched to the measure.
+
+        Words that are spaced as little as goes unseen fill a line that would be loose; it then counts as just loose.
+        """
+        last = self._trimmed(start, end) - 1
+        gaps = self.gaps[last] - self.gaps[start]
+        spare = (measure - self.width(start, end)) / self.setting.size
+        gap = spare / max(gaps, 1)
+        return min(gap, _LOOSE) if spare <= _HARDLY * (last - start) else gap
 
     def _anyhow(self, start: int, fitting: int) -> int:
         """A line end in text that has no place for one: a word wider than the measure, a row of marks."""
-        for end in range(fitting, start, -1):
-            if end < len(self.text) and self.text[end] not in NEVER_FIRST and self.text[end - 1] not in NEVER_LAST:
-                return end
-        return fitting
+        ends = [end for end in range(fitting, start, -1) if self._bearable(end)]
+        return next((end for end in ends if self._within_word(end)), ends[0] if ends else fitting)
+
+    def _bearable(self, end: int) -> bool:
+        return end < len(self.text) and self.text[end] not in NEVER_FIRST and self.text[end - 1] not in NEVER_LAST
+
+    def _within_word(self, end: int) -> bool:
+        """Whether a word goes on for some characters on both sides of a line end."""
+        beside = self.text[max(0, end - _LEAST_PART) : end + _LEAST_PART]
+        return len(beside) == 2 * _LEAST_PART and all(map(is_western, beside))
 
     def line(self, start: int, end: int, left: float, *, flush: bool) -> Line:
         """The glyphs of a line at their places, squeezed where it is too wide, ``flush`` with the right edge."""

@@ -75,10 +75,66 @@ def test_dashes_and_ellipses_are_not_parted() -> None:
             assert sum(sign in line for line in lines("国" * length + sign + "中" * 30)) == 1
 
 
-@pytest.mark.parametrize("word", ["2026", "1,234.56", "85%", "GB/T9704-2012", "Customs", "110101199003070012", "km²"])
+@pytest.mark.parametrize("word", ["2026", "1,234.56", "85%", "A4-1", "Customs", "12360", "km²"])
 def test_words_and_numbers_stay_whole(word: str) -> None:
     for length in range(10, 29):
         assert sum(word in line for line in lines("国" * length + word + "中" * 30)) == 1
+
+
+NUMBERS = ["022-00000001", "0200-2026-0001", "978-7-5175-1234-5", "GB/T9704-2012"]
+
+
+@pytest.mark.parametrize("before", range(8, 27))
+@pytest.mark.parametrize("number", NUMBERS)
+def test_a_number_is_parted_behind_its_hyphen_rather_than_pull_a_line_apart(number: str, before: int) -> None:
+    text = "国" * before + number + "中" * 40
+    broken = lines(text)
+    assert "".join(broken) == text
+    for line, following in pairwise(broken):
+        if line[-1].isascii() and following[0].isascii():
+            assert line[-1] in "-/"
+            assert min(len(line.lstrip("国")), len(following.rstrip("中"))) >= 2
+    assert max(gap for line in compose(text, body())[:-1] for gap in gaps_of(line)) < 0.15 * SIZE_3
+
+
+def test_a_number_stays_whole_where_the_lines_before_can_share_the_room() -> None:
+    """Each of three lines a little looser, rather than the last one by seven characters."""
+    text = (
+        "您申请公开的信息不属于本机关负责公开，理由：该信息由天津市市场监督管理委员会制作。建议向天津市市场监督管理"
+        "委员会提出申请，联系方式：天津市示例区示例路2号，022-00000001。"
+    )
+    composed = compose(text, body(), indent=2 * PITCH)
+    assert text[composed[-1].start :] == "022-00000001。"
+    assert max(gap for line in composed[:-1] for gap in gaps_of(line)) < 0.1 * SIZE_3
+
+
+@pytest.mark.parametrize("before", range(8, 27))
+def test_a_long_number_is_parted_between_groups_of_four_digits_as_a_last_resort(before: int) -> None:
+    number = "020220261000012345"
+    text = "国" * before + number + "中" * 40
+    first, second = lines(text)[:2]
+    if first[-1].isdigit() and second[0].isdigit():
+        assert len(second) - len(second.lstrip("0123456789")) in (4, 8, 12)
+    assert max(gap for line in compose(text, body())[:-1] for gap in gaps_of(line)) < 0.27 * SIZE_3
+
+
+@pytest.mark.parametrize("before", range(8, 27))
+def test_a_word_without_a_sign_is_parted_only_where_a_third_of_a_character_would_lie_between_all_others(
+    before: int,
+) -> None:
+    text = "国" * before + "Internationalization" + "中" * 40
+    broken, gaps = lines(text), [gap for line in compose(text, body())[:-1] for gap in gaps_of(line)]
+    assert max(gaps) < 0.34 * SIZE_3
+    for line, following in pairwise(broken):
+        if line[-1].isascii() and following[0].isascii():
+            assert min(len(line.lstrip("国")), len(following.rstrip("中"))) >= 3
+
+
+@pytest.mark.parametrize("length", range(26, 150, 14))
+def test_no_character_stands_alone_on_the_last_line(length: int) -> None:
+    for text in ("国" * length + "。", "国" * (length + 1) + "。", "国" * (length + 2) + "：”"):
+        last = lines(text)[-1]
+        assert len(last.strip("。：”")) >= 2 or len(lines(text)) == 1
 
 
 @pytest.mark.parametrize("before", range(8, 27))
@@ -171,6 +227,29 @@ def test_any_text_is_set_by_the_rules(text: str, indent: float) -> None:
             assert text[after.start] not in NEVER_FIRST
             parts_address = text[before.end - 1] == "@" and breaks(text, 27)[before.end - 1] is Break.SOFT
             assert parts_address or text[before.end - 1] not in NEVER_LAST
+
+
+ORDINARY = st.lists(
+    st.one_of(
+        st.text(st.sampled_from("的海关申请人政府信息公开条例答复检索"), min_size=1, max_size=12),
+        st.sampled_from(["，", "。", "、", "《条例》", "（一）", "“冷链”", "2026年3月6日", "津关公开答〔2026〕31号"]),
+        st.sampled_from([*NUMBERS, "13800000021", "020220261000012345", "Customs", "Internationalization"]).map(
+            lambda word: f"号{word}的"
+        ),
+        st.sampled_from(["zhangsan@customs.gov.cn", "http://www.customs.gov.cn/a/b.html?x=1"]).map(
+            lambda address: f"（{address}）"
+        ),
+    ),
+    min_size=1,
+    max_size=60,
+).map("".join)
+
+
+@settings(max_examples=200, deadline=None)
+@given(ORDINARY, st.sampled_from([0.0, 2 * PITCH]))
+def test_no_line_is_pulled_apart(text: str, indent: float) -> None:
+    for line in compose(text, body(), indent=indent)[:-1]:
+        assert max(gaps_of(line), default=0.0) < 0.4 * SIZE_3, text[line.start : line.end]
 
 
 def test_a_word_wider_than_a_line_begins_on_the_line_before_it() -> None:
