@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from forms.form import Rendered
-from forms.form_facts import ApplicantFormFacts, day_or_blank
+from forms.form_facts import ApplicantFormFacts, day_or_blank, identity_of
 from forms.form_table import BESIDE_GROUPS, EMPTY_DAY, Box, FormPart, Row, draw_form, labelled, signed, ticked
 from forms.plain_form import PlainForm
 from resources.vocabulary import ApplicantKind, Delivery, LetterKind, Medium
@@ -19,6 +19,7 @@ _DELIVERIES: Final = {delivery.value: delivery.label for delivery in Delivery}
 _KINDS: Final = {
     kind.value: kind.label.rpartition("｜")[2] for kind in ApplicantKind if kind is not ApplicantKind.NATURAL_PERSON
 }
+_ROOM: Final = "　" * 10
 _POWERS: Final = "□提出申请　□补正　□查阅、领取政府信息\n□签收文书　□撤回申请　□其他："
 
 
@@ -46,7 +47,7 @@ def _oral(facts: ApplicantFormFacts, title: str) -> Rendered:
     rows = (
         *_applicant(facts),
         *_wish(facts, _SHORT),
-        signed("申请人确认", f"签名或者捺印：　　　　　　{EMPTY_DAY}", text=read_back, height=78, share=BESIDE_GROUPS),
+        signed("申请人确认", f"{facts.signs}　　　　　　{EMPTY_DAY}", text=read_back, height=78, share=BESIDE_GROUPS),
         signed("代填人", f"签名：　　　　　　{EMPTY_DAY}", text=_text(facts.clerk), height=36, share=BESIDE_GROUPS),
         *_office_part(facts),
     )
@@ -62,7 +63,10 @@ def _applicant(facts: ApplicantFormFacts) -> tuple[Row, ...]:
         labelled(("联系电话", _text(facts.phone)), ("传真", _text(facts.fax)), group=_PERSON),
         labelled(("电子邮箱", _text(facts.email)), group=_PERSON),
         labelled(
-            ("代理人姓名", _text(facts.agent)), ("代理人证件", _text(facts.agent_id_number)), group=_PERSON, height=34
+            ("代理人姓名", _text(facts.agent)),
+            ("代理人证件", "\n".join(part for part in (facts.agent_id_type, facts.agent_id_number) if part)),
+            group=_PERSON,
+            height=34,
         ),
     )
 
@@ -138,14 +142,14 @@ def _notes(facts: ApplicantFormFacts) -> tuple[str, ...]:
 def _authority(facts: ApplicantFormFacts, title: str) -> Rendered:
     rows = (
         labelled(("委托人", _text(facts.applicant)), ("联系电话", _text(facts.phone)), height=34),
-        labelled(("证件名称\n和号码", _identity(facts)), height=40),
+        labelled(("证件名称\n和号码", identity_of(facts.id_type, facts.id_number)), height=40),
         labelled(("受托人", _text(facts.agent)), ("联系电话", ""), height=34),
-        labelled(("受托人证件\n名称和号码", _text(facts.agent_id_number)), height=40),
-        labelled(("委托事项", facts.content or "向　　　　　　　　　　　　申请公开："), height=110),
+        labelled(("受托人证件\n名称和号码", identity_of(facts.agent_id_type, facts.agent_id_number)), height=40),
+        labelled(("委托事项", _entrusted(facts)), height=110),
         labelled(("登记编号", _text(facts.request_number))),
         labelled(("委托权限", _POWERS), height=54),
         labelled(("委托期限", f"自{EMPTY_DAY}起至{EMPTY_DAY}止"), height=34),
-        signed("委托人", f"签名或者盖章：　　　　　　{EMPTY_DAY}", height=96),
+        signed("委托人", f"{facts.signs}　　　　　　{EMPTY_DAY}", height=96),
         signed("受托人", f"签名：　　　　　　{EMPTY_DAY}", height=72),
     )
     notes = (
@@ -155,27 +159,29 @@ def _authority(facts: ApplicantFormFacts, title: str) -> Rendered:
     return draw_form([FormPart(title=title, rows=rows, notes=notes)], facts.agency, facts.made_on)
 
 
+def _entrusted(facts: ApplicantFormFacts) -> str:
+    """What the agent is to do, in the words of the request."""
+    return f"向{facts.agency or _ROOM}{facts.asked_for}：\n{_text(facts.content)}"
+
+
 def _withdrawal(facts: ApplicantFormFacts, title: str) -> Rendered:
+    who = "本单位" if facts.is_organisation else "本人" if facts.applicant else "本人（本单位）"
     declared = (
-        f"本人（本单位）自愿撤回向{facts.agency or '　　　　　　　　　　'}提出的上述政府信息公开申请。"
-        "本人（本单位）知悉：撤回后该申请终止办理；需要时可以重新提出申请。"
+        f"{who}自愿撤回向{facts.agency or _ROOM}提出的上述{facts.asked}。"
+        f"{who}知悉：撤回后该申请终止办理；需要时可以重新提出申请。"
     )
     rows = (
         labelled(("申请人", _text(facts.applicant)), ("联系电话", _text(facts.phone)), height=34),
-        labelled(("证件名称\n和号码", _identity(facts)), height=40),
+        labelled(("证件名称\n和号码", identity_of(facts.id_type, facts.id_number)), height=40),
         labelled(("登记编号", _text(facts.request_number)), ("申请日期", day_or_blank(facts.received_on)), height=34),
         labelled(("申请内容", _text(facts.content)), height=120),
         Row(boxes=(Box(text="撤回声明", share=0.18, label=True), Box(text=declared, share=0.82)), height=96),
         labelled(("撤回原因", "（可不填）"), height=60),
-        signed("申请人", f"签名或者盖章：　　　　　　{EMPTY_DAY}", height=96),
+        signed("申请人\n（代理人）" if facts.agent else "申请人", f"{facts.signs}　　　　　　{EMPTY_DAY}", height=96),
         signed("接收人", f"签名：　　　　　　{EMPTY_DAY}", height=48),
     )
     note = "代理人撤回的，须持有写明可以撤回申请的授权委托书。"
     return draw_form([FormPart(title=title, rows=rows, notes=(note,))], facts.agency, facts.made_on)
-
-
-def _identity(facts: ApplicantFormFacts) -> str:
-    return "　".join(part for part in (facts.id_type, facts.id_number) if part)
 
 
 ORAL_APPLICATION_FORM: Final = PlainForm(LetterKind.ORAL_APPLICATION_FORM, ApplicantFormFacts, _oral)

@@ -36,16 +36,30 @@ class FormFacts(Facts):
     received_on: date | None = field(default=None, metadata=_day("收到日"))
     due_on: date | None = field(default=None, metadata=_day("期限届满日"))
     department: str | None = field(default=None, metadata=_known("承办部门"))
+    record_correction: bool = field(default=False, metadata=fact("是更正申请", "yes_no", required=False))
 
     @property
     def made_on(self) -> date:
         """The day for the file's properties."""
         return self.filled_on or _UNDATED
 
+    @property
+    def asked(self) -> str:
+        """What was handed in."""
+        return "更正申请" if self.record_correction else "政府信息公开申请"
+
+    @property
+    def asked_for(self) -> str:
+        """What the applicant asks for."""
+        return "申请更正" if self.record_correction else "申请公开"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ApplicantFormFacts(FormFacts):
-    """The applicant as registered; ``is_organisation`` chooses the form for organisations."""
+    """The applicant as registered; ``is_organisation`` chooses the form for organisations.
+
+    ``id_type`` and ``id_number`` of several applicants have a line each, in the order of their names.
+    """
 
     is_organisation: bool = field(default=False, metadata=fact("申请人是单位", "yes_no", required=False))
     applicant: str | None = field(default=None, metadata=_known("姓名或者名称"))
@@ -60,6 +74,7 @@ class ApplicantFormFacts(FormFacts):
     postcode: str | None = field(default=None, metadata=_known("邮政编码"))
     applicant_kind: str | None = field(default=None, metadata=_known("申请人类别"))
     agent: str | None = field(default=None, metadata=_known("代理人"))
+    agent_id_type: str | None = field(default=None, metadata=_known("代理人证件名称"))
     agent_id_number: str | None = field(default=None, metadata=_known("代理人证件号码"))
     document_title: str | None = field(default=None, metadata=_known("信息名称"))
     document_number: str | None = field(default=None, metadata=_known("信息文号"))
@@ -67,6 +82,20 @@ class ApplicantFormFacts(FormFacts):
     delivery: str | None = field(default=None, metadata=_known("获取方式"))
     accepts_other_form: bool = field(default=False, metadata=fact("可以接受其他方式", "yes_no", required=False))
     assistance: str | None = field(default=None, metadata=_known("需要的帮助"))
+
+    @property
+    def signs(self) -> str:
+        """How the applicant signs: a person himself, an organisation by whoever represents it and with its seal."""
+        if self.is_organisation:
+            return "代表人签名并加盖单位印章："
+        return "签名或者捺印：" if self.applicant else "签名（捺印）或者盖章："
+
+
+def identity_of(id_type: str | None, id_number: str | None) -> str:
+    """The kind of a document and its number, a line each where several applicants have one."""
+    kinds, numbers = (id_type or "").split("\n"), (id_number or "").split("\n")
+    kinds += kinds[-1:] * (len(numbers) - len(kinds))
+    return "\n".join("　".join(part for part in pair if part) for pair in zip(kinds, numbers, strict=False))
 
 
 def day_or_blank(day: date | None) -> str:

@@ -264,7 +264,8 @@ def _draw_line(sheet: Sheet, line: str, between: tuple[float, float], top: float
 def _draw_group(sheet: Sheet, name: str, top: float, bottom: float) -> None:
     """The name of a group, written downwards."""
     sheet.frame(LEFT, top, LEFT + _GROUP, bottom, BLACK, LINE)
-    line_top = (top + bottom - len(name) * _LEADING) / 2
+    leading = min(_LEADING, (bottom - top - _PADDING) / len(name))
+    line_top = (top + bottom - len(name) * leading) / 2
     for character in name:
         write(sheet, character, (LEFT, LEFT + _GROUP), line_top, _SIZE, role="heading", align="centre")
-        line_top += _LEADING
+        line_top += leading

@@ -8,10 +8,10 @@ from typing import Final
 
 from forms.facts import Origin, fact
 from forms.form import Rendered
-from forms.form_facts import ApplicantFormFacts, FormFacts, day_or_blank
+from forms.form_facts import ApplicantFormFacts, FormFacts, day_or_blank, identity_of
 from forms.form_table import EMPTY_DAY, Box, FormPart, Row, draw_form, labelled, signed, ticked
 from forms.plain_form import PlainForm
-from resources.vocabulary import LetterKind, WayOfService
+from resources.vocabulary import Delivery, LetterKind, Medium, WayOfService
 
 _WAYS: Final = {
     WayOfService.HAND.value: "直接送达",
@@ -27,6 +27,13 @@ _TASKS: Final = (
     "3.涉及第三方、共同制作机关或者其他机关的，即时告知，以便书面征求意见。\n"
     "4.不能在内部期限前反馈的，事先说明原因。"
 )
+_TASKS_OF_CORRECTION: Final = (
+    "1.在内部期限前书面提出是否更正的意见、依据和理由，附本机关的记录和核对情况。\n"
+    "2.本机关无权更正的，写明有权更正的行政机关。\n"
+    "3.不能在内部期限前反馈的，事先说明原因。"
+)
+_THIRD_PARTY: Final = "□不涉及　□涉及，已书面征求意见：□同意　□不同意　□部分同意\n□涉及，逾期未提出意见，经审查："
+_WISHES: Final = {one.value: one.label for one in (*Medium, *Delivery)}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,10 +49,20 @@ class HandoverFacts(FormFacts):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewFacts(FormFacts):
+    """In which form and by which way the applicant wants the information. He himself is not named."""
+
+    medium: str | None = field(default=None, metadata=fact("载体", required=False, origin=Origin.REQUEST))
+    delivery: str | None = field(default=None, metadata=fact("获取方式", required=False, origin=Origin.REQUEST))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ServiceReceiptFacts(FormFacts):
-    """Who is served with which letter."""
+    """Who is served with which letter, and who may take it for him."""
 
     addressee: str | None = field(default=None, metadata=fact("受送达人", required=False, origin=Origin.REQUEST))
+    agent: str | None = field(default=None, metadata=fact("代理人", required=False, origin=Origin.REQUEST))
+    agent_authority: str | None = field(default=None, metadata=fact("代理权限", required=False, origin=Origin.REQUEST))
     address: str | None = field(default=None, metadata=fact("送达地点", required=False, origin=Origin.REQUEST))
     letter: str | None = field(
         default=None, metadata=fact("送达文书的名称和文号", required=False, origin=Origin.REQUEST)
@@ -64,7 +81,7 @@ def _handover(facts: HandoverFacts, title: str) -> Rendered:
         labelled(("承办部门", _text(facts.department)), ("内部期限", day_or_blank(facts.inner_due_on))),
         labelled(("收到申请日", day_or_blank(facts.received_on)), ("答复期限", day_or_blank(facts.due_on))),
         labelled(("申请内容", _text(facts.content)), height=110),
-        labelled(("办理要求", _TASKS)),
+        labelled(("办理要求", _TASKS_OF_CORRECTION if facts.record_correction else _TASKS)),
         Row(
             boxes=(
                 Box(text="转办人", share=0.18, label=True),
@@ -80,15 +97,19 @@ def _handover(facts: HandoverFacts, title: str) -> Rendered:
     return draw_form([FormPart(title=title, rows=rows, above=(facts.agency, ""), notes=(note,))], *_imprint(facts))
 
 
-def _review(facts: FormFacts, title: str) -> Rendered:
+def _review(facts: ReviewFacts, title: str) -> Rendered:
+    wished = "　".join(_WISHES.get(one, one) for one in (facts.medium, facts.delivery) if one)
     rows = (
         labelled(("登记编号", _text(facts.request_number)), ("承办部门", _text(facts.department))),
         labelled(("申请内容", _text(facts.content)), height=42),
+        labelled(("要求的提供\n方式", wished), height=40),
         labelled(("拟公开的信息", "逐项写明名称、文号、形成日期、制作或者获取机关：\n1.\n2.\n3."), height=78),
         labelled(("密级标识", "□未见　□已见（停止办理，立即报告保密机构）")),
         labelled(("信息来源", "□本机关制作　□从其他机关获取\n□从公民、法人和其他组织获取")),
         labelled(("拟答复意见", "□予以公开　□部分公开　□不予公开　□其他：\n依据：条例第　　　条　　理由："), height=54),
-        labelled(("第三方权益", "□不涉及　□涉及，已书面征求意见　□涉及，逾期未提出意见，经审查：")),
+        labelled(
+            ("第三方权益", "□不涉及　□涉及，已书面征求意见：□同意　□不同意　□部分同意\n□涉及，逾期未提出意见，经审查：")
+        ),
         labelled(("汇聚风险", "□无　□有，说明：　　　　　　　　　去标识化：□不需要　□已处理")),
         signed("拟稿人", _SIGN, height=34),
         signed("承办部门\n负责人", _SIGN, height=48),
@@ -108,6 +129,7 @@ def _service_receipt(facts: ServiceReceiptFacts, title: str) -> Rendered:
     rows = (
         labelled(("登记编号", _text(facts.request_number))),
         labelled(("受送达人", _text(facts.addressee)), height=34),
+        *_agent_rows(facts),
         labelled(("送达文书的\n名称和文号", _text(facts.letter)), height=50),
         labelled(("送达方式", ticked(_WAYS, facts.way))),
         labelled(("送达地点", _text(facts.address)), height=34),
@@ -132,18 +154,28 @@ def _service_receipt(facts: ServiceReceiptFacts, title: str) -> Rendered:
     return draw_form([FormPart(title=title, rows=rows, above=(facts.agency, ""), notes=notes)], *_imprint(facts))
 
 
+def _agent_rows(facts: ServiceReceiptFacts) -> tuple[Row, ...]:
+    """Who may take the letter for the addressee, and by which authority; nothing where there is nobody."""
+    if not facts.agent:
+        return ()
+    scope = f"（委托权限：{facts.agent_authority}）" if facts.agent_authority else ""
+    return (labelled(("代理人", f"{facts.agent}{scope}"), height=34),)
+
+
 def _on_the_spot(facts: ApplicantFormFacts, title: str) -> Rendered:
-    identity = "　".join(part for part in (facts.id_type, facts.id_number) if part)
+    identity = identity_of(facts.id_type, facts.id_number)
+    agent = f"{facts.agent}　{identity_of(facts.agent_id_type, facts.agent_id_number)}" if facts.agent else ""
     rows = (
         labelled(("登记编号", _text(facts.request_number)), ("时间", f"{day_or_blank(facts.received_on)}　时　分")),
         labelled(("申请人", _text(facts.applicant)), ("联系电话", _text(facts.phone))),
         labelled(("证件名称\n和号码", identity), height=40),
+        *((labelled(("代理人", agent)),) if agent else ()),
         labelled(("申请内容", _text(facts.content)), height=150),
         labelled(("当场答复\n的内容", "□告知获取的方式、途径　□当场提供　□查阅、抄录　□其他\n"), height=210),
         labelled(("提供的材料", "名称、份数、页数："), height=60),
         signed(
-            "申请人确认",
-            f"签名或者捺印：　　　　　　{EMPTY_DAY}",
+            "申请人\n（代理人）\n确认" if agent else "申请人确认",
+            f"{'签名：' if agent else facts.signs}　　　　　　{EMPTY_DAY}",
             text="以上记录已阅（已向本人宣读），与事实相符；对当场答复：\n□无异议　□另需书面答复。",
             height=72,
         ),
@@ -158,6 +190,6 @@ def _imprint(facts: FormFacts) -> tuple[str, date]:
 
 
 HANDOVER_SLIP: Final = PlainForm(LetterKind.HANDOVER_SLIP, HandoverFacts, _handover)
-REVIEW_FORM: Final = PlainForm(LetterKind.REVIEW_FORM, FormFacts, _review)
+REVIEW_FORM: Final = PlainForm(LetterKind.REVIEW_FORM, ReviewFacts, _review)
 SERVICE_RECEIPT: Final = PlainForm(LetterKind.SERVICE_RECEIPT, ServiceReceiptFacts, _service_receipt)
 ON_THE_SPOT_RECORD: Final = PlainForm(LetterKind.ON_THE_SPOT_RECORD, ApplicantFormFacts, _on_the_spot)

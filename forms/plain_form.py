@@ -55,7 +55,7 @@ class PlainForm(Generic[AnyFacts]):
         """
         if not isinstance(facts, self.facts_type):
             raise TypeError(f"{self.kind} takes {self.facts_type.__name__}, not {type(facts).__name__}")
-        return self.draw(facts, wording.title)
+        return self.draw(facts, wording.titled({"record_correction": getattr(facts, "record_correction", False)}))
 
     def preview(self, values: Mapping[str, object], wording: Wording, edits: Mapping[str, str] = NO_EDITS) -> Rendered:
         """The paper. Raises as ``facts_from`` and ``render``."""

@@ -6,8 +6,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
+from typing import TypeAlias
 
-from db.records import Attachment, Json, Letter
+from db.records import Attachment, Json, Letter, Request
 from db.store import Reading
 from desktop.casework.cases import Case, read_case
 from desktop.casework.context import Context
@@ -27,6 +28,13 @@ from resources.vocabulary import ApplicantKind, Channel, EventKind, LetterKind, 
 from resources.wording import Wording
 
 Values = dict[str, Json]
+_BoundPaper: TypeAlias = tuple[str | None, str, str | None, int | None]
+"""Number, title, day and pages of a paper in the file."""
+
+_MOST_IDENTITIES = 3
+_FORM_PAGES = 1
+_APPLICATION = "申请"
+"""A file with this in its name is the scan of the request itself."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,6 +120,7 @@ def form_values(reading: Reading, kind: LetterKind, case: Case, settings: Office
         "received_on": _iso(case.limits.receipt),
         "due_on": _iso(case.limits.reply_due),
         "department": case.department,
+        "record_correction": case.request.matter is Matter.RECORD_CORRECTION,
     }
     if kind is LetterKind.HANDOVER_SLIP:
         return values | _handover(case)
@@ -120,7 +129,7 @@ def form_values(reading: Reading, kind: LetterKind, case: Case, settings: Office
     if kind is LetterKind.FILE_COVER:
         return values | _file(reading, case)
     if kind is LetterKind.REVIEW_FORM:
-        return values
+        return values | {"medium": case.request.medium.value, "delivery": case.request.delivery.value}
     return values | _applicant(case)
 
 
@@ -150,8 +159,7 @@ def _applicant(case: Case) -> Values:
         "is_organisation": applicant.kind is not ApplicantKind.NATURAL_PERSON,
         "applicant": addressee(request),
         "applicant_kind": applicant.kind.value,
-        "id_type": applicant.id_type.label if applicant.id_number else None,
-        "id_number": applicant.id_number or None,
+        **_identities(request),
         "legal_representative": applicant.legal_representative,
         "contact_name": applicant.contact_name,
         "phone": applicant.phone,
@@ -160,6 +168,7 @@ def _applicant(case: Case) -> Values:
         "address": applicant.address,
         "postcode": applicant.postcode,
         "agent": agent.name if agent else None,
+        "agent_id_type": agent.id_type.label if agent and agent.id_type and agent.id_number else None,
         "agent_id_number": agent.id_number if agent else None,
         "document_title": request.document_title,
         "document_number": request.document_number,
@@ -167,6 +176,19 @@ def _applicant(case: Case) -> Values:
         "delivery": request.delivery.value,
         "accepts_other_form": bool(request.accepts_other_form),
         "assistance": request.assistance,
+    }
+
+
+def _identities(request: Request) -> Values:
+    """The documents of the applicants, a line each in the order of their names; of a crowd the representative's."""
+    people = [request.applicant, *request.co_applicants]
+    shown = people if len(people) <= _MOST_IDENTITIES else people[:1]
+    if not any(one.id_number for one in shown):
+        return {}
+    kinds = [one.id_type.label if one.id_number else "" for one in shown]
+    return {
+        "id_type": kinds[0] if len(set(kinds)) == 1 else "\n".join(kinds),
+        "id_number": "\n".join(one.id_number or say("casework.file.no_identity") for one in shown),
     }
 
 
@@ -182,7 +204,13 @@ def _receipt_of(letter: Letter) -> FilePaper:
 
 def _service(reading: Reading, case: Case, wanted: str | None = None) -> Values:
     """A letter, the last one unless another is ``wanted``, to whom it went and how."""
-    applicant: Values = {"addressee": addressee(case.request), "address": case.request.applicant.address}
+    agent = case.request.agent
+    applicant: Values = {
+        "addressee": addressee(case.request),
+        "address": case.request.applicant.address,
+        "agent": agent.name if agent else None,
+        "agent_authority": agent.authority if agent else None,
+    }
     letters = [letter for letter in _served_letters(reading, case) if wanted in (None, letter.id)]
     if not letters:
         return applicant
@@ -199,7 +227,8 @@ def _service(reading: Reading, case: Case, wanted: str | None = None) -> Values:
 
 def _file(reading: Reading, case: Case) -> Values:
     ending = case.limits.course.ending
-    papers = _bound(_letters(reading, case), own_files(reading.attachments_of(case.request.office, case.number)))
+    files = own_files(reading.attachments_of(case.request.office, case.number))
+    papers = _bound(_letters(reading, case), _request_papers(case, files))
     return {
         "applicant": addressee(case.request),
         "result": ending.outcome.label if ending else None,
@@ -226,7 +255,7 @@ def _term(reading: Reading, case: Case) -> int:
     return terms.years[terms.decisive(frozenset(kept for kept, holds in applies.items() if holds))]
 
 
-def _bound(letters: Sequence[Letter], attachments: Sequence[Attachment]) -> list[Json]:
+def _bound(letters: Sequence[Letter], request: Sequence[_BoundPaper]) -> list[Json]:
     """The papers as they are bound (law 10.1): reply, request with its files, receipt, notices by their day.
 
     First pages are told as long as the pages of all papers before are known.
@@ -234,9 +263,7 @@ def _bound(letters: Sequence[Letter], attachments: Sequence[Attachment]) -> list
     replies = [letter for letter in letters if letter.kind in _REPLIES]
     receipts = [letter for letter in letters if letter.kind is LetterKind.RECEIPT]
     notices = [letter for letter in letters if letter not in replies and letter not in receipts]
-    listed: list[tuple[str | None, str, str | None, int | None]] = [_line(letter) for letter in replies]
-    listed += [(None, file.name, None, file.pages) for file in attachments]
-    listed += [_line(letter) for letter in (*receipts, *notices)]
+    listed = [*map(_line, replies), *request, *map(_line, (*receipts, *notices))]
     bound: list[Json] = []
     first: int | None = 1
     for number, title, day, pages in listed:
@@ -245,7 +272,24 @@ def _bound(letters: Sequence[Letter], attachments: Sequence[Attachment]) -> list
     return bound
 
 
-def _line(letter: Letter) -> tuple[str | None, str, str | None, int | None]:
+def _request_papers(case: Case, files: Sequence[Attachment]) -> list[_BoundPaper]:
+    """The request with what came with it. Its pages are known where the office filled the form in or has a scan."""
+    handed_in: list[_BoundPaper] = [(None, file.name, None, file.pages) for file in files]
+    if any(_APPLICATION in file.name for file in files):
+        return handed_in
+    return [_application(case), *handed_in]
+
+
+def _application(case: Case) -> _BoundPaper:
+    day = _iso(case.limits.receipt)
+    if case.request.matter is Matter.RECORD_CORRECTION:
+        return None, say("casework.file.application_of_correction"), day, None
+    if case.request.channel is Channel.ORAL:
+        return None, say("casework.file.application_oral"), day, _FORM_PAGES
+    return None, say("casework.file.application"), day, None
+
+
+def _line(letter: Letter) -> _BoundPaper:
     return letter.number, letter.title, letter.date.isoformat(), letter.pages
 
 

@@ -170,3 +170,117 @@ def test_every_form_of_the_counter_fits_one_page(casework: Casework, registered:
     assert set(blank.values()) == {1}
     assert filled.pop(LetterKind.FILE_COVER) == 2
     assert set(filled.values()) == {1}
+
+
+COMPANY = {
+    "name": "示例商贸有限公司",
+    "applicant_kind": ApplicantKind.BUSINESS,
+    "id_type": IdentityDocument.USCC,
+    "id_number": "91110000802100433B",
+}
+
+
+def form_text(casework: Casework, number: str, kind: LetterKind) -> str:
+    return text_of(casework.file_papers.of_request(number, kind).pdf)
+
+
+def test_an_organisation_signs_by_its_representative_and_seals_and_a_person_signs(
+    casework: Casework, make_draft: MakeDraft, registered: str
+) -> None:
+    company = casework.intake.register(make_draft(**COMPANY)).number
+    for kind in (LetterKind.ON_THE_SPOT_RECORD, LetterKind.AUTHORITY_FORM, LetterKind.WITHDRAWAL_FORM):
+        assert "代表人签名并加盖单位印章：" in form_text(casework, company, kind), kind
+        assert "捺印" not in form_text(casework, company, kind), kind
+        assert "签名或者捺印：" in form_text(casework, registered, kind), kind
+    assert "本单位自愿撤回" in form_text(casework, company, LetterKind.WITHDRAWAL_FORM)
+    assert "本人自愿撤回" in form_text(casework, registered, LetterKind.WITHDRAWAL_FORM)
+
+
+def test_an_agent_stands_on_what_he_signs_with_the_kind_of_his_document(
+    casework: Casework, make_draft: MakeDraft
+) -> None:
+    draft = make_draft(
+        has_agent=True, agent_name="欧阳昇", agent_id_number="120101198503070014", agent_authority="签收文书"
+    )
+    number = casework.intake.register(draft).number
+    for kind in (LetterKind.AUTHORITY_FORM, LetterKind.ON_THE_SPOT_RECORD):
+        assert "居民身份证 120101198503070014" in form_text(casework, number, kind).replace("　", " "), kind
+    assert "欧阳昇（委托权限：签收文书）" in form_text(casework, number, LetterKind.SERVICE_RECEIPT)
+    assert "申请人" in form_text(casework, number, LetterKind.WITHDRAWAL_FORM)
+    assert "（代理人）" in form_text(casework, number, LetterKind.WITHDRAWAL_FORM)
+
+
+def test_the_agent_is_nobodys_business_when_a_third_party_is_served(
+    casework: Casework, clock: Clock, make_draft: MakeDraft
+) -> None:
+    number = casework.intake.register(make_draft(has_agent=True, agent_name="欧阳昇")).number
+    values: dict[str, Json] = {
+        "addressee": "天津某某国际贸易有限公司",
+        "addressee_address": "天津市滨海新区示例路9号",
+        "party_is_organisation": True,
+        "right_kind": "trade_secret",
+        "information": "处置情况说明",
+        "concerned": "成交价格",
+    }
+    draft = casework.letters.begin([number], LetterKind.THIRD_PARTY_INQUIRY).draft
+    letter = casework.letters.issue(replace(draft, values=values)).letter
+    receipt = text_of(casework.file_papers.of_request(number, LetterKind.SERVICE_RECEIPT, letter.id).pdf)
+    assert "天津某某国际贸易有限公司" in receipt
+    assert "欧阳昇" not in receipt
+
+
+def test_each_of_several_applicants_has_his_document_on_the_forms(casework: Casework, make_draft: MakeDraft) -> None:
+    other = DraftPerson(name="孙祎", id_number="120101199203070011")
+    foreigner = DraftPerson(name="Ann", id_type=IdentityDocument.PASSPORT, id_number="X1234567")
+    number = casework.intake.register(make_draft(co_applicants=(other, foreigner))).number
+    for kind in (LetterKind.AUTHORITY_FORM, LetterKind.WITHDRAWAL_FORM, LetterKind.ON_THE_SPOT_RECORD):
+        text = form_text(casework, number, kind).replace("　", " ")
+        assert "居民身份证 120101199203070011" in text, kind
+        assert f"{IdentityDocument.PASSPORT.label} X1234567" in text, kind
+    assert "120101199203070011" in form_text(casework, number, LetterKind.APPLICATION_FORM)
+
+
+def test_an_authority_says_what_the_agent_is_to_ask_of_whom(casework: Casework, registered: str) -> None:
+    assert "向中华人民共和国天津海关申请公开：" in form_text(casework, registered, LetterKind.AUTHORITY_FORM)
+
+
+def test_forms_of_a_record_correction_speak_of_a_correction(
+    casework: Casework, clock: Clock, make_draft: MakeDraft
+) -> None:
+    """条例 41: it asks for no information."""
+    number = casework.intake.register(make_draft(record_correction=True, evidence="营业执照")).number
+    casework.steps.record(number, EventKind.HANDED_OVER, clock.day, {"to": "企业管理处", "due_on": "2026-03-20"})
+    withdrawal = form_text(casework, number, LetterKind.WITHDRAWAL_FORM)
+    assert withdrawal.startswith("政府信息更正申请撤回申请书")
+    assert "提出的上述更正申请" in withdrawal
+    assert "申请更正：" in form_text(casework, number, LetterKind.AUTHORITY_FORM)
+    slip = form_text(casework, number, LetterKind.HANDOVER_SLIP)
+    assert "是否更正的意见" in slip
+    assert "公开" not in slip
+    assert form_text(casework, number, LetterKind.FILE_COVER).startswith("政府信息更正申请案卷")
+
+
+def test_a_review_form_says_how_the_applicant_wants_the_information(casework: Casework, registered: str) -> None:
+    """law 10.3: the applicant's wish, whether a third party was asked, and what it said; never who asks."""
+    text = form_text(casework, registered, LetterKind.REVIEW_FORM).replace("　", " ")
+    assert "纸质 邮寄" in text
+    assert "□同意 □不同意 □部分同意" in text
+    assert "罗敏霞" not in text
+
+
+def directory(casework: Casework, number: str) -> list[list[str | None]]:
+    pdf = casework.file_papers.of_request(number, LetterKind.FILE_COVER).pdf
+    with pdfplumber.open(BytesIO(pdf)) as paper:
+        return [row for page in paper.pages[1:] for table in page.extract_tables() for row in table]
+
+
+def test_the_request_itself_stands_in_the_directory_behind_the_reply(
+    casework: Casework, make_draft: MakeDraft, registered: str
+) -> None:
+    refused(casework, registered)
+    titles = [row[2] for row in directory(casework, registered)]
+    assert titles[1:4] == ["政府信息公开申请答复书", "政府信息公开申请及身份证明", "政府信息公开申请登记回执"]
+    oral = casework.intake.register(make_draft(channel=Channel.ORAL)).number
+    form, receipt = directory(casework, oral)[1:3]
+    assert (str(form[2]).replace("\n", ""), form[4:]) == ("政府信息公开申请表（口头申请代填）", ["1", "1"])
+    assert receipt[4] == "2", "the pages go on behind the form, which has one"
