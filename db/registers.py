@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from typing import Any
@@ -13,6 +14,7 @@ from sqlalchemy import (
     ColumnElement,
     Row,
     Select,
+    Table,
     and_,
     exists,
     false,
@@ -30,7 +32,7 @@ from db.complaints import ComplaintReading
 from db.disputes import DisputeReading
 from db.lists import PageKey
 from db.matches import SearchReading
-from db.records import Dispute, Letter, Request, RequestRow
+from db.records import Applicant, Dispute, Letter, Request, RequestRow
 from db.tables import disputes, events, letter_requests, letters, requests
 from resources.vocabulary import Channel, DisputeResult, EventKind, Party, WayOfService
 
@@ -142,6 +144,19 @@ class RegisterReading(SearchReading, DisputeReading, ComplaintReading):
         """Requests with their events by inner id."""
         return dict(zip(sorted(set(ids)), self._load(office, ids), strict=True))
 
+    def people_of(self, ids: Sequence[int]) -> Mapping[int, Sequence[Applicant]]:
+        """The applicants of requests by inner id, the representative first; none of those that were destroyed."""
+        return self._applicants(ids)
+
+    def answered_by(self, ids: Sequence[int]) -> dict[int, list[int]]:
+        """The inner ids of the requests that letters answer, by the inner id of the letter."""
+        links = letter_requests.c
+        wanted = select(links.letter_id, links.request_id).where(links.letter_id.in_(ids))
+        found: defaultdict[int, list[int]] = defaultdict(list)
+        for letter, request in self._connection.execute(wanted.order_by(links.letter_id, links.place)):
+            found[letter].append(request)
+        return found
+
     def registered_letters(self, office: str, ids: Sequence[int]) -> dict[int, Letter]:
         """Letters by inner id."""
         return dict(zip(ids, self._letters_of_ids(office, ids), strict=True))
@@ -159,7 +174,10 @@ class RegisterReading(SearchReading, DisputeReading, ComplaintReading):
 
 @dataclass(frozen=True)
 class _Part:
-    """One table of a register. ``joined`` leads to the request for the filters that ask about it."""
+    """One table of a register. ``joined`` leads to the request for the filters that ask about it.
+
+    ``concerns``: where a row concerns several requests, whether one of them is as asked.
+    """
 
     day: Column[Any]
     row: Column[Any]
@@ -171,6 +189,7 @@ class _Part:
     states: Mapping[Narrowed, ColumnElement[bool]] | None = None
     channel: Column[Any] = requests.c.channel
     department: Column[Any] = requests.c.handler
+    concerns: Callable[[list[ColumnElement[bool]]], ColumnElement[bool]] | None = None
 
     def listed(self, office_id: int, wanted: RegisterFilter, after: PageKey | None) -> Select[Any]:
         """The rows after ``after``, newest first."""
@@ -193,10 +212,13 @@ class _Part:
             asked.append(self.day >= wanted.first)
         if wanted.last is not None:
             asked.append(self.day <= wanted.last)
+        of_request = []
         if wanted.department is not None:
-            asked.append(self.department == wanted.department)
+            of_request.append(self.department == wanted.department)
         if wanted.channel is not None:
-            asked.append(self.channel == wanted.channel)
+            of_request.append(self.channel == wanted.channel)
+        if of_request:
+            asked += of_request if self.concerns is None else [self.concerns(of_request)]
         narrowed = None if wanted.state is None else (self.states or {}).get(wanted.state)
         return asked if narrowed is None else [*asked, narrowed]
 
@@ -215,21 +237,29 @@ def _from_requests(listed: Select[Any]) -> Select[Any]:
     return listed.select_from(requests)
 
 
-def _requests_part(
+def _part(
+    table: Table,
     day: Column[Any],
-    always: tuple[ColumnElement[bool], ...] = (),
-    states: Mapping[Narrowed, ColumnElement[bool]] | None = None,
+    joined: Callable[[Select[Any]], Select[Any]],
+    request: Column[Any],
+    states: Mapping[Narrowed, ColumnElement[bool]],
 ) -> _Part:
+    """A register whose rows are those of a table of the office."""
     return _Part(
         day=day,
-        row=requests.c.id,
-        request=requests.c.id,
+        row=table.c.id,
+        request=request,
         position=None,
-        office=requests.c.office_id,
-        joined=_from_requests,
-        always=always,
+        office=table.c.office_id,
+        joined=joined,
         states=states,
     )
+
+
+def _requests_part(
+    day: Column[Any], states: Mapping[Narrowed, ColumnElement[bool]], *always: ColumnElement[bool]
+) -> _Part:
+    return replace(_part(requests, day, _from_requests, requests.c.id, states), always=always)
 
 
 def _late(today: date) -> tuple[_Part, _Part]:
@@ -245,8 +275,8 @@ def _late(today: date) -> tuple[_Part, _Part]:
     on_time_so_far = or_(rows.late.is_(None), rows.late.is_(false()))
     states = {Narrowed.OPEN: rows.completed_on.is_(None), Narrowed.DONE: rows.completed_on.is_not(None)}
     return (
-        _requests_part(rows.list_due, (rows.late.is_(true()), valid), states),
-        _requests_part(rows.list_due, (*overdue, valid, on_time_so_far), states),
+        _requests_part(rows.list_due, states, rows.late.is_(true()), valid),
+        _requests_part(rows.list_due, states, *overdue, valid, on_time_so_far),
     )
 
 
@@ -282,8 +312,13 @@ def _events_part(kind: EventKind, states: Mapping[Narrowed, ColumnElement[bool]]
 
 def _of_letters(listed: Select[Any]) -> Select[Any]:
     first = and_(letter_requests.c.letter_id == letters.c.id, letter_requests.c.place == 0)
-    answered = listed.select_from(letters).outerjoin(letter_requests, first)
-    return answered.outerjoin(requests, requests.c.id == letter_requests.c.request_id)
+    return listed.select_from(letters).outerjoin(letter_requests, first)
+
+
+def _answers_one(asked: list[ColumnElement[bool]]) -> ColumnElement[bool]:
+    """Whether a letter answers a request that is as asked; a merged reply answers several."""
+    other = letter_requests.alias()
+    return exists().where(other.c.letter_id == letters.c.id, other.c.request_id == requests.c.id, *asked)
 
 
 def _of_disputes(listed: Select[Any]) -> Select[Any]:
@@ -297,20 +332,21 @@ def _of_complaints(listed: Select[Any]) -> Select[Any]:
 _PARTS: Mapping[Register, _Part] = {
     Register.REQUESTS: _requests_part(
         requests.c.registered_on,
-        states={
+        {
             Narrowed.OPEN: and_(requests.c.is_open.is_(true())),
             Narrowed.DONE: and_(requests.c.is_open.is_(false()), requests.c.voided.is_(false())),
             Narrowed.VOID: requests.c.voided.is_(true()),
         },
     ),
-    Register.LETTERS: _Part(
-        day=letters.c.dated_on,
-        row=letters.c.id,
-        request=letter_requests.c.request_id,
-        position=None,
-        office=letters.c.office_id,
-        joined=_of_letters,
-        states={Narrowed.VALID: letters.c.void_reason.is_(None), Narrowed.VOID: letters.c.void_reason.is_not(None)},
+    Register.LETTERS: replace(
+        _part(
+            letters,
+            letters.c.dated_on,
+            _of_letters,
+            letter_requests.c.request_id,
+            {Narrowed.VALID: letters.c.void_reason.is_(None), Narrowed.VOID: letters.c.void_reason.is_not(None)},
+        ),
+        concerns=_answers_one,
     ),
     Register.SERVICES: _events_part(
         EventKind.SERVED,
@@ -321,28 +357,26 @@ _PARTS: Mapping[Register, _Part] = {
         },
     ),
     Register.FEES: _events_part(EventKind.FEE_NOTICED, {Narrowed.PAID: _happened(EventKind.FEE_PAID)}),
-    Register.COMPLAINTS: _Part(
-        day=complaints.c.received_on,
-        row=complaints.c.id,
-        request=complaints.c.request_id,
-        position=None,
-        office=complaints.c.office_id,
-        joined=_of_complaints,
-        states={
-            Narrowed.OPEN: complaints.c.closed_on.is_(None),
-            Narrowed.DONE: complaints.c.closed_on.is_not(None),
-        },
+    Register.COMPLAINTS: replace(
+        _part(
+            complaints,
+            complaints.c.received_on,
+            _of_complaints,
+            complaints.c.request_id,
+            {
+                Narrowed.OPEN: complaints.c.closed_on.is_(None),
+                Narrowed.DONE: complaints.c.closed_on.is_not(None),
+            },
+        ),
         channel=complaints.c.channel,
         department=complaints.c.department,
     ),
-    Register.DISPUTES: _Part(
-        day=disputes.c.filed_on,
-        row=disputes.c.id,
-        request=disputes.c.request_id,
-        position=None,
-        office=disputes.c.office_id,
-        joined=_of_disputes,
-        states={
+    Register.DISPUTES: _part(
+        disputes,
+        disputes.c.filed_on,
+        _of_disputes,
+        disputes.c.request_id,
+        {
             Narrowed.PENDING: disputes.c.result.is_(None),
             Narrowed.UPHELD: disputes.c.result == DisputeResult.UPHELD.value,
             Narrowed.CORRECTED: disputes.c.result == DisputeResult.CORRECTED.value,

@@ -11,7 +11,7 @@ from typing import Any, Final
 
 import xlsxwriter
 
-from forms.register_table import RegisterTable, TableColumn, Value, ValueKind
+from forms.register_table import RegisterTable, TableColumn, Value, ValueKind, in_words
 from forms.report_figures import chain_in_words, day_in_words
 
 _A4: Final = 9
@@ -72,18 +72,14 @@ def register_csv(table: RegisterTable) -> bytes:
     writer = csv.writer(held, lineterminator="\r\n")
     writer.writerow([column.label for column in table.columns])
     for line in table.lines:
-        writer.writerow([_plain(value) for value in line])
+        writer.writerow([_plain(*cell) for cell in zip(table.columns, line, strict=True)])
     return held.getvalue().encode("utf-8-sig")
 
 
-def _plain(value: Value) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, int | float):
-        return f"{value:g}" if isinstance(value, float) and not value.is_integer() else f"{value:.0f}"
-    return f"'{value}" if value.startswith(_FORMULA) else value
+def _plain(column: TableColumn, value: Value) -> str:
+    if isinstance(value, str):
+        return f"'{value}" if value.startswith(_FORMULA) else value
+    return in_words(column, value)
 
 
 def _with_first(first: tuple[Value, ...] | None, lines: Iterator[tuple[Value, ...]]) -> Iterator[tuple[Value, ...]]:
@@ -102,6 +98,7 @@ class _Formats:
         self._text = book.add_format({**_BASE, "border": 1, "text_wrap": True, "num_format": "@"})
         self._day = book.add_format({**_BASE, "border": 1, "num_format": "yyyy-mm-dd", "align": "left"})
         self._number = book.add_format({**_BASE, "border": 1})
+        self._money = book.add_format({**_BASE, "border": 1, "num_format": "0.00"})
 
     def write(self, sheet: Any, row: int, place: int, column: TableColumn, value: Value) -> None:
         """One cell."""
@@ -110,7 +107,7 @@ class _Formats:
         elif isinstance(value, date):
             sheet.write_datetime(row, place, datetime.combine(value, time()), self._day)
         elif isinstance(value, int | float):
-            sheet.write_number(row, place, value, self._number)
+            sheet.write_number(row, place, value, self._money if column.kind is ValueKind.MONEY else self._number)
         else:
             sheet.write_string(row, place, value, self._text)
 

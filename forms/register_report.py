@@ -29,7 +29,10 @@ _LEADING: Final = 10.5
 _ROW: Final = 17.0
 _PADDING: Final = 3.0
 _MOST_LINES: Final = 4
-"""A longer text ends in an ellipsis; the whole stands in the request."""
+"""A longer text of a column that is shortened ends in an ellipsis; the whole stands in the request."""
+
+_MOST_LINES_WHOLE: Final = 16
+"""No name is longer; a row must have room on a page whatever came in."""
 
 _TOGETHER: Final = 2
 _GROUND: Final = Colour.of("#EDEDED")
@@ -72,6 +75,8 @@ def _blocks(table: RegisterTable) -> list[Block]:
         blocks.append(Text(text="（无）", size=_SUBTITLE_SIZE, width=LANDSCAPE.width, align="centre"))
     elif any(column.summed for column in table.columns):
         blocks.append(_sums(table.columns, edges, sums, len(rows)))
+    else:
+        blocks += [Gap(3), Text(text=f"共 {len(rows)} 行", size=_SUBTITLE_SIZE, width=LANDSCAPE.width)]
     return blocks
 
 
@@ -91,7 +96,8 @@ def _widths(edges: Sequence[float]) -> list[float]:
 
 def _wrapped(column: TableColumn, width: float, value: Value) -> Lines:
     text = in_words(column, value)
-    return _lines(text, width) if column.kind is ValueKind.TEXT else (text,)
+    most = _MOST_LINES if column.shortened else _MOST_LINES_WHOLE
+    return _lines(text, width, most=most) if column.kind is ValueKind.TEXT else (text,)
 
 
 def _lines(text: str, width: float, role: Role = "heading", most: int = _MOST_LINES) -> Lines:
@@ -209,7 +215,7 @@ def _draw_row(
         between = lefts[place] + _PADDING, lefts[place + 1] - _PADDING
         first = (top + below - (len(lines) - 1) * _LEADING - _SIZE) / 2
         for number, line in enumerate(lines):
-            align: Align = "right" if column.kind is ValueKind.NUMBER else "left"
+            align: Align = "right" if column.at_right else "left"
             write(sheet, line, between, first + number * _LEADING, _SIZE, role=role, align=align)
     sheet.box(lefts[0], below - LINE, lefts[-1], below, GREY)
     return below

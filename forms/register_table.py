@@ -18,17 +18,28 @@ class ValueKind(Enum):
     TEXT = auto()
     DAY = auto()
     NUMBER = auto()
+    MONEY = auto()
+    """Yuan, always with two places, so that they stand under each other."""
     HASH = auto()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TableColumn:
-    """A column. ``width`` in half characters, 0: what is left of the line; ``summed``: the last line gives its sum."""
+    """A column. ``width`` in half characters, 0: what is left of the line; ``summed``: the last line gives its sum.
+
+    ``shortened``: a text of many lines ends in an ellipsis on paper.
+    """
 
     label: str
     width: int
     kind: ValueKind = ValueKind.TEXT
     summed: bool = False
+    shortened: bool = False
+
+    @property
+    def at_right(self) -> bool:
+        """Whether its values end at the right edge."""
+        return self.kind in (ValueKind.NUMBER, ValueKind.MONEY)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,5 +66,5 @@ def in_words(column: TableColumn, value: Value) -> str:
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, int | float):
-        return f"{value:.0f}" if float(value).is_integer() else f"{value:.2f}"
+        return f"{value:.2f}" if column.kind is ValueKind.MONEY else f"{value:.0f}"
     return value[:HASH_SHOWN] if column.kind is ValueKind.HASH else value

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from db.records import Changes, Event, Json, Request
+from db.records import Changes, Event, Json, Letter, Request
 from db.store import Reading, Writing
 from desktop.casework.context import Context
 from desktop.casework.exchange_fields import ExchangeError
@@ -16,6 +16,8 @@ from desktop.casework.settings import HEADER_SETTING, letter_place, office_setti
 from desktop.rules.particulars import before_corrections, corrections
 from desktop.rules.projection import project
 from desktop.rules.working_days import WorkingCalendar
+from resources.messages import say
+from resources.vocabulary import EventKind
 
 _LATER_IN_DISPUTES = frozenset({"copy_received_on", "decided_on", "decision_served_on", "result", "body", "letter"})
 """Facts of a dispute that may become known after it came in."""
@@ -45,12 +47,16 @@ class ExchangeCounts:
 
 @dataclass(slots=True)
 class Plan:
-    """What a file adds. ``longer``: known requests with their further events; ``known``: those without any."""
+    """What a file adds. ``longer``: known requests with their further events; ``known``: those without any.
+
+    ``voids``: known letters that were voided since.
+    """
 
     new: list[Request] = field(default_factory=list)
     longer: list[tuple[Request, tuple[Event, ...]]] = field(default_factory=list)
     known: int = 0
     letters: list[LetterLine] = field(default_factory=list)
+    voids: list[Letter] = field(default_factory=list)
     attachments: list[AttachmentLine] = field(default_factory=list)
     disputes: list[DisputeLine] = field(default_factory=list)
 
@@ -96,6 +102,9 @@ def merge(context: Context, writing: Writing, file: ExchangeFile) -> tuple[Excha
             writing.amend_request(request, project(request, calendar))
         elif events:
             writing.append_events(request.office, request.number, events, project(request, calendar))
+    for letter in plan.voids:
+        _void(writing, letter.office, letter.id, letter.void_reason or "")
+    _void_by_events(writing, later)
     for attachment in plan.attachments:
         writing.add_attachment(attachment.attachment, attachment.data)
     for dispute in plan.disputes:
@@ -131,7 +140,13 @@ def _plan_letter(reading: Reading, plan: Plan, line: LetterLine, *, is_known: bo
     if not is_known or not reading.letter_exists(letter.office, letter.id):
         plan.letters.append(line)
         return
-    ours, theirs = letter_line(reading.letter(letter.office, letter.id), None), letter_line(letter, None)
+    known = reading.letter(letter.office, letter.id)
+    if known.void_reason is None and letter.void_reason is not None:
+        plan.voids.append(letter)
+    if known.void_reason is None or letter.void_reason is None:
+        # A letter may be voided after it came in; an older file does not know it yet.
+        known, letter = replace(known, void_reason=None), replace(letter, void_reason=None)
+    ours, theirs = letter_line(known, None), letter_line(letter, None)
     if ours.get("sha256") is None or theirs.get("sha256") is None:
         # One side has only the data of the letter.
         ours, theirs = _less(ours, "sha256"), _less(theirs, "sha256")
@@ -202,6 +217,20 @@ def _add_letters(writing: Writing, office: str, plan: Plan) -> None:
         if line.pdf is not None:
             letter = replace(letter, pages=page_count("application/pdf", line.pdf))
         writing.add_letter(letter, line.pdf)
+
+
+def _void_by_events(writing: Writing, added: Sequence[tuple[Request, tuple[Event, ...]]]) -> None:
+    """A letter that an event tells as void keeps its number in the register with the reason (law 5.4)."""
+    for request, events in added:
+        for event in events:
+            if event.kind is EventKind.LETTER_VOIDED and event.letter is not None:
+                why = event.text("why") or event.note or say("casework.letter.voided_untold")
+                _void(writing, request.office, event.letter, why)
+
+
+def _void(writing: Writing, office: str, letter: str, reason: str) -> None:
+    if writing.letter(office, letter).void_reason is None:
+        writing.void_letter(office, letter, reason)
 
 
 def _pass_over(writing: Writing, file: ExchangeFile) -> None:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
 
-from db.records import Complaint, Dispute, Event, Letter, Request, RequestRow
+from db.records import DESTROYED_TEXT, Applicant, Complaint, Dispute, Event, Letter, Request, RequestRow
 from db.registers import Narrowed, Register, RegisterKey
 from db.store import Reading
-from desktop.casework.addressees import addressee_of, applicants_of, shown_name
+from desktop.casework.addressees import addressee_of, names_of, people_of, shown_name
 from desktop.casework.codes import code_of
 from desktop.casework.complaints import complaint_number
 from desktop.casework.register_views import Cell, RegisterLine, RegisterWanted, columns_of
@@ -20,7 +20,7 @@ from desktop.rules.standing import projected_standing
 from desktop.rules.timeline import dispute_limits, time_limits
 from desktop.rules.working_days import CalendarMissing, WorkingCalendar
 from resources.messages import say
-from resources.vocabulary import ApplicantKind, EventKind, FeeBasis, WayOfService
+from resources.vocabulary import ApplicantKind, EventKind, FeeBasis, State, WayOfService
 
 Values = Mapping[str, Cell]
 
@@ -59,15 +59,20 @@ class Pages:
         """The requests of a page with their events."""
         return self.reading.whole_requests(self.office, _requests_in(keys))
 
-    def identities(self, keys: Sequence[RegisterKey]) -> dict[int, str]:
-        """The identity numbers of the applicants, where they are asked for."""
-        if not self.wanted.identities:
-            return {}
-        return {row: request.applicant.id_number for row, request in self.wholes(keys).items()}
+    def people(self, keys: Sequence[RegisterKey]) -> Mapping[int, Sequence[Applicant]]:
+        """All applicants of the requests of a page."""
+        return self.reading.people_of(_requests_in(keys))
 
-    def name(self, row: RequestRow) -> str:
-        """The applicant of a list row."""
-        return shown_name(row.applicant_name, row.applicant_kind, in_full=self.wanted.identities)
+    def who(self, people: Sequence[Applicant]) -> dict[str, Cell]:
+        """Who asks: the names, and the identity numbers for files that are asked for with identities."""
+        return {
+            "applicant": self.names(people) if people else DESTROYED_TEXT,
+            "id_number": "、".join(dict.fromkeys(one.id_number for one in people if one.id_number)) or None,
+        }
+
+    def names(self, people: Sequence[Applicant]) -> str:
+        """Names in a line."""
+        return names_of(people, in_full=self.wanted.identities)
 
 
 def _requests_in(keys: Sequence[RegisterKey]) -> list[int]:
@@ -75,29 +80,41 @@ def _requests_in(keys: Sequence[RegisterKey]) -> list[int]:
 
 
 def _request_lines(pages: Pages, keys: Sequence[RegisterKey]) -> list[RegisterLine | None]:
-    rows, numbers = pages.rows(keys), pages.identities(keys)
-    return [pages.line(_request(pages, rows[key.row], numbers.get(key.row)), void=_void(rows[key.row])) for key in keys]
+    return [pages.line(values, void=row.projection.voided) for row, values in _requests(pages, keys)]
 
 
-def _void(row: RequestRow) -> bool:
-    return row.projection.voided
+def _requests(pages: Pages, keys: Sequence[RegisterKey]) -> Iterator[tuple[RequestRow, dict[str, Cell]]]:
+    """Each request of a page with its values."""
+    rows, people = pages.rows(keys), pages.people(keys)
+    void = pages.wholes([key for key in keys if rows[key.row].projection.voided])
+    for key in keys:
+        row = rows[key.row]
+        values = {**_request(pages, row), **pages.who(people.get(key.row, ()))}
+        yield row, values | (_voided(pages, void[key.row]) if key.row in void else {})
 
 
-def _request(pages: Pages, row: RequestRow, identity: str | None) -> dict[str, Cell]:
+def _request(pages: Pages, row: RequestRow) -> dict[str, Cell]:
     projection = row.projection
     return {
         "request": row.number,
         "registered_on": row.registered_on,
         "received_on": projection.received_on,
         "channel": row.channel.label,
-        "applicant": pages.name(row),
-        "id_number": identity,
         "content": row.content,
         "department": projection.handler,
         "due_on": projection.due_on,
         "completed_on": projection.completed_on,
         "standing": _standing(pages, row),
     }
+
+
+def _voided(pages: Pages, request: Request) -> dict[str, Cell]:
+    """The number stays in the book with the reason why it counts no more (law 5.4)."""
+    limits = time_limits(request.channel, request.events, pages.calendar, with_days=False)
+    events = [placed.event for placed in history(request.events)]
+    why = next((event.text("why") or event.note for event in events if event.kind is EventKind.REGISTRATION_VOIDED), "")
+    standing = say("registers.voided", why=why) if why else State.VOIDED.label
+    return {"received_on": limits.receipt, "due_on": None, "standing": standing}
 
 
 def _standing(pages: Pages, row: RequestRow) -> str:
@@ -109,15 +126,10 @@ def _standing(pages: Pages, row: RequestRow) -> str:
 
 
 def _late_lines(pages: Pages, keys: Sequence[RegisterKey]) -> list[RegisterLine | None]:
-    rows, numbers, wholes = pages.rows(keys), pages.identities(keys), pages.wholes(keys)
+    wholes = pages.wholes(keys)
     return [
-        pages.line(
-            {
-                **_request(pages, rows[key.row], numbers.get(key.row)),
-                "late_days": _days_late(pages, rows[key.row], wholes[key.row]),
-            }
-        )
-        for key in keys
+        pages.line({**values, "late_days": _days_late(pages, row, wholes[key.row])})
+        for key, (row, values) in zip(keys, _requests(pages, keys), strict=True)
     ]
 
 
@@ -139,20 +151,22 @@ def _days_late(pages: Pages, row: RequestRow, request: Request) -> int | None:
 
 
 def _letter_lines(pages: Pages, keys: Sequence[RegisterKey]) -> list[RegisterLine | None]:
-    letters = pages.reading.registered_letters(pages.office, [key.row for key in keys])
-    requests = pages.wholes(keys)
+    ids = [key.row for key in keys]
+    letters, answered = pages.reading.registered_letters(pages.office, ids), pages.reading.answered_by(ids)
+    people = pages.reading.people_of(list({row for rows in answered.values() for row in rows}))
     return [
-        _letter_line(pages, letters[key.row], None if key.request is None else requests[key.request]) for key in keys
+        _letter_line(pages, letters[row], [one for each in answered.get(row, ()) for one in people.get(each, ())])
+        for row in ids
     ]
 
 
-def _letter_line(pages: Pages, letter: Letter, request: Request | None) -> RegisterLine:
+def _letter_line(pages: Pages, letter: Letter, people: Sequence[Applicant]) -> RegisterLine:
     values: dict[str, Cell] = {
         "document_number": letter.number or say("registers.no_number"),
         "dated_on": letter.date,
         "title": letter.title,
         "request": "、".join(letter.requests),
-        "addressee": addressee_of(letter, request, in_full=pages.wanted.identities),
+        "addressee": addressee_of(letter, people, in_full=pages.wanted.identities),
         "pages": letter.pages,
         "sha256": letter.sha256,
         "void_reason": letter.void_reason,
@@ -189,12 +203,12 @@ def _service_line(
     }
     if pages.wanted.state is not None and not states[pages.wanted.state]:
         return None
-    full = pages.wanted.identities
+    people = people_of(request)
     values: dict[str, Cell] = {
         "sent_on": event.on,
         "request": request.number,
         "letter": (letter.number or letter.title) if letter else say("registers.reply"),
-        "addressee": addressee_of(letter, request, in_full=full) if letter else applicants_of(request, in_full=full),
+        "addressee": addressee_of(letter, people, in_full=pages.wanted.identities) if letter else pages.names(people),
         "way": code_of(WayOfService, way).label if way else None,
         "posted_on": posted,
         "tracking_number": event.text("tracking_number"),
@@ -218,11 +232,18 @@ def _fee_lines(pages: Pages, keys: Sequence[RegisterKey]) -> list[RegisterLine |
 
 
 def _fee_line(pages: Pages, request: Request, noticed: Placed, placed: Sequence[Placed]) -> RegisterLine | None:
-    """A notice with what followed it: the payment, or that nothing was paid in time (国办函〔2020〕109号 6)."""
+    """A notice with what followed it: the payment, or that nothing was paid in time (国办函〔2020〕109号 6).
+
+    A further notice while it is unpaid takes its place: the payment is that of the last one.
+    """
     after = placed[placed.index(noticed) + 1 :]
-    paid = next((each.event for each in after if each.kind is EventKind.FEE_PAID), None)
-    lapsed = any(each.kind is EventKind.FEE_LAPSED for each in after)
-    if pages.wanted.state is not None and (pages.wanted.state is Narrowed.PAID) != (paid is not None):
+    told = next((each for each in after if each.kind in _AFTER_A_NOTICE), None)
+    followed = None if told is None else told.kind
+    paid = told.event if told is not None and followed is EventKind.FEE_PAID else None
+    open_still = followed in (None, EventKind.FEE_LAPSED)
+    if not {Narrowed.PAID: paid is not None, Narrowed.UNPAID: open_still}.get(
+        pages.wanted.state or Narrowed.OPEN, True
+    ):
         return None
     limits = time_limits(request.channel, request.events, pages.calendar, with_days=False)
     own = limits.course.fee is not None and limits.course.fee.place == noticed.place
@@ -230,8 +251,7 @@ def _fee_line(pages: Pages, request: Request, noticed: Placed, placed: Sequence[
     values: dict[str, Cell] = {
         "noticed_on": noticed.on,
         "request": request.number,
-        "applicant": applicants_of(request, in_full=pages.wanted.identities),
-        "id_number": request.applicant.id_number,
+        **pages.who(people_of(request)),
         "basis": code_of(FeeBasis, basis).label if basis else None,
         "amount_due": _amount(noticed.event),
         "notice_received_on": noticed.event.day("received_on"),
@@ -239,9 +259,18 @@ def _fee_line(pages: Pages, request: Request, noticed: Placed, placed: Sequence[
         "paid_on": None if paid is None else paid.on,
         "amount_paid": None if paid is None else _amount(paid),
         "receipt_number": None if paid is None else paid.text("receipt_number"),
-        "fee_standing": say(f"registers.fee.{'paid' if paid else 'lapsed' if lapsed else 'unpaid'}"),
+        "fee_standing": say(f"registers.fee.{_AFTER_A_NOTICE.get(followed, 'unpaid')}"),
     }
     return pages.line(values)
+
+
+_AFTER_A_NOTICE: Mapping[EventKind | None, str] = MappingProxyType(
+    {
+        EventKind.FEE_PAID: "paid",
+        EventKind.FEE_LAPSED: "lapsed",
+        EventKind.FEE_NOTICED: "noticed_again",
+    }
+)
 
 
 def _amount(event: Event) -> Cell:
@@ -253,26 +282,25 @@ def _amount(event: Event) -> Cell:
 
 
 def _dispute_lines(pages: Pages, keys: Sequence[RegisterKey]) -> list[RegisterLine | None]:
-    rows, numbers = pages.rows(keys), pages.identities(keys)
+    rows, people = pages.rows(keys), pages.people(keys)
     known = pages.reading.registered_disputes(pages.office, [key.row for key in keys])
     names = [dispute.letter for dispute in known.values() if dispute.letter]
     letters = pages.reading.letters_named(pages.office, names)
     return [
-        _dispute_line(pages, known[key.row], rows[key.request or 0], numbers.get(key.request or 0), letters)
+        _dispute_line(pages, known[key.row], rows[key.request or 0], people.get(key.request or 0, ()), letters)
         for key in keys
     ]
 
 
 def _dispute_line(
-    pages: Pages, dispute: Dispute, row: RequestRow, identity: str | None, letters: Mapping[str, Letter]
+    pages: Pages, dispute: Dispute, row: RequestRow, people: Sequence[Applicant], letters: Mapping[str, Letter]
 ) -> RegisterLine:
     letter = letters.get(dispute.letter or "")
     values: dict[str, Cell] = {
         "filed_on": dispute.filed_on,
         "dispute": dispute.kind.label,
         "request": dispute.request,
-        "applicant": pages.name(row),
-        "id_number": identity,
+        **pages.who(people),
         "attacked": (letter.number or letter.title) if letter else _without_letter(dispute, row),
         "body": dispute.body,
         "copy_received_on": dispute.copy_received_on,

@@ -28,6 +28,7 @@ _KINDS: Mapping[CellKind, ValueKind] = MappingProxyType(
         CellKind.TEXT: ValueKind.TEXT,
         CellKind.DAY: ValueKind.DAY,
         CellKind.NUMBER: ValueKind.NUMBER,
+        CellKind.MONEY: ValueKind.MONEY,
         CellKind.HASH: ValueKind.HASH,
     }
 )
@@ -51,7 +52,13 @@ def csv(context: Context, reading: Reading, wanted: RegisterWanted, lines: Itera
 
 def _table(context: Context, reading: Reading, wanted: RegisterWanted, lines: Iterable[RegisterLine]) -> RegisterTable:
     columns = tuple(
-        TableColumn(label=column.label, width=column.paper_width, kind=_KINDS[column.kind], summed=column.summed)
+        TableColumn(
+            label=column.label,
+            width=column.width,
+            kind=_KINDS[column.kind],
+            summed=column.summed,
+            shortened=column.shortened,
+        )
         for column in columns_of(wanted.which, identities=wanted.identities)
     )
     return RegisterTable(

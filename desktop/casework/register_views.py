@@ -31,7 +31,6 @@ __all__ = [
 ]
 
 _HASH_SHOWN = 12
-_WIDEST_WRAPPED = 12
 
 Cell: TypeAlias = str | date | int | float | None
 """A value of a line; None: nothing is known or there is none."""
@@ -43,6 +42,8 @@ class CellKind(Enum):
     TEXT = auto()
     DAY = auto()
     NUMBER = auto()
+    MONEY = auto()
+    """Yuan, always with two places, so that they stand under each other."""
     HASH = auto()
     """Shortened on screen and paper, whole in files."""
 
@@ -52,6 +53,7 @@ class RegisterColumn:
     """A column. ``width`` in half characters, 0: what is left; ``summed``: a register on paper ends with its sum.
 
     ``identity``: only where somebody asked for identities (个人信息保护法 6). ``whole``: never in several lines.
+    ``shortened``: a long text ends in an ellipsis on paper; the whole stands in the request.
     """
 
     code: str
@@ -60,6 +62,7 @@ class RegisterColumn:
     summed: bool = False
     identity: bool = False
     whole: bool = False
+    shortened: bool = False
 
     @property
     def label(self) -> str:
@@ -67,10 +70,9 @@ class RegisterColumn:
         return say(f"registers.column.{self.code}")
 
     @property
-    def paper_width(self) -> int:
-        """The width on paper, where words may stand in several lines."""
-        wraps = self.kind is CellKind.TEXT and not self.whole
-        return min(self.width, _WIDEST_WRAPPED) if wraps else self.width
+    def at_right(self) -> bool:
+        """Whether its values end at the right edge."""
+        return self.kind in (CellKind.NUMBER, CellKind.MONEY)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,12 +114,12 @@ class RegisterPage:
     total: int | None = None
 
 
-_DAY, _NUMBER = CellKind.DAY, CellKind.NUMBER
+_DAY, _NUMBER, _MONEY = CellKind.DAY, CellKind.NUMBER, CellKind.MONEY
 
 _REQUEST = RegisterColumn("request", 15, whole=True)
 _APPLICANT = RegisterColumn("applicant", 12)
 _DEPARTMENT = RegisterColumn("department", 11)
-_CONTENT = RegisterColumn("content", 0)
+_CONTENT = RegisterColumn("content", 0, shortened=True)
 _RECEIVED = RegisterColumn("received_on", 10, _DAY)
 _DUE = RegisterColumn("due_on", 10, _DAY)
 _COMPLETED = RegisterColumn("completed_on", 10, _DAY)
@@ -151,8 +153,8 @@ _COLUMNS: Mapping[Register, tuple[RegisterColumn, ...]] = MappingProxyType(
         Register.SERVICES: (
             RegisterColumn("sent_on", 10, _DAY),
             _REQUEST,
-            RegisterColumn("letter", 0),
-            RegisterColumn("addressee", 16),
+            RegisterColumn("letter", 23),
+            RegisterColumn("addressee", 0),
             RegisterColumn("way", 8),
             RegisterColumn("posted_on", 10, _DAY),
             RegisterColumn("tracking_number", 15, whole=True),
@@ -165,11 +167,11 @@ _COLUMNS: Mapping[Register, tuple[RegisterColumn, ...]] = MappingProxyType(
             RegisterColumn("applicant", 0),
             _IDENTITY,
             RegisterColumn("basis", 8),
-            RegisterColumn("amount_due", 9, _NUMBER, summed=True),
+            RegisterColumn("amount_due", 11, _MONEY, summed=True),
             RegisterColumn("notice_received_on", 10, _DAY),
             RegisterColumn("fee_due", 10, _DAY),
             RegisterColumn("paid_on", 10, _DAY),
-            RegisterColumn("amount_paid", 9, _NUMBER, summed=True),
+            RegisterColumn("amount_paid", 11, _MONEY, summed=True),
             RegisterColumn("receipt_number", 14, whole=True),
             RegisterColumn("fee_standing", 10),
         ),
@@ -193,7 +195,7 @@ _COLUMNS: Mapping[Register, tuple[RegisterColumn, ...]] = MappingProxyType(
             RegisterColumn("source", 12),
             RegisterColumn("complainant", 8),
             RegisterColumn("contact", 14, identity=True, whole=True),
-            RegisterColumn("complaint_content", 0),
+            RegisterColumn("complaint_content", 0, shortened=True),
             _REQUEST,
             _DEPARTMENT,
             RegisterColumn("complaint_due_on", 10, _DAY),
@@ -202,7 +204,7 @@ _COLUMNS: Mapping[Register, tuple[RegisterColumn, ...]] = MappingProxyType(
             RegisterColumn("closed_on", 10, _DAY),
         ),
         Register.SOUGHT: (
-            RegisterColumn("information", 0),
+            RegisterColumn("information", 0, shortened=True),
             RegisterColumn("applicants", 8, _NUMBER),
             RegisterColumn("asked", 8, _NUMBER),
             RegisterColumn("ended", 30),
@@ -264,9 +266,7 @@ def written(column: RegisterColumn, value: Cell) -> str:
         return ""
     if isinstance(value, date):
         return value.isoformat()
-    if isinstance(value, float) and not value.is_integer():
-        return f"{value:.2f}"
     if isinstance(value, int | float):
-        return f"{value:.0f}"
+        return f"{value:.2f}" if column.kind is CellKind.MONEY else f"{value:.0f}"
     text = " ".join(value.split())
     return text[:_HASH_SHOWN] if column.kind is CellKind.HASH else text

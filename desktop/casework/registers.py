@@ -6,16 +6,13 @@ from datetime import date
 
 from db.records import Event, Letter, Request
 from db.store import Reading
-from desktop.casework.addressees import addressee_of
+from desktop.casework.addressees import addressee_of, people_of
 from desktop.casework.codes import code_of
 from desktop.casework.day_words import short_day
 from desktop.casework.letter_views import DeliveryRow, RegisterRow
 from desktop.rules.history import Placed, history
 from resources.messages import say
 from resources.vocabulary import EventKind, WayOfService
-
-_MOST_SHOWN = 3
-"""So many people stand in a row."""
 
 
 def register_rows(reading: Reading, office: str, year: int | None, limit: int) -> tuple[RegisterRow, ...]:
@@ -101,12 +98,7 @@ def _register_row(letter: Letter, requests: _Requests) -> RegisterRow:
 
 def _addressee(letter: Letter, requests: _Requests) -> str:
     """To whom it went; a merged reply goes to all who asked, each with a copy of his own."""
-    if not letter.requests:
-        return addressee_of(letter, None)
-    names = list(dict.fromkeys(addressee_of(letter, requests.of(number)) for number in letter.requests))
-    if len(names) <= _MOST_SHOWN:
-        return "、".join(names)
-    return say("casework.letter.addressee_of_several", name="、".join(names[:_MOST_SHOWN]), count=len(names))
+    return addressee_of(letter, people_of(*map(requests.of, letter.requests)))
 
 
 def _delivery_words(event: Event) -> str:
@@ -126,7 +118,7 @@ def _delivery_row(letter: Letter, number: str, placed: Placed, requests: _Reques
         place=placed.place,
         letter_id=letter.id,
         letter=letter.number or letter.title,
-        addressee=addressee_of(letter, requests.of(number)),
+        addressee=addressee_of(letter, people_of(requests.of(number))),
         way=known_way,
         way_label=known_way.label if known_way else "",
         sent_on=event.on,

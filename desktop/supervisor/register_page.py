@@ -257,7 +257,7 @@ def _columns(which: Register) -> list[Column]:
             name=column.label,
             width=round(max(column.width * _UNIT, 12 * len(column.label)) + _PADDING + _ROOM) if column.width else 0,
             elided=column.kind is CellKind.TEXT and not column.whole,
-            right=column.kind is CellKind.NUMBER,
+            right=column.at_right,
         )
         for column in columns_of(which)
     ]

@@ -196,3 +196,15 @@ def test_files_that_cannot_be_read_or_written_are_named(other: Casework, tmp_pat
     with pytest.raises(FileUnwritable):
         other.exchange.write(tmp_path / "no" / "folder.jsonl")
     assert not list(tmp_path.glob("*.unfinished"))
+
+
+def test_a_letter_voided_since_the_last_file_is_void_here_too(other: Casework, tmp_path: Path) -> None:
+    before = write(tmp_path / "a.jsonl", request(REPLIED), LETTER)
+    voided = {"kind": "letter_voided", "on": "2026-03-23", "letter": "D1", "why": "文号用错"}
+    after = write(tmp_path / "b.jsonl", request(REPLIED, voided), {**LETTER, "void_reason": "文号用错"})
+    counts(other, before)
+    assert counts(other, after) == ExchangeCounts(requests=0, updated=1, letters=0, skipped=0)
+    assert other.letters.letter("D1").void_reason == "文号用错"
+    # The older file does not know it yet, and changes nothing.
+    assert counts(other, before) == ExchangeCounts(requests=0, updated=0, letters=0, skipped=1)
+    assert other.letters.letter("D1").void_reason == "文号用错"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date
 from io import BytesIO, StringIO
 from pathlib import Path
@@ -78,6 +79,17 @@ def kept(tmp_path: Path, clock: Clock) -> Iterator[Casework]:
     opened.close()
 
 
+@contextmanager
+def taken_in(tmp_path: Path, clock: Clock, *objects: dict[str, Any]) -> Iterator[Casework]:
+    """An office that has taken these in."""
+    opened = open_office(tmp_path / "taken.db", clock=clock)
+    try:
+        opened.casework.exchange.read(write(tmp_path / "taken.jsonl", *objects))
+        yield opened.casework
+    finally:
+        opened.close()
+
+
 def lines(casework: Casework, which: Register, **asked: Any) -> list[dict[str, Any]]:
     """The lines of a register, each by the codes of its columns."""
     wanted = RegisterWanted(which=which, **asked)
@@ -92,7 +104,7 @@ def told(_done: int, _total: int) -> None:
 def test_the_register_of_requests_has_every_number_voided_ones_too_with_masked_names(kept: Casework) -> None:
     found = lines(kept, Register.REQUESTS)
     assert [line["request"] for line in found] == ["2026-0004", "2026-0003", "2026-0002", "2026-0001"]
-    assert [line["standing"] for line in found] == ["登记作废", "待送达", "办理中", "第三方合法权益"]
+    assert [line["standing"] for line in found] == ["登记作废：重复", "待送达", "办理中", "第三方合法权益"]
     assert {line["applicant"] for line in found} == {"王**"}
     assert all("id_number" not in line for line in found)
 
@@ -149,6 +161,85 @@ def test_a_review_names_the_reply_that_it_attacks_and_the_limit_of_the_answer(ke
     assert (review["attacked"], review["body"]) == ("津关公开答〔2026〕1号", "海关总署")
     # 行政复议法 48: 10 working days from receipt of the copy; 4 to 6 April are off.
     assert (review["answer_due"], review["result"]) == (date(2026, 4, 20), "尚未审结")
+
+
+def test_a_payment_stands_with_the_last_of_two_notices(tmp_path: Path, clock: Clock) -> None:
+    clock.move_to(5, 15)
+    again = {**FEE, "on": "2026-03-10", "received_on": "2026-03-11", "amount": 50.5}
+    paid = event("fee_paid", "2026-03-16", amount=50.5, receipt_number="T-1")
+    with taken_in(tmp_path, clock, request(FEE, again, paid)) as casework:
+        last, first = lines(casework, Register.FEES)
+        assert (first["amount_due"], first["fee_due"], first["paid_on"], first["amount_paid"]) == (
+            720,
+            None,
+            None,
+            None,
+        )
+        assert (last["amount_due"], last["amount_paid"], last["paid_on"]) == (50.5, 50.5, date(2026, 3, 16))
+        assert [line["fee_standing"] for line in (first, last)] == ["已另行通知", "已缴"]
+        assert lines(casework, Register.FEES, state=Narrowed.UNPAID) == []
+        wanted = RegisterWanted(which=Register.FEES)
+        assert "50.50" in casework.registers.csv(wanted, told).decode("utf-8-sig")
+        with pdfplumber.open(BytesIO(casework.registers.pdf(wanted, told))) as paper:
+            words = [word for word in paper.pages[0].extract_words() if word["text"] in ("720.00", "50.50", "770.50")]
+        # 720.00, 50.50 and their sum 770.50 under 应缴 end at one edge, so that their points stand under each other.
+        assert len({round(word["x1"], 1) for word in words}) == 2
+        assert [word["text"] for word in words] == ["50.50", "50.50", "720.00", "770.50", "50.50"]
+
+
+def test_a_large_sum_is_written_to_the_fen(tmp_path: Path, clock: Clock) -> None:
+    clock.move_to(5, 15)
+    with taken_in(tmp_path, clock, request({**FEE, "amount": 1234567.5})) as casework:
+        wanted = RegisterWanted(which=Register.FEES)
+        assert "1234567.50" in casework.registers.csv(wanted, told).decode("utf-8-sig")
+        sheet = openpyxl.load_workbook(BytesIO(casework.registers.xlsx(wanted, told))).active
+        assert sheet is not None
+        assert 1234567.5 in [cell.value for cell in sheet[4]]
+
+
+JOINT = [
+    {**APPLICANT, "name": name, "id_number": str(place)} for place, name in enumerate(("欧阳文渊", "𬱖某", "李四"), 2)
+]
+
+
+def test_every_applicant_of_a_joint_request_stands_in_each_register(tmp_path: Path, clock: Clock) -> None:
+    clock.move_to(5, 15)
+    letter = {**LETTER, "requests": ["2026-0001", "2026-0002"]}
+    dispute = {"type": "dispute", "id": "F1", "request": "2026-0001", "kind": "review", "filed_on": "2026-04-01"}
+    joint = request(FEE, REPLIED, POSTED, co_applicants=JOINT)
+    alone = request(
+        {**REPLIED, "on": "2026-05-14"},
+        {**POSTED, "on": "2026-05-14", "posted_on": "2026-05-14"},
+        id="2026-0002",
+        channel="signed_mail",
+        applicant={**APPLICANT, "kind": "business", "name": "示例公司", "id_number": "9"},
+    )
+    with taken_in(tmp_path, clock, joint, alone, letter, dispute) as casework:
+        for which in (Register.REQUESTS, Register.FEES, Register.DISPUTES):
+            assert lines(casework, which)[-1]["applicant"] == "王**、欧**、𬱖**等4人"
+            [*_, whole] = lines(casework, which, identities=True)
+            assert (whole["applicant"], whole["id_number"]) == ("王䶮、欧阳文渊、𬱖某等4人", "1、2、3、4")
+        assert lines(casework, Register.SERVICES)[-1]["addressee"] == "王**、欧**、𬱖**等4人"
+        assert [line["applicant"] for line in lines(casework, Register.LATE)] == ["示例公司"]
+        # A merged reply goes to the applicants of all requests that it answers, and is found by each of them.
+        [reply] = lines(casework, Register.LETTERS, channel=Channel.SIGNED_MAIL)
+        assert reply["addressee"] == "王**、欧**、𬱖**等5人"
+        assert lines(casework, Register.LETTERS, channel=Channel.WEB) == []
+
+
+def test_a_void_number_stays_with_its_reason(tmp_path: Path, clock: Clock) -> None:
+    clock.move_to(5, 15)
+    voided = event("letter_voided", "2026-03-21", letter="D1", why="文号用错")
+    registration = request(event("registration_voided", "2026-03-03", why="重复登记"), id="2026-0002")
+    with taken_in(tmp_path, clock, request(REPLIED, voided), registration, LETTER) as casework:
+        [letter] = lines(casework, Register.LETTERS, state=Narrowed.VOID)
+        assert letter["void_reason"] == "文号用错"
+        [number] = lines(casework, Register.REQUESTS, state=Narrowed.VOID)
+        assert (number["received_on"], number["due_on"], number["standing"]) == (
+            date(2026, 3, 2),
+            None,
+            "登记作废：重复登记",
+        )
 
 
 def test_late_requests_are_counted_in_working_days_after_the_limit(kept: Casework) -> None:
