@@ -75,8 +75,8 @@ def _blocks(table: RegisterTable) -> list[Block]:
         blocks.append(Text(text="（无）", size=_SUBTITLE_SIZE, width=LANDSCAPE.width, align="centre"))
     elif any(column.summed for column in table.columns):
         blocks.append(_sums(table.columns, edges, sums, len(rows)))
-    else:
-        blocks += [Gap(3), Text(text=f"共 {len(rows)} 行", size=_SUBTITLE_SIZE, width=LANDSCAPE.width)]
+    elif table.counted:
+        blocks += [Gap(6), Text(text=f"共 {len(rows)} 行", size=_SUBTITLE_SIZE, width=LANDSCAPE.width)]
     return blocks
 
 

@@ -44,7 +44,10 @@ class TableColumn:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RegisterTable:
-    """A register of ``office``. ``chain_head``: the hash of the last event that it knows."""
+    """A register of ``office``. ``chain_head``: the hash of the last event that it knows.
+
+    ``counted``: it ends with the number of its lines.
+    """
 
     title: str
     subtitle: str
@@ -53,6 +56,7 @@ class RegisterTable:
     lines: Iterable[tuple[Value, ...]]
     chain_head: str
     made_on: date
+    counted: bool = False
 
 
 HASH_SHOWN = 12

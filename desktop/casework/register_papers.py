@@ -69,6 +69,7 @@ def _table(context: Context, reading: Reading, wanted: RegisterWanted, lines: It
         lines=(line.cells for line in lines),
         chain_head=reading.chain_head().hash or "",
         made_on=context.today(),
+        counted=True,
     )
 
 

@@ -53,7 +53,8 @@ class RegisterColumn:
     """A column. ``width`` in half characters, 0: what is left; ``summed``: a register on paper ends with its sum.
 
     ``identity``: only where somebody asked for identities (个人信息保护法 6). ``whole``: never in several lines.
-    ``shortened``: a long text ends in an ellipsis on paper; the whole stands in the request.
+    ``shortened``: a long text ends in an ellipsis on paper; the whole stands in the request. ``tail``: on a narrow
+    screen its end is shown.
     """
 
     code: str
@@ -63,6 +64,7 @@ class RegisterColumn:
     identity: bool = False
     whole: bool = False
     shortened: bool = False
+    tail: bool = False
 
     @property
     def label(self) -> str:
@@ -123,7 +125,7 @@ _CONTENT = RegisterColumn("content", 0, shortened=True)
 _RECEIVED = RegisterColumn("received_on", 10, _DAY)
 _DUE = RegisterColumn("due_on", 10, _DAY)
 _COMPLETED = RegisterColumn("completed_on", 10, _DAY)
-_IDENTITY = RegisterColumn("id_number", 19, identity=True, whole=True)
+_IDENTITY = RegisterColumn("id_number", 21, identity=True, whole=True)
 
 _COLUMNS: Mapping[Register, tuple[RegisterColumn, ...]] = MappingProxyType(
     {
@@ -181,7 +183,7 @@ _COLUMNS: Mapping[Register, tuple[RegisterColumn, ...]] = MappingProxyType(
             _REQUEST,
             _APPLICANT,
             _IDENTITY,
-            RegisterColumn("attacked", 15),
+            RegisterColumn("attacked", 15, tail=True),
             RegisterColumn("body", 0),
             RegisterColumn("copy_received_on", 10, _DAY),
             RegisterColumn("answer_due", 10, _DAY),
@@ -213,7 +215,7 @@ _COLUMNS: Mapping[Register, tuple[RegisterColumn, ...]] = MappingProxyType(
         ),
         Register.LATE: (
             _REQUEST,
-            _APPLICANT,
+            RegisterColumn("applicant", 16),
             _IDENTITY,
             _CONTENT,
             _DEPARTMENT,

@@ -11,10 +11,12 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from desktop.supervisor.periods import Period, periods
 from desktop.widgets.date_field import DateEdit
 from desktop.widgets.fields import Combo
+from desktop.widgets.forms import FaultLine
 from desktop.widgets.labels import label
 
 _ALL = "全部"
 _FREE = "自定期间"
+_REVERSED = "起始日晚于截止日"
 
 
 class PeriodChoice(QWidget):
@@ -28,6 +30,7 @@ class PeriodChoice(QWidget):
         self.first = DateEdit("起始日", today)
         self.last = DateEdit("截止日", today)
         self._until = label("至", second=True)
+        self._fault = FaultLine()
         if with_all:
             self.period.addItem(_ALL, _ALL)
         for period in offered or periods(today):
@@ -36,7 +39,7 @@ class PeriodChoice(QWidget):
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(8)
-        for widget in (self.period, self.first, self._until, self.last):
+        for widget in (self.period, self.first, self._until, self.last, self._fault):
             line.addWidget(widget)
         self.period.activated.connect(lambda _: self._picked())
         for edge in (self.first, self.last):
@@ -75,9 +78,14 @@ class PeriodChoice(QWidget):
         self.chosen.emit()
 
     def _typed(self) -> None:
+        self._show_fault()
         if not self.reversed:
             self.chosen.emit()
 
     def _show_days(self) -> None:
         for widget in (self.first, self._until, self.last):
             widget.setVisible(self.period.currentData() is None)
+        self._show_fault()
+
+    def _show_fault(self) -> None:
+        self._fault.show_sentence(_REVERSED if self.reversed else None)

@@ -119,6 +119,9 @@ class RegisterView(QWidget):
 
     def save_as(self, path: Path, trigger: Busy) -> None:
         """Writes the whole register as PDF, workbook or csv by the ending of ``path``."""
+        if self.period.reversed:
+            self.told.emit("起始日晚于截止日，没有写文件")
+            return
         registers = self._casework.registers
         wanted = replace(self.wanted(), identities=self.identities.isChecked())
         makers: dict[str, Callable[[RegisterWanted, Callable[[int, int], None]], bytes]] = {
@@ -145,7 +148,7 @@ class RegisterView(QWidget):
         page.setContentsMargins(0, 0, 0, 0)
         page.setSpacing(GRID)
         page.addLayout(row(self.which, None, self._count, self.new))
-        words = row(self._day, self.period, self.channel, self.department, self.state, None, self.identities)
+        words = row(self._day, self.period, self.channel, self.department, self.state, None)
         card = WholeRows()
         card.body.addWidget(self.table, 1)
         listed = QWidget()
@@ -154,7 +157,8 @@ class RegisterView(QWidget):
         column.setSpacing(GRID)
         column.addLayout(words)
         column.addWidget(card, 1)
-        column.addWidget(note("Enter 打开申请、文书或者投诉举报；打印、导出的是筛选后的全部，不只是已经载入的"))
+        hint = note("Enter 打开申请、文书或者投诉举报；打印、导出的是筛选后的全部，不只是已经载入的")
+        column.addLayout(row(hint, None, self.identities))
         for part in (listed, self.complaint):
             self._stack.addWidget(part)
         page.addWidget(self._stack, 1)
@@ -258,6 +262,7 @@ def _columns(which: Register) -> list[Column]:
             width=round(max(column.width * _UNIT, 12 * len(column.label)) + _PADDING + _ROOM) if column.width else 0,
             elided=column.kind is CellKind.TEXT and not column.whole,
             right=column.at_right,
+            tail=column.tail,
         )
         for column in columns_of(which)
     ]

@@ -28,12 +28,16 @@ _GAP = 8
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: its name, width at 1366 pixels (0: what is left), and whether it may end in …. ``right``: numbers."""
+    """A column: its name, width at 1366 pixels (0: what is left), and whether it may end in …. ``right``: numbers.
+
+    ``tail``: where there is no room the end is shown, as that of a document number.
+    """
 
     name: str
     width: int
     elided: bool = False
     right: bool = False
+    tail: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +132,8 @@ class _LineDelegate(QStyledItemDelegate):
         column = self._table.columns()[index.column()]
         inside = area.adjusted(_PADDING if index.column() == 0 else self._padding, 0, -_GAP, 0)
         text = line.cells[index.column()]
-        shown = QFontMetricsF(font).elidedText(text, Qt.TextElideMode.ElideRight, inside.width())
+        cut = Qt.TextElideMode.ElideLeft if column.tail else Qt.TextElideMode.ElideRight
+        shown = QFontMetricsF(font).elidedText(text, cut, inside.width())
         side = Qt.AlignmentFlag.AlignRight if column.right else Qt.AlignmentFlag.AlignLeft
         painter.drawText(inside, int(side | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine), shown)
         painter.restore()

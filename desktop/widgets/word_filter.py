@@ -11,11 +11,14 @@ from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy
 from desktop.widgets import theme
 from desktop.widgets.drawing import draw_frame, painter_for
 from desktop.widgets.icons import paint_icon
+from desktop.widgets.labels import plain_tip
 from desktop.widgets.tokens import NOTE, SMALL_BUTTON_HEIGHT
 
 _PADDING = 8
 _GAP = 5
 _CHEVRON = 14
+_MOST = 148
+"""So wide at most is the chosen word; a longer name is cut and stands whole in the menu."""
 
 
 class WordFilter(QPushButton):
@@ -59,7 +62,8 @@ class WordFilter(QPushButton):
 
     def sizeHint(self) -> QSize:
         metrics = QFontMetricsF(self.font())
-        width = 2 * _PADDING + metrics.horizontalAdvance(self._name) + _GAP + metrics.horizontalAdvance(self.word())
+        words = metrics.horizontalAdvance(self._name) + _GAP + metrics.horizontalAdvance(self._shown_word())
+        width = 2 * _PADDING + words
         return QSize(round(width + _GAP + _CHEVRON + 1), SMALL_BUTTON_HEIGHT)
 
     def minimumSizeHint(self) -> QSize:
@@ -79,7 +83,7 @@ class WordFilter(QPushButton):
         ground = palette.selected if narrowed or self.underMouse() else palette.paper
         draw_frame(painter, area, QColor(ground), QColor(palette.primary if narrowed else palette.field))
         left = float(_PADDING)
-        for text, ink in ((self._name, palette.ink_2), (self.word(), palette.ink)):
+        for text, ink in ((self._name, palette.ink_2), (self._shown_word(), palette.ink)):
             width = QFontMetricsF(self.font()).horizontalAdvance(text)
             painter.setPen(QColor(palette.ink if narrowed else ink))
             painter.drawText(QRectF(left, 0, width + 1, area.height()), Qt.AlignmentFlag.AlignVCenter, text)
@@ -87,6 +91,9 @@ class WordFilter(QPushButton):
         chevron = QRectF(left, (area.height() - _CHEVRON) / 2, _CHEVRON, _CHEVRON)
         paint_icon(painter, "chevron-down", chevron, QColor(palette.ink))
         painter.end()
+
+    def _shown_word(self) -> str:
+        return QFontMetricsF(self.font()).elidedText(self.word(), Qt.TextElideMode.ElideRight, _MOST)
 
     def _open(self) -> None:
         menu = QMenu(self)
@@ -114,5 +121,6 @@ class WordFilter(QPushButton):
 
     def _tell_readers(self) -> None:
         self.setAccessibleName(f"{self._name}：{self.word()}")
+        self.setToolTip(plain_tip(self.word()) if self._shown_word() != self.word() else "")
         self.updateGeometry()
         self.update()
