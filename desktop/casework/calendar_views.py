@@ -12,7 +12,7 @@ from desktop.casework.calendar_record import YearRecord
 from desktop.casework.day_words import month_day
 from desktop.casework.worklist import kind_of_day
 from desktop.rules.working_days import WorkingCalendar
-from resources.calendars import YearNotice
+from resources.calendars import Notice, YearNotice
 from resources.messages import say
 
 
@@ -149,6 +149,7 @@ def basis_of(notice: YearNotice, record: YearRecord, certain: date) -> tuple[tup
     lines = [
         ("notice", notice.title),
         _numbered(notice),
+        *(("amended", _amending(amending)) for amending in notice.amended_by),
         ("source", notice.source),
         ("loaded", _loaded(record)),
         *(("own", _own(change)) for change in record.changes),
@@ -169,6 +170,12 @@ def _numbered(notice: YearNotice) -> tuple[str, str | None]:
     if notice.number is None:
         return "published", day
     return "number", "，".join(part for part in (notice.number, day) if part)
+
+
+def _amending(notice: Notice) -> str:
+    """A later document that changed days of the year."""
+    day = None if notice.published_on is None else notice.published_on.isoformat()
+    return "，".join(part for part in (notice.title, notice.number, day) if part)
 
 
 def _loaded(record: YearRecord) -> str:

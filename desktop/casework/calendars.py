@@ -26,6 +26,8 @@ from desktop.casework.worklist import kind_of_day
 from desktop.rules.working_days import CalendarMissing, WorkingCalendar
 from resources import calendars
 from resources.calendars import YearNotice
+from resources.calendars.adjusting_text import adjusted_file, adjusted_year
+from resources.calendars.faults import CalendarFileError
 from resources.calendars.notice_text import file_of, is_file
 from resources.messages import ShoubanError, say
 
@@ -87,12 +89,12 @@ class Calendars:
         with self.context.store.reading() as reading:
             calendar = self.context.calendar(reading)
             record = year_record(reading, year)
-        if year not in calendar.years:
+            notice = self.context.calendars.notice(reading, year)
+        if notice is None:
             raise CalendarMissing(year)
         own = {change.day: change.why or change.name for change in record.changes}
         months = tuple(month_of(calendar, year, month, self.context.today(), own) for month in range(1, 13))
         certain = min(calendar.last_certain_day() or date(year, 12, 31), date(year, 12, 31))
-        notice = calendars.load(year) if record.loaded is None else calendars.parse(record.loaded.text)
         return CalendarYear(
             year=year,
             working_days=sum(month.working_days for month in months),
@@ -104,11 +106,16 @@ class Calendars:
         )
 
     def preview(self, text: str, report: Report | None = None) -> CalendarChange:
-        """What a notice would change: a calendar file, or the text of the notice. Raises ``CalendarFileError``."""
-        content = text if is_file(text) else file_of(text, say("casework.calendar.pasted"))
-        notice = calendars.parse(content)
-        change = CalendarChange(year=notice.year, title=notice.title, text=content, days=(), moves=(), unchanged=0)
+        """What a notice would change: a calendar file, or the text of a notice, also of one that only adjusts a year.
+
+        Raises ``CalendarFileError``.
+        """
         with self.context.store.reading() as reading:
+            title, content = self._file_of(reading, text)
+            notice = calendars.parse(content)
+            change = CalendarChange(
+                year=notice.year, title=title or notice.title, text=content, days=(), moves=(), unchanged=0
+            )
             return self._previewed(reading, change, notice, report)
 
     def preview_day(self, day: date, *, working: bool, why: str, report: Report | None = None) -> CalendarChange:
@@ -176,6 +183,19 @@ class Calendars:
     def _calendar(self) -> WorkingCalendar:
         with self.context.store.reading() as reading:
             return self.context.calendar(reading)
+
+    def _file_of(self, reading: Reading, text: str) -> tuple[str, str]:
+        """The calendar file that a text amounts to, and the title of a notice that adjusts a year already loaded."""
+        if is_file(text):
+            return "", text
+        source = say("casework.calendar.pasted")
+        year = adjusted_year(text)
+        if year is None:
+            return "", file_of(text, source)
+        base = self.context.calendars.notice(reading, year)
+        if base is None:
+            raise CalendarFileError("text_not_loaded", year=year)
+        return adjusted_file(text, base, source)
 
     def _keep(self, writing: Writing, change: CalendarChange, by: str) -> None:
         if change.own_day is None:

@@ -58,6 +58,10 @@ class CalendarSource:
             self._last = (basis, calendar)
         return calendar
 
+    def notice(self, reading: Reading, year: int) -> YearNotice | None:
+        """The notice in force for a year; None where none is loaded."""
+        return _notices(reading.calendar_notices()).get(year)
+
     def with_notice(self, reading: Reading, notice: YearNotice) -> WorkingCalendar:
         """The calendar as it would be with ``notice``."""
         notices = _notices(reading.calendar_notices()) | {notice.year: notice}

@@ -112,4 +112,6 @@ def _authority(calendar: WorkingCalendar, day: date) -> str | None:
         return None
     if isinstance(authority, DayChange):
         return say("rules.day.changed", why=authority.why or authority.name)
-    return authority.number or authority.title
+    holiday = calendar.name(day) or ""
+    amending = [notice for notice in authority.amended_by if holiday in notice.title]
+    return "、".join(notice.number or notice.title for notice in (authority, *amending))

@@ -17,15 +17,15 @@ from datetime import date, timedelta
 from resources.calendars.faults import CalendarFileError
 
 _TITLE = re.compile(r"(?:国务院办公厅)?关于(\d{4})年部分节假日安排的通知")
-_NUMBER = re.compile(r"国办发[^〔〕\[\]\d]{0,4}[〔\[](\d{4})[〕\]](\d+)号")
-_PUBLISHED = re.compile(r"(?:国务院办公厅|成文日期[：:])(\d{4})年(\d{1,2})月(\d{1,2})日")
+_NUMBER = re.compile(r"国办?发[^〔〕\[\]\d]{0,4}[〔\[](\d{4})[〕\]](\d+)号")
+_PUBLISHED = re.compile(r"(?:国务院(?:办公厅)?|成文日期[：:])(\d{4})年(\d{1,2})月(\d{1,2})日")
 _ANNOUNCED = re.compile(r"现将(?:\d{4}年)?([^。，]+?)(?:放假|等节假日)")
 _HEAD = re.compile(r"([一二三四五六七八九十]+)、([^：:，（(\d]{2,20})[：:]")
 _END = re.compile(r"节假日期间|国务院办公厅\d{4}年|各地区、各部门")
 _DAY = re.compile(r"(?:(\d{4})年)?(?:(\d{1,2})月)?(\d{1,2})日(?:[（(]([^（）()]*)[）)])?")
 _WEEKDAY = re.compile(r"(?:周|星期)([一二三四五六日天])")
 _LIST_BREAK = re.compile(r"[、和及](?![^（(]*[）)])")
-_OFF = re.compile(r"(.+?)(?:放假(?:调休|公休)?|调休|补休)(?:(\d+)天)?")
+_OFF = re.compile(r"(?:其中)?(.+?)(?:全国)?(?:调休放假|放假(?:调休|公休)?|调休|补休)(?:(\d+)天)?")
 _ON = re.compile(r"(.+?)(?:上班|正常上班)")
 _TOTAL = re.compile(r"共(?:放假)?(\d+)天")
 _EXPLAINED = re.compile(r"(?:其中)?(.+?)(?:为[^，,]*法定节假日|为公休日|照常公休)")
@@ -54,28 +54,42 @@ def file_of(text: str, source: str) -> str:
 
     Raises ``CalendarFileError`` that names the sentence which was not understood.
     """
-    words = _DASH.sub("至", re.sub(r"[\s\u200b\ufeff]+", "", text).translate(_DIGITS))
+    words = plain_words(text)
     title = _TITLE.search(words)
     if title is None:
         raise CalendarFileError("text_title")
-    notice = _Notice(int(title[1]))
-    preamble, items = _items(words[title.end() :])
+    notice = NoticeDays(int(title[1]))
+    preamble, items = items_of(words[title.end() :])
+    if not items:
+        raise CalendarFileError("text_items")
     for name, sentences in items:
         for sentence in sentences:
             notice.take(name, sentence)
     _require_all_holidays(preamble, [name for name, _ in items])
-    number, published = _NUMBER.search(words), _published(words)
     entries = {
         "year": notice.year,
-        "title": f"国务院办公厅{title[0].removeprefix('国务院办公厅')}",
-        "number": None if number is None else number[0].replace("[", "〔").replace("]", "〕"),
-        "published_on": None if published is None else published.isoformat(),
-        "source": source,
+        **document(f"国务院办公厅{title[0].removeprefix('国务院办公厅')}", words, source),
         "off": {day.isoformat(): name for day, name in sorted(notice.off.items())},
         "on": {day.isoformat(): name for day, name in sorted(notice.on.items())},
         "wording": text.strip(),
     }
     return json.dumps(entries, ensure_ascii=False, indent=2)
+
+
+def plain_words(text: str) -> str:
+    """The text without blanks and line breaks, its digits and dashes in one form."""
+    return _DASH.sub("至", re.sub(r"[\s\u200b\ufeff]+", "", text).translate(_DIGITS))
+
+
+def document(title: str, words: str, source: str) -> dict[str, str | None]:
+    """The entries of a calendar file that say which document its days stand in."""
+    number, published = _NUMBER.search(words), _published(words)
+    return {
+        "title": title,
+        "number": None if number is None else number[0].replace("[", "〔").replace("]", "〕"),
+        "published_on": None if published is None else published.isoformat(),
+        "source": source,
+    }
 
 
 def _published(words: str) -> date | None:
@@ -86,20 +100,18 @@ def _published(words: str) -> date | None:
         raise CalendarFileError("text_day", text=found[0] if found else "") from fault
 
 
-def _items(words: str) -> tuple[str, list[tuple[str, list[str]]]]:
+def items_of(words: str) -> tuple[str, list[tuple[str, list[str]]]]:
     """What stands before the first item, and each item: the holiday and its sentences."""
     heads = list(_HEAD.finditer(words))
-    if not heads:
-        raise CalendarFileError("text_items")
     items = []
-    for place, (head, following) in enumerate(zip(heads, [*heads[1:], None], strict=True)):
+    for place, (head, following) in enumerate(zip(heads, [*heads[1:], None], strict=False)):
         if head[1] != _NUMERALS[place : place + 1]:
             raise CalendarFileError("text_order", text=head[0])
         body = words[head.end() : following.start() if following else len(words)]
         if following is None and (end := _END.search(body)):
             body = body[: end.start()]
         items.append((head[2], [sentence for sentence in re.split("[。；;]", body) if sentence]))
-    return words[: heads[0].start()], items
+    return words[: heads[0].start()] if heads else words, items
 
 
 def _require_all_holidays(preamble: str, named: list[str]) -> None:
@@ -112,20 +124,24 @@ def _require_all_holidays(preamble: str, named: list[str]) -> None:
 
 
 @dataclass
-class _Notice:
-    """What the sentences read so far say."""
+class NoticeDays:
+    """What the sentences read so far say. ``repeats``: a day may be named again, as free or worked as before."""
 
     year: int
     off: dict[date, str] = field(default_factory=dict)
     on: dict[date, str] = field(default_factory=dict)
+    repeats: bool = False
 
     def take(self, name: str, sentence: str) -> None:
         """Read one sentence of the item ``name``."""
-        if _ADVICE.match(sentence):
-            return
+        if not _ADVICE.match(sentence):
+            self.take_clauses(name, clauses_of(sentence), sentence)
+
+    def take_clauses(self, name: str, clauses: list[str], sentence: str) -> None:
+        """Read the clauses of a sentence, which must name days or explain those that are free."""
         named: list[date] = []
         explained = False
-        for clause in _clauses(sentence):
+        for clause in clauses:
             if self._explains(clause, sentence):
                 explained = True
             elif total := _TOTAL.fullmatch(clause):
@@ -162,10 +178,14 @@ class _Notice:
         else:
             raise CalendarFileError("text_sentence", text=sentence)
         for day in days:
-            if day in self.off or day in self.on:
+            if (day in self.off or day in self.on) and not (self.repeats and day in taken):
                 raise CalendarFileError("text_twice", day=day, text=sentence)
             taken[day] = name
         return days
+
+    def day(self, text: str, sentence: str) -> date:
+        """The one day that ``text`` names."""
+        return self._day(text, self.year, None, sentence)
 
     def _listed(self, text: str, sentence: str) -> Iterator[date]:
         """The days of 「9月28日（周日）、10月11日（周六）」 or 「10月1日至8日」."""
@@ -205,7 +225,7 @@ class _Notice:
         return known and _WEEKDAYS.index(weekday.replace("天", "日")) == before.weekday() != day.weekday()
 
 
-def _clauses(sentence: str) -> list[str]:
+def clauses_of(sentence: str) -> list[str]:
     """The clauses of a sentence; a comma in brackets parts nothing."""
     return [clause for clause in re.split(r"[，,](?![^（(]*[）)])", sentence) if clause]
 

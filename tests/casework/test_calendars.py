@@ -18,6 +18,7 @@ from desktop.casework.casework import Casework
 from desktop.casework.moved_limits import NothingMoved
 from desktop.rules.projection import project
 from desktop.rules.working_days import CalendarMissing
+from resources.calendars import CalendarFileError
 from resources.vocabulary import EventKind
 from tests.casework.conftest import Clock, MakeDraft
 
@@ -50,6 +51,41 @@ def test_the_text_of_a_notice_dates_the_open_requests(casework: Casework, clock:
     assert casework.requests.view(number).limit.due_on == date(2027, 1, 8)
     assert basis(casework, 2027)["出处"] == "粘贴的通知全文"
     assert casework.calendars.year(2027).wording == NOTICE.strip()
+
+
+ADJUSTING = """国务院办公厅关于调整2026年清明节假期安排的通知（测试，虚构）
+经国务院批准，现将调整2026年清明节假期安排通知如下。
+4月3日（星期五）至6日（星期一）放假调休，共4天。3月28日（星期六）上班。
+各地区、各部门要妥善安排好值班。
+国务院办公厅
+2026年3月10日
+"""
+
+
+def test_a_notice_that_adjusts_one_holiday_is_previewed_and_confirmed_as_any_other(
+    casework: Casework, registered: str
+) -> None:
+    """The 20th working day after 2 March is Monday 30 March; with Saturday 28 March worked, it is that Saturday."""
+    change = casework.calendars.preview(ADJUSTING)
+    assert [(move.day, move.old, move.new) for move in change.days] == [
+        (date(2026, 3, 28), "周末", "调休上班"),
+        (date(2026, 4, 3), "工作日", "清明节"),
+    ]
+    assert [(move.number, move.old, move.new) for move in change.moves] == [
+        (registered, date(2026, 3, 30), date(2026, 3, 28))
+    ]
+    casework.calendars.confirm(change, by="何正")
+    assert "国务院办公厅关于调整2026年清明节假期安排的通知" in casework.requests.view(registered).timeline[0].facts
+    assert basis(casework, 2026)["通知"] == "国务院办公厅关于2026年部分节假日安排的通知"
+    assert basis(casework, 2026)["调整"].endswith("2026-03-10")
+    assert casework.calendars.year(2026).to_check
+    assert ADJUSTING.strip() in str(casework.calendars.year(2026).wording)
+    assert casework.safekeeping.check().ok
+
+
+def test_a_year_that_is_not_loaded_cannot_be_adjusted(casework: Casework) -> None:
+    with pytest.raises(CalendarFileError, match="2027 年的放假安排尚未载入"):
+        casework.calendars.preview("国务院办公厅关于延长2027年春节假期的通知\n延长2027年春节假期至2月12日。")
 
 
 def test_a_changed_day_moves_the_limits_that_run_over_it(casework: Casework, registered: str) -> None:

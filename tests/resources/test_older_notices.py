@@ -14,7 +14,10 @@ from tests.resources.older_notices import ITEMS
 
 CHANGED_LATER = {
     2011: {date(2011, 12, 31)},
+    2015: {date(2015, 9, 3), date(2015, 9, 4), date(2015, 9, 6)},
+    2018: {date(2018, 12, 29), date(2018, 12, 31)},
     2019: {date(2019, 4, 28), date(2019, 5, 2), date(2019, 5, 3), date(2019, 5, 5)},
+    2020: {date(2020, 1, 31), date(2020, 2, 1)},
 }
 """Days that the next year's notice, or a second notice of the year, made something else."""
 
