@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from sqlalchemy import Connection, Select, delete, select, update
 
-from db import json_text
+from db import json_text, request_groups
 from db.complaint_tables import complaints
 from db.records import DESTROYED_TEXT
 from db.tables import (
@@ -33,11 +33,12 @@ def delete_private(connection: Connection, destroyed: Mapping[str, int]) -> None
     Days, codes and numbers stay: what counts, and the lines of registers.
     """
     rows = list(destroyed.values())
+    request_groups.let_go(connection, rows)
     files = select(attachments.c.id).where(attachments.c.request_id.in_(rows))
     connection.execute(delete(attachment_bytes).where(attachment_bytes.c.attachment_id.in_(files)))
     for table in (attachments, request_texts, applicants, agents):
         connection.execute(delete(table).where(table.c.request_id.in_(rows)))
-    told = select(events.c.id).where(events.c.request_id.in_(rows))
+    told = select(events.c.id).where(events.c.request_id.in_(rows), events.c.kind != EventKind.DESTROYED)
     connection.execute(delete(event_texts).where(event_texts.c.event_id.in_(told)))
     _of_letters(connection, rows)
     _of_remedies(connection, rows)

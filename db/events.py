@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -12,9 +12,12 @@ from sqlalchemy import Connection, Select, func, insert, select
 
 from db import json_text
 from db.chain import BEGINNING, Link, joined, new_salt, salted_hash, split
-from db.records import Event
+from db.records import Event, Json
 from db.tables import event_texts, events, letters
 from resources.vocabulary import EventKind
+
+KEPT_FACTS = "kept"
+"""The fact of ``destroyed`` that holds what limits and figures rest on, by the place of its event."""
 
 
 def last_link(connection: Connection) -> tuple[int, str]:
@@ -106,7 +109,19 @@ def load(connection: Connection, request_ids: Iterable[int]) -> dict[int, tuple[
     wanted = _READ.where(events.c.request_id.in_(list(request_ids)))
     for request_id, *event in connection.execute(wanted.order_by(events.c.request_id, events.c.position)).all():
         found[request_id].append(_event(*event))
-    return {request_id: tuple(listed) for request_id, listed in found.items()}
+    return {request_id: _with_kept_facts(listed) for request_id, listed in found.items()}
+
+
+def _with_kept_facts(listed: Sequence[Event]) -> tuple[Event, ...]:
+    """Events of a destroyed request have the facts again that its destruction carried on."""
+    kept = next((event.facts.get(KEPT_FACTS) for event in listed if event.kind is EventKind.DESTROYED), None)
+    if not isinstance(kept, dict):
+        return tuple(listed)
+    return tuple(_with_facts(event, kept.get(str(place))) for place, event in enumerate(listed))
+
+
+def _with_facts(event: Event, facts: Json) -> Event:
+    return replace(event, facts={**event.facts, **facts}) if isinstance(facts, dict) else event
 
 
 _READ = select(

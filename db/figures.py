@@ -10,9 +10,9 @@ from sqlalchemy import ColumnElement, and_, func, or_, select, true, union_all
 
 from db.figure_tables import counted_steps
 from db.projections import LONG_DAYS
-from db.tables import applicants, disputes, letter_requests, letters, request_texts, requests
+from db.tables import disputes, letter_requests, letters, requests
 from db.transaction import ReadTransaction
-from resources.vocabulary import ApplicantKind, DisputeKind, DisputeResult, EventKind, LetterKind, Matter, Party
+from resources.vocabulary import DisputeKind, DisputeResult, EventKind, LetterKind, Matter, Party
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,16 +51,6 @@ class StepGroup:
     late: bool | None
     count: int
     fen: int
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """Who asked how often, or what was asked for by how many. ``clue``: identity number or name; or the words."""
-
-    clue: str
-    name: str
-    kind: ApplicantKind
-    count: int
 
 
 class FigureReading(ReadTransaction):
@@ -200,39 +190,6 @@ class FigureReading(ReadTransaction):
         )
         return {(DisputeKind(row[0]), DisputeResult(row[1])): row[2] for row in found}
 
-    def frequent_applicants(self, office: str, first: date, last: date, least: int) -> list[Asked]:
-        """Who asked at least so often in the period: by identity number, or by name where there is none."""
-        person = applicants.c
-        clue = func.coalesce(func.nullif(person.id_number, ""), person.name).label("clue")
-        often = (
-            select(clue, func.max(person.name), func.max(person.kind), func.count())
-            .select_from(requests)
-            .join(applicants, and_(person.request_id == requests.c.id, person.place == 0))
-            .where(*self._of(office, requests.c.received_on.between(first, last), requests.c.voided.is_not(true())))
-            .group_by(clue)
-            .having(func.count() >= least)
-        )
-        found = [_asked(row) for row in self._connection.execute(often)]
-        return sorted((one for one in found if one.clue), key=lambda one: (-one.count, one.clue))
-
-    def wanted_by_several(self, office: str, first: date, last: date, least: int) -> list[Asked]:
-        """What at least so many applicants asked for in the period: by number, title or content of the information."""
-        texts, person = request_texts.c, applicants.c
-        told = func.coalesce(func.nullif(texts.document_number, ""), func.nullif(texts.document_title, ""))
-        what = func.coalesce(told, texts.content).label("what")
-        who = func.count(func.coalesce(func.nullif(person.id_number, ""), person.name).distinct())
-        several = (
-            select(what, func.max(person.name), func.max(person.kind), who)
-            .select_from(requests)
-            .join(request_texts)
-            .join(applicants, and_(person.request_id == requests.c.id, person.place == 0))
-            .where(*self._of(office, requests.c.received_on.between(first, last), requests.c.voided.is_not(true())))
-            .group_by(what)
-            .having(who >= least)
-        )
-        found = [_asked(row) for row in self._connection.execute(several)]
-        return sorted(found, key=lambda one: (-one.count, one.clue))
-
     def _of(self, office: str, *asked: ColumnElement[bool]) -> tuple[ColumnElement[bool], ...]:
         return (requests.c.office_id == self._office_id(office), *asked)
 
@@ -240,10 +197,6 @@ class FigureReading(ReadTransaction):
 def _completed_group(row: Any) -> CompletedGroup:
     cell, column, kind, outcome, late, days, extended, received, count = tuple(row)
     return CompletedGroup(cell, column, kind, outcome, late, days, bool(extended), bool(received), count)
-
-
-def _asked(row: Any) -> Asked:
-    return Asked(row[0] or "", row[1], ApplicantKind(row[2]), row[3])
 
 
 _COUNTED_KINDS = (

@@ -8,9 +8,10 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, Row, and_, exists, extract, false, func, or_, select, true, tuple_, union
+from sqlalchemy import Column, ColumnElement, Row, and_, extract, false, func, or_, select, true, tuple_, union
 
 from db.figure_tables import counted_steps
+from db.group_figures import asked_by, asked_for
 from db.projections import projection_of
 from db.records import DESTROYED_TEXT, Json, RequestRow
 from db.tables import applicants, request_texts, requests
@@ -46,8 +47,8 @@ class RowFilter:
     ``open``: not voided, and not completed or still waiting for something (e.g. ``service``). ``uncompleted_on``: not
     completed on or before that day. ``reckoned_from``: what is stored beside the request was reckoned with a day on or
     after that one, or could not be reckoned; open requests always are. ``applicant``: the exact name or identity
-    number of an applicant; ``applicants``: identity numbers, or names, of the first one. ``information``: the exact
-    number, title or content of what is asked for. ``subjects`` and ``handlers``: None stands for those without one.
+    number of an applicant; ``applicants``, ``information``: the numbers of who asks and of what is asked for
+    (``db.group_figures``). ``subjects`` and ``handlers``: None stands for those without one.
     ``counted``: stands in a row of table 三.
     """
 
@@ -75,8 +76,8 @@ class RowFilter:
     reckoned_from: date | None = None
     subjects: tuple[str | None, ...] = ()
     handlers: tuple[str | None, ...] = ()
-    applicants: tuple[str, ...] = ()
-    information: tuple[str, ...] = ()
+    applicants: tuple[int, ...] = ()
+    information: tuple[int, ...] = ()
     counted: bool | None = None
     extended: bool | None = None
     late_untold: bool | None = None
@@ -246,8 +247,8 @@ def conditions(wanted: RowFilter) -> list[ColumnElement[bool]]:
         *_uncompleted(wanted.uncompleted_on),
         *_reckoned(wanted.reckoned_from),
         *_of_applicant(wanted.applicant),
-        *_asked_by(wanted.applicants),
-        *_asked_for(wanted.information),
+        *asked_by(wanted.applicants),
+        *asked_for(wanted.information),
         *_among(rows.subject, wanted.subjects),
         *_among(rows.handler, wanted.handlers),
         *_known(rows.table_row, wanted.counted),
@@ -317,22 +318,6 @@ def _of_applicant(clue: str | None) -> list[ColumnElement[bool]]:
     named = select(applicants.c.request_id).where(applicants.c.name == clue)
     numbered = select(applicants.c.request_id).where(applicants.c.id_number == clue)
     return [requests.c.id.in_(union(named, numbered))]
-
-
-def _asked_by(clues: Sequence[str]) -> list[ColumnElement[bool]]:
-    if not clues:
-        return []
-    person = applicants.alias("asking").c
-    named = and_(person.id_number == "", person.name.in_(clues))
-    return [exists().where(person.request_id == requests.c.id, person.place == 0, person.id_number.in_(clues) | named)]
-
-
-def _asked_for(words: Sequence[str]) -> list[ColumnElement[bool]]:
-    if not words:
-        return []
-    texts = request_texts.alias("asked").c
-    named = or_(*(column.in_(words) for column in (texts.document_number, texts.document_title, texts.content)))
-    return [exists().where(texts.request_id == requests.c.id, named)]
 
 
 _DAYS: Mapping[Order, Column[Any]] = {

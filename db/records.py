@@ -39,6 +39,9 @@ NOTHING: Mapping[str, Json] = MappingProxyType({})
 DESTROYED_TEXT = "（档案已销毁）"
 """What stands in the place of names and contents once a file was destroyed after its retention."""
 
+HIDDEN_TEXT = "＊＊＊"
+"""What stands in the place of numbers and addresses in a copy that names nobody."""
+
 SYSTEM_ACTOR = "系统"
 """Who acts until there are accounts."""
 

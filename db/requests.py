@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, delete, select, update
 from sqlalchemy.exc import IntegrityError
 
-from db import events, json_text, sqlite
+from db import events, json_text, request_groups, sqlite
 from db.chain import new_salt
 from db.counted_steps import StepReading, StepWriting
 from db.errors import RequestExists, RequestUnknown
@@ -140,6 +140,7 @@ class RequestWriting(RequestReading, NumberWriting, StepWriting):
         added = request.events[events.count(self._connection, row) :]
         if not added:
             raise ValueError("particulars change with an event that says why")
+        request_groups.let_go(self._connection, [row])
         for table in (request_texts, applicants, agents):
             self._connection.execute(delete(table).where(table.c.request_id == row))
         self._put_columns(row, _codes(request))
@@ -171,6 +172,7 @@ class RequestWriting(RequestReading, NumberWriting, StepWriting):
         particulars = covered(request, salt)
         events.append(self._connection, row, office, request.number, added, self._recorded_at, particulars)
         sqlite.put_terms(self._connection, "requests_search", row, terms(searched_texts(request)))
+        request_groups.put_groups(self._connection, row, request)
 
 
 def _registered_on(request: Request) -> date:

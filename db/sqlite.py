@@ -6,7 +6,8 @@ SQLAlchemy's ``begin`` event, so that DDL is transactional too and a change begi
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import inspect
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
@@ -128,6 +129,9 @@ SEARCH_TABLES = (*FIRST_SEARCH_TABLES, "catalogue_entries_search")
 
 _MERGE_PAGES = 200
 
+_STEPS_BETWEEN = 500_000
+"""Steps of SQLite's machine between two calls, some hundredths of a second."""
+
 
 def create_search(connection: Connection, tables: Sequence[str] = FIRST_SEARCH_TABLES) -> None:
     """Create the search indexes. Merging is left to ``merge_search``: it would make single changes slow."""
@@ -193,6 +197,39 @@ def unindexed(connection: Connection, table: str) -> list[int]:
         f"UNION SELECT id FROM {table}_docsize WHERE id NOT IN (SELECT id FROM {rows})"
     )
     return list(found.scalars())
+
+
+def add_functions(connection: Connection, functions: Mapping[str, Callable[..., Any]]) -> None:
+    """Let statements on this connection call functions of ours by name."""
+    driven = connection.connection.driver_connection
+    assert driven is not None
+    for name, function in functions.items():
+        driven.create_function(name, len(inspect.signature(function).parameters), function, deterministic=True)
+
+
+@contextmanager
+def followed(connection: Connection, call: Callable[[], None]) -> Iterator[None]:
+    """While statements run, ``call`` is called again and again; what it raises stops them, and is raised."""
+    driven = connection.connection.driver_connection
+    assert driven is not None
+    raised: list[BaseException] = []
+
+    def ask() -> int:
+        try:
+            call()
+        except BaseException as stopped:
+            raised.append(stopped)
+        return len(raised)
+
+    driven.set_progress_handler(ask, _STEPS_BETWEEN)
+    try:
+        yield
+    except DBAPIError:
+        if raised:
+            raise raised[0] from None
+        raise
+    finally:
+        driven.set_progress_handler(None, 0)
 
 
 # An earlier day

@@ -84,3 +84,15 @@ TRANSFER_GUARDS: tuple[str, ...] = (
     _refuse("transfer_links_stand", "UPDATE", "transfer_links", "links of requests are never changed"),
 )
 """The same for the links between requests of two offices."""
+
+GROUP_GUARDS: tuple[str, ...] = (
+    _refuse("request_groups_stay", "DELETE", "request_groups", "requests keep their numbers"),
+    _refuse(
+        "request_groups_stand",
+        "UPDATE",
+        "request_groups",
+        "destroyed requests keep their numbers",
+        "WHEN EXISTS (SELECT 1 FROM events WHERE request_id = OLD.request_id AND kind = 'destroyed')",
+    ),
+)
+"""What a destroyed request counts as is never changed."""

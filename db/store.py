@@ -26,6 +26,7 @@ from db.event_lists import EventReading
 from db.figure_damage import DamageReading
 from db.figure_lists import FigureListReading
 from db.figures import FigureReading
+from db.group_figures import GroupReading
 from db.ledger import LedgerReading, LedgerWriting
 from db.letters import LetterWriting
 from db.matches import SearchWriting
@@ -33,6 +34,7 @@ from db.offices import OfficeReading, OfficeWriting
 from db.opening import Connections
 from db.recounts import RecountReading, RecountWriting
 from db.registers import RegisterReading
+from db.request_groups import GroupMarkReading
 from db.retention import RetentionReading, RetentionWriting
 from db.schema import CURRENT, Schema
 from db.shadows import ShadowReading
@@ -48,6 +50,8 @@ class Reading(
     FigureReading,
     DamageReading,
     FigureListReading,
+    GroupReading,
+    GroupMarkReading,
     ShadowReading,
     RegisterReading,
     AttachmentReading,

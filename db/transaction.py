@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, Table, insert, select
 
-from db import tables
+from db import sqlite, tables
 from db.errors import OfficeUnknown, RequestUnknown
 
 
@@ -21,6 +22,12 @@ class ReadTransaction:
         """``office_ids``: what readings of one store share, since the inner id of an office never changes."""
         self._connection = connection
         self._office_ids = {} if office_ids is None else office_ids
+
+    @contextmanager
+    def followed(self, call: Callable[[], None]) -> Iterator[None]:
+        """``call`` is called while questions take long; what it raises stops them."""
+        with sqlite.followed(self._connection, call):
+            yield
 
     def _office_id(self, office: str) -> int:
         known = self._office_ids.get(office)

@@ -17,6 +17,9 @@ from desktop.rules.fees import Fee, fee_by_item, fee_by_page
 ENDINGS = ("pdf", "xlsx", "docx")
 """The files of an annual report."""
 
+_NO_FIGURES = frozenset({"behind", "about"})
+"""Parts of a view that lead to the record and tell its words."""
+
 if TYPE_CHECKING:
     from desktop.casework.annual_report_views import AnnualReportView, Difference
     from desktop.casework.calendar_views import CalendarChange
@@ -157,7 +160,7 @@ def _summary_document(view: SummaryView) -> dict[str, Json]:
 
 def _compared_line(line: ComparedLine) -> str:
     values = (_told(value) for value in line.values)
-    return f"{line.label}  {'  '.join(values)}  {line.unit}"
+    return f"{line.words}  {'  '.join(values)}  {line.unit}"
 
 
 def annual(casework: Casework, asked: Namespace, say: Say) -> Answer:
@@ -267,7 +270,7 @@ def _iso(day: date | None) -> str | None:
 def _plain(value: object) -> Json:
     """A view as a JSON value: dates as ``YYYY-MM-DD``, codes as strings."""
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        shown = (field.name for field in dataclasses.fields(value) if field.name != "behind")
+        shown = (field.name for field in dataclasses.fields(value) if field.name not in _NO_FIGURES)
         return {name: _plain(getattr(value, name)) for name in shown}
     if isinstance(value, Enum):
         return str(value.value)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -15,6 +15,7 @@ from desktop.casework.annual_report_making import report_key
 from desktop.casework.assessment_checks import CHECKS, POINTS, Examined
 from desktop.casework.assessment_views import AssessmentPoint, AssessmentSheet, Shortfall
 from desktop.casework.context import Context
+from desktop.casework.progress_reports import Report
 from desktop.casework.settings import limit_settings
 from desktop.rules.disputes import answered_on
 from desktop.rules.history import history
@@ -23,9 +24,6 @@ from desktop.rules.timeline import dispute_limits, time_limits
 from desktop.rules.working_days import CalendarMissing
 from resources.messages import say
 from resources.vocabulary import Channel, DisputeResult
-
-Report = Callable[[int, int], None]
-"""Told how many of how many requests were looked at; may raise to stop."""
 
 _REPORTED_EACH = 50
 

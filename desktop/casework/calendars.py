@@ -19,8 +19,9 @@ from desktop.casework.calendar_views import (
 )
 from desktop.casework.context import Context
 from desktop.casework.moved_limits import change_paper, last_paper
+from desktop.casework.progress_reports import Report
 from desktop.casework.recounts import recount_of
-from desktop.casework.redating import Reckoned, Report, first_told_day, reckoned, write
+from desktop.casework.redating import Reckoned, first_told_day, reckoned, write
 from desktop.casework.views import Paper
 from desktop.casework.worklist import kind_of_day
 from desktop.rules.working_days import CalendarMissing, WorkingCalendar

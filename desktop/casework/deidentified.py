@@ -5,24 +5,19 @@ What limits and counts rest on stays, so that the figures of the copy are those 
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from datetime import date
 from typing import Final
 
-from db.chain import split
-from db.records import DESTROYED_TEXT, NOTHING, Agent, Applicant, Event, Json, Letter, Request
+from db.records import DESTROYED_TEXT, HIDDEN_TEXT, NOTHING, Agent, Applicant, Event, Json, Letter, Request
 from desktop.casework.event_facts import EVENT_FACTS, FactType
+from desktop.casework.lasting_facts import lasting_facts
 from resources.vocabulary import ApplicantKind, EventKind, IdentityDocument
 
 _PERSON: Final = "{}某某"
-_HIDDEN: Final = "＊＊＊"
 _NUMBERS: Final = re.compile(r"\d{17}[\dXx]|(?<!\d)1\d{10}(?!\d)|[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 """Identity numbers, mobile numbers, e-mail addresses."""
-
-_ANY_DAY: Final = date.min
 
 Veil = Callable[[str], str]
 
@@ -55,17 +50,17 @@ def with_texts_of_destroyed(request: Request) -> Request:
 
 def deidentified_letter(letter: Letter) -> Letter:
     """The letter as a line of the register: what was printed stays in the office."""
-    return replace(letter, void_reason=None if letter.void_reason is None else _HIDDEN, extra=NOTHING)
+    return replace(letter, void_reason=None if letter.void_reason is None else HIDDEN_TEXT, extra=NOTHING)
 
 
 def _applicant(person: Applicant) -> Applicant:
     natural = person.kind is ApplicantKind.NATURAL_PERSON
     name = _person(person.name) if natural else person.name
-    return Applicant(kind=person.kind, name=name, id_type=IdentityDocument.OTHER, id_number=_HIDDEN)
+    return Applicant(kind=person.kind, name=name, id_type=IdentityDocument.OTHER, id_number=HIDDEN_TEXT)
 
 
 def _person(name: str) -> str:
-    return _PERSON.format(name[0]) if name else _HIDDEN
+    return _PERSON.format(name[0]) if name else HIDDEN_TEXT
 
 
 def _veil(people: tuple[Applicant, ...], agent: Agent | None) -> Veil:
@@ -82,22 +77,17 @@ def _veil(people: tuple[Applicant, ...], agent: Agent | None) -> Veil:
     def hide(text: str) -> str:
         for name in known:
             text = text.replace(name, names[name])
-        return _NUMBERS.sub(_HIDDEN, text)
+        return _NUMBERS.sub(HIDDEN_TEXT, text)
 
     return hide
 
 
 def _event(event: Event) -> Event:
     """The event with the facts that limits and counts rest on; other facts that must be there are hidden."""
-    public, _ = split(event)
-    facts: dict[str, Json] = dict(public)
-    if (ref := event.facts.get("ref")) is not None:
-        facts["ref"] = _ref(str(ref))
-    facts = _filled(event, facts, _HIDDEN)
-    if event.kind is EventKind.HANDED_OVER and event.facts.get("to"):
-        facts["to"] = event.facts["to"]
+    facts = _filled(event, lasting_facts(event), HIDDEN_TEXT)
     if event.kind is EventKind.AMENDED:
-        facts |= _amended(event.facts, public)
+        told = (name for name in ("old", "new") if event.facts.get(name) is not None)
+        facts = {**dict.fromkeys(told, HIDDEN_TEXT), **facts}
     return replace(event, facts=facts, note=None)
 
 
@@ -106,21 +96,3 @@ def _filled(event: Event, facts: Mapping[str, Json], text: str) -> dict[str, Jso
     lacking = [fact for fact in EVENT_FACTS.get(event.kind, ()) if fact.required and fact.name not in facts]
     filled: dict[str, Json] = {fact.name: [text] if fact.written_as is FactType.TEXTS else text for fact in lacking}
     return {**facts, **filled}
-
-
-def _amended(facts: Mapping[str, Json], public: Mapping[str, Json]) -> dict[str, Json]:
-    """A corrected code, day or number stays readable; a corrected text is hidden."""
-    return {name: _kept(facts[name]) for name in ("old", "new") if facts.get(name) is not None and name not in public}
-
-
-def _kept(value: Json) -> Json:
-    probe = Event(kind=EventKind.NOTED, on=_ANY_DAY, facts={"basis": value})
-    return value if "basis" in split(probe)[0] else _HIDDEN
-
-
-def _ref(text: str) -> str:
-    """The same inquiry has the same mark throughout the request."""
-    return text if _PLAIN.fullmatch(text) else hashlib.sha256(text.encode()).hexdigest()[:8]
-
-
-_PLAIN: Final = re.compile(r"[A-Za-z0-9.-]{1,12}")

@@ -95,7 +95,7 @@ class Exchange:
             # Letters that answer no request of this store go by their own date.
             dated = reversed(reading.letters(office, first, last))
             letters |= {letter.id: letter for letter in dated if not letter.requests}
-            written = _Deidentified() if deidentify else _Whole(reading, office)
+            written = _Deidentified(reading, office) if deidentify else _Whole(reading, office)
             lines = _lines(reading, office, self.context.today(), requests, letters, written)
             _write_whole(path, lines)
         return ExchangeCounts(requests=len(requests), updated=0, letters=len(letters), skipped=0)
@@ -115,6 +115,7 @@ class _Whole:
     def __init__(self, reading: Reading, office: str) -> None:
         self._reading = reading
         self._office = office
+        self._destroyed = reading.marks_of_destroyed()
 
     def letter(self, letter: Letter) -> Line:
         """The line of a letter with its bytes."""
@@ -122,7 +123,7 @@ class _Whole:
 
     def request(self, request: Request) -> Iterator[Line]:
         """The line of a request, and those of its files."""
-        yield request_line(with_texts_of_destroyed(request))
+        yield request_line(self._marked(with_texts_of_destroyed(request)))
         for attachment in self._reading.attachments_of(self._office, request.number):
             kept = attachment.size is not None
             number, sha256 = request.number, attachment.sha256
@@ -133,9 +134,22 @@ class _Whole:
         """The line of a review or suit."""
         return dispute_line(dispute)
 
+    def _marked(self, request: Request) -> Request:
+        """With the marks that only the store knows: of whom and what destroyed requests were."""
+        if not self._destroyed:
+            return request
+        marks = self._reading.group_marks(self._office, request.number)
+        if self._destroyed.isdisjoint(marks.items()):
+            return request
+        return replace(request, extra={**request.extra, **marks})
+
 
 class _Deidentified:
     """Without what identifies people: files of requests stay in the office."""
+
+    def __init__(self, reading: Reading, office: str) -> None:
+        self._reading = reading
+        self._office = office
 
     def letter(self, letter: Letter) -> Line:
         """The line of a letter as the register has it."""
@@ -143,7 +157,8 @@ class _Deidentified:
 
     def request(self, request: Request) -> Iterator[Line]:
         """The line of a request."""
-        yield request_line(deidentified(request))
+        marks = self._reading.group_marks(self._office, request.number)
+        yield request_line(replace(deidentified(request), extra=marks))
 
     def dispute(self, dispute: Dispute) -> Line:
         """The line of a review or suit without what else came in with it."""

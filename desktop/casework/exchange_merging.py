@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from db.records import Changes, Event, Json, Letter, Request
+from db.request_groups import MARKS
 from db.store import Reading, Writing
 from desktop.casework.context import Context
 from desktop.casework.exchange_fields import ExchangeError
@@ -191,7 +192,7 @@ def _less(values: Mapping[str, Json], *names: str) -> dict[str, Json]:
 
 
 def _without_events(values: Mapping[str, Json]) -> dict[str, Json]:
-    return _less(values, "events")
+    return _less(values, "events", *MARKS)
 
 
 def _add_request(writing: Writing, request: Request, calendar: WorkingCalendar) -> tuple[Request, tuple[Event, ...]]:

@@ -26,6 +26,7 @@ class LineRule:
     unit: str = "件"
     part: bool = False
     columns: int = 4
+    about: str = ""
 
 
 def line(
@@ -60,6 +61,7 @@ def _line(rule: LineRule, four: Sequence[PeriodCounts]) -> ComparedLine:
         unit=rule.unit,
         part=rule.part,
         behind=tuple(behind),
+        about=rule.about,
     )
 
 

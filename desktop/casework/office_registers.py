@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from db.lists import PageKey
 from db.registers import Narrowed, Register, RegisterFilter
 from db.store import Reading
 from desktop.casework.context import Context
+from desktop.casework.progress_reports import Report, unheard
 from desktop.casework.register_lines import Pages
 from desktop.casework.register_views import (
     RegisterLine,
@@ -21,9 +22,6 @@ from resources.messages import ShoubanError
 _PORTION = 200
 _COUNTED_BY_LINE = {(Register.SERVICES, state) for state in Narrowed} | {(Register.FEES, state) for state in Narrowed}
 """What only the amended events tell; such registers are not counted beforehand."""
-
-Report = Callable[[int, int], None]
-"""Told how many of how many lines are read; may raise to stop."""
 
 
 class RegisterTooLong(ShoubanError):
@@ -45,14 +43,20 @@ class OfficeRegisters:
 
     context: Context
 
-    def page(self, wanted: RegisterWanted, after: PageKey | None = None, limit: int = 100) -> RegisterPage:
-        """A page of a register, newest first, with masked names."""
+    def page(
+        self,
+        wanted: RegisterWanted,
+        after: PageKey | None = None,
+        limit: int = 100,
+        report: Report = unheard,
+    ) -> RegisterPage:
+        """A page of a register, newest first, with masked names. ``report`` follows what takes long."""
         with self.context.store.reading() as reading:
             office = self.context.office_in(reading)
             if not office:
                 return RegisterPage(lines=(), after=None, total=0)
             if wanted.which is Register.SOUGHT:
-                sought = tuple(sought_lines(self.context, reading, office, wanted))
+                sought = tuple(sought_lines(self.context, reading, office, wanted, report))
                 return RegisterPage(lines=sought, after=None, total=len(sought))
             pages = self._pages(reading, office, wanted)
             lines: list[RegisterLine] = []
@@ -110,7 +114,7 @@ class OfficeRegisters:
         if not office:
             return
         if wanted.which is Register.SOUGHT:
-            yield from sought_lines(self.context, reading, office, wanted)
+            yield from sought_lines(self.context, reading, office, wanted, report)
             return
         pages = self._pages(reading, office, wanted)
         at: PageKey | None = None

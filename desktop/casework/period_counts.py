@@ -8,7 +8,8 @@ from datetime import date, timedelta
 from functools import cached_property
 from typing import TypeVar
 
-from db.figures import Asked, CompletedGroup, ReceivedGroup, StepGroup
+from db.figures import CompletedGroup, ReceivedGroup, StepGroup
+from db.group_figures import Often, Sought
 from db.store import Reading
 from desktop.casework.periods import Period
 from resources.vocabulary import DisputeKind, DisputeResult, EventKind, LetterKind, Party
@@ -128,7 +129,7 @@ class PeriodCounts:
         return self.reading.complaints_answered(self.office, *self.days)
 
     @cached_property
-    def frequent(self) -> Sequence[tuple[Period, Asked]]:
+    def frequent(self) -> Sequence[tuple[Period, Often]]:
         """Who asked ten times or more in a calendar month of the period."""
         return [
             (month, asked)
@@ -137,7 +138,7 @@ class PeriodCounts:
         ]
 
     @cached_property
-    def wanted_by_several(self) -> Sequence[Asked]:
+    def wanted_by_several(self) -> Sequence[Sought]:
         """What several applicants asked for."""
         return self.reading.wanted_by_several(self.office, self.period.first, self.period.last, SEVERAL)
 

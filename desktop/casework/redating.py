@@ -7,7 +7,7 @@ Each request is read once and reckoned once; what is stored beside it says how i
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -19,12 +19,10 @@ from db.store import Reading, Writing
 from desktop.casework.calendar_views import LimitMove
 from desktop.casework.masking import masked_name
 from desktop.casework.moved_limits import distance
+from desktop.casework.progress_reports import Report
 from desktop.rules.projection import project
 from desktop.rules.working_days import WorkingCalendar
 from resources.vocabulary import EventKind
-
-Report = Callable[[int, int], None]
-"""Told how many requests of how many are reckoned; may raise to stop the work."""
 
 _AT_ONCE = 50
 

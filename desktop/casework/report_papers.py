@@ -171,7 +171,7 @@ def _section(section: Section) -> SectionFigures:
 
 def _compared(line: ComparedLine) -> ComparedFigure:
     return ComparedFigure(
-        label=line.label,
+        label=line.words,
         value=line.value,
         before=line.before,
         year_before=line.year_before,

@@ -7,11 +7,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import astuple, dataclass
 from datetime import date
 
+from db.events import KEPT_FACTS
 from db.records import Changes, Event, Json, Projection
 from db.retention_records import Destruction, EndedFile, RetentionDecision
 from db.store import Reading, Writing
 from desktop.casework.context import Context
 from desktop.casework.destruction_paper import destruction_paper, due_paper
+from desktop.casework.lasting_facts import beyond_the_record
 from desktop.casework.page_count import page_count
 from desktop.casework.paper_mark import marked_for
 from desktop.casework.retention_terms import TERMS_SETTING, retention_terms
@@ -29,6 +31,10 @@ from resources.vocabulary import EventKind
 
 _PAGE = 100
 _PORTION = 1000
+
+
+GROUPS = "groups"
+"""The fact of a destruction that says as what the request counts among those alike."""
 
 
 class RetentionRefused(ShoubanError):
@@ -266,4 +272,7 @@ def _next_name(writing: Writing, office: str, today: date) -> str:
 def _destroyed_event(writing: Writing, office: str, file: DueFile, record: Destruction) -> Event:
     mark = projection_mark(writing.projection(office, file.number))
     facts: dict[str, Json] = {"destruction": record.name, "term": file.term, "projection": mark}
+    facts[GROUPS] = dict(writing.group_marks(office, file.number))
+    if kept := beyond_the_record(writing.request(office, file.number).events):
+        facts[KEPT_FACTS] = dict(kept)
     return Event(kind=EventKind.DESTROYED, on=record.destroyed_on, facts=facts, actor=record.first_witness)

@@ -10,10 +10,10 @@ from pathlib import Path
 import db.backup
 import db.check
 from db.lists import ALL_ROWS
-from db.records import BackupMade, Changes, Finding, Request
+from db.records import BackupMade, Changes, Event, Finding, Projection, Request
 from db.store import Reading
 from desktop.casework.context import Context
-from desktop.casework.retention import projection_mark
+from desktop.casework.retention import GROUPS, projection_mark
 from desktop.casework.settings import office_settings
 from desktop.rules.projection import VERSION, project
 from resources.messages import say
@@ -80,11 +80,13 @@ class Safekeeping:
         for office in reading.offices():
             for request in reading.requests(office):
                 stored = reading.projection(office, request.number)
-                if (mark := _mark_of_destroyed(request)) is not None:
-                    if mark != projection_mark(stored):
+                if (gone := _destruction_of(request)) is not None:
+                    if _counts_otherwise(reading, office, request.number, gone, stored):
                         yield _finding("destroyed_differs", "retention.finding", request.number, lang)
                 elif stored != project(request, calendar):
                     yield _finding("projection_stale", "casework.finding", request.number, lang)
+            for number in reading.wrongly_grouped(office):
+                yield _finding("group_stale", "casework.finding", number, lang)
 
     def rebuild(self) -> Changes:
         """Write all projections anew from the events."""
@@ -93,7 +95,7 @@ class Safekeeping:
             calendar = self.context.calendar(writing)
             for office in writing.offices():
                 for request in writing.requests(office):
-                    if _mark_of_destroyed(request) is not None:
+                    if _destruction_of(request) is not None:
                         continue
                     writing.put_projection(office, request.number, project(request, calendar))
                     rebuilt.add(request.number)
@@ -137,10 +139,17 @@ class Safekeeping:
         return Path(chosen) if chosen else db.backup.default_folder(self.context.store.location)
 
 
-def _mark_of_destroyed(request: Request) -> str | None:
-    """What the destruction of a file says of the projection beside it: with the texts gone it is not reckoned anew."""
-    gone = (event for event in request.events if event.kind is EventKind.DESTROYED)
-    return next((event.text("projection") for event in gone), None)
+def _destruction_of(request: Request) -> Event | None:
+    """The destruction of a file: with the texts gone what counts is not reckoned anew."""
+    return next((event for event in request.events if event.kind is EventKind.DESTROYED), None)
+
+
+def _counts_otherwise(reading: Reading, office: str, number: str, gone: Event, stored: Projection) -> bool:
+    """Whether a destroyed request counts as something else than its destruction says."""
+    mark, groups = gone.text("projection"), gone.facts.get(GROUPS)
+    if mark is not None and mark != projection_mark(stored):
+        return True
+    return groups is not None and groups != reading.group_marks(office, number)
 
 
 def _finding(code: str, keys: str, number: str, lang: str) -> Finding:

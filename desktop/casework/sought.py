@@ -2,57 +2,69 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
 from datetime import date
 
-from db.lists import Grouping, RowFilter
-from db.records import CatalogueEntry, Json
+from db.group_figures import Ended, Sought
+from db.records import DESTROYED_TEXT
 from db.store import Reading
 from desktop.casework.catalogue import matching
 from desktop.casework.context import Context
 from desktop.casework.period_counts import SEVERAL
+from desktop.casework.progress_reports import Report
 from desktop.casework.register_views import Cell, RegisterLine, RegisterWanted, columns_of
 from resources.messages import say
-from resources.vocabulary import Outcome, Table3Row
+from resources.vocabulary import Table3Row
 
 _FIRST_DAY = date(2008, 5, 1)
 """The day on which the first edition of the Regulation came into force."""
 
 
-def sought_lines(context: Context, reading: Reading, office: str, wanted: RegisterWanted) -> list[RegisterLine]:
-    """One line an information, most applicants first: how its requests ended, and whether it is public already."""
+def sought_lines(
+    context: Context, reading: Reading, office: str, wanted: RegisterWanted, report: Report
+) -> list[RegisterLine]:
+    """One line an information, most applicants first: how its requests ended, and whether it is public already.
+
+    ``report`` is told how many of how many parts are counted; it may raise to stop.
+    """
     first, last = wanted.first or _FIRST_DAY, wanted.last or context.today()
-    asked = reading.wanted_by_several(office, first, last, SEVERAL)
-    lines = []
-    for one in asked:
-        about = RowFilter(voided=False, information=(one.clue,), received_from=first, received_through=last)
-        ended = reading.count_cells(office, about, (Grouping.OUTCOME, Grouping.TABLE_ROW))
-        first_of_them = next((request.number for request in reading.requests(office, about)), "")
-        entries = matching(context, reading, one.clue, 1)
-        lines.append(_line(wanted, one.clue, one.count, ended, entries, first_of_them))
-    return lines
+    years = list(_years(first, last))
+    ended: defaultdict[int, list[Ended]] = defaultdict(list)
+    done = 0
+    with reading.followed(lambda: report(done, len(years) + 1)):
+        several = reading.wanted_by_several(office, first, last, SEVERAL)
+        for done, year in enumerate(years, start=1):  # noqa: B007
+            for group, ends in reading.ends_of_sought(office, *year).items():
+                ended[group] += ends
+        return [_line(context, reading, wanted, sought, ended[sought.group]) for sought in several]
+
+
+def _years(first: date, last: date) -> Iterator[tuple[date, date]]:
+    """The period in parts of at most a year."""
+    for year in range(first.year, last.year + 1):
+        yield max(first, date(year, 1, 1)), min(last, date(year, 12, 31))
 
 
 def _line(
-    wanted: RegisterWanted,
-    information: str,
-    applicants: int,
-    ended: Mapping[tuple[Json, ...], int],
-    published: Sequence[CatalogueEntry],
-    number: str,
+    context: Context, reading: Reading, wanted: RegisterWanted, sought: Sought, ended: Sequence[Ended]
 ) -> RegisterLine:
+    words = reading.words_of(sought.group)
+    published = () if words is None else matching(context, reading, words, 1)
     entry = published[0] if published else None
-    disclosed = any(row == Table3Row.DISCLOSED for _, row in ended)
-    outcomes = Counter({Outcome(str(code)).label: count for (code, _), count in ended.items() if code is not None})
+    disclosed = any(one.row is Table3Row.DISCLOSED for one in ended)
+    outcomes: Counter[str] = Counter()
+    for one in ended:
+        if one.outcome is not None:
+            outcomes[one.outcome.label] += one.count
     advice = "published" if entry is not None else "publish" if disclosed else "undisclosed"
     values: dict[str, Cell] = {
-        "information": information,
-        "applicants": applicants,
-        "asked": sum(ended.values()),
+        "information": DESTROYED_TEXT if words is None else words,
+        "applicants": sought.applicants,
+        "asked": sum(one.count for one in ended),
         "ended": "，".join(f"{label} {count}" for label, count in outcomes.most_common()),
         "published_as": None if entry is None else f"{entry.index_number} {entry.title}",
         "advice": say(f"registers.advice.{advice}"),
     }
     cells = tuple(values[column.code] for column in columns_of(wanted.which, identities=wanted.identities))
-    return RegisterLine(cells=cells, request=number)
+    return RegisterLine(cells=cells, request=sought.first)

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from db.figure_lists import DisputeFilter, PaperFilter, StepFilter
-from db.figures import Asked, StepGroup
+from db.figures import StepGroup
+from db.group_figures import Often, Sought
 from db.lists import RowFilter
+from db.store import Reading
 from desktop.casework.line_rules import LineRule, line, received_behind, section
 from desktop.casework.masking import masked_name
 from desktop.casework.period_counts import PeriodCounts
@@ -62,22 +64,23 @@ def service_section(four: Four) -> Section:
 def frequent_section(four: Four) -> Section:
     """Applicants with ten requests or more in a month."""
     people = line("frequent.people", lambda counts: len(counts.frequent), _frequent_behind, unit="人次", columns=3)
-    named = [_frequent(month, asked) for month, asked in four[0].frequent[:_MOST_NAMED]]
+    named = [_frequent(month, often) for month, often in four[0].frequent[:_MOST_NAMED]]
     return section("frequent", (people, *named), four)
 
 
 def several_section(four: Four) -> Section:
     """What several applicants asked for (条例 44)."""
     several = four[0].wanted_by_several
-    clues = tuple(asked.clue for asked in several)
+    groups = tuple(sought.group for sought in several)
     total = line(
         "several.information",
         lambda counts: len(several),
-        lambda counts: received_behind(counts, RowFilter(information=clues)),
+        lambda counts: received_behind(counts, RowFilter(information=groups)),
         unit="项",
         columns=1,
     )
-    return section("several", (total, *(_several(asked) for asked in several[:_MOST_NAMED])), four)
+    named = (_several(four[0].reading, sought) for sought in several[:_MOST_NAMED])
+    return section("several", (total, *named), four)
 
 
 def steps_behind(
@@ -262,36 +265,41 @@ def _services() -> Iterator[LineRule]:
 
 def _frequent_behind(counts: PeriodCounts) -> Behind | None:
     """All requests of these applicants in the period."""
-    clues = tuple(sorted({asked.clue for _, asked in counts.frequent}))
-    return received_behind(counts, RowFilter(applicants=clues))
+    groups = tuple(sorted({often.group for _, often in counts.frequent}))
+    return received_behind(counts, RowFilter(applicants=groups))
 
 
-def _frequent(month: Period, asked: Asked) -> LineRule:
-    """One applicant of one month; the name of a person is masked."""
-    who = masked_name(asked.name, asked.kind)
+def _frequent(month: Period, often: Often) -> LineRule:
+    """One applicant of one month, told by the first request; beside it the name, that of a person masked."""
 
     def behind(counts: PeriodCounts) -> Behind:
         wanted = PeriodCounts(counts.reading, counts.office, month, counts.today)
-        return received_behind(wanted, RowFilter(applicants=(asked.clue,)))
+        return received_behind(wanted, RowFilter(applicants=(often.group,)))
+
+    def told(who: str) -> str:
+        return say("statistics.line.frequent.one", year=month.first.year, month=month.first.month, who=who)
 
     return LineRule(
-        code=f"frequent.{month.first:%Y-%m}",
-        label=say("statistics.line.frequent.one", year=month.first.year, month=month.first.month, who=who),
-        value=lambda counts: asked.count,
+        code=f"frequent.{month.first:%Y-%m}.{often.first}",
+        label=told(say("statistics.line.frequent.of", number=often.first)),
+        value=lambda counts: often.count,
         behind=behind,
         part=True,
         columns=1,
+        about="" if often.name is None else told(masked_name(often.name, often.kind)),
     )
 
 
-def _several(asked: Asked) -> LineRule:
-    words = " ".join(asked.clue.split())
+def _several(reading: Reading, sought: Sought) -> LineRule:
+    """What is asked for, told by the first request; beside it the words."""
+    words = " ".join((reading.words_of(sought.group) or "").split())
     return LineRule(
-        code="several.one",
-        label=words if len(words) <= _SHOWN else f"{words[:_SHOWN]}…",
-        value=lambda counts: asked.count,
-        behind=lambda counts: received_behind(counts, RowFilter(information=(asked.clue,))),
+        code=f"several.{sought.first}",
+        label=say("statistics.line.several.of", number=sought.first),
+        value=lambda counts: sought.applicants,
+        behind=lambda counts: received_behind(counts, RowFilter(information=(sought.group,))),
         unit="人",
         part=True,
         columns=1,
+        about=words if len(words) <= _SHOWN else f"{words[:_SHOWN]}…",
     )

@@ -83,6 +83,7 @@ class ComparedLine:
     """A line with its value in the period, the one before, a year earlier and in the year so far.
 
     None where a value is not told. ``part``: it is a part of a line above (其中). ``behind``: what each value counts.
+    ``about``: who or what is counted, as long as the store holds the words; it is no part of the figures.
     """
 
     code: str
@@ -94,6 +95,12 @@ class ComparedLine:
     unit: str = "件"
     part: bool = False
     behind: tuple[Behind | None, ...] = field(default=(), compare=False)
+    about: str = field(default="", compare=False)
+
+    @property
+    def words(self) -> str:
+        """What stands before the values."""
+        return self.about or self.label
 
     @property
     def values(self) -> tuple[float | None, float | None, float | None, float | None]:

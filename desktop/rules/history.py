@@ -55,7 +55,11 @@ def _amend(current: list[Event], amendment: Event) -> None:
     place, field = amendment.number("event"), amendment.text("field")
     if place is None or field is None or is_particular(field) or not 0 <= place < len(current):
         return
-    current[place] = amended(current[place], field, amendment.facts.get("new"))
+    new = amendment.facts.get("new")
+    if field == "on" and new is None:
+        # Its value went with a file that was destroyed; there is no event without a day.
+        return
+    current[place] = amended(current[place], field, new)
 
 
 def amended(event: Event, field: str, new: Json) -> Event:

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLay
 
 from desktop.casework.calendar_views import CalendarChange, CalendarMonth, CalendarYear
 from desktop.casework.casework import Casework
-from desktop.casework.redating import Report
+from desktop.casework.progress_reports import Report
 from desktop.supervisor.calendar_basis import BasisCard
 from desktop.supervisor.calendar_loading import LoadingCards
 from desktop.supervisor.change_card import ChangeCard

@@ -77,7 +77,7 @@ class _ResultModel(QAbstractTableModel):
         line = self.lines[row]
         if column:
             return number(line.values[column - 1])
-        return line.label if line.unit == "件" else f"{line.label}（{line.unit}）"
+        return line.words if line.unit == "件" else f"{line.words}（{line.unit}）"
 
     def behind(self, row: int, column: int) -> Behind | None:
         if column == 0 or self.is_total(row):

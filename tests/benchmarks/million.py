@@ -30,6 +30,7 @@ from db.figure_tables import counted_steps
 from db.particulars import covered
 from db.projections import columns
 from db.records import Applicant, Event, Projection, Request
+from db.request_groups import draw_all
 from db.search import terms
 from db.tables import applicants, event_texts, events, request_texts, requests
 from desktop.casework.settings import OfficeSettings
@@ -118,6 +119,7 @@ class _Filling:
     """Writes rows of many requests at once."""
 
     def __init__(self, path: Path, calendar: WorkingCalendar) -> None:
+        self._path = path
         self._connection = sqlite.connect(path, sqlite.Mode.WRITE)
         self._calendar = calendar
         self._random = random.Random(711)
@@ -149,6 +151,10 @@ class _Filling:
         self._connection.execute("INSERT INTO requests_search(requests_search) VALUES ('optimize')")
         self._connection.execute("PRAGMA journal_mode=WAL")
         self._connection.close()
+        writer = sqlite.writer_engine(self._path, sqlite.Mode.WRITE)
+        with writer.begin() as connection:
+            draw_all(connection)
+        writer.dispose()
 
     def _indexes(self) -> dict[str, str]:
         found = self._connection.execute("SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL")

@@ -157,8 +157,8 @@ def test_frequent_applicants_and_what_several_ask_for_are_counted_and_opened(
         for line in told:
             assert line.behind[0] is not None
             rows = entries(statistics, line.behind[0])
-            assert {row.content for row in rows} == {line.label}
-            assert line.value == len(wanted[line.label])
+            assert {row.content for row in rows} == {line.words}
+            assert line.value == len(wanted[line.words])
 
 
 def test_the_head_figures_open_what_they_count() -> None:

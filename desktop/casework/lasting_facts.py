@@ -1,0 +1,61 @@
+"""Facts of events on which limits and figures rest and that tell of nobody: destruction and copies keep them."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from db.chain import PUBLIC_FACTS, split
+from db.records import Event, Json
+from desktop.rules.counted_steps import ON_THE_SPOT
+from desktop.rules.particulars import CODED
+from desktop.rules.receipt import BY_LETTER
+from resources.vocabulary import EventKind
+
+_YES_OR_NO: Final = (ON_THE_SPOT, BY_LETTER)
+_AMENDED_FIELDS: Final = PUBLIC_FACTS | CODED.keys() | {"on"}
+_SHORT: Final = re.compile(r"[A-Za-z0-9.-]{1,6}")
+_DAY_OR_CODE: Final = re.compile(r"\d{4}-\d{2}-\d{2}|[a-z][a-z_.]{0,39}")
+
+
+def lasting_facts(event: Event) -> dict[str, Json]:
+    """What stays of the facts of an event. A corrected code, day or number stays, a corrected text does not."""
+    facts = {name: value for name, value in split(event)[0].items() if not _may_identify(value)}
+    facts |= {name: value for name in _YES_OR_NO if isinstance(value := event.facts.get(name), bool)}
+    if (ref := event.facts.get("ref")) is not None:
+        facts["ref"] = _ref(str(ref))
+    if event.kind is EventKind.HANDED_OVER and event.facts.get("to"):
+        facts["to"] = event.facts["to"]
+    if event.kind is EventKind.AMENDED and event.facts.get("field") in _AMENDED_FIELDS:
+        values = {name: event.facts[name] for name in ("old", "new") if event.facts.get(name) is not None}
+        facts |= {name: value for name, value in values.items() if _tells_nobody(value)}
+    return facts
+
+
+def beyond_the_record(events: Sequence[Event]) -> Mapping[str, Json]:
+    """Lasting facts that stand among the private ones, by the place of their event: a destruction carries them on."""
+    found: dict[str, Json] = {}
+    for place, event in enumerate(events):
+        public = split(event)[0]
+        more = {name: value for name, value in lasting_facts(event).items() if public.get(name) != value}
+        if more:
+            found[str(place)] = more
+    return found
+
+
+def _tells_nobody(value: Json) -> bool:
+    return not isinstance(value, str | list | dict) or (
+        isinstance(value, str) and (_DAY_OR_CODE.fullmatch(value) or _SHORT.fullmatch(value)) is not None
+    )
+
+
+def _may_identify(value: Json) -> bool:
+    """A word that may be a telephone or mail number: many digits, and no day."""
+    return isinstance(value, str) and not _tells_nobody(value) and sum(map(str.isdigit, value)) > 6
+
+
+def _ref(text: str) -> str:
+    """The same inquiry has the same mark throughout the request."""
+    return text if _SHORT.fullmatch(text) else hashlib.sha256(text.encode()).hexdigest()[:8]
