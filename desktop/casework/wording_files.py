@@ -27,6 +27,7 @@ from desktop.casework.wording_parts import (
 )
 from desktop.casework.wording_views import LetterChanges, WordingDraft, WordingSet
 from desktop.casework.wordings import VersionRefused, Wordings
+from forms.fonts import visible
 from resources import wording
 from resources.messages import ShoubanError, say
 from resources.vocabulary import LetterKind
@@ -35,6 +36,7 @@ from resources.wording import Wording
 FORMAT: Final = "shouban-wording"
 VERSION: Final = 1
 MOST_BYTES: Final = 8 << 20
+MOST_OF_OFFICE: Final = 50
 
 _HEAD: Final = frozenset({"format", "version", "office", "written_on", "letters"})
 _OF_LETTER: Final = frozenset({"letter", *HEADS, "note", "sentences"})
@@ -135,7 +137,16 @@ def _read(text: str) -> tuple[str, dict[LetterKind, dict[str, str]]]:
         if kind in letters:
             raise WordingFileRefused("twice", letter=kind.label)
         letters[kind] = _texts(kind, entry)
-    return str(content.get("office") or ""), letters
+    return _office(content.get("office")), letters
+
+
+def _office(value: object) -> str:
+    """Whose set it is; only shown."""
+    if value is None:
+        return ""
+    if not isinstance(value, str) or len(value) > MOST_OF_OFFICE:
+        raise WordingFileRefused("office", most=MOST_OF_OFFICE)
+    return visible(value)
 
 
 def _parsed(text: str) -> object:

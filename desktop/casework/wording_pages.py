@@ -160,7 +160,7 @@ def _remedies(kind: LetterKind, today: date) -> list[PartView]:
 def _version_views(
     kind: LetterKind, versions: list[WordingVersion], in_force: str, today: date
 ) -> tuple[VersionView, ...]:
-    """Newest first; the program's own words are the last."""
+    """In the order in which they are valid, the last one first; each against the one that it takes the place of."""
     program = wording.load(kind)
     before = texts_of(kind, program)
     views = [
@@ -176,9 +176,13 @@ def _version_views(
             changes=(),
         )
     ]
-    for version in versions:
+    ordered = sorted(versions, key=lambda version: (version.effective_from, version.version))
+    for place, version in enumerate(ordered, start=1):
         after = texts_of(kind, worded(kind, version.texts))
-        views.append(_version_view(kind, version, _standing(version, in_force, today), before, after))
+        # Of two that begin on one day only the one that was kept later is ever valid.
+        replaced = place < len(ordered) and ordered[place].effective_from == version.effective_from
+        standing = "replaced" if replaced else _standing(version, in_force, today)
+        views.append(_version_view(kind, version, standing, before, after))
         before = after
     return tuple(reversed(views))
 

@@ -6,6 +6,7 @@ Screens show a placeholder as 〔what it stands for〕, the store keeps it as ``
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -121,8 +122,9 @@ def shown(kind: LetterKind, text: str) -> str:
 
 
 def stored(kind: LetterKind, text: str) -> str:
-    """A text as it was typed, as the store keeps it."""
+    """A text as it was typed, as the store keeps it; marks that nobody sees (of direction, of joining) fall away."""
     names = {label: name for name, label in labels_of(kind).items()}
+    text = "".join(character for character in text if unicodedata.category(character) != "Cf")
     return _LABELLED.sub(lambda found: f"{{{names[found[1]]}}}" if found[1] in names else found[0], text)
 
 

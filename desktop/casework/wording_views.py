@@ -61,7 +61,8 @@ class Difference:
 class VersionView:
     """A version of a letter's words; ``version`` 0 is the program's own.
 
-    ``standing``: in_force, coming, past; ``texts`` as screens show them; ``changes``: against the version before it.
+    ``standing``: in_force, coming, past, replaced; ``texts`` as screens show them; ``changes``: against the version
+    whose place it takes.
     """
 
     version: int
@@ -77,7 +78,8 @@ class VersionView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WordingPage:
-    """All that the screen shows of one letter. ``draft``: what was left unsaved; versions newest first."""
+    """All that the screen shows of one letter. ``draft``: what was left unsaved; versions by their days,
+    the last one first."""
 
     kind: LetterKind
     version: str

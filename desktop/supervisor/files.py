@@ -6,11 +6,22 @@ from pathlib import Path
 
 from resources.messages import ShoubanError
 
+_MOST_TEXT = 16 << 20
+
 
 class FileUnreadable(ShoubanError):
     """A file that cannot be opened or is no UTF-8 text."""
 
     key = "supervisor.file_unreadable"
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(name=path.name)
+
+
+class FileTooLarge(ShoubanError):
+    """A file that no text of this program fills; it is not read at all."""
+
+    key = "supervisor.file_too_large"
 
     def __init__(self, path: Path) -> None:
         super().__init__(name=path.name)
@@ -26,8 +37,10 @@ class FileUnwritable(ShoubanError):
 
 
 def text_of(path: Path) -> str:
-    """The text of a UTF-8 file, with or without BOM. Raises ``FileUnreadable``."""
+    """The text of a UTF-8 file, with or without BOM. Raises ``FileUnreadable``, ``FileTooLarge``."""
     try:
+        if path.stat().st_size > _MOST_TEXT:
+            raise FileTooLarge(path)
         return path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise FileUnreadable(path) from error

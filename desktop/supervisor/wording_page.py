@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from db.records import Changes
 from desktop.casework.casework import Casework
 from desktop.casework.views import Paper
+from desktop.casework.wording_clashes import clash_of
 from desktop.casework.wording_faults import PartFault, WordingRefused
 from desktop.casework.wording_views import VersionView, WordingDraft, WordingPage, WordingRow
 from desktop.casework.wordings import VersionRefused
@@ -20,7 +21,7 @@ from desktop.supervisor.wording_import import WordingImport
 from desktop.supervisor.wording_side import TRIAL, WordingSide
 from desktop.supervisor.wording_terms import WordingTerms
 from desktop.widgets.buttons import primary, secondary
-from desktop.widgets.labels import Card, heading, note, row, rule
+from desktop.widgets.labels import Card, heading, note, row, rule, set_ink
 from desktop.widgets.lines import Cell, Line, LinesView
 from desktop.widgets.operations import Failure, Operations
 from desktop.widgets.pages import Pages
@@ -220,8 +221,12 @@ class WordingsPage(QWidget):
         self._keep.start()
 
     def _mark_changed(self, sentence: str) -> None:
-        changed = self._page is not None and self.editor.texts() != dict(self._page.texts)
-        self._state.setText(sentence or ("改动已留作草稿，保存为新版本后才用于文书" if changed else ""))
+        page, draft = self._page, self._draft()
+        changed = page is not None and draft is not None and draft.texts != dict(page.texts)
+        clash = clash_of(page, draft) if changed and page is not None and draft is not None else ""
+        kept = "改动已留作草稿，保存为新版本后才用于文书" if changed else ""
+        self._state.setText(sentence or clash or kept)
+        set_ink(self._state, "gold" if clash and not sentence else "second")
         self._state.setVisible(bool(self._state.text()))
         self._undo.setVisible(changed)
         self._save.setEnabled(changed)
@@ -312,6 +317,8 @@ class WordingsPage(QWidget):
         if isinstance(version, VersionView):
             self.editor.set_texts(version.texts)
             self.side.show_side(TRIAL)
+            if version.standing == "coming":
+                self.terms.day.set_day(version.effective_from)
             self.terms.reason.set_value(f"恢复{version.name}")
             self.terms.reason.setFocus()
 

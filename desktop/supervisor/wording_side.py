@@ -22,7 +22,7 @@ from desktop.widgets.tokens import GRID, SIDE
 TRIAL = "trial"
 VERSIONS = "versions"
 _NUMBER_WIDTH = 160
-_STANDINGS = {"in_force": "现行", "coming": "待起用", "past": ""}
+_STANDINGS = {"in_force": "现行", "coming": "待起用", "past": "", "replaced": "已被取代"}
 
 
 class WordingSide(Card):
@@ -57,7 +57,7 @@ class WordingSide(Card):
         self._said.setVisible(bool(sentence))
 
     def show_versions(self, versions: Sequence[VersionView]) -> None:
-        """Shows all versions, newest first."""
+        """Shows all versions, the last to be valid first."""
         clear(self._versions)
         before: QWidget = self.number
         for version in versions:

@@ -176,3 +176,10 @@ def test_placeholders_may_be_written_by_their_names_on_screen(casework: Casework
     sentence_of(content, "reason")["text"] = f"由于〔{label}〕，不能按期答复。"
     found = casework.wording_files.examine(json.dumps(content, ensure_ascii=False))
     assert found.letters[0].texts["reason"] == "由于{reason}，不能按期答复。"
+
+
+@pytest.mark.parametrize("named", ["海" * 51, 5, ["天津海关"]])
+def test_the_name_of_the_office_is_a_short_text(casework: Casework, named: object) -> None:
+    content = json.loads(written(casework)) | {"office": named}
+    with pytest.raises(WordingFileRefused, match="单位名应是不超过 50 个字的文字"):
+        casework.wording_files.examine(json.dumps(content))

@@ -15,6 +15,7 @@ from db.records import Changes
 from desktop.casework.casework import Casework
 from desktop.casework.letter_views import Issued, LetterDraft
 from desktop.casework.views import Paper
+from desktop.casework.wording_clashes import clash_of
 from desktop.casework.wording_faults import MOST_CHARACTERS, MOST_OF_TITLE, WordingRefused
 from desktop.casework.wording_parts import WORDED, parts_of, worded
 from desktop.casework.wording_views import WordingDraft
@@ -306,3 +307,44 @@ def test_unsaved_words_wait_in_a_draft(casework: Casework, clock: Clock) -> None
     assert [row.kind for row in casework.wordings.rows() if row.drafted] == [EXTENSION]
     casework.wordings.discard_draft(EXTENSION)
     assert casework.wordings.page(EXTENSION).draft is None
+
+
+def test_versions_stand_in_the_order_of_their_days_each_against_the_one_it_replaces(
+    casework: Casework, clock: Clock
+) -> None:
+    clock.move_to(3, 2)
+    casework.wordings.save(draft_of(casework, end="特此告知，请知悉。", effective_from=date(2026, 4, 1)))
+    casework.wordings.save(draft_of(casework, reason=own_reason()))
+    casework.wordings.save(draft_of(casework, reason=own_reason("因〔延期的原因〕，不能按期答复。")))
+    views = casework.wordings.page(EXTENSION).versions
+    assert [(view.version, view.standing) for view in views] == [
+        (1, "coming"),
+        (3, "in_force"),
+        (2, "replaced"),
+        (0, "past"),
+    ]
+    assert [len(view.changes) for view in views] == [2, 1, 1, 0], "the coming one takes the reason back, too"
+
+
+def test_a_version_that_would_undo_another_is_announced(casework: Casework, clock: Clock) -> None:
+    clock.move_to(3, 2)
+    casework.wordings.save(draft_of(casework, reason=own_reason(), effective_from=date(2026, 4, 1)))
+
+    def said(day: date, **texts: str) -> str:
+        draft = draft_of(casework, effective_from=day, **texts)
+        return clash_of(casework.wordings.page(EXTENSION), draft)
+
+    other = {"end": "特此告知，请知悉。"}
+    assert said(date(2026, 4, 2), **other) == (
+        "第 1 版（2026年4月1日起用）的改动不在这里，保存后即被取代；要保留的，先在“版本”里按“恢复此版本”，在它上面改"
+    )
+    assert "没有这里的改动，到那天起又是原来的用语" in said(date(2026, 3, 3), **other)
+    assert said(date(2026, 4, 2), reason=own_reason(), **other) == "", "it was changed on top of it"
+    assert said(date(2026, 3, 3), reason=own_reason("因〔延期的原因〕，不能按期答复。")) == "", (
+        "both word the same part"
+    )
+
+
+def test_marks_that_nobody_sees_are_not_kept(casework: Casework) -> None:
+    casework.wordings.save(draft_of(casework, end="特此\u202e告知\u200b您。\ufeff"))
+    assert casework.wordings.page(EXTENSION).texts["end"] == "特此告知您。"

@@ -300,3 +300,30 @@ def test_the_issued_letter_tells_which_words_it_used_also_after_others_came(
     told = next(text for text in texts(screen) if "第 1 版" in text)
     assert told.startswith("本关第 1 版，2026年10月16日起用（周宁：统一用语）")
     assert screen.issued.preview.pdf() == before
+
+
+def test_a_file_that_is_far_too_large_is_not_even_read(
+    page: WordingsPage, qtbot: QtBot, settled: Settled, tmp_path: Path
+) -> None:
+    large = tmp_path / "large.json"
+    with large.open("wb") as made:
+        made.truncate(3 << 30)
+    page.files.examine(large)
+    settled()
+    assert "过大" in "".join(texts(page))
+
+
+def test_a_change_that_a_coming_version_would_undo_is_said_before_it_is_saved(
+    page: WordingsPage, keyboard: Keyboard, settled: Settled, qtbot: QtBot, office: Office
+) -> None:
+    wordings = office.casework.wordings
+    now = wordings.page(EXTENSION).texts
+    later = {**now, "end": "特此告知，请知悉。"}
+    wordings.save(
+        WordingDraft(kind=EXTENSION, texts=later, effective_from=date(2026, 11, 1), reason="统一", author="周宁")
+    )
+    open_extension(page, keyboard, settled)
+    keyboard.press("End")
+    keyboard.write("特此说明。")
+    at_rest(page, qtbot, settled)
+    assert any("第 1 版（2026年11月1日起用）没有这里的改动" in text for text in texts(page))
