@@ -35,6 +35,12 @@ class NumberReading(ReadTransaction):
         )
         return self._connection.scalar(wanted) or 0
 
+    def series_names(self, office: str) -> list[str]:
+        """The series from which numbers were ever taken, in any year."""
+        counter = number_series.c
+        own = counter.office_id == self._office_id(office)
+        return list(self._connection.scalars(select(counter.name).where(own).distinct().order_by(counter.name)))
+
 
 class NumberWriting(NumberReading, WriteTransaction):
     """Moves counters."""

@@ -25,11 +25,13 @@ class NumberFormat:
         return "unknown_placeholder" if re.search(r"[{}]", _PLACEHOLDER.sub("", self.text)) else None
 
     def letter_fault(self) -> str | None:
-        """What is wrong with the format of a 发文字号: year in 〔〕, no leading zeros (GB/T 9704 7.2.5)."""
+        """What is wrong with the format of a 发文字号: year in 〔〕, neither leading zeros nor 第 (GB/T 9704 7.2.5)."""
         if fault := self.fault():
             return fault
         if any(found[2] for found in _PLACEHOLDER.finditer(self.text)):
             return "leading_zeros"
+        if "第{serial}" in self.text:
+            return "ordinal"
         return None if "〔{year}〕" in self.text else "year_brackets"
 
     def number(self, *, code: str, short: str, year: int, serial: int) -> str:
@@ -41,6 +43,10 @@ class NumberFormat:
             return value.zfill(int(found[2])) if found[2] else value
 
         return _PLACEHOLDER.sub(filled, self.text)
+
+    def named(self, *, code: str, short: str) -> str:
+        """The format with the names of the office filled in: two that agree in it give out the same numbers."""
+        return self.text.replace("{code}", code).replace("{short}", short)
 
     def place(self, number: str, *, code: str, short: str) -> tuple[int, int] | None:
         """Year and serial of ``number`` when it is one of this format, otherwise None."""

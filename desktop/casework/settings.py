@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from enum import StrEnum
 
@@ -12,6 +12,7 @@ from db.store import Reading, Writing
 from desktop.casework.codes import code_of
 from desktop.casework.context import Context
 from desktop.casework.number_format import NumberFormat, plain_place
+from desktop.casework.number_series import DEFAULT_SERIES, known_series
 from desktop.rules.standing import DEFAULT_THRESHOLDS, Thresholds
 from desktop.rules.timeline import INTERNAL_MARGIN
 from resources.messages import ShoubanError, say
@@ -93,44 +94,6 @@ class SettingsView:
 _NEEDED_FOR_LETTERS = ("name", "full_name", "remedy_body", "remedy_court", "contact_office", "contact_phone", "address")
 _ADMINISTRATION = "海关总署"
 _PREFIX = "中华人民共和国"
-_SERIES_BY_WORD = {
-    "回": (LetterKind.RECEIPT,),
-    "补": (LetterKind.CORRECTION_NOTICE,),
-    "延": (LetterKind.EXTENSION_NOTICE, LetterKind.DELAY_NOTICE),
-    "征": (LetterKind.THIRD_PARTY_INQUIRY, LetterKind.AGENCY_INQUIRY),
-    "费": (LetterKind.FEE_NOTICE,),
-    "答": (
-        LetterKind.DISCLOSURE_REPLY,
-        LetterKind.ALREADY_PUBLIC_REPLY,
-        LetterKind.PARTIAL_REPLY,
-        LetterKind.REFUSAL,
-        LetterKind.NONEXISTENCE_REPLY,
-        LetterKind.OTHER_AGENCY_REPLY,
-        LetterKind.NEEDS_CREATION_REPLY,
-        LetterKind.STILL_UNCLEAR_REPLY,
-        LetterKind.RECORD_CORRECTION_REPLY,
-    ),
-    "告": (
-        LetterKind.CONSULTATION_NOTICE,
-        LetterKind.THIRD_PARTY_DECISION,
-        LetterKind.ADMINISTRATIVE_INQUIRY_NOTICE,
-        LetterKind.PETITION_NOTICE,
-        LetterKind.REPEAT_NOTICE,
-        LetterKind.PUBLICATION_NOTICE,
-        LetterKind.REASONS_REQUEST,
-        LetterKind.EXCESSIVE_NOTICE,
-        LetterKind.RECONFIRMATION_NOTICE,
-        LetterKind.LAPSE_NOTICE,
-        LetterKind.TERMINATION_NOTICE,
-    ),
-}
-
-DEFAULT_SERIES: Mapping[LetterKind, str] = {
-    kind: f"{{short}}公开{word}〔{{year}}〕{{serial}}号" for word, kinds in _SERIES_BY_WORD.items() for kind in kinds
-}
-"""Series of an office that set none: 津关公开答〔2026〕31号 (law 5.4: no leading zeros, brackets 〔〕)."""
-
-
 _REQUEST_SERIES = "request"
 HEADER_SETTING = "exchange_header"
 """Unknown keys of the header of the file that came in last; they go out again."""
@@ -337,7 +300,8 @@ class Settings:
             if known and known != settings.name:
                 raise SettingRefused("name", "name_fixed")
             writing.add_office(settings.name)
-            for name, value in _as_json(settings).items():
+            kept = _with_known_series(settings, writing.series_names(settings.name))
+            for name, value in _as_json(kept).items():
                 writing.put_setting(settings.name, name, value)
         return Changes(settings=True)
 
@@ -349,6 +313,12 @@ def missing_for_letters(settings: OfficeSettings) -> dict[str, str]:
         for name in _NEEDED_FOR_LETTERS
         if not getattr(settings, name)
     }
+
+
+def _with_known_series(settings: OfficeSettings, used: Sequence[str]) -> OfficeSettings:
+    own = with_defaults(settings)
+    series = known_series(settings.letter_series or {}, used, code=own.code, short=own.short_form)
+    return replace(settings, letter_series=series)
 
 
 def _check(settings: OfficeSettings) -> None:

@@ -327,6 +327,7 @@ class WordingsPage(QWidget):
 
     def _say(self, sentence: str) -> None:
         self._state.setText(sentence)
+        set_ink(self._state, "second")
         self._state.show()
 
     def _show_file(self) -> None:

@@ -46,6 +46,11 @@ def test_a_format_needs_one_year_and_one_serial_and_nothing_unknown(text: str, f
     assert NumberFormat(text).fault() == fault
 
 
+def test_a_letter_number_has_no_word_before_its_serial() -> None:
+    assert NumberFormat("{short}公开答〔{year}〕第{serial}号").letter_fault() == "ordinal"
+    assert LETTER.letter_fault() is None
+
+
 def test_ids_of_older_ledgers_tell_year_and_serial() -> None:
     assert plain_place("2026-0031") == (2026, 31)
     assert plain_place("0200-2026-0031") == (2026, 31)

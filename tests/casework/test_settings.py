@@ -47,6 +47,21 @@ def test_a_changed_series_numbers_the_next_letters(casework: Casework, make_draf
     assert casework.intake.register(make_draft()).receipt_letter == "津关收〔2026〕1号"
 
 
+def test_a_series_written_in_other_words_goes_on_and_gives_no_number_twice(
+    casework: Casework, make_draft: MakeDraft
+) -> None:
+    def numbered(form: str, short: str = "津关") -> str | None:
+        office = replace(casework.settings.office(), short_form=short)
+        casework.settings.save(replace(office, letter_series={LetterKind.RECEIPT: form}))
+        return casework.intake.register(make_draft()).receipt_letter
+
+    assert numbered("{short}公开回〔{year}〕{serial}号") == "津关公开回〔2026〕1号"
+    assert numbered("津关公开回〔{year}〕{serial}号") == "津关公开回〔2026〕2号"
+    assert numbered("{short}关公开回〔{year}〕{serial}号", "津") == "津关公开回〔2026〕3号"
+    assert numbered("津关收〔{year}〕{serial}号") == "津关收〔2026〕1号"
+    assert numbered("津关公开回〔{year}〕{serial}号") == "津关公开回〔2026〕4号"
+
+
 @pytest.mark.parametrize(
     ("changes", "field"),
     [
