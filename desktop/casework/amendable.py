@@ -13,12 +13,11 @@ from desktop.casework.exchange_writing import event_object
 from desktop.casework.particulars import BROUGHT_BY, amend_particular, particular_fields
 from desktop.casework.printed_days import overtaken_days, printed_with
 from desktop.casework.step_preview import StepPreview, compared
-from desktop.casework.steps import Steps, amendment_event
+from desktop.casework.steps import Steps, amendment_event, amendment_refusal
 from desktop.casework.timeline_views import printed_sentence
 from desktop.casework.views import ChoiceView, FieldType, StepField
 from desktop.rules.history import history
 from desktop.rules.particulars import is_particular
-from desktop.rules.possibility import impossible
 from resources.messages import say
 from resources.vocabulary import EventKind
 
@@ -97,8 +96,8 @@ def preview_amendment(context: Context, number: str, place: int, field: str, new
         events = case.request.events
         old = event_object(events[place]).get(field) if 0 <= place < len(events) else None
         amendment = amendment_event(case.today, place, field, old, new, why="")
-        if fault := impossible((*events, amendment), case.today):
-            return StepPreview(refusal=fault.sentence(), old_due=case.limits.reply_due)
+        if reason := amendment_refusal(events, amendment, case.today):
+            return StepPreview(refusal=reason, refused_field=field, old_due=case.limits.reply_due)
         after = case_of(context, reading, replace(case.request, events=(*events, amendment)))
         letters = reading.letters_of(case.request.office, number)
         printed = printed_with(letters, overtaken_days(case.limits, after.limits, amendment))

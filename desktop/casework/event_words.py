@@ -201,6 +201,7 @@ _WRITERS: Mapping[EventKind, Callable[[Event], list[str | None]]] = {
     EventKind.NOTED: _noted,
     EventKind.HANDED_OVER: _handed_over,
     EventKind.DEPARTMENT_ANSWERED: _answered,
+    EventKind.REMINDED: lambda event: [event.text("to")],
     EventKind.CORRECTION_REQUESTED: _correction,
     EventKind.CONSULTED: _consulted,
     EventKind.OPINION_RECEIVED: _opinion,

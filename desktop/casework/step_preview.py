@@ -19,13 +19,16 @@ class StepPreview:
     """``refusal``: why the rules do not allow the step, then nothing else is told; ``refused_field``: what is wrong.
 
     ``old_due`` and ``new_due``: the reply limit before and after, None where it cannot be told; ``sentence`` then says
-    why. ``state``: where the request stands afterwards. ``printed``: which issued letters keep an old day.
-    ``late``: the step is entered on a later day than it happened (补记).
+    why. ``cautious_due``: the limit for a reader who holds an earlier start against us. ``faults``: what the change
+    makes late or without ground. ``state``: where the request stands afterwards. ``printed``: which issued letters
+    keep an old day. ``late``: the step is entered on a later day than it happened (补记).
     """
 
     refusal: str | None
     old_due: date | None
     new_due: date | None = None
+    cautious_due: date | None = None
+    faults: tuple[str, ...] = ()
     state: State | None = None
     waits_until: date | None = None
     sentence: str | None = None
@@ -59,10 +62,14 @@ def preview_step(
 
 def compared(before: Case, after: Case) -> StepPreview:
     """The limit before and after a change."""
+    known = {(fault.code, fault.event) for fault in before.limits.faults}
+    added = tuple(fault for fault in after.limits.faults if (fault.code, fault.event) not in known)
     return StepPreview(
         refusal=None,
         old_due=before.limits.reply_due,
         new_due=after.limits.reply_due,
+        cautious_due=after.limits.cautious_reply_due,
+        faults=tuple(fault.sentence() for fault in added),
         state=after.standing.state,
         waits_until=after.standing.waits_until,
         sentence=limit_sentence(after),

@@ -182,6 +182,12 @@ def _opinion(case: Case) -> tuple[StepField, ...]:
     return _choice("ref", _open_inquiries(case)), _choice("opinion", _choices(Opinion), required=False)
 
 
+def _returned(case: Case) -> tuple[StepField, ...]:
+    """Before the end only an inquiry can come back; which one decides how long the clock stood still."""
+    which = () if case.limits.course.ending is not None else (_choice("ref", _open_inquiries(case)),)
+    return *which, _text("reason")
+
+
 def _open_inquiries(case: Case) -> tuple[ChoiceView, ...]:
     return tuple(
         ChoiceView(code=inquiry.ref, label=" ".join(filter(None, (inquiry.ref, inquiry.party.label, inquiry.name))))
@@ -233,7 +239,7 @@ _FIELDS: Mapping[EventKind, Callable[[Case], tuple[StepField, ...]]] = MappingPr
         EventKind.THIRD_PARTY_TOLD: lambda case: (_text("name"),),
         EventKind.SERVED: _served,
         EventKind.FEE_PAID: _paid,
-        EventKind.RETURNED: lambda case: (_text("reason"),),
+        EventKind.RETURNED: _returned,
         EventKind.NOTED: _note,
         EventKind.REGISTRATION_VOIDED: lambda case: (_text("why", required=True),),
     }

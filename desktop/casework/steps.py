@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -18,34 +18,38 @@ from desktop.casework.settings import office_settings
 from desktop.casework.step_views import NOTE_FIELD, is_recorded, steps_of
 from desktop.casework.views import StepView
 from desktop.rules.history import amended
+from desktop.rules.order import new_disorder
 from desktop.rules.possibility import impossible
 from desktop.rules.projection import project
 from desktop.rules.steps import refusal
-from resources.messages import ShoubanError, say
+from resources.messages import ShoubanError, say, sentences
 from resources.vocabulary import EventKind
 
 _COMMONEST = 3
 
 
 class StepNotAllowed(ShoubanError):
-    """The rules close a step; ``reason`` is their sentence."""
+    """The rules close a step; ``reason`` is their sentence, ``field`` the fact that is wrong where it is one."""
 
     key = "casework.step_not_allowed"
 
-    def __init__(self, kind: EventKind, reason: str) -> None:
+    def __init__(self, kind: EventKind, reason: str, field: str | None = None) -> None:
         super().__init__(step=say(f"casework.step.{kind}"), reason=reason)
         self.kind = kind
         self.reason = reason
+        self.field = field
 
 
 class StepFactRefused(ShoubanError):
-    """A fact of a step is missing or cannot stand; ``field`` is its name."""
+    """A fact of a step is missing or cannot stand; ``field`` is its name, ``reason`` the sentence."""
 
     key = "casework.step_fact_refused"
 
     def __init__(self, field: str, reason: str) -> None:
-        super().__init__(field=field, reason=reason)
+        name = f"casework.step_field.{field}"
+        super().__init__(field=say(name) if name in sentences("zh") else field, reason=reason)
         self.field = field
+        self.reason = reason
 
 
 @dataclass(frozen=True)
@@ -123,7 +127,7 @@ def refuse_closed(case: Case, event: Event) -> None:
         matter=case.request.matter,
     )
     if reason is not None:
-        raise StepNotAllowed(event.kind, reason.sentence())
+        raise StepNotAllowed(event.kind, reason.sentence(), reason.field)
 
 
 def append(context: Context, writing: Writing, case: Case, *events: Event) -> None:
@@ -155,9 +159,21 @@ def _amendment(case: Case, place: int, field: str, new: Json, why: str, clerk: s
     except ValueError:
         raise StepFactRefused(field, say("casework.exchange_fault.not_a_date", text=new)) from None
     event = amendment_event(case.today, place, field, old, new, why, clerk)
-    if fault := impossible((*events, event), case.today):
-        raise StepFactRefused(field, fault.sentence())
+    if reason := amendment_refusal(events, event, case.today):
+        raise StepFactRefused(field, reason)
     return event
+
+
+def amendment_refusal(events: Sequence[Event], amendment: Event, today: date) -> str | None:
+    """Why an entry cannot be what ``amendment`` makes of it, None when it can.
+
+    What came late or against a rule can have been so, and is shown; what cannot have happened is refused.
+    """
+    after = (*events, amendment)
+    if fault := impossible(after, today):
+        return fault.sentence()
+    disorder = new_disorder(events, after)
+    return None if disorder is None else disorder.sentence()
 
 
 def amendment_event(

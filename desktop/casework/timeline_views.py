@@ -123,12 +123,20 @@ def _printed_before(case: Case, place: int, amendment: Event, papers: Papers) ->
 
 def _facts(case: Case, event: Event) -> str:
     applicant = case.request.applicant
-    words = [event_words(event).replace(applicant.name, masked_name(applicant.name, applicant.kind))]
+    told = event_words(event).replace(applicant.name, masked_name(applicant.name, applicant.kind))
+    words = [_whose(case, event), told]
     if _is_receipt(case, event):
         words.append(say("casework.timeline.receipt_day"))
     if (day := entered_late_on(event)) is not None:
         words.append(say("corrections.late_entry", day=month_day(day)))
     return SEPARATOR.join(part for part in words if part)
+
+
+def _whose(case: Case, event: Event) -> str | None:
+    """Whose opinion came in, or whose inquiry came back: the event names it by its reference only."""
+    ref = event.text("ref") if event.kind in (EventKind.OPINION_RECEIVED, EventKind.RETURNED) else None
+    found = next((asked for asked in case.limits.course.consultations if ref is not None and asked.ref == ref), None)
+    return None if found is None else found.name or found.party.label
 
 
 def _mark(case: Case, event: Event) -> Mark:

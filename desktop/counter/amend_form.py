@@ -9,6 +9,7 @@ from db.records import Changes, Json
 from desktop.casework.amendable import AmendableEvent, amend, amendable_events, preview_amendment
 from desktop.casework.casework import Casework
 from desktop.casework.step_preview import StepPreview
+from desktop.casework.steps import StepFactRefused
 from desktop.casework.views import FieldType, RequestView, StepField, StepView
 from desktop.counter.step_frame import FieldLine, StepFrame
 from desktop.widgets.editors import Editor, TextEditor, editor_of
@@ -31,6 +32,7 @@ class AmendForm(StepFrame):
         self._events: tuple[AmendableEvent, ...] = ()
         self.entry = Combo("更正哪一项")
         self.field = Combo("更正什么")
+        self._value_line: FieldLine | None = None
         self.why = TextEditor("更正原因")
         self._value: Editor | None = None
         self._value_place = QVBoxLayout()
@@ -107,8 +109,9 @@ class AmendForm(StepFrame):
             self.field.addItem(field.label, field.name)
 
     def _show_value(self) -> None:
+        self.refuse(None)
         clear(self._value_place)
-        self._value = None
+        self._value = self._value_line = None
         field = self._chosen_field()
         if field is None:
             return
@@ -116,7 +119,8 @@ class AmendForm(StepFrame):
         self._value = editor_of("更正为", field.type, field.choices, today, ahead=field.type is FieldType.DATE)
         self._value.set_value(field.default)
         self._value.edited.connect(self._wait.start)
-        self._value_place.addWidget(FieldLine("更正为", self._value, _VALUE_PLACE, required=True))
+        self._value_line = FieldLine("更正为", self._value, _VALUE_PLACE, required=True)
+        self._value_place.addWidget(self._value_line)
 
     def _ask_preview(self) -> None:
         event, field = self._chosen_event(), self._chosen_field()
@@ -128,10 +132,30 @@ class AmendForm(StepFrame):
         def ask() -> StepPreview:
             return preview_amendment(context, number, place, name, new)
 
-        self._operations.run_query(self, ask, self.show_effect, self._failed, lane="step_preview")
+        self._operations.run_query(self, ask, self._show_preview, self._failed, lane="step_preview")
+
+    def _show_preview(self, preview: StepPreview) -> None:
+        if preview.refusal is not None:
+            self._refuse_value(preview.refusal)
+            return
+        if self._value is not None:
+            self._value.set_refusal(None)
+        self.show_effect(preview)
+
+    def _refuse_value(self, sentence: str) -> None:
+        """Marks the new value as one that cannot be, and says why below it."""
+        if self._value is None or self._value_line is None:
+            self.refuse(sentence)
+            return
+        self._value.set_refusal(sentence)
+        self.refuse_field(self._value_line, sentence)
 
     def _done(self, _: Changes) -> None:
         self.recorded.emit(f"{self._number} 已更正，原记录保留")
 
     def _failed(self, failure: Failure) -> None:
+        if isinstance(failure.cause, StepFactRefused) and self._value is not None:
+            self._refuse_value(failure.cause.reason)
+            self._value.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
         self.refuse(failure.sentence)

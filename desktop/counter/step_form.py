@@ -6,12 +6,14 @@ from collections.abc import Mapping
 from datetime import date
 
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QWidget
 
 from db.records import Changes, Json
 from desktop.casework.casework import Casework
 from desktop.casework.step_preview import StepPreview, preview_step
+from desktop.casework.steps import StepFactRefused, StepNotAllowed
 from desktop.casework.views import RequestView, StepField, StepView
-from desktop.counter.step_frame import StepFrame
+from desktop.counter.step_frame import FieldLine, StepFrame
 from desktop.widgets.date_field import DateField
 from desktop.widgets.editors import Editor, editor_of
 from desktop.widgets.operations import Failure, Operations
@@ -38,7 +40,8 @@ class StepForm(StepFrame):
         self.day = DateField("日期", self._today)
         self.day.set_day(self._today)
         self.day.chosen.connect(lambda _: self._changed())
-        self.add_field("日期", self.day)
+        self._day_line = self.add_field("日期", self.day)
+        self._fact_lines: dict[str, FieldLine] = {}
         self._editors: dict[str, tuple[StepField, Editor]] = {}
         for fact in step.fields:
             self._add_field(fact)
@@ -52,6 +55,10 @@ class StepForm(StepFrame):
         """What was entered; facts without a value are left out."""
         found = {name: editor.value() for name, (_, editor) in self._editors.items()}
         return {name: value for name, value in found.items() if value is not None}
+
+    def refusal_of(self, name: str) -> str:
+        """Why the field of a fact is refused, as it stands below it; empty while it is not."""
+        return self._fact_lines[name].refusal
 
     def editor(self, name: str) -> Editor:
         """The field of a fact."""
@@ -85,7 +92,7 @@ class StepForm(StepFrame):
         editor.set_value(fact.default)
         editor.edited.connect(self._changed)
         self._editors[fact.name] = (fact, editor)
-        self.add_field(fact.label, editor, required=fact.required)
+        self._fact_lines[fact.name] = self.add_field(fact.label, editor, required=fact.required)
 
     def _first_missing(self) -> StepField | None:
         for fact, editor in self._editors.values():
@@ -113,23 +120,40 @@ class StepForm(StepFrame):
 
     def _show_preview(self, found: tuple[str, StepPreview]) -> None:
         kind_of_day, preview = found
-        self._mark(preview)
-        if preview.refused_field != "on":
-            self.day.set_reason(kind_of_day, refused=False)
-        if self.complete() or preview.refusal is not None:
+        self.day.set_reason(kind_of_day, refused=False)
+        if preview.refusal is not None:
+            self._refuse_at(preview.refused_field, preview.refusal)
+            return
+        self._mark(None, None)
+        if self.complete():
             self.show_effect(preview)
 
-    def _mark(self, preview: StepPreview) -> None:
-        """Marks the field that cannot be as it is; the rule's sentence stands at the day itself, else below."""
-        if preview.refusal is not None and preview.refused_field == "on":
-            self.day.set_reason(preview.refusal, refused=True)
+    def _refuse_at(self, field: str | None, sentence: str) -> None:
+        """Marks the field that cannot be as it is and says why beside it; what concerns no field stands below."""
+        self._mark(field, sentence)
+        if field == "on":
+            self.day.set_reason(sentence, refused=True)
+            self.refuse_field(self._day_line, sentence, told=True)
+        elif field in self._fact_lines:
+            self.refuse_field(self._fact_lines[field], sentence)
+        else:
+            self.refuse(sentence)
+
+    def _mark(self, field: str | None, sentence: str | None) -> None:
         for name, (_, editor) in self._editors.items():
-            editor.set_refusal(preview.refusal if name == preview.refused_field else None)
+            editor.set_refusal(sentence if name == field else None)
 
     def _done(self, _: Changes) -> None:
         slip = "，转办单在“案卷”中打印" if self._step.kind is EventKind.HANDED_OVER else ""
         self.recorded.emit(f"{self._number} 已记录：{self._step.name}{slip}")
 
     def _failed(self, failure: Failure) -> None:
+        cause = failure.cause
+        field = cause.field if isinstance(cause, StepNotAllowed | StepFactRefused) else None
+        if isinstance(cause, StepNotAllowed | StepFactRefused) and (field == "on" or field in self._fact_lines):
+            self._refuse_at(field, cause.reason)
+            wrong: QWidget = self.day if field == "on" else self.editor(str(field))
+            wrong.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
         self.refuse(failure.sentence)
         self.focus_first()

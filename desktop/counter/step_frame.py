@@ -13,7 +13,7 @@ from desktop.widgets.buttons import primary, secondary
 from desktop.widgets.dates import long_day
 from desktop.widgets.labels import Card, HintCard, label, note
 from desktop.widgets.mnemonics import focus_target, with_mnemonic
-from desktop.widgets.tokens import BODY, CONTENT, CONTROL_HEIGHT, FORM_PADDING, GRID
+from desktop.widgets.tokens import BODY, CONTENT, CONTROL_HEIGHT, FORM_PADDING, GRID, NOTE
 
 CONFIRM_KEY = "Ctrl+Return"
 _NAME_WIDTH = 136
@@ -44,6 +44,7 @@ class StepFrame(QWidget):
         head.addWidget(note(effect, wrap=True), 1)
         card.body.addLayout(head)
         self._lines = 0
+        self._refused: FieldLine | None = None
         self.fields = QVBoxLayout()
         self.fields.setSpacing(GRID)
         card.body.addLayout(self.fields)
@@ -97,11 +98,21 @@ class StepFrame(QWidget):
             self.confirm_button.click()
 
     def refuse(self, sentence: str | None) -> None:
-        """Shows why the step cannot be recorded as it stands."""
+        """Shows why the step cannot be recorded as it stands; None: it can, no field is refused any more."""
+        if self._refused is not None:
+            self._refused.refuse(None)
+            self._refused = None
         self._refusal.setText(sentence or "")
         self._refusal.setVisible(bool(sentence))
         if sentence:
             self._effect_card.hide()
+
+    def refuse_field(self, line: FieldLine, sentence: str, *, told: bool = False) -> None:
+        """Says at one field why the step cannot be recorded; ``told``: the field itself says it already."""
+        self.refuse(None)
+        self._effect_card.hide()
+        self._refused = line
+        line.refuse(None if told else sentence)
 
     def show_words(self, sentence: str) -> None:
         """Shows what recording does, in a sentence of its own."""
@@ -113,7 +124,7 @@ class StepFrame(QWidget):
         """Shows what recording does to the limit, old day and new day."""
         self.refuse(preview.refusal)
         if preview.refusal is None:
-            self._effect.setText("\n".join(filter(None, (effect_words(preview), preview.printed))))
+            self._effect.setText("\n".join(filter(None, (effect_words(preview), *preview.faults, preview.printed))))
             self._effect_card.show()
 
 
@@ -128,15 +139,16 @@ def effect_words(preview: StepPreview) -> str:
     if new is None:
         waits = "" if preview.waits_until is None else f"对方期限 {long_day(preview.waits_until)}。"
         return state + (preview.sentence or "答复期限不再计算。" if old is not None else "") + waits
+    cautious = "" if preview.cautious_due is None else f"从严期限 {long_day(preview.cautious_due)}，另按该日掌握。"
     if old is None:
-        return f"{state}答复期限 {long_day(new)}。"
+        return f"{state}答复期限 {long_day(new)}。{cautious}"
     if old == new:
-        return f"{state}答复期限不变：{long_day(new)}。"
-    return f"{state}答复期限 {long_day(old)} → {long_day(new)}。"
+        return f"{state}答复期限不变：{long_day(new)}。{cautious}"
+    return f"{state}答复期限 {long_day(old)} → {long_day(new)}。{cautious}"
 
 
 class FieldLine(QWidget):
-    """A field with its name at the left; what may stay empty says so."""
+    """A field with its name at the left; what may stay empty says so, and below it stands why it is refused."""
 
     def __init__(self, name: str, field: QWidget, place: int, *, required: bool) -> None:
         super().__init__()
@@ -145,15 +157,34 @@ class FieldLine(QWidget):
         self._words.setFixedWidth(_NAME_WIDTH)
         self._words.setMinimumHeight(CONTROL_HEIGHT)
         self._words.setBuddy(focus_target(field))
-        line = QHBoxLayout(self)
-        line.setContentsMargins(0, 0, 0, 0)
+        self._why = label("", NOTE, bold=True, wrap=True)
+        self._why.hide()
+        both = QVBoxLayout(self)
+        both.setContentsMargins(0, 0, 0, 0)
+        both.setSpacing(4)
+        line = QHBoxLayout()
         line.setSpacing(GRID)
+        both.addLayout(line)
+        below = QHBoxLayout()
+        below.setContentsMargins(_NAME_WIDTH + GRID, 0, 0, 0)
+        below.addWidget(self._why)
+        both.addLayout(below)
         line.addWidget(self._words, 0, Qt.AlignmentFlag.AlignTop)
         line.addWidget(field, 1, Qt.AlignmentFlag.AlignTop)
         if not required:
             optional = note("可不填")
             optional.setFixedHeight(CONTROL_HEIGHT)
             line.addWidget(optional, 0, Qt.AlignmentFlag.AlignTop)
+
+    @property
+    def refusal(self) -> str:
+        """Why the field is refused, empty while it is not."""
+        return self._why.text()
+
+    def refuse(self, sentence: str | None) -> None:
+        """Says below the field why it cannot be as it is."""
+        self._why.setText(sentence or "")
+        self._why.setVisible(bool(sentence))
 
     def rename(self, name: str) -> None:
         """Gives the field another name."""

@@ -121,7 +121,7 @@ class Course:
     waiting_since: date | None
     consultations: tuple[Consultation, ...]
     contact_attempts: tuple[date, ...]
-    reasons_requested: bool
+    reasons_requested_on: date | None
     reasons_open: bool
     in_review: bool
     third_party_objected: bool
@@ -137,6 +137,11 @@ class Course:
     voided: bool
     over_since: int | None
     faults: tuple[Fault, ...]
+
+    @property
+    def reasons_requested(self) -> bool:
+        """Whether the applicant was asked for his reasons (条例 35)."""
+        return self.reasons_requested_on is not None
 
     @property
     def outstanding(self) -> bool:

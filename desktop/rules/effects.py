@@ -213,7 +213,7 @@ def _extended(reading: Reading, placed: Placed) -> None:
 
 
 def _reasons_requested(reading: Reading, placed: Placed) -> None:
-    reading.reasons_requested = True
+    reading.reasons_requested_on = placed.on
     reading.reasons_open = True
 
 

@@ -109,11 +109,14 @@ def _out_of_time(events: Sequence[Event], placed: Sequence[Placed], today: date)
     """What lies before the first arrival or ahead of today."""
     arrivals = [each.on for each in placed if each.kind in (EventKind.SUBMITTED, EventKind.SIGNED)]
     arrival = min(arrivals) if arrivals else None
-    for place, field, day in _days(events, placed):
-        if arrival is not None and day < arrival:
-            yield _impossible(place, field, "before_arrival", day=day, arrival=arrival)
+    days = list(_days(events, placed))
+    # An arrival ahead of today makes every other day one before it: what is wrong then is the arrival.
+    for place, field, day in days:
         if day > today:
             yield _impossible(place, field, "after_today", day=day, today=today)
+    for place, field, day in days:
+        if arrival is not None and day < arrival:
+            yield _impossible(place, field, "before_arrival", day=day, arrival=arrival)
 
 
 def _days(events: Sequence[Event], placed: Sequence[Placed]) -> Iterator[tuple[int, str, date]]:

@@ -15,6 +15,7 @@ from desktop.rules.appointments import appointment_refusal
 from desktop.rules.course import Course
 from desktop.rules.effects import read_course
 from desktop.rules.history import code_in
+from desktop.rules.order import own_disorder
 from desktop.rules.possibility import AFTER_ENDING, impossible
 from desktop.rules.receipt import BY_LETTER, CONFIRMED_BY_BOTH, ENOUGH_ATTEMPTS
 from desktop.rules.refusals import Refused, at, no
@@ -124,11 +125,6 @@ def _not_before(proposal: Proposal, earliest: date | None, name: str) -> Refused
     return None
 
 
-def _fact_not_before_event(proposal: Proposal, fact: str, name: str) -> Refused | None:
-    day = proposal.event.day(fact)
-    return at(fact, no(name, earliest=proposal.event.on)) if day is not None and day < proposal.event.on else None
-
-
 def _running(proposal: Proposal) -> Refused | None:
     """The step needs a receipt day from which the limit runs."""
     return no("not_received") if proposal.course.receipt.day is None else None
@@ -157,7 +153,7 @@ def _correction_notice(proposal: Proposal) -> Refused | None:
     days = proposal.event.number("allowed_days")
     if days is not None and not SHORTEST_CORRECTION <= days <= LONGEST_CORRECTION:
         return at("allowed_days", no("correction_period", least=SHORTEST_CORRECTION, most=LONGEST_CORRECTION))
-    return _running(proposal) or _fact_not_before_event(proposal, "served_on", "served_before_notice")
+    return _running(proposal) or own_disorder(proposal.event)
 
 
 def _correction_answer(proposal: Proposal) -> Refused | None:
@@ -186,7 +182,7 @@ def _limit_known(proposal: Proposal) -> Refused | None:
 
 
 def _consultation(proposal: Proposal) -> Refused | None:
-    return _running(proposal) or _fact_not_before_event(proposal, "received_on", "received_before_sent")
+    return _running(proposal) or own_disorder(proposal.event)
 
 
 def _opinion(proposal: Proposal) -> Refused | None:
@@ -212,7 +208,8 @@ def _decision_for_third_party(proposal: Proposal) -> Refused | None:
 def _return(proposal: Proposal) -> Refused | None:
     if proposal.event.letter is not None:
         return None
-    return _opinion(proposal)
+    unnamed = proposal.event.text("ref") is None
+    return _opinion(proposal) or (at("ref", no("returned_without_ref")) if unnamed else None)
 
 
 def _extension(proposal: Proposal) -> Refused | None:
@@ -220,10 +217,7 @@ def _extension(proposal: Proposal) -> Refused | None:
     days = event.number("days")
     if days is not None and days < 1:
         return at("days", no("extension_without_days", most=most))
-    approved_on = event.day("approved_on")
-    if approved_on is not None and approved_on > event.on:
-        return at("approved_on", no("approved_after_telling", approved_on=approved_on))
-    return _running(proposal) or _reply_limit_known(proposal)
+    return own_disorder(event) or _running(proposal) or _reply_limit_known(proposal)
 
 
 def _reply_limit_known(proposal: Proposal) -> Refused | None:
@@ -239,18 +233,19 @@ def _request_for_reasons(proposal: Proposal) -> Refused | None:
 
 
 def _reasons(proposal: Proposal) -> Refused | None:
-    return None if proposal.course.reasons_open else no("no_reasons_asked")
+    course = proposal.course
+    if not course.reasons_open:
+        return no("no_reasons_asked")
+    return _not_before(proposal, course.reasons_requested_on, "before_reasons_request")
 
 
 def _delay(proposal: Proposal) -> Refused | None:
-    course, until = proposal.course, proposal.event.day("until")
+    course = proposal.course
     if not course.edition.knows_delay:
         return no("delay_not_known")
     if not course.reasons_requested or course.reasons_open:
         return no("delay_without_reasons")
-    if until is not None and until <= proposal.event.on:
-        return at("until", no("delay_into_past", earliest=proposal.event.on))
-    return _running(proposal)
+    return own_disorder(proposal.event) or _running(proposal)
 
 
 def _fee(proposal: Proposal) -> Refused | None:
@@ -261,7 +256,7 @@ def _fee(proposal: Proposal) -> Refused | None:
         return no("fee_open_already")
     if course.correction_open:
         return no("correction_is_open")
-    return _running(proposal) or _fact_not_before_event(proposal, "received_on", "received_before_sent")
+    return _running(proposal) or own_disorder(proposal.event)
 
 
 def _payment(proposal: Proposal) -> Refused | None:
@@ -289,11 +284,11 @@ def _reply(proposal: Proposal) -> Refused | None:
 
 def _service_before_reply(proposal: Proposal) -> Refused | None:
     # A notice (correction, extension) is served too; it is named by its letter.
-    return no("no_reply_yet") if proposal.event.letter is None else None
+    return no("no_reply_yet") if proposal.event.letter is None else own_disorder(proposal.event)
 
 
 def _hand_over(proposal: Proposal) -> Refused | None:
-    return _fact_not_before_event(proposal, "due_on", "inner_limit_in_past")
+    return own_disorder(proposal.event)
 
 
 def _department_answer(proposal: Proposal) -> Refused | None:
@@ -313,7 +308,7 @@ def _service(proposal: Proposal) -> Refused | None:
     course, event = proposal.course, proposal.event
     ending = course.ending
     if ending is None or (event.letter is not None and event.letter != ending.letter):
-        return None
+        return own_disorder(event)
     if ending.kind is not EventKind.REPLIED and event.letter is None:
         return no("nothing_to_serve")
     days = [event.on, event.day("posted_on"), event.day("signed_on")]
@@ -321,7 +316,7 @@ def _service(proposal: Proposal) -> Refused | None:
         return at("on", no("served_before_reply", earliest=ending.on))
     if course.signed_on is not None and not course.reply_returned:
         return no("served_already", day=course.signed_on)
-    return None
+    return own_disorder(event)
 
 
 def _return_of_reply(proposal: Proposal) -> Refused | None:

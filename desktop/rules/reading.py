@@ -57,7 +57,7 @@ class Reading:
         self.fee_open = False
         self.consultations: list[Consultation] = []
         self.contact_attempts: list[date] = []
-        self.reasons_requested = False
+        self.reasons_requested_on: date | None = None
         self.reasons_open = False
         self.in_review = False
         self.third_party_objected = False
@@ -157,7 +157,7 @@ class Reading:
             waiting_since=self._waiting_since(),
             consultations=tuple(self.consultations),
             contact_attempts=tuple(self.contact_attempts),
-            reasons_requested=self.reasons_requested,
+            reasons_requested_on=self.reasons_requested_on,
             reasons_open=self.reasons_open,
             in_review=self.in_review,
             third_party_objected=self.third_party_objected,

@@ -125,7 +125,7 @@ def _least_facts(kind: EventKind, course: Course) -> Mapping[str, Json]:
         return {"days": 1, "approved_by": "-"}
     if kind is EventKind.AMENDED:
         return {"event": 0, "field": "note"}
-    if kind is EventKind.OPINION_RECEIVED:
+    if kind is EventKind.OPINION_RECEIVED or (kind is EventKind.RETURNED and course.ending is None):
         return {"ref": next((inquiry.ref for inquiry in course.consultations if inquiry.ended_on is None), None)}
     return NOTHING
 
