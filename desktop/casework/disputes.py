@@ -40,7 +40,8 @@ class DisputeRefused(ShoubanError):
     key = "disputes.refused"
 
     def __init__(self, fault: DisputeFault) -> None:
-        super().__init__(reason=say(f"disputes.fault.{fault.name}"))
+        self.reason = say(f"disputes.fault.{fault.name}")
+        super().__init__(reason=self.reason)
         self.field = fault.field
 
 
@@ -122,11 +123,11 @@ class Disputes:
         )
 
     def effect(self, entry: DisputeEntry) -> str:
-        """What follows from ``entry``: our limit for the answer, or why it cannot stand."""
+        """What follows from ``entry``: our limit for the answer. Raises ``DisputeRefused``."""
         with self.context.store.reading() as reading:
             calendar = self.context.calendar(reading)
         if fault := dispute_fault(_dispute("", "", "", entry), self.context.today()):
-            return say(f"disputes.fault.{fault.name}")
+            raise DisputeRefused(fault)
         line = _limits_line(dispute_limits(_dispute("", "", "", entry), calendar), entry)
         return line or say(f"disputes.{'no_copy' if entry.copy_received_on is None else 'no_duty'}")
 
@@ -160,12 +161,12 @@ class Disputes:
         return Changes(requests=frozenset({number}))
 
     def again_due(self, number: str, entry: DisputeEntry, taken_up: TakenUp) -> str:
-        """Until when the new reply is due, or why the request cannot be taken up again. Raises ``RequestNotFound``."""
+        """Until when the new reply is due. Raises ``DisputeRefused``, ``RequestNotFound``."""
         with self.context.store.reading() as reading:
             case = read_case(self.context, reading, number)
         dispute = _dispute(case.request.office, "", number, entry)
         if fault := taking_up_fault(taken_up, dispute, case.limits, case.today):
-            return say(f"disputes.fault.{fault.name}")
+            raise DisputeRefused(fault)
         after = time_limits(
             case.request.channel,
             (*case.request.events, _taken_up_event(dispute, taken_up)),

@@ -20,7 +20,7 @@ from desktop.casework.letter_copies import SERVICE_OF
 from desktop.casework.letter_errors import LetterNotFound
 from desktop.casework.letter_views import Service, ServiceProof
 from desktop.casework.page_count import page_count
-from desktop.casework.steps import StepNotAllowed, amendment_event, append, refuse_closed
+from desktop.casework.steps import StepNotAllowed, amendment_event, amendment_refusal, append, refuse_closed
 from desktop.rules.mail_number import MailNumber, mail_number
 from desktop.rules.working_days import CalendarMissing
 from resources.messages import say
@@ -57,19 +57,39 @@ class Sending:
         with self.context.store.writing() as writing:
             ending = read_case(self.context, writing, number).limits.course.ending
             letter = None if ending is None else ending.letter
-            _serve(self.context, writing, number, letter, service)
+            _serve(self.context, writing, number, None, service)
         return Changes(requests=frozenset({number}), letters=frozenset({letter} if letter else ()))
 
     def signed_for(self, letter_id: str, service: Service, numbers: Sequence[str] = ()) -> Changes:
-        """Add what became known later to a service: the day of signature, the mail number."""
+        """Add what became known later to a service: the day of signature, the mail number. Raises as ``serve``."""
         facts = _service_facts(service)
         with self.context.store.writing() as writing:
             letter = self._letter(writing, letter_id)
             for number in numbers or letter.requests:
                 case = read_case(self.context, writing, number)
+                _refuse_impossible(case, _later_facts(case, letter_id, facts))
                 proof = _keep_proof(writing, case, letter_id, service.proof)
                 append(self.context, writing, case, *_later_facts(case, letter_id, facts | proof))
         return Changes(requests=frozenset(numbers or letter.requests), letters=frozenset({letter_id}))
+
+    def refusal(
+        self, service: Service, letter_id: str | None, numbers: Sequence[str], *, known: bool = False
+    ) -> StepNotAllowed | None:
+        """Why a service cannot be recorded, with the field that is wrong; None when it can.
+
+        ``letter_id`` None: that of the reply; ``known``: it was recorded before and only its facts are added to.
+        """
+        with self.context.store.reading() as reading:
+            for number in numbers:
+                case = read_case(self.context, reading, number)
+                try:
+                    if known and letter_id is not None:
+                        _refuse_impossible(case, _later_facts(case, letter_id, _service_facts(service)))
+                    else:
+                        refuse_closed(case, _served(case, letter_id, service))
+                except StepNotAllowed as refused:
+                    return refused
+        return None
 
     def returned(self, letter_id: str, on: date, reason: str, numbers: Sequence[str] = ()) -> Changes:
         """Record that a letter came back undelivered: it has to be sent once more. Raises ``StepNotAllowed``."""
@@ -135,11 +155,27 @@ def _oddities(cases: Sequence[Case], way: WayOfService) -> list[str]:
 
 def _serve(context: Context, writing: Writing, number: str, letter: str | None, service: Service) -> None:
     case = read_case(context, writing, number)
-    facts = _service_facts(service)
-    event = Event(kind=EventKind.SERVED, on=service.on, facts=facts, note=service.note or None, letter=letter)
+    event = _served(case, letter, service)
     refuse_closed(case, event)
-    proof = _keep_proof(writing, case, letter or "", service.proof)
-    append(context, writing, case, replace(event, facts={**facts, **proof}))
+    proof = _keep_proof(writing, case, event.letter or "", service.proof)
+    append(context, writing, case, replace(event, facts={**event.facts, **proof}))
+
+
+def _served(case: Case, letter: str | None, service: Service) -> Event:
+    """The event of a service; one that names no letter is that of the reply."""
+    ending = case.limits.course.ending
+    letter = letter if letter is not None or ending is None else ending.letter
+    facts = _service_facts(service)
+    return Event(kind=EventKind.SERVED, on=service.on, facts=facts, note=service.note or None, letter=letter)
+
+
+def _refuse_impossible(case: Case, added: Sequence[Event]) -> None:
+    """Raises ``StepNotAllowed`` where what is added to a service cannot have been so."""
+    events = case.request.events
+    for event in added:
+        if reason := amendment_refusal(events, event, case.today):
+            raise StepNotAllowed(EventKind.SERVED, reason, event.text("field"))
+        events = (*events, event)
 
 
 def _keep_proof(writing: Writing, case: Case, letter: str, proof: ServiceProof | None) -> dict[str, Json]:

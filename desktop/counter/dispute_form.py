@@ -213,20 +213,38 @@ class DisputeForm(StepFrame):
         taken_up, again_due, number = self.taken_up(), self._disputes.again_due, self._number
         if entry is not None and taken_up is not None:
             self._operations.run_query(
-                self, lambda: again_due(number, entry, taken_up), self.show_words, self._failed, lane="dispute"
+                self, lambda: again_due(number, entry, taken_up), self._show_effect, self._told_wrong, lane="dispute"
             )
         elif entry is not None:
-            self._operations.run_query(self, lambda: effect(entry), self.show_words, self._failed, lane="dispute")
+            self._operations.run_query(self, lambda: effect(entry), self._show_effect, self._told_wrong, lane="dispute")
+
+    def _show_effect(self, sentence: str) -> None:
+        for field in self._fields().values():
+            field.set_reason("")
+        self.show_words(sentence)
+
+    def _fields(self) -> dict[str, DateField]:
+        return {**self.days, "received_on": self.arrived, "until": self.until}
+
+    def _told_wrong(self, failure: Failure) -> None:
+        """Says beside the day that cannot be why it cannot; what concerns no day stands below."""
+        refused = failure.cause if isinstance(failure.cause, DisputeRefused) else None
+        fields = self._fields()
+        for name, field in fields.items():
+            wrong = refused is not None and name == refused.field
+            field.set_reason(refused.reason if refused is not None and wrong else "", refused=wrong)
+        told = refused is not None and refused.field in fields
+        self.refuse("" if told else refused.reason if refused is not None else failure.sentence)
+        self.hide_effect()
 
     def _done(self, _: Changes) -> None:
         self.recorded.emit(f"{self._number} 已登记复议、诉讼")
 
     def _failed(self, failure: Failure) -> None:
-        self.refuse(failure.sentence)
+        self._told_wrong(failure)
         field = failure.cause.field if isinstance(failure.cause, DisputeRefused) else ""
-        own = {"received_on": self.arrived, "until": self.until, **self.days}
-        if field in own:
-            own[field].setFocus(Qt.FocusReason.OtherFocusReason)
+        if field in self._fields():
+            self._fields()[field].setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 _DAYS = {

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from db.records import Changes, Letter
 from desktop.casework.casework import Casework
 from desktop.casework.letter_views import DeliveryRow, LetterCopy, Service
+from desktop.casework.reply_letters import SENT_NOTICES
 from desktop.casework.sending import Sending
 from desktop.casework.service_warnings import warn_of_letter
 from desktop.casework.views import Paper
@@ -31,7 +32,7 @@ from desktop.widgets.paper_printing import PaperPrinting
 from desktop.widgets.pdf_preview import PdfPreview
 from desktop.widgets.tokens import ACTION_BAR_HEIGHT, CARD_GAP, GRID, NOTE, PAGE_EDGE
 from desktop.widgets.workplace import PrintPurpose
-from resources.messages import ShoubanError
+from resources.messages import ShoubanError, say
 from resources.vocabulary import LetterKind
 
 _LEFT_WIDTH = 736
@@ -195,9 +196,10 @@ class IssuedPage(QWidget):
         for button in (self.print_button, self.save_button):
             button.setVisible(found.paper is not None)
         self.envelope_button.setVisible(not void)
-        self.serve_button.setVisible(is_reply and not void and (back or not _signed(sent)))
+        is_sent = is_reply or letter.kind in SENT_NOTICES
+        self.serve_button.setVisible(is_sent and not void and (back or not _signed(sent)))
         self.serve_button.setText("再次送达" if back else "补登签收" if sent else "登记送达")
-        self.return_button.setVisible(is_reply and not void and bool(sent) and not back)
+        self.return_button.setVisible(is_sent and not void and bool(sent) and not back)
         self.receipt_button.setVisible(is_reply and not void)
         self.void_button.setVisible(not void)
         self._state.set_whole(found.no_paper)
@@ -239,16 +241,32 @@ class IssuedPage(QWidget):
             return
         sending, letter_id, numbers = Sending(self._casework.context), self._letter_id, self.copies.numbers()
         sent = self._found.sent(numbers)
-        record = sending.signed_for if sent and not _returned(sent) else sending.serve
+        adding = bool(sent) and not _returned(sent)
+        record = sending.signed_for if adding else sending.serve
 
         def serve(service: Service) -> Changes:
             return record(letter_id, service, numbers)
 
         letter = self._found.letter
+        is_reply = letter.kind in REPLIES
+
+        def outlook(service: Service) -> str:
+            # From the receipt of a notice the other side's time runs; the reply limit is not in question.
+            return sending.outlook(asked, service.way, service.on) if is_reply else say("sending.notice")
+
         subject = " ".join(part for part in (letter.title, letter.number) if part)
         asked = numbers or letter.requests
         warn = partial(warn_of_letter, self._casework.context, letter_id)
-        form = ServiceForm(self._casework, self._operations, serve, subject=subject, numbers=asked, warn=warn)
+        form = ServiceForm(
+            self._casework,
+            self._operations,
+            serve,
+            subject=subject,
+            outlook=outlook,
+            warn=warn,
+            check=partial(sending.refusal, letter_id=letter_id, numbers=asked, known=adding),
+            sent=max(sent, key=lambda row: row.place) if adding else None,
+        )
         self._open_form(form)
 
     def _open_return(self) -> None:

@@ -8,6 +8,7 @@ from datetime import date
 from PySide6.QtCore import Qt
 
 from db.records import Changes
+from desktop.casework.steps import StepNotAllowed
 from desktop.counter.step_frame import StepFrame
 from desktop.widgets.date_field import DateField
 from desktop.widgets.editors import TextEditor
@@ -26,9 +27,10 @@ class ReturnForm(StepFrame):
         self._subject = subject
         self.day = DateField("退回日", today)
         self.day.set_day(today)
+        self.day.chosen.connect(lambda _: self.day.set_reason(""))
         self.reason = TextEditor("退回原因")
         self.reason.set_hint("如 地址不详、逾期未领、拒收")
-        self.add_field("退回日", self.day)
+        self._day_line = self.add_field("退回日", self.day)
         self.add_field("退回原因", self.reason, required=False)
         self.show_words("登记后须再次送达（F12）：核对地址，或者改用其他方式。首次送出的日子仍决定是否按期。")
 
@@ -53,5 +55,10 @@ class ReturnForm(StepFrame):
         self.recorded.emit(f"{self._subject}　已登记退件，须再次送达")
 
     def _failed(self, failure: Failure) -> None:
+        if isinstance(failure.cause, StepNotAllowed) and failure.cause.field == "on":
+            self.day.set_reason(failure.cause.reason, refused=True)
+            self.refuse_field(self._day_line, failure.cause.reason, told=True)
+            self.day.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
         self.refuse(failure.sentence)
         self.focus_first()

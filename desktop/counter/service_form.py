@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 from PySide6.QtCore import Qt
 
 from db.records import Changes
 from desktop.casework.casework import Casework
-from desktop.casework.letter_views import Service
-from desktop.casework.sending import Sending, is_warning, mail_number_words
+from desktop.casework.letter_views import DeliveryRow, Service
+from desktop.casework.sending import is_warning, mail_number_words
+from desktop.casework.steps import StepNotAllowed
 from desktop.counter.proof_file import ProofFile, with_proof
 from desktop.counter.step_frame import StepFrame
 from desktop.widgets.date_field import DateField
@@ -49,7 +50,8 @@ _SENT_ONLINE = (WayOfService.EMAIL, WayOfService.WEB, WayOfService.FAX)
 class ServiceForm(StepFrame):
     """Records a service. ``serve`` is run in the worker thread, and so is ``warn``: what the letter lacks for a way.
 
-    ``numbers``: the requests whose limit counts.
+    ``outlook`` and ``check`` are run there, too: what a service does to the limit, and why it cannot be recorded;
+    ``sent``: the service that was recorded already, to which something is added.
     """
 
     def __init__(
@@ -61,16 +63,19 @@ class ServiceForm(StepFrame):
         title: str = "登记送达",
         subject: str = "",
         way: WayOfService = WayOfService.POST,
-        numbers: Sequence[str] = (),
+        outlook: Callable[[Service], str] | None = None,
         warn: Callable[[WayOfService], str | None] = lambda _: None,
+        check: Callable[[Service], StepNotAllowed | None] = lambda _: None,
+        sent: DeliveryRow | None = None,
     ) -> None:
         super().__init__(title, subject, "登记送达")
         self._casework = casework
         self._operations = operations
         self._serve = serve
         self._subject = subject
-        self._numbers = tuple(numbers)
+        self._outlook = outlook
         self._warn = warn
+        self._check = check
         self._today = casework.context.today()
         self.way = Combo("送达方式")
         for each in WayOfService:
@@ -88,7 +93,10 @@ class ServiceForm(StepFrame):
         self._lay_out()
         self.way.currentIndexChanged.connect(lambda _: self._way_chosen())
         self.day.chosen.connect(lambda _: self._ask_day())
+        self.signed.chosen.connect(lambda _: self._ask_outlook())
         self.tracking.edited.connect(lambda _: self._show_mail_number())
+        if sent is not None:
+            self._take_over(sent)
         self._show_way()
         self._ask_day()
 
@@ -104,14 +112,24 @@ class ServiceForm(StepFrame):
             self.way.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def submit(self) -> None:
-        day = self.day.day()
-        if day is None:
+        service = self.service()
+        if service is None:
             self.refuse("请填写日期")
             self.focus_first()
             return
+        serve, path = self._serve, self.proof.path()
+        self._operations.run_change(
+            self, lambda: serve(with_proof(service, path)), self._done, self._failed, trigger=self.confirm_button
+        )
+
+    def service(self) -> Service | None:
+        """The service as it was typed, without its proof; None without a day."""
+        day = self.day.day()
+        if day is None:
+            return None
         way = self._chosen_way()
         posted = way is WayOfService.POST
-        service = Service(
+        return Service(
             way=way,
             on=day,
             posted_on=day if posted else None,
@@ -119,10 +137,14 @@ class ServiceForm(StepFrame):
             tracking_number=self.tracking.value().strip().upper() if posted else "",
             entrusted_to=self.agency.value() if way is WayOfService.ENTRUSTED else "",
         )
-        serve, path = self._serve, self.proof.path()
-        self._operations.run_change(
-            self, lambda: serve(with_proof(service, path)), self._done, self._failed, trigger=self.confirm_button
-        )
+
+    def _take_over(self, sent: DeliveryRow) -> None:
+        """Shows what is known of the service; its day stays what it was."""
+        if sent.way is not None:
+            self.way.choose(sent.way)
+        self.day.set_day(sent.posted_on or sent.sent_on)
+        self.tracking.set_value(sent.tracking_number)
+        self.signed.set_day(sent.signed_on)
 
     def _lay_out(self) -> None:
         hint = HintCard()
@@ -180,18 +202,48 @@ class ServiceForm(StepFrame):
         self._ask_outlook()
 
     def _ask_outlook(self) -> None:
-        """The day against the limit."""
-        day, way, numbers = self.day.day(), self._chosen_way(), self._numbers
-        if day is None or not numbers:
+        """Whether the service can be, and its day against the limit."""
+        service, outlook, check = self.service(), self._outlook, self._check
+        if service is None or outlook is None:
             return
-        sending = Sending(self._casework.context)
-        self._operations.run_query(
-            self, lambda: sending.outlook(numbers, way, day), self.show_words, self._failed, lane="service_outlook"
-        )
+
+        def ask() -> StepNotAllowed | str:
+            return check(service) or outlook(service)
+
+        self._operations.run_query(self, ask, self._show_outlook, self._failed, lane="service_outlook")
+
+    def _show_outlook(self, found: StepNotAllowed | str) -> None:
+        if isinstance(found, str):
+            self._mark(None)
+            self.show_words(found)
+        else:
+            self._refuse_at(found)
+
+    def _refuse_at(self, refused: StepNotAllowed) -> None:
+        """Marks the day that cannot be, and says why below it."""
+        field = self._field_of(refused)
+        self._mark(field)
+        if field is None:
+            self.refuse(refused.reason)
+        else:
+            self.refuse_field(self._signed_line if field is self.signed else self._day_line, refused.reason)
+
+    def _field_of(self, refused: StepNotAllowed) -> DateField | None:
+        by_post = self._chosen_way() is WayOfService.POST
+        fields = {"on": self.day, "posted_on": self.day, "signed_on": self.signed if by_post else self.day}
+        return fields.get(refused.field or "")
+
+    def _mark(self, field: DateField | None) -> None:
+        for each in (self.day, self.signed):
+            each.set_wrong(each is field)
 
     def _done(self, _: Changes) -> None:
         self.recorded.emit(f"{self._subject}　已登记送达" if self._subject else "已登记送达")
 
     def _failed(self, failure: Failure) -> None:
+        if isinstance(failure.cause, StepNotAllowed) and (field := self._field_of(failure.cause)) is not None:
+            self._refuse_at(failure.cause)
+            field.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
         self.refuse(failure.sentence)
         self.focus_first()

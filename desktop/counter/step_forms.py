@@ -31,8 +31,16 @@ def form_for(
             serve = partial(sending.serve_reply, view.number)
             warn = partial(warn_of_reply, casework.context, view.number)
             numbers = (view.number,)
+            check = partial(sending.refusal, letter_id=None, numbers=numbers)
             return ServiceForm(
-                casework, operations, serve, title=step.name, subject=view.number, numbers=numbers, warn=warn
+                casework,
+                operations,
+                serve,
+                title=step.name,
+                subject=view.number,
+                outlook=lambda service: sending.outlook(numbers, service.way, service.on),
+                warn=warn,
+                check=check,
             )
         case EventKind.REGISTRATION_VOIDED:
             return VoidForm(casework, operations, view, step, window)

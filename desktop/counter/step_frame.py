@@ -110,9 +110,13 @@ class StepFrame(QWidget):
     def refuse_field(self, line: FieldLine, sentence: str, *, told: bool = False) -> None:
         """Says at one field why the step cannot be recorded; ``told``: the field itself says it already."""
         self.refuse(None)
-        self._effect_card.hide()
+        self.hide_effect()
         self._refused = line
         line.refuse(None if told else sentence)
+
+    def hide_effect(self) -> None:
+        """What recording would do cannot be told."""
+        self._effect_card.hide()
 
     def show_words(self, sentence: str) -> None:
         """Shows what recording does, in a sentence of its own."""

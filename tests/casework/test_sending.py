@@ -36,6 +36,26 @@ def test_the_posting_day_stands_against_the_limit(casework: Casework, clock: Clo
     assert "逾期 2 个工作日" in sending.outlook(*asked, date(2026, 4, 1))
 
 
+def test_a_signature_added_later_cannot_lie_before_the_posting(
+    casework: Casework, clock: Clock, registered: str
+) -> None:
+    sending, letter = Sending(casework.context), replied(casework, registered)
+    clock.move_to(3, 4)
+    early = posted(clock.day, signed_on=date(2026, 3, 3))
+    refused = sending.refusal(early, letter, (registered,))
+    assert refused is not None
+    assert (refused.field, refused.reason) == ("signed_on", "签收之日不能早于交邮之日（2026年3月4日）。")
+    sending.serve(letter, posted(clock.day))
+    clock.move_to(3, 6)
+    with pytest.raises(StepNotAllowed, match="不能早于交邮之日"):
+        sending.signed_for(letter, early)
+    with pytest.raises(StepNotAllowed, match="尚未发生"):
+        sending.signed_for(letter, posted(date(2026, 3, 4), signed_on=date(2026, 3, 7)))
+    sending.signed_for(letter, posted(date(2026, 3, 4), signed_on=clock.day))
+    (row,) = casework.letters.deliveries_of(letter)
+    assert (row.posted_on, row.signed_on) == (date(2026, 3, 4), date(2026, 3, 6))
+
+
 def test_a_way_that_the_applicant_did_not_choose_is_pointed_out(casework: Casework, registered: str) -> None:
     assert "须经申请人同意" in Sending(casework.context).outlook((registered,), WayOfService.EMAIL, date(2026, 3, 2))
     assert "同意" not in Sending(casework.context).outlook((registered,), WayOfService.POST, date(2026, 3, 2))

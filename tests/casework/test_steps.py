@@ -7,6 +7,7 @@ import pytest
 
 from db.errors import StoreError
 from db.records import Json
+from desktop.casework.amendable import preview_amendment
 from desktop.casework.cases import RequestNotFound
 from desktop.casework.casework import Casework
 from desktop.casework.step_preview import preview_step
@@ -89,6 +90,55 @@ def test_a_correction_to_what_cannot_be_is_refused(
         casework.steps.amend(registered, place, field, new, "笔误")
     with pytest.raises(StepFactRefused):
         casework.steps.amend(registered, 0, "on", "2026-03-01", "  ")
+
+
+def test_an_answer_is_not_corrected_to_a_day_before_its_question(
+    casework: Casework, clock: Clock, registered: str
+) -> None:
+    clock.move_to(3, 9)
+    asked: dict[str, Json] = {"ref": "1", "party": "third_party", "name": "示例企业", "received_on": "2026-03-09"}
+    casework.steps.record(registered, EventKind.CONSULTED, clock.day, asked)
+    clock.move_to(3, 20)
+    casework.steps.record(registered, EventKind.OPINION_RECEIVED, clock.day, {"ref": "1", "opinion": "consent"})
+    place = len(casework.requests.case(registered).request.events) - 1
+    preview = preview_amendment(casework.context, registered, place, "on", "2026-03-06")
+    assert (preview.refused_field, preview.refusal) == ("on", "收到之日不能早于征求意见书发出之日（2026年3月9日）。")
+    with pytest.raises(StepFactRefused, match="“日期”不能这样填写") as refused:
+        casework.steps.amend(registered, place, "on", "2026-03-06", "笔误")
+    assert refused.value.reason == preview.refusal
+    assert casework.requests.case(registered).limits.reply_due == date(2026, 4, 13)
+
+
+def test_an_inquiry_that_came_back_starts_the_clock_again(casework: Casework, clock: Clock, registered: str) -> None:
+    clock.move_to(3, 9)
+    for ref, name in (("1", "甲公司"), ("2", "乙公司")):
+        facts: dict[str, Json] = {"ref": ref, "party": "third_party", "name": name, "received_on": "2026-03-09"}
+        casework.steps.record(registered, EventKind.CONSULTED, clock.day, facts)
+    step = next(step for step in casework.steps.of(registered) if step.kind is EventKind.RETURNED)
+    assert [choice.label for choice in step.fields[0].choices] == ["1 第三方 甲公司", "2 第三方 乙公司"]
+    clock.move_to(3, 20)
+    with pytest.raises(StepNotAllowed, match="哪一次征求意见"):
+        casework.steps.record(registered, EventKind.RETURNED, clock.day)
+    for ref in ("1", "2"):
+        casework.steps.record(registered, EventKind.RETURNED, clock.day, {"ref": ref})
+    view = casework.requests.view(registered)
+    assert (view.state, view.limit.stopped, view.limit.due_on) == (State.OPEN, 9, date(2026, 4, 13))
+    assert [item.facts for item in view.timeline[:2]] == ["乙公司", "甲公司"]
+
+
+def test_a_correction_that_makes_a_step_late_says_so_before_it_is_saved(
+    casework: Casework, clock: Clock, registered: str
+) -> None:
+    clock.move_to(3, 11)
+    draft = casework.letters.begin([registered], LetterKind.CORRECTION_NOTICE).draft
+    casework.letters.issue(replace(draft, values={"items": ["名称"], "guidance": "写明文号", "allowed_days": 10}))
+    place = len(casework.requests.case(registered).request.events) - 1
+    clock.move_to(3, 16)
+    casework.steps.record(registered, EventKind.CORRECTED, clock.day)
+    preview = preview_amendment(casework.context, registered, place, "on", "2026-03-12")
+    assert preview.refusal is None
+    assert [fault for fault in preview.faults if "补正告知晚于期限（2026年3月11日" in fault]
+    assert preview.cautious_due == date(2026, 3, 30)
 
 
 def test_a_void_registration_keeps_its_number_and_counts_nowhere(casework: Casework, registered: str) -> None:

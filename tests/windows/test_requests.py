@@ -387,7 +387,27 @@ def test_a_day_that_cannot_be_is_refused_at_its_field_in_the_words_of_the_rule(
     form.day.chosen.emit(date(2026, 10, 20))
     settled()
     assert form.day.refusal == "日期2026年10月20日晚于今天（2026年10月16日），尚未发生，不能登记。"
-    form.day.set_day(date(2026, 10, 15))
-    form.day.chosen.emit(date(2026, 10, 15))
+    form.day.set_day(date(2026, 10, 16))
+    form.day.chosen.emit(date(2026, 10, 16))
     settled()
     assert form.day.refusal == ""
+    before = events(office, numbers[0])
+    keyboard.press("Alt+B")
+    keyboard.write("企业管理处")
+    keyboard.press("Tab")
+    keyboard.type("2026-10-12")
+    settled()
+    refused = "内部期限不能早于转办之日（2026年10月16日）。"
+    assert form.refusal_of("due_on") == refused
+    assert words_on(requests).count(refused) == 1, "said once, beside its field"
+    keyboard.press("Ctrl+Return")
+    settled()
+    assert events(office, numbers[0]) == before
+    assert keyboard.focus.accessibleName() == "内部期限"
+    keyboard.press("Ctrl+A")
+    keyboard.type("2026-10-20")
+    settled()
+    assert form.refusal_of("due_on") == ""
+    keyboard.press("Return")
+    settled()
+    assert events(office, numbers[0])[-1] is EventKind.HANDED_OVER
