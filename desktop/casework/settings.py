@@ -207,6 +207,8 @@ def take_letter_number(
     form = _series_of(settings, kind)
     if form is None:
         return None, None
+    free = _free_serial(writing, settings, form, year)
+    writing.pass_over(settings.name, form, year, free - 1)
     serial = writing.next_serial(settings.name, form, year)
     return _letter_number(settings, form, year, serial.value), serial
 
@@ -246,7 +248,15 @@ def next_letter_number(reading: Reading, settings: OfficeSettings, kind: LetterK
     form = _series_of(settings, kind)
     if form is None:
         return None
-    return _letter_number(settings, form, year, reading.last_serial(settings.name, form, year) + 1)
+    return _letter_number(settings, form, year, _free_serial(reading, settings, form, year))
+
+
+def _free_serial(reading: Reading, settings: OfficeSettings, form: str, year: int) -> int:
+    """The next serial whose number no letter has; one can, where it was printed under another name of the office."""
+    serial = reading.last_serial(settings.name, form, year) + 1
+    while reading.letter_exists(settings.name, _letter_number(settings, form, year, serial)):
+        serial += 1
+    return serial
 
 
 def _series_of(settings: OfficeSettings, kind: LetterKind) -> str | None:

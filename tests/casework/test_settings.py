@@ -57,7 +57,9 @@ def test_a_series_written_in_other_words_goes_on_and_gives_no_number_twice(
 
     assert numbered("{short}公开回〔{year}〕{serial}号") == "津关公开回〔2026〕1号"
     assert numbered("津关公开回〔{year}〕{serial}号") == "津关公开回〔2026〕2号"
-    assert numbered("{short}关公开回〔{year}〕{serial}号", "津") == "津关公开回〔2026〕3号"
+    assert numbered("{short}关公开回〔{year}〕{serial}号", "津") == "津关公开回〔2026〕3号", (
+        "named otherwise, printed alike"
+    )
     assert numbered("津关收〔{year}〕{serial}号") == "津关收〔2026〕1号"
     assert numbered("津关公开回〔{year}〕{serial}号") == "津关公开回〔2026〕4号"
 
