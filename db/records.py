@@ -214,9 +214,9 @@ class Projection:
     ``due_on``: reply limit, None while a correction or payment is outstanding, unconfirmed, or not computable
     (``error`` then says why, e.g. ``CALENDAR_MISSING_2027``). ``waits_for``: ``applicant_confirmation``,
     ``correction``, ``payment``, ``reasons``, ``third_party``, ``joint_agency``, ``other_agency``, ``review`` (in
-    sign-off), ``service``, ``second_reply`` (taken up again by a decision) or None; ``waits_until``: the other side's
-    limit. ``row``/``column``: its cell of table 三
-    once completed; ``late`` and ``days_used`` (working days) once completed; ``extended``: an extension is in force;
+    sign-off), ``service``, ``returned`` (the reply came back), ``second_reply`` (taken up again by a decision) or
+    None; ``waits_until``: the other side's limit. ``row``/``column``: its cell of table 三 once completed; ``late`` and
+    ``days_used`` (working days) once completed; ``extended``: an extension is in force;
     ``handler``: the department that works on it. ``steps``: what summaries count besides; rows of lists leave it empty.
     """
 

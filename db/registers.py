@@ -109,6 +109,10 @@ class RegisterKey:
         return PageKey(self.day, self.row)
 
 
+_RETURNED = "returned"
+"""A reply that came back waits for this: the name that a projection has for it."""
+
+
 class RegisterReading(SearchReading, DisputeReading, ComplaintReading):
     """Reads registers. A state that only amendments decide is asked for generously: casework looks at each row."""
 
@@ -265,13 +269,15 @@ def _requests_part(
 def _late(today: date) -> tuple[_Part, _Part]:
     """Requests whose result came late, and those that are past their limit today; each read by an index of its own.
 
-    While another party's answer is awaited the limit stands still (条例 33(3)).
+    While another party's answer is awaited the limit stands still (条例 33(3)); a reply that came back was sent.
     """
     rows = requests.c
     valid = rows.voided.is_(false())
     others = rows.waits_for.in_([party.value for party in Party])
     stands = and_(others, or_(rows.waits_until.is_(None), rows.waits_until >= today))
-    overdue = (rows.is_open.is_(true()), rows.list_due < today, or_(rows.waits_for.is_(None), not_(stands)))
+    sent = rows.waits_for == _RETURNED
+    runs = or_(rows.waits_for.is_(None), not_(or_(stands, sent)))
+    overdue = (rows.is_open.is_(true()), rows.list_due < today, runs)
     on_time_so_far = or_(rows.late.is_(None), rows.late.is_(false()))
     states = {Narrowed.OPEN: rows.completed_on.is_(None), Narrowed.DONE: rows.completed_on.is_not(None)}
     return (

@@ -11,6 +11,7 @@ from db.records import Dispute, Request
 from db.store import Reading
 from desktop.casework.context import Context
 from desktop.casework.settings import LimitSettings, limit_settings
+from desktop.rules import waiting as waits
 from desktop.rules.standing import DEFAULT_THRESHOLDS, Standing, Thresholds, standing
 from desktop.rules.timeline import TimeLimits, time_limits, used_days
 from desktop.rules.working_days import WorkingCalendar
@@ -58,9 +59,9 @@ class Case:
 
     @property
     def counted_through(self) -> date:
-        """The last day that was used: today, or the completion; a reply that waits to be sent still uses days."""
+        """The last day that was used: today, or the completion; a reply that was never sent still uses days."""
         completed = self.limits.completed
-        if completed is None or self.standing.state is State.AWAITING_SERVICE:
+        if completed is None or self.standing.waits_for == waits.SERVICE:
             return self.today
         return min(self.today, completed)
 
@@ -130,9 +131,9 @@ def arrived(context: Context, request: Request) -> bool:
 
 
 def _used(limits: TimeLimits, stands: Standing, today: date) -> int:
-    """Used working days. The limit of a reply that waits to be sent runs on: sending decides (law: 1.4.3)."""
+    """Used working days. The limit of a reply that was never sent runs on: sending decides (law: 1.4.3)."""
     clock = limits.course.clock
-    if clock is None or stands.state is not State.AWAITING_SERVICE:
+    if clock is None or stands.waits_for != waits.SERVICE:
         return used_days(limits, today)
     calendar = limits.calendar
     return clock.days_counted(calendar.reach(clock.start, today), calendar)

@@ -14,6 +14,7 @@ from desktop.casework.addressees import addressee_of, names_of, people_of, shown
 from desktop.casework.codes import code_of
 from desktop.casework.complaints import complaint_number
 from desktop.casework.register_views import Cell, RegisterLine, RegisterWanted, columns_of
+from desktop.rules import waiting as waits
 from desktop.rules.disputes import answered_on
 from desktop.rules.history import Placed, history
 from desktop.rules.standing import projected_standing
@@ -142,7 +143,7 @@ def _days_late(pages: Pages, row: RequestRow, request: Request) -> int | None:
     projection = row.projection
     if projection.due_on is None:
         return None
-    completed = projection.completed_on if projection.waits_for is None else None
+    completed = None if projection.waits_for == waits.SERVICE else projection.completed_on
     try:
         calendar = time_limits(request.channel, request.events, pages.calendar, with_days=False).calendar
         return calendar.count(projection.due_on, completed or pages.today)

@@ -13,6 +13,7 @@ from desktop.casework.disputes import DisputeView
 from desktop.casework.labels import content_line
 from desktop.casework.masking import masked_name
 from desktop.casework.views import BarSegment, LimitBar, SegmentKind, WorkRow
+from desktop.rules import waiting as waits
 from desktop.rules.standing import Standing
 from resources.messages import say
 from resources.vocabulary import Band, DisputeKind, State
@@ -35,6 +36,8 @@ def badge_text(standing: Standing) -> str:
     """The words beside the shape of the band: 余 5 天, 已逾期 2 天, 申请人补正."""
     if standing.band is Band.WAITING and standing.waits_for in _WAITING:
         return say(f"casework.waits_for.{standing.waits_for}")
+    if standing.waits_for == waits.RETURNED:
+        return say("casework.badge.returned")
     if standing.lapsed:
         return say(f"casework.badge.{standing.state}_over")
     left = standing.working_days_left

@@ -103,6 +103,7 @@ _STATES: Mapping[str | None, State] = MappingProxyType(
         waits.REASONS: State.AWAITING_REASONS,
         waits.REVIEW: State.IN_REVIEW,
         waits.SERVICE: State.AWAITING_SERVICE,
+        waits.RETURNED: State.AWAITING_SERVICE,
         waits.AGAIN: State.OPEN,
         **dict.fromkeys((party.value for party in Party), State.CONSULTING),
         None: State.OPEN,
@@ -115,6 +116,8 @@ def _stand(known: _Known, today: date, calendar: WorkingCalendar, thresholds: Th
         return _done(State.VOIDED if known.voided else State.FINISHED, known)
     if known.waits_for in (waits.CORRECTION, waits.PAYMENT):
         return _waits_for_applicant(known, today, calendar)
+    if known.waits_for == waits.RETURNED:
+        return _sent_back()
     state = _STATES[known.waits_for]
     if state is State.CONSULTING and (known.waits_until is None or today <= known.waits_until):
         return _stands_still(known, today, calendar)
@@ -167,6 +170,19 @@ def _stands_still(known: _Known, today: date, calendar: WorkingCalendar) -> Stan
         waits_for=known.waits_for,
         waits_until=known.waits_until,
         ours=False,
+    )
+
+
+def _sent_back() -> Standing:
+    """A reply that came back is to be sent again; no limit of ours runs (国办公开办函〔2016〕235号 四)."""
+    return Standing(
+        state=State.AWAITING_SERVICE,
+        band=Band.GREEN,
+        due_on=None,
+        working_days_left=None,
+        waits_for=waits.RETURNED,
+        waits_until=None,
+        ours=True,
     )
 
 

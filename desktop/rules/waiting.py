@@ -13,6 +13,8 @@ PAYMENT = "payment"
 REASONS = "reasons"
 REVIEW = "review"
 SERVICE = "service"
+RETURNED = "returned"
+"""The reply was sent and came back: it is to be sent again, but its first sending decided about time."""
 AGAIN = "second_reply"
 """Nobody but us: a decision of review or court had a request that was completed taken up again."""
 
@@ -31,7 +33,7 @@ def waiting(limits: TimeLimits) -> Waiting:
     if course.voided or course.finished:
         return Waiting(None)
     if course.ending is not None:
-        return Waiting(SERVICE)
+        return Waiting(RETURNED if course.services else SERVICE)
     again = course.first_result is not None
     if limits.receipt is None and not again:
         return Waiting(CONFIRMATION)

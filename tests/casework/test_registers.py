@@ -250,6 +250,17 @@ def test_late_requests_are_counted_in_working_days_after_the_limit(kept: Casewor
     assert overdue["late_days"] == 21
 
 
+def test_a_reply_posted_in_time_that_came_back_is_not_late(tmp_path: Path, clock: Clock) -> None:
+    clock.move_to(5, 15)
+    posted = (REPLIED, POSTED, event("returned", "2026-03-26", letter="D1"))
+    unsent = request(event("replied", "2026-03-20", outcome="provided"), id="2026-0002")
+    with taken_in(tmp_path, clock, request(*posted), unsent, LETTER) as casework:
+        assert [line["request"] for line in lines(casework, Register.LATE)] == ["2026-0002"]
+        assert casework.registers.page(RegisterWanted(which=Register.LATE)).total == 1
+        badges = {row.number: row.badge for row in casework.worklist.rows()}
+        assert badges == {"2026-0001": "退回，须重新送达", "2026-0002": "已逾期 31 天"}
+
+
 def test_pages_follow_each_other_without_gap_or_repetition(kept: Casework) -> None:
     for which in Register:
         wanted = RegisterWanted(which=which)

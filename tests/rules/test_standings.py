@@ -157,7 +157,13 @@ def test_sent_it_is_done_and_come_back_it_is_not() -> None:
     told = stands("counter", RECEIVED, REPLIED, posted, on="2026-04-02")
     assert (told.state, told.band, told.working_days_left, told.ours) == (State.FINISHED, Band.DONE, None, False)
     back = stands("counter", RECEIVED, REPLIED, posted, happened("returned", "2026-04-02"), on="2026-04-02")
-    assert back.state is State.AWAITING_SERVICE
+    # Its posting met the limit (国办公开办函〔2016〕235号 四): it is to be sent again, but is never overdue.
+    assert (back.state, back.band, back.due_on, back.waits_for) == (
+        State.AWAITING_SERVICE,
+        Band.GREEN,
+        None,
+        "returned",
+    )
 
 
 def test_put_away_as_closed_it_is_done_without_proof_of_service() -> None:
