@@ -75,7 +75,7 @@ def _row(row: Any) -> ComplaintRow:
 
 def _asked(wanted: ComplaintFilter) -> list[ColumnElement[bool]]:
     rows = complaints.c
-    asked: list[ColumnElement[bool]] = []
+    asked: list[ColumnElement[bool]] = [rows.void_reason.is_(None)]
     if wanted.kinds:
         asked.append(rows.kind.in_(wanted.kinds))
     if wanted.received is not None:

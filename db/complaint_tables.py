@@ -29,6 +29,7 @@ complaints = Table(
     Column("closed_on", Date),
     Column("actor", String, nullable=False),
     Column("recorded_at", String, nullable=False),
+    Column("void_reason", Text),
     UniqueConstraint("office_id", "year", "serial"),
 )
 Index(None, complaints.c.office_id, complaints.c.received_on, complaints.c.id)

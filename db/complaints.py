@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Row, and_, func, or_, select, update
+from sqlalchemy import ColumnElement, Row, and_, func, or_, select, update
 
 from db.complaint_tables import complaints
 from db.records import Complaint
@@ -42,7 +42,7 @@ class ComplaintReading(ReadTransaction):
         """How many came in the period (days inclusive), by kind."""
         columns = complaints.c
         counted = select(columns.kind, func.count()).where(
-            columns.office_id == self._office_id(office), columns.received_on.between(first, last)
+            *self._counting(office), columns.received_on.between(first, last)
         )
         return {ComplaintKind(kind): count for kind, count in self._connection.execute(counted.group_by(columns.kind))}
 
@@ -50,7 +50,7 @@ class ComplaintReading(ReadTransaction):
         """How many were answered in the period, by result."""
         columns = complaints.c
         counted = select(columns.result, func.count()).where(
-            columns.office_id == self._office_id(office),
+            *self._counting(office),
             columns.answered_on.between(first, last),
             columns.result.is_not(None),
         )
@@ -61,7 +61,7 @@ class ComplaintReading(ReadTransaction):
         """How many had come and were not closed at the end of a day."""
         columns = complaints.c
         counted = select(func.count()).where(
-            columns.office_id == self._office_id(office),
+            *self._counting(office),
             columns.received_on <= day,
             or_(columns.closed_on.is_(None), columns.closed_on > day),
         )
@@ -71,11 +71,15 @@ class ComplaintReading(ReadTransaction):
         """How many that were answered in the period had a day set and were answered after it."""
         columns = complaints.c
         counted = select(func.count()).where(
-            columns.office_id == self._office_id(office),
+            *self._counting(office),
             columns.answered_on.between(first, last),
             and_(columns.due_on.is_not(None), columns.answered_on > columns.due_on),
         )
         return self._connection.scalar(counted) or 0
+
+    def _counting(self, office: str) -> tuple[ColumnElement[bool], ...]:
+        """Those of the office that were not entered by mistake."""
+        return complaints.c.office_id == self._office_id(office), complaints.c.void_reason.is_(None)
 
 
 class ComplaintWriting(ComplaintReading, WriteTransaction):
@@ -123,6 +127,7 @@ class ComplaintWriting(ComplaintReading, WriteTransaction):
             "result": complaint.result,
             "closed_on": complaint.closed_on,
             "actor": complaint.actor,
+            "void_reason": complaint.void_reason,
             "recorded_at": self._recorded_at.isoformat(),
         }
 
@@ -147,4 +152,5 @@ def _complaint(office: str, row: Row[Any]) -> Complaint:
         result=None if row.result is None else ComplaintResult(row.result),
         closed_on=row.closed_on,
         actor=row.actor,
+        void_reason=row.void_reason,
     )

@@ -68,8 +68,9 @@ def _of_remedies(connection: Connection, rows: Sequence[int]) -> None:
     connection.execute(update(disputes).where(disputes.c.request_id.in_(rows)).values(extra=None))
     words = {"complainant": None, "contact": None, "content": DESTROYED_TEXT}
     connection.execute(update(complaints).where(complaints.c.request_id.in_(rows)).values(words))
-    answered = complaints.c.request_id.in_(rows), complaints.c.answer.is_not(None)
-    connection.execute(update(complaints).where(*answered).values(answer=DESTROYED_TEXT))
+    for told in (complaints.c.answer, complaints.c.void_reason):
+        known = complaints.c.request_id.in_(rows), told.is_not(None)
+        connection.execute(update(complaints).where(*known).values({told.name: DESTROYED_TEXT}))
 
 
 def _of_drafts(connection: Connection, destroyed: Mapping[str, int]) -> None:

@@ -259,7 +259,8 @@ class RequestRow:
 class Complaint:
     """A complaint or report about the handling of requests (条例 47(2), 51). Key: office, ``year`` and ``serial``.
 
-    ``due_on``: the day that whoever passed it on has set; ``request``: the request that it is about.
+    ``due_on``: the day that whoever passed it on has set; ``request``: the request that it is about. ``void_reason``:
+    why it was entered by mistake; it counts nowhere.
     """
 
     office: str
@@ -280,6 +281,7 @@ class Complaint:
     result: ComplaintResult | None = None
     closed_on: date | None = None
     actor: str = SYSTEM_ACTOR
+    void_reason: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -370,8 +370,9 @@ _PARTS: Mapping[Register, _Part] = {
             _of_complaints,
             complaints.c.request_id,
             {
-                Narrowed.OPEN: complaints.c.closed_on.is_(None),
-                Narrowed.DONE: complaints.c.closed_on.is_not(None),
+                Narrowed.OPEN: and_(complaints.c.closed_on.is_(None), complaints.c.void_reason.is_(None)),
+                Narrowed.DONE: and_(complaints.c.closed_on.is_not(None), complaints.c.void_reason.is_(None)),
+                Narrowed.VOID: complaints.c.void_reason.is_not(None),
             },
         ),
         channel=complaints.c.channel,

@@ -25,7 +25,9 @@ _PORTION = 500
 _ENDED_ON = func.coalesce(requests.c.completed_on, requests.c.registered_on)
 _DISPUTED = exists().where(disputes.c.request_id == requests.c.id)
 _UNDECIDED = exists().where(disputes.c.request_id == requests.c.id, disputes.c.decided_on.is_(None))
-_COMPLAINED = exists().where(complaints.c.request_id == requests.c.id, complaints.c.closed_on.is_(None))
+_COMPLAINED = exists().where(
+    complaints.c.request_id == requests.c.id, complaints.c.closed_on.is_(None), complaints.c.void_reason.is_(None)
+)
 _CONSULTED = exists().where(
     event_rows.c.request_id == requests.c.id,
     # Read by the request: through the index of kinds all inquiries of the office would be read for each file.

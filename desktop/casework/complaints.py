@@ -39,9 +39,24 @@ class ComplaintUnknown(ShoubanError):
         super().__init__(number=number)
 
 
+class ComplaintVoid(ShoubanError):
+    """A complaint that was voided can be neither changed nor voided again."""
+
+    key = "complaints.void"
+
+    def __init__(self, number: str, why: str) -> None:
+        super().__init__(number=number, why=why)
+
+
+class VoidWithoutReason(ShoubanError):
+    """A complaint is voided without saying why."""
+
+    key = "complaints.void_without_reason"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ComplaintEntry:
-    """What the form says; None where it is not known yet."""
+    """What the form says; None where it is not known yet. ``void_reason``: why it was entered by mistake."""
 
     kind: ComplaintKind = ComplaintKind.COMPLAINT
     source: ComplaintSource = ComplaintSource.DIRECT
@@ -57,6 +72,7 @@ class ComplaintEntry:
     answer: str = ""
     result: ComplaintResult | None = None
     closed_on: date | None = None
+    void_reason: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,15 +126,29 @@ class Complaints:
         return complaint_number(stored), _changes(stored)
 
     def save(self, number: str, entry: ComplaintEntry) -> Changes:
-        """Keep what became known of one. Raises ``ComplaintRefused``, ``ComplaintUnknown``."""
+        """Keep what became known of one. Raises ``ComplaintRefused``, ``ComplaintUnknown``, ``ComplaintVoid``."""
         with self.context.store.writing() as writing:
             office = self.context.named_office_in(writing)
-            known = _known(writing, office, number)
+            known = _standing(writing, office, number)
             changed = replace(self._checked(writing, office, entry), year=known.year, serial=known.serial)
             writing.put_complaint(changed)
             if changed.answered_on is not None and known.answered_on is None:
                 self._note(writing, changed, "answered")
         return _changes(changed)
+
+    def void(self, number: str, why: str) -> Changes:
+        """One that was entered by mistake: its number stays with the reason, and it counts nowhere (law 5.4).
+
+        Raises ``ComplaintUnknown``, ``ComplaintVoid``, ``VoidWithoutReason``.
+        """
+        if not why.strip():
+            raise VoidWithoutReason
+        with self.context.store.writing() as writing:
+            known = _standing(writing, self.context.named_office_in(writing), number)
+            voided = replace(known, void_reason=why.strip())
+            writing.put_complaint(voided)
+            self._note(writing, voided, "voided")
+        return _changes(voided)
 
     def _checked(self, writing: Writing, office: str, entry: ComplaintEntry) -> Complaint:
         """The complaint. Raises ``ComplaintRefused``."""
@@ -182,6 +212,14 @@ def entry_faults(entry: ComplaintEntry, today: date) -> dict[str, str]:
     return faults
 
 
+def _standing(reading: Reading, office: str, number: str) -> Complaint:
+    """One that was not voided."""
+    found = _known(reading, office, number)
+    if found.void_reason is not None:
+        raise ComplaintVoid(number, found.void_reason)
+    return found
+
+
 def _known(reading: Reading, office: str, number: str) -> Complaint:
     year, _, serial = number[2:].partition("-")
     found = None
@@ -208,6 +246,7 @@ def _entry(known: Complaint) -> ComplaintEntry:
         answer=known.answer or "",
         result=known.result,
         closed_on=known.closed_on,
+        void_reason=known.void_reason,
     )
 
 

@@ -338,10 +338,16 @@ def _complaint_line(pages: Pages, complaint: Complaint) -> RegisterLine:
         "department": complaint.department,
         "complaint_due_on": complaint.due_on,
         "complaint_answered_on": complaint.answered_on,
-        "complaint_result": complaint.result.label if complaint.result else say("registers.unanswered"),
+        "complaint_result": _result_of(complaint),
         "closed_on": complaint.closed_on,
     }
-    return pages.line(values, complaint=number)
+    return pages.line(values, complaint=number, void=complaint.void_reason is not None)
+
+
+def _result_of(complaint: Complaint) -> str:
+    if complaint.void_reason is not None:
+        return say("registers.voided", why=complaint.void_reason)
+    return complaint.result.label if complaint.result else say("registers.unanswered")
 
 
 _MAKERS: Mapping[Register, Callable[[Pages, Sequence[RegisterKey]], list[RegisterLine | None]]] = MappingProxyType(

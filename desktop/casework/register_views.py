@@ -202,8 +202,8 @@ _COLUMNS: Mapping[Register, tuple[RegisterColumn, ...]] = MappingProxyType(
             _DEPARTMENT,
             RegisterColumn("complaint_due_on", 10, _DAY),
             RegisterColumn("complaint_answered_on", 10, _DAY),
-            RegisterColumn("complaint_result", 10),
             RegisterColumn("closed_on", 10, _DAY),
+            RegisterColumn("complaint_result", 12),
         ),
         Register.SOUGHT: (
             RegisterColumn("information", 0, shortened=True),
@@ -235,7 +235,7 @@ _STATES: Mapping[Register, tuple[Narrowed, ...]] = MappingProxyType(
         Register.SERVICES: (Narrowed.SIGNED, Narrowed.UNSIGNED, Narrowed.RETURNED),
         Register.FEES: (Narrowed.UNPAID, Narrowed.PAID),
         Register.DISPUTES: (Narrowed.PENDING, Narrowed.UPHELD, Narrowed.CORRECTED, Narrowed.OTHER),
-        Register.COMPLAINTS: (Narrowed.OPEN, Narrowed.DONE),
+        Register.COMPLAINTS: (Narrowed.OPEN, Narrowed.DONE, Narrowed.VOID),
         Register.SOUGHT: (),
         Register.LATE: (Narrowed.OPEN, Narrowed.DONE),
     }

@@ -11,6 +11,7 @@ from db.records import Changes
 from desktop.casework.casework import Casework
 from desktop.casework.complaints import ComplaintEntry, ComplaintRefused
 from desktop.widgets.buttons import primary, secondary
+from desktop.widgets.confirm_dialog import ConfirmDialog
 from desktop.widgets.date_field import DateEdit
 from desktop.widgets.fields import Combo, TextArea, TextField
 from desktop.widgets.forms import FormField
@@ -66,7 +67,9 @@ class ComplaintForm(QWidget):
         self._title = heading("")
         self._fault = label("", wrap=True)
         self.save = primary("保存", "Ctrl+Return")
-        back = secondary("返回", "Esc")
+        self.void_button = secondary("作废", "Ctrl+Shift+V")
+        self.why = TextField("作废原因", "例如：重复登记，写明编号")
+        self._back = secondary("返回", "Esc")
         self._combos = {
             "kind": _combo("种类", ComplaintKind),
             "source": _combo("来源", ComplaintSource),
@@ -83,15 +86,19 @@ class ComplaintForm(QWidget):
         for edge in self._days.values():
             edge.setMaximumWidth(_WIDEST)
         self._forms = {name: FormField(words, self._field(name)) for name, words in _LABELS.items()}
-        self._lay_out(back)
+        self._why_line = FormField("作废原因 (&V)", self.why)
+        self._lay_out()
         self.save.clicked.connect(self._save)
-        back.clicked.connect(lambda: self.done.emit(""))
+        self.void_button.clicked.connect(self._ask_to_void)
+        self._back.clicked.connect(lambda: self.done.emit(""))
 
     def begin(self, number: str | None) -> None:
         """Shows an empty form, or what is known of one."""
         self._number = number
         self._title.setText(f"{number}　答复、办结" if number else "登记投诉、举报")
         self._show_faults({}, "")
+        self.why.set_value("")
+        self._why_line.hide()
         if number is None:
             self._show(ComplaintEntry(received_on=self._today))
             return
@@ -137,7 +144,7 @@ class ComplaintForm(QWidget):
     def _field(self, name: str) -> QWidget:
         return self._combos.get(name) or self._days.get(name) or self._texts[name]
 
-    def _lay_out(self, back: QWidget) -> None:
+    def _lay_out(self) -> None:
         card = Card(spacing=FIELD_GAP)
         card.body.addLayout(row(self._title, note("条例第四十七条、第五十一条；不是申请，不计入年报表三、表四"), None))
         grid = QGridLayout()
@@ -151,8 +158,9 @@ class ComplaintForm(QWidget):
         for column in range(_COLUMNS):
             grid.setColumnStretch(column, 1)
         card.body.addLayout(grid)
+        card.body.addWidget(self._why_line)
         card.body.addWidget(self._fault)
-        card.body.addLayout(row(back, None, self.save))
+        card.body.addLayout(row(self._back, self.void_button, None, self.save))
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(card)
@@ -165,8 +173,45 @@ class ComplaintForm(QWidget):
             field.set_value(getattr(entry, name))
         for name, edge in self._days.items():
             edge.set_day(getattr(entry, name))
-        first = self._days["answered_on"] if self._number else self._combos["kind"]
+        self._show_void(entry.void_reason)
+        known: QWidget = self._days["answered_on"] if entry.void_reason is None else self._back
+        first = known if self._number else self._combos["kind"]
         first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_void(self, why: str | None) -> None:
+        """One that was entered by mistake is only looked at."""
+        self.void_button.setVisible(self._number is not None and why is None)
+        self.save.setVisible(why is None)
+        for name in _LABELS:
+            self._field(name).setEnabled(why is None)
+        if why is not None:
+            self._title.setText(f"{self._number}　登记作废：{why}")
+
+    def _ask_to_void(self) -> None:
+        """The reason first, then once more in a dialog: it cannot be taken back."""
+        if not self.why.value().strip():
+            self._why_line.show()
+            self._show_faults({}, "作废须写明原因；编号留在登记簿中，不再计数")
+            self.why.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        lines = (
+            f"{self._number} 将标记为登记作废。",
+            f"原因：{self.why.value()}",
+            "编号和原因保留，不再计数，不能恢复。",
+        )
+        dialog = ConfirmDialog(self.window(), "作废这件投诉举报？", lines, "作废")
+        dialog.accepted.connect(self._void)
+        dialog.open()
+
+    def _void(self) -> None:
+        number, why, complaints = self._number or "", self.why.value(), self._complaints
+        self._operations.run_change(
+            self,
+            lambda: complaints.void(number, why),
+            lambda _changes: self.done.emit(f"{number} 已登记作废"),
+            self._failed,
+            trigger=self.void_button,
+        )
 
     def _save(self) -> None:
         entry, number, complaints = self.entry(), self._number, self._complaints

@@ -9,7 +9,13 @@ from typing import Any
 import pytest
 
 from desktop.casework.casework import Casework
-from desktop.casework.complaints import ComplaintEntry, ComplaintRefused, ComplaintUnknown
+from desktop.casework.complaints import (
+    ComplaintEntry,
+    ComplaintRefused,
+    ComplaintUnknown,
+    ComplaintVoid,
+    VoidWithoutReason,
+)
 from desktop.casework.register_views import Narrowed, Register, RegisterWanted
 from resources.vocabulary import Channel, EventKind
 from resources.vocabulary.complaints import ComplaintKind, ComplaintResult, ComplaintSource
@@ -58,6 +64,35 @@ def test_the_history_of_the_request_says_so(casework: Casework, clock: Clock, re
     notes = [each.note for each in casework.requests.view(registered).timeline if each.kind is EventKind.NOTED]
     assert notes == ["投诉2026-0001：已答复，属实", "投诉2026-0001：涉及本件"]
     assert casework.safekeeping.check().ok
+
+
+def test_one_entered_by_mistake_keeps_its_number_with_the_reason_and_counts_nowhere(
+    casework: Casework, clock: Clock, registered: str
+) -> None:
+    number, _ = casework.complaints.add(replace(ENTRY, request=registered))
+    clock.move_to(3, 25)
+    casework.complaints.save(number, replace(ANSWERED, request=registered))
+    changes = casework.complaints.void(number, "与举报2026-0009重复")
+    assert changes.complaints
+    year = casework.complaints.counts(date(2026, 1, 1), date(2026, 12, 31))
+    assert (year.received, year.answered, year.late, year.open) == ({}, {}, 0, 0)
+    [line] = casework.registers.page(RegisterWanted(which=Register.COMPLAINTS, state=Narrowed.VOID)).lines
+    assert line.void
+    assert {"投诉2026-0001", "登记作废：与举报2026-0009重复"} <= set(line.cells)
+    assert lines(casework, state=Narrowed.OPEN) == lines(casework, state=Narrowed.DONE) == []
+    assert casework.requests.view(registered).timeline[0].note == "投诉2026-0001：登记作废"
+    # Its number is not given again, and nothing can be changed any more.
+    assert casework.complaints.add(ENTRY)[0] == "投诉2026-0002"
+    with pytest.raises(ComplaintVoid):
+        casework.complaints.void(number, "再次作废")
+    with pytest.raises(ComplaintVoid):
+        casework.complaints.save(number, ANSWERED)
+
+
+def test_a_complaint_is_voided_with_a_reason_only(casework: Casework) -> None:
+    number, _ = casework.complaints.add(ENTRY)
+    with pytest.raises(VoidWithoutReason):
+        casework.complaints.void(number, "  ")
 
 
 def test_figures_of_a_period(casework: Casework, clock: Clock) -> None:

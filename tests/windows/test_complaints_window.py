@@ -43,3 +43,17 @@ def test_a_complaint_is_entered_and_answered_by_keys(
     settled()
     assert office.casework.complaints.entry("投诉2026-0001").result is ComplaintResult.UNFOUNDED
     assert screen.registers.table.hasFocus()
+    keyboard.press("Return")
+    settled()
+    keyboard.press("Ctrl+Shift+V")
+    keyboard.write("重复登记")
+    keyboard.press("Ctrl+Shift+V", "Return")
+    settled()
+    [line] = screen.registers.table.lines()
+    assert line.struck
+    assert line.cells[-1] == "登记作废：重复登记"
+    keyboard.press("Return")
+    settled()
+    assert not form.text("content").isEnabled()
+    keyboard.press("Escape")
+    assert screen.registers.table.hasFocus()
