@@ -47,7 +47,9 @@ def test_a_complaint_is_entered_and_answered_by_keys(
     settled()
     keyboard.press("Ctrl+Shift+V")
     keyboard.write("重复登记")
-    keyboard.press("Ctrl+Shift+V", "Return")
+    keyboard.press("Ctrl+Shift+V")
+    settled()
+    keyboard.press("Return")
     settled()
     [line] = screen.registers.table.lines()
     assert line.struck
