@@ -13,6 +13,7 @@ from db.complaints import ComplaintReading
 from db.figure_lists import Place
 from db.kept_questions import rows_of
 from db.tables import requests
+from db.whose import Whose, of
 from resources.vocabulary.complaints import ComplaintKind, ComplaintResult
 
 
@@ -31,6 +32,7 @@ class ComplaintFilter:
 class ComplaintRow(NamedTuple):
     """A complaint with the number of the request that it is about; ``result`` None: not answered."""
 
+    office: str
     year: int
     serial: int
     request: str | None
@@ -47,29 +49,32 @@ class ComplaintListReading(ComplaintReading):
         self, office: str, wanted: ComplaintFilter, after: Place | None, limit: int
     ) -> tuple[list[ComplaintRow], Place | None]:
         """Complaints, latest received first, and where the next page begins."""
-        found = rows_of(self._connection, _page, (self._office_id(office), wanted, after), (limit + 1,))
-        return [_row(row) for row in found[:limit]], Place(*found[limit - 1][:2]) if len(found) > limit else None
+        found = rows_of(self._connection, _page, (self._whose(office), wanted, after), (limit + 1,))
+        names = self._office_names()
+        page = [_row(row, names[row[2]]) for row in found[:limit]]
+        return page, Place(*found[limit - 1][:2]) if len(found) > limit else None
 
 
-def _page(office_id: int, wanted: ComplaintFilter, after: Place | None, limit: int) -> Select[Any]:
+def _page(whose: Whose, wanted: ComplaintFilter, after: Place | None, limit: int) -> Select[Any]:
     rows = complaints.c
-    shown = (rows.received_on, rows.id, rows.year, rows.serial, requests.c.number, rows.content, rows.kind, rows.result)
-    asked = [rows.office_id == office_id, *_asked(wanted)]
+    shown = (rows.received_on, rows.id, rows.office_id, rows.year, rows.serial, requests.c.number, rows.content)
+    asked = [of(rows.office_id, whose), *_asked(wanted)]
     if after is not None:
         asked.append(tuple_(rows.received_on, rows.id) < tuple_(after.day, after.row))
-    listed = select(*shown).outerjoin(requests, requests.c.id == rows.request_id).where(*asked)
+    listed = select(*shown, rows.kind, rows.result).outerjoin(requests, requests.c.id == rows.request_id).where(*asked)
     return listed.order_by(rows.received_on.desc(), rows.id.desc()).limit(limit)
 
 
-def _row(row: Any) -> ComplaintRow:
+def _row(row: Any, office: str) -> ComplaintRow:
     return ComplaintRow(
-        year=row[2],
-        serial=row[3],
-        request=row[4],
-        content=row[5],
+        office=office,
+        year=row[3],
+        serial=row[4],
+        request=row[5],
+        content=row[6],
         received_on=row[0],
-        kind=ComplaintKind(row[6]),
-        result=None if row[7] is None else ComplaintResult(row[7]),
+        kind=ComplaintKind(row[7]),
+        result=None if row[8] is None else ComplaintResult(row[8]),
     )
 
 

@@ -13,6 +13,7 @@ from db.complaint_tables import complaints
 from db.records import Complaint
 from db.tables import requests
 from db.transaction import ReadTransaction, WriteTransaction
+from db.whose import of
 from resources.vocabulary import Channel
 from resources.vocabulary.complaints import ComplaintKind, ComplaintResult, ComplaintSource
 
@@ -79,7 +80,7 @@ class ComplaintReading(ReadTransaction):
 
     def _counting(self, office: str) -> tuple[ColumnElement[bool], ...]:
         """Those of the office that were not entered by mistake."""
-        return complaints.c.office_id == self._office_id(office), complaints.c.void_reason.is_(None)
+        return of(complaints.c.office_id, self._whose(office)), complaints.c.void_reason.is_(None)
 
 
 class ComplaintWriting(ComplaintReading, WriteTransaction):

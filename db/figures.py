@@ -12,6 +12,7 @@ from db.figure_tables import counted_steps
 from db.projections import LONG_DAYS
 from db.tables import disputes, letter_requests, letters, requests
 from db.transaction import ReadTransaction
+from db.whose import of, once
 from resources.vocabulary import DisputeKind, DisputeResult, EventKind, LetterKind, Matter, Party
 
 
@@ -124,7 +125,7 @@ class FigureReading(ReadTransaction):
         groups = (rows.kind, rows.detail, rows.late)
         sums = (func.count(), func.coalesce(func.sum(rows.fen), 0))
         wanted = (
-            rows.office_id == self._office_id(office),
+            *self._steps_of_office(office),
             rows.kind.in_(_COUNTED_KINDS),
             rows.happened_on.between(first, last),
         )
@@ -133,13 +134,11 @@ class FigureReading(ReadTransaction):
 
     def inquiries_lapsed(self, office: str, first: date, last: date) -> dict[Party, int]:
         """Inquiries whose limit ended in the period without an answer, by party."""
-        rows = counted_steps.c
-        wanted = (rows.office_id == self._office_id(office), lapsed_in(first, last))
-        return self._parties(*wanted)
+        return self._parties(*self._steps_of_office(office), lapsed_in(first, last))
 
     def inquiries_open(self, office: str, day: date, lapsed: date) -> dict[Party, int]:
         """Inquiries whose answer was awaited on ``day`` and whose limit ends after ``lapsed``, by party."""
-        return self._parties(counted_steps.c.office_id == self._office_id(office), awaited_on(day, lapsed))
+        return self._parties(*self._steps_of_office(office), awaited_on(day, lapsed))
 
     def _parties(self, *wanted: ColumnElement[bool]) -> dict[Party, int]:
         party = counted_steps.c.detail
@@ -161,7 +160,7 @@ class FigureReading(ReadTransaction):
     def _papers(self, office: str, first: date, last: date) -> tuple[ColumnElement[bool], ...]:
         rows = letters.c
         return (
-            rows.office_id == self._office_id(office),
+            of(rows.office_id, self._whose(office)),
             rows.dated_on.between(first, last),
             rows.void_reason.is_(None),
         )
@@ -176,7 +175,7 @@ class FigureReading(ReadTransaction):
 
     def _disputes(self, office: str, asked: ColumnElement[bool]) -> dict[DisputeKind, int]:
         kind = disputes.c.kind
-        wanted = (disputes.c.office_id == self._office_id(office), asked)
+        wanted = (of(disputes.c.office_id, self._whose(office)), asked)
         found = self._connection.execute(select(kind, func.count()).where(*wanted).group_by(kind))
         return {DisputeKind(row[0]): row[1] for row in found}
 
@@ -184,14 +183,19 @@ class FigureReading(ReadTransaction):
         """Those decided in the period, by kind and result."""
         rows = disputes.c
         groups = (rows.kind, rows.result)
-        wanted = (rows.office_id == self._office_id(office), rows.decided_on.between(first, last))
+        wanted = (of(rows.office_id, self._whose(office)), rows.decided_on.between(first, last))
         found = self._connection.execute(
             select(*groups, func.count()).where(*wanted, rows.result.is_not(None)).group_by(*groups)
         )
         return {(DisputeKind(row[0]), DisputeResult(row[1])): row[2] for row in found}
 
     def _of(self, office: str, *asked: ColumnElement[bool]) -> tuple[ColumnElement[bool], ...]:
-        return (requests.c.office_id == self._office_id(office), *asked)
+        whose = self._whose(office)
+        return (of(requests.c.office_id, whose), *once(requests.c.id, whose), *asked)
+
+    def _steps_of_office(self, office: str) -> tuple[ColumnElement[bool], ...]:
+        whose = self._whose(office)
+        return (of(counted_steps.c.office_id, whose), *once(counted_steps.c.request_id, whose))
 
 
 def _completed_group(row: Any) -> CompletedGroup:

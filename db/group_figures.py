@@ -12,6 +12,7 @@ from sqlalchemy import Column, ColumnElement, and_, func, select, true
 from db.request_group_tables import request_groups
 from db.tables import applicants, request_texts, requests
 from db.transaction import ReadTransaction
+from db.whose import of, once
 from resources.vocabulary import ApplicantKind, Outcome, Table3Row
 
 
@@ -109,9 +110,10 @@ class GroupReading(ReadTransaction):
         return Often(group, number, count, name, ApplicantKind(str(kind)))
 
     def _received(self, office: str, first: date, last: date) -> list[ColumnElement[bool]]:
-        rows = requests.c
+        rows, whose = requests.c, self._whose(office)
         return [
-            rows.office_id == self._office_id(office),
+            of(rows.office_id, whose),
+            *once(rows.id, whose),
             rows.received_on.between(first, last),
             rows.voided.is_not(true()),
         ]

@@ -16,6 +16,7 @@ from db.projections import projection_of
 from db.records import DESTROYED_TEXT, Json, RequestRow
 from db.tables import applicants, request_texts, requests
 from db.transaction import ReadTransaction
+from db.whose import of, once
 from resources.vocabulary import (
     ApplicantKind,
     Channel,
@@ -203,7 +204,8 @@ class ListReading(ReadTransaction):
         return {tuple(row[:-1]): row[-1] for row in self._connection.execute(counted)}
 
     def _asked(self, office: str, wanted: RowFilter) -> list[ColumnElement[bool]]:
-        return [requests.c.office_id == self._office_id(office), *conditions(wanted)]
+        whose = self._whose(office)
+        return [of(requests.c.office_id, whose), *once(requests.c.id, whose), *conditions(wanted)]
 
     def _rows_of(self, office: str, ids: Sequence[int]) -> list[RequestRow]:
         found = {row.id: row for row in self._connection.execute(_LISTED.where(requests.c.id.in_(ids)))}

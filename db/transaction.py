@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Table, insert, select
 
 from db import sqlite, tables
 from db.errors import OfficeUnknown, RequestUnknown
+from db.whose import Whose
 
 
 class ReadTransaction:
@@ -22,6 +23,21 @@ class ReadTransaction:
         """``office_ids``: what readings of one store share, since the inner id of an office never changes."""
         self._connection = connection
         self._office_ids = {} if office_ids is None else office_ids
+        self._several: dict[str, Whose] = {}
+
+    def count_together(self, name: str, offices: Collection[str], left_out: Collection[tuple[str, str]]) -> None:
+        """From now on sums and lists of the office ``name`` are those of ``offices``.
+
+        ``left_out``: requests (office, number) that count at another one of them.
+        """
+        ids = tuple(self._office_id(office) for office in offices)
+        gone = tuple(sorted(self._request_id(office, number) for office, number in left_out))
+        self._several[name] = Whose(ids, gone)
+
+    def _whose(self, office: str) -> Whose:
+        """Whose rows are those of an office, or of the name under which several are counted together."""
+        several = self._several.get(office)
+        return Whose((self._office_id(office),)) if several is None else several
 
     @contextmanager
     def followed(self, call: Callable[[], None]) -> Iterator[None]:
@@ -38,6 +54,10 @@ class ReadTransaction:
             raise OfficeUnknown(office)
         self._office_ids[office] = found
         return found
+
+    def _office_names(self) -> dict[int, str]:
+        """The names of the offices that were asked about, by inner id."""
+        return {row: name for name, row in self._office_ids.items()}
 
     def _request_id(self, office: str, number: str) -> int:
         found = self._find_request(office, number)

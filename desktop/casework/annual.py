@@ -7,15 +7,14 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 
-from db.lists import Grouping
+from db.lists import Grouping, RowFilter
 from db.records import Dispute, Json
 from db.store import Reading
 from desktop.casework.context import Context
 from desktop.casework.damage import damage_of_years
 from desktop.casework.equations import equations
 from desktop.casework.statistics_views import AnnualTables
-from desktop.casework.tallies import Span, Tally, tally_of
-from desktop.rules.history import history
+from desktop.casework.tallies import Tally
 from resources.messages import ShoubanError
 from resources.vocabulary import (
     NARRATIVE_2007_CHANNELS,
@@ -33,6 +32,9 @@ FORMATS = ("2021", "2019", "2007")
 OTHER_2019 = "other"
 """（六）其他处理 was one row in the form of 2019 and 2020 (国办公开办函〔2019〕60号)."""
 
+OTHERS_OF_2021 = (Table3Row.OTHER_CORRECTION_LAPSED, Table3Row.OTHER_FEE_LAPSED, Table3Row.OTHER_OTHER)
+"""The rows of （六） since the form of 2021."""
+
 Columns = dict[Table3Column, int]
 _KINDS = tuple(column for column in Table3Column if column is not Table3Column.TOTAL)
 
@@ -47,10 +49,10 @@ class UnknownFormat(ShoubanError):
 
 
 def annual_tables(context: Context, reading: Reading, year: int, format: str) -> AnnualTables:
-    """The tables of ``year``. Raises ``UnknownFormat``."""
+    """The tables of ``year``; ``reading`` is one of ``figures``. Raises ``UnknownFormat``."""
     if format not in FORMATS:
         raise UnknownFormat(format)
-    tally = tally_of(context, reading)
+    tally = Tally(reading, context.counted_in(reading))
     table3 = _table3(tally, year)
     checked = equations(table3, _carried_out_of(tally, year - 1))
     printed = _as_in_2019(table3) if format == "2019" else table3
@@ -90,26 +92,26 @@ def year_span(year: int) -> tuple[date, date]:
     return date(year, 1, 1), date(year, 12, 31)
 
 
-def cell_span(row: str, year: int) -> Span:
+def cell_rows(row: str, year: int) -> RowFilter:
     """Which requests make a row of table 三 (law: 4.5 of the rules)."""
     first, last = year_span(year)
     if row == Table3Row.RECEIVED:
-        return Span(received_from=first, received_through=last)
+        return RowFilter(voided=False, received_from=first, received_through=last)
     if row == Table3Row.CARRIED_IN:
         return _left_on(date(year - 1, 12, 31))
     if row == Table3Row.CARRIED_OUT:
         return _left_on(last)
-    return Span(completed_from=first, completed_through=last)
+    return RowFilter(voided=False, completed_from=first, completed_through=last)
 
 
-def _left_on(day: date) -> Span:
+def _left_on(day: date) -> RowFilter:
     """Received by ``day`` and not completed on it."""
-    return Span(received_through=day, uncompleted_on=day)
+    return RowFilter(voided=False, received_through=day, uncompleted_on=day)
 
 
 def _table3(tally: Tally, year: int) -> dict[str, Columns]:
     by_column = (Grouping.TABLE_COLUMN,)
-    results = tally.count(cell_span(Table3Row.TOTAL, year), (Grouping.TABLE_ROW, Grouping.TABLE_COLUMN))
+    results = tally.count(cell_rows(Table3Row.TOTAL, year), (Grouping.TABLE_ROW, Grouping.TABLE_COLUMN))
 
     def row(code: Table3Row) -> Columns:
         if code in RESULT_ROWS:
@@ -117,7 +119,7 @@ def _table3(tally: Tally, year: int) -> dict[str, Columns]:
         if code is Table3Row.TOTAL:
             # Every completed request that counts, whatever its row says: a result in no row breaks the equation.
             return _with_total({kind: _completed(results, kind) for kind in _KINDS})
-        counted = tally.count(cell_span(code, year), by_column)
+        counted = tally.count(cell_rows(code, year), by_column)
         return _with_total({kind: counted.get((kind.value,), 0) for kind in _KINDS})
 
     return {code.value: row(code) for code in Table3Row}
@@ -134,8 +136,8 @@ def _with_total(columns: Columns) -> Columns:
 def _carried_out_of(tally: Tally, year: int) -> Columns:
     """Row 四 by the equation of the year itself: new and carried in, less what was completed."""
     by_column = (Grouping.TABLE_COLUMN,)
-    new, old = (tally.count(cell_span(row, year), by_column) for row in (Table3Row.RECEIVED, Table3Row.CARRIED_IN))
-    results = tally.count(cell_span(Table3Row.TOTAL, year), (Grouping.TABLE_ROW, Grouping.TABLE_COLUMN))
+    new, old = (tally.count(cell_rows(row, year), by_column) for row in (Table3Row.RECEIVED, Table3Row.CARRIED_IN))
+    results = tally.count(cell_rows(Table3Row.TOTAL, year), (Grouping.TABLE_ROW, Grouping.TABLE_COLUMN))
     left: Columns = {
         kind: new.get((kind.value,), 0) + old.get((kind.value,), 0) - _completed(results, kind) for kind in _KINDS
     }
@@ -143,12 +145,12 @@ def _carried_out_of(tally: Tally, year: int) -> Columns:
 
 
 def _as_in_2019(table3: Mapping[str, Columns]) -> dict[str, Columns]:
-    three = (Table3Row.OTHER_CORRECTION_LAPSED, Table3Row.OTHER_FEE_LAPSED, Table3Row.OTHER_OTHER)
     printed: dict[str, Columns] = {}
     for code, columns in table3.items():
-        if code == three[0]:
-            printed[OTHER_2019] = {column: sum(table3[row][column] for row in three) for column in Table3Column}
-        elif code not in three:
+        if code == OTHERS_OF_2021[0]:
+            others = [table3[row] for row in OTHERS_OF_2021]
+            printed[OTHER_2019] = {column: sum(row[column] for row in others) for column in Table3Column}
+        elif code not in OTHERS_OF_2021:
             printed[code] = columns
     return printed
 
@@ -187,8 +189,8 @@ def _narrative(
 ) -> Mapping[str, object]:
     """The figures that yearly reports gave in words until 2018; channels, papers and ``other`` only where not zero."""
     first, last = year_span(year)
-    received = tally.count(cell_span(Table3Row.RECEIVED, year), (Grouping.CHANNEL,))
-    results = tally.count(cell_span(Table3Row.TOTAL, year), (Grouping.OUTCOME, Grouping.TABLE_ROW))
+    received = tally.count(cell_rows(Table3Row.RECEIVED, year), (Grouping.CHANNEL,))
+    results = tally.count(cell_rows(Table3Row.TOTAL, year), (Grouping.OUTCOME, Grouping.TABLE_ROW))
     by_outcome = {
         figure: sum(count for (code, row), count in results.items() if row is not None and code in outcomes)
         for figure, outcomes in NARRATIVE_2007_OUTCOMES.items()
@@ -204,7 +206,7 @@ def _narrative(
         "by_channel": {figure: count for figure, count in by_channel.items() if count},
         "documents": _documents(context, reading, first, last),
         **_in_order(by_outcome.__getitem__),
-        "fees_charged": plain_amount(fees_paid(context, reading, year)),
+        "fees_charged": plain_amount(fees_paid(reading, tally.office, year)),
         "reviews": filed.count(DisputeKind.REVIEW),
         "suits": len(filed) - filed.count(DisputeKind.REVIEW),
         **({"other": other} if other else {}),
@@ -233,15 +235,10 @@ def _documents(context: Context, reading: Reading, first: date, last: date) -> M
     return counted
 
 
-def fees_paid(context: Context, reading: Reading, year: int) -> Decimal:
+def fees_paid(reading: Reading, office: str, year: int) -> Decimal:
     """Yuan paid in the year, amendments of amount and day included."""
-    paid = Decimal(0)
-    for office in context.counted_offices_in(reading):
-        for number in reading.numbers_with(office, EventKind.FEE_PAID):
-            for placed in history(reading.request(office, number).events, context.as_of):
-                if placed.kind is EventKind.FEE_PAID and placed.on.year == year:
-                    paid += Decimal(placed.event.text("amount") or 0)
-    return paid
+    steps = reading.step_groups(office, *year_span(year)) if office else ()
+    return Decimal(sum(step.fen for step in steps if step.kind is EventKind.FEE_PAID)) / 100
 
 
 def plain_amount(yuan: Decimal) -> int | float:

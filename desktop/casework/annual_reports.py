@@ -9,17 +9,19 @@ from dataclasses import dataclass, replace
 from db import json_text
 from db.records import Changes, Json
 from db.report_records import FiledFile, FiledReport
-from db.store import Reading, Writing
+from db.store import Writing
 from desktop.casework.annual_report_making import make_report, report_key
 from desktop.casework.annual_report_views import AnnualReportView, Difference
-from desktop.casework.behind import behind_row
+from desktop.casework.behind import frozen_rows
 from desktop.casework.context import Context, OfficeNotNamed
-from desktop.casework.day_words import short_day
+from desktop.casework.figure_readings import figures, join_offices
 from desktop.casework.filed_reports import differences, figures_as_json, texts_as_json, view_of_filed
+from desktop.casework.report_behind import behind_number
 from desktop.casework.report_cells import behind_cells, members
 from desktop.casework.report_texts import plain_text
 from desktop.casework.several_offices import keep_links
-from desktop.casework.summary_views import BehindRow
+from desktop.casework.statistics import Statistics
+from desktop.casework.summary_views import Behind, BehindRow
 from resources.messages import ShoubanError
 from resources.reports import report_form
 
@@ -76,7 +78,7 @@ class AnnualReports:
     def report(self, year: int, form: str = "2021", subject: str | None = None) -> AnnualReportView:
         """The report as it stands. Raises ``UnknownFormat``, ``OfficeUnknown``."""
         context = self._of(subject)
-        with self.context.store.reading() as reading:
+        with figures(context) as reading:
             return make_report(context, reading, year, form)
 
     def filed(self, year: int, version: int, subject: str | None = None) -> AnnualReportView:
@@ -94,20 +96,28 @@ class AnnualReports:
     def differences(self, year: int, version: int, subject: str | None = None) -> tuple[Difference, ...]:
         """What is another number now than in that version, with what made it so. Raises ``ReportNotFiled``."""
         context = self._of(subject)
-        with self.context.store.reading() as reading:
+        with figures(context) as reading:
             return differences(context, reading, report_key(context, reading, year), version)
 
+    def behind_now(self, view: AnnualReportView, code: str) -> Behind | None:
+        """What stands behind a number of a report as it is counted now; None for a filed one and for the ledger."""
+        return None if view.shown is not None else behind_number(code, view.year, view.subject)
+
     def behind(self, view: AnnualReportView, code: str) -> tuple[BehindRow, ...]:
-        """The requests behind a cell of the tables that ``view`` shows; those of another office name it."""
+        """All that stands behind a number of ``view``; what is of another office names it."""
+        now = self.behind_now(view, code)
+        if now is not None:
+            return tuple(Statistics(self.context).rows(now))
         context = self._of(view.subject)
-        with self.context.store.reading() as reading:
+        with figures(context) as reading:
             key = report_key(context, reading, view.year)
             if view.shown is None:
                 behind = behind_cells(context, reading, view.year)
             else:
                 packed = reading.filed_behind(key, view.shown.version)
                 behind = {cell: _refs(refs) for cell, refs in packed.items()}
-            return tuple(_row(reading, key.office, office, name) for office, name in members(behind, code))
+            own = self.context.office_in(reading)
+            return tuple(frozen_rows(reading, own, members(behind, code)))
 
     def pdf(self, view: AnnualReportView) -> bytes:
         """The report as PDF; a filed one is the filed file. Raises ``UnprintableCharacter``."""
@@ -165,6 +175,7 @@ class AnnualReports:
         if not key.office:
             raise OfficeNotNamed
         keep_links(context, writing)
+        join_offices(context, writing)
         view = make_report(context, writing, year, form)
         figures, texts = figures_as_json(view), texts_as_json(view)
         if view.filed:
@@ -216,20 +227,3 @@ def _sha256_of(figures: Mapping[str, Json], texts: Mapping[str, Json], files: li
 
 def _refs(refs: object) -> list[tuple[str, str]]:
     return [(str(one[0]), str(one[1])) for one in refs] if isinstance(refs, list) else []
-
-
-def _row(reading: Reading, own: str, office: str, name: str) -> BehindRow:
-    """A request; a dispute under its request; an entry of the ledger under its own words."""
-    if reading.request_exists(office, name):
-        return _named(behind_row(reading.row(office, name)), own, office)
-    dispute = next((one for one in reading.disputes(office) if one.id == name), None)
-    if dispute is None:
-        return BehindRow(number=name, content=office, detail="")
-    decided = "" if dispute.decided_on is None else f"{short_day(dispute.decided_on)} 决定"
-    content = "，".join(filter(None, (dispute.kind.label, dispute.body)))
-    return _named(BehindRow(number=dispute.request, content=content, detail=decided), own, office)
-
-
-def _named(row: BehindRow, own: str, office: str) -> BehindRow:
-    """A row of another office names it."""
-    return row if office == own else row._replace(number=f"{office} {row.number}")

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from db.complaint_lists import ComplaintFilter, ComplaintRow
 from db.figure_lists import BriefRow, DisputeRow, PaperFilter, PaperRow, Place, StepFilter, StepRow
 from db.lists import PageKey, RowFilter
-from db.records import DESTROYED_TEXT, RequestRow
+from db.records import DESTROYED_TEXT
 from db.store import Reading
 from desktop.casework.day_words import short_day
 from desktop.casework.summary_views import Behind, BehindPage, BehindRow
@@ -25,36 +26,63 @@ _ENDED_OTHERWISE: dict[str, str] = {
 _DETAILS: dict[str, str] = {str(code): code.label for codes in (Party, WayOfService) for code in codes}
 
 
-def behind_page(reading: Reading, office: str, behind: Behind, after: PageKey | Place | None = None) -> BehindPage:
-    """The page after ``after``; none in a store without an office."""
-    office, wanted = behind.office or office, behind.wanted
+def behind_page(
+    reading: Reading, office: str, own: str, behind: Behind, after: PageKey | Place | None = None
+) -> BehindPage:
+    """The page after ``after`` of what the figures of ``office`` count, in the eyes of the office ``own``."""
     if not office:
         return BehindPage(rows=(), after=None)
+    rows, going_on = _rows(reading, office, behind, after)
+    return BehindPage(rows=tuple(row if name == own else elsewhere(row, name) for row, name in rows), after=going_on)
+
+
+def _rows(
+    reading: Reading, office: str, behind: Behind, after: PageKey | Place | None
+) -> tuple[list[tuple[BehindRow, str]], PageKey | Place | None]:
+    """The rows of a page, each with its office."""
+    wanted = behind.wanted
     if isinstance(wanted, RowFilter):
         key = after if isinstance(after, PageKey) else None
         page, next_page = reading.brief_rows(office, wanted, behind.order, key, PAGE)
-        return BehindPage(rows=tuple(_brief_row(row) for row in page), after=next_page)
+        return [(_brief_row(row), row.office) for row in page], next_page
     place = after if isinstance(after, Place) else None
     if isinstance(wanted, StepFilter):
         steps, going_on = reading.step_rows(office, wanted, place, PAGE)
-        return BehindPage(rows=tuple(_step(step) for step in steps), after=going_on)
+        return [(_step(step), step.office) for step in steps], going_on
     if isinstance(wanted, PaperFilter):
         papers, going_on = reading.paper_rows(office, wanted, place, PAGE)
-        return BehindPage(rows=tuple(_paper(paper) for paper in papers), after=going_on)
+        return [(_paper(paper), paper.office) for paper in papers], going_on
     if isinstance(wanted, ComplaintFilter):
         complaints, going_on = reading.complaint_rows(office, wanted, place, PAGE)
-        return BehindPage(rows=tuple(_complaint(one) for one in complaints), after=going_on)
+        return [(_complaint(one), one.office) for one in complaints], going_on
     disputes, going_on = reading.dispute_rows(office, wanted, place, PAGE)
-    return BehindPage(rows=tuple(_dispute(dispute) for dispute in disputes), after=going_on)
+    return [(_dispute(dispute), dispute.office) for dispute in disputes], going_on
 
 
-def behind_row(row: RequestRow) -> BehindRow:
-    """Number, content, and how and when the request ended: 05-19 答复, 在办."""
-    return BehindRow(
-        number=row.number,
-        content=row.content,
-        detail=_ended(row.projection.completed_on, row.projection.outcome),
-    )
+def elsewhere(row: BehindRow, office: str) -> BehindRow:
+    """A row of another office names it; only the office at work has pages to open."""
+    return row._replace(number=f"{office} {row.number}", letter=None, opens=False)
+
+
+def frozen_rows(reading: Reading, own: str, refs: Sequence[tuple[str, str]]) -> Iterator[BehindRow]:
+    """What was frozen as standing behind a number: requests; disputes; entries of the ledger under their own words."""
+    names: dict[str, list[str]] = {}
+    for office, name in refs:
+        names.setdefault(office, []).append(name)
+    known = {office: reading.brief_rows_of(office, some) for office, some in names.items()}
+    disputes = {office: {one.id: one for one in reading.disputes(office)} for office in names}
+    for office, name in refs:
+        row, dispute = known[office].get(name), disputes[office].get(name)
+        if row is not None:
+            shown = _brief_row(row)
+        elif dispute is not None:
+            decided = "" if dispute.decided_on is None else f"{short_day(dispute.decided_on)} 决定"
+            content = "，".join(filter(None, (dispute.kind.label, dispute.body)))
+            shown = BehindRow(number=dispute.request, content=content, detail=decided)
+        else:
+            yield BehindRow(number=name, content=office, detail="", opens=False)
+            continue
+        yield shown if office == own else elsewhere(shown, office)
 
 
 def _brief_row(row: BriefRow) -> BehindRow:

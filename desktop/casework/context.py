@@ -152,6 +152,11 @@ class Context:
         """Whether figures are asked for all offices together."""
         return self.office == TOGETHER
 
+    def counted_in(self, reading: Reading) -> str:
+        """The name under which figures are counted: ``TOGETHER`` or the office. Raises ``OfficeUnknown``."""
+        office = self.office_in(reading)
+        return TOGETHER if self.together and office else office
+
     def counted_offices_in(self, reading: Reading) -> tuple[str, ...]:
         """The offices whose requests figures count. Raises ``OfficeUnknown``."""
         if self.together:

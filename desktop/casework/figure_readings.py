@@ -9,23 +9,27 @@ from dataclasses import replace
 from db.records import Projection
 from db.store import Reading
 from desktop.casework.cases import arrived
-from desktop.casework.context import Context
+from desktop.casework.context import TOGETHER, Context
 from desktop.casework.several_offices import counted_twice
 from desktop.rules.projection import project
 
 
 @contextmanager
 def figures(context: Context) -> Iterator[Reading]:
-    """A reading whose sums and lists are those of the office's day, an earlier one too, or of all offices."""
+    """A reading for ``Context.counted_in``: of the office's day, an earlier one too, or of all offices."""
     with context.store.reading() as reading:
-        if context.as_of is None and not context.together:
+        join_offices(context, reading)
+        if context.as_of is None:
             yield reading
             return
-        projected = None if context.as_of is None else list(_projected(context, reading))
-        left_out = counted_twice(context, reading).left_out
-        office = context.office_in(reading)
-        with reading.seen_as(context.as_of, projected, office if context.together else None, left_out):
+        with reading.seen_on(context.as_of, list(_projected(context, reading))):
             yield reading
+
+
+def join_offices(context: Context, reading: Reading) -> None:
+    """Where all offices are asked about, the reading counts them under the name ``TOGETHER``, nothing twice."""
+    if context.together:
+        reading.count_together(TOGETHER, reading.offices(), counted_twice(context, reading).left_out)
 
 
 def _projected(context: Context, reading: Reading) -> Iterator[tuple[str, str, Projection]]:

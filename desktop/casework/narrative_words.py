@@ -46,6 +46,21 @@ def narrative_figures(figures: Mapping[str, object]) -> Iterator[NarrativeFigure
             yield NarrativeFigure(_NAMES[key], value, unit, part=key in _PARTS)
 
 
+def key_of(name: str) -> str | None:
+    """The key of a figure that is told under that name."""
+    return next((key for key, told in _NAMES.items() if told == name), None)
+
+
+def channel_of(name: str) -> str | None:
+    """The group of channels of that name."""
+    return next((key for key, told in _CHANNELS.items() if told == name), None)
+
+
+def title_of(name: str) -> str | None:
+    """The title of the papers that are told under that name."""
+    return name[1:-1] if name.startswith("《") else None
+
+
 def _counts(value: object) -> Iterator[tuple[str, int]]:
     """The parts of a figure that has parts."""
     if isinstance(value, Mapping):

@@ -11,6 +11,7 @@ from db.report_records import TakenIn
 from db.store import Reading
 from desktop.casework.annual import annual_tables
 from desktop.casework.context import TOGETHER, Context
+from desktop.casework.figure_readings import figures, join_offices
 from desktop.casework.office_report_views import OfficeLine, OfficesView
 from desktop.casework.settings import OfficeLevel, office_settings
 from desktop.casework.several_offices import counted_twice
@@ -34,7 +35,7 @@ class OfficeReports:
 
     def view(self, year: int) -> OfficesView:
         """Every office of the store and every one that is to report."""
-        with self.context.store.reading() as reading:
+        with figures(self.context) as reading:
             return offices_view(self.context, reading, year)
 
     def expect(self, offices: tuple[str, ...], name: str) -> Changes:
@@ -51,6 +52,7 @@ def offices_view(context: Context, reading: Reading, year: int) -> OfficesView:
     """The offices as they stand in ``reading``."""
     offices = reading.offices()
     whole = replace(context, office=TOGETHER)
+    join_offices(whole, reading)
     doubles = counted_twice(whole, reading)
     return OfficesView(
         year=year,

@@ -27,13 +27,10 @@ Key = TypeVar("Key")
 
 
 class PeriodCounts:
-    """The sums of ``period`` as they stand on ``today``. ``offices``: a reading in which each office stands alone."""
+    """The sums of ``period`` as they stand on ``today``."""
 
-    def __init__(
-        self, reading: Reading, office: str, period: Period, today: date, offices: Reading | None = None
-    ) -> None:
+    def __init__(self, reading: Reading, office: str, period: Period, today: date) -> None:
         self.reading = reading
-        self.offices = offices or reading
         self.office = office
         self.period = period
         self.today = today

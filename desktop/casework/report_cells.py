@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
-from db.lists import RowFilter
 from db.store import Reading
-from desktop.casework.annual import cell_span, decided_in, known_disputes, pending_on, year_span
+from desktop.casework.annual import cell_rows, decided_in, known_disputes, pending_on, year_span
 from desktop.casework.annual_report_views import AnnualReportView
 from desktop.casework.context import Context
 from desktop.casework.ledger_items import BY_CODE, standing_entries
@@ -87,16 +86,7 @@ def _all(context: Context, reading: Reading, year: int) -> Iterator[tuple[str, R
 
 def _requests(reading: Reading, office: str, year: int) -> Iterator[tuple[str, str]]:
     for row in (Table3Row.RECEIVED, Table3Row.CARRIED_IN, Table3Row.CARRIED_OUT, Table3Row.TOTAL):
-        span = cell_span(row, year)
-        wanted = RowFilter(
-            voided=False,
-            received_from=span.received_from,
-            received_through=span.received_through,
-            completed_from=span.completed_from,
-            completed_through=span.completed_through,
-            uncompleted_on=span.uncompleted_on,
-        )
-        for number, result, column in reading.placed(office, wanted):
+        for number, result, column in reading.placed(office, cell_rows(row, year)):
             place = result if row is Table3Row.TOTAL else row.value
             if place is not None:
                 yield f"3|{place}|{column}", number

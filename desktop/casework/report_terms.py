@@ -8,13 +8,14 @@ from decimal import Decimal
 
 from db.lists import Grouping
 from db.store import Reading
-from desktop.casework.annual import cell_span, fees_paid, year_span
+from desktop.casework.annual import cell_rows, fees_paid, year_span
 from desktop.casework.context import Context
 from desktop.casework.ledger_items import ITEMS, SUMS, Values, sum_of
+from desktop.casework.reply_letters import REPLIES
 from desktop.casework.report_drafts import SEPARATOR
 from desktop.casework.report_texts import Term, Terms
 from desktop.casework.statistics_views import AnnualTables
-from desktop.casework.tallies import Key, Tally, tally_of
+from desktop.casework.tallies import Key, Tally
 from resources.vocabulary import (
     NARRATIVE_2007_CHANNELS,
     EventKind,
@@ -63,15 +64,15 @@ _DISPUTES: Mapping[Table4Column, str] = {
 
 def report_terms(context: Context, reading: Reading, tables: AnnualTables, title_office: str, ledger: Values) -> Terms:
     """All figures of a year by name, in the order in which they are offered."""
-    tally = tally_of(context, reading)
+    tally = Tally(reading, context.counted_in(reading))
     made = [
         Term(name="年度", text=str(tables.year)),
         Term(name="机关", text=title_office),
         *_of_table3(tables),
         *_of_channels(tally, tables.year),
-        *_of_time(context, reading, tally, tables),
+        *_of_time(reading, tally, tables),
         *_of_disputes(tables),
-        *_of_fees(context, reading, tables.year),
+        *_of_fees(fees_paid(reading, tally.office, tables.year)),
         *_of_narrative(context, reading, tables),
         *_of_ledger(ledger),
     ]
@@ -98,21 +99,20 @@ def _of_table3(tables: AnnualTables) -> Iterator[Term]:
 
 
 def _of_channels(tally: Tally, year: int) -> Iterator[Term]:
-    received = tally.count(cell_span(Table3Row.RECEIVED, year), (Grouping.CHANNEL,))
+    received = tally.count(cell_rows(Table3Row.RECEIVED, year), (Grouping.CHANNEL,))
     for code, name in _CHANNELS.items():
         count = sum(received.get((channel.value,), 0) for channel in NARRATIVE_2007_CHANNELS[code])
         yield _count(f"渠道{SEPARATOR}{name}", count, words=(f"通过{name}", name))
 
 
-def _of_time(context: Context, reading: Reading, tally: Tally, tables: AnnualTables) -> Iterator[Term]:
+def _of_time(reading: Reading, tally: Tally, tables: AnnualTables) -> Iterator[Term]:
     year = tables.year
-    completed = cell_span(Table3Row.TOTAL, year)
-    late = _whole(tally.count(replace(completed, late=True), (Grouping.TABLE_ROW,)))
-    done = tables.table3[Table3Row.TOTAL][Table3Column.TOTAL]
+    completed = cell_rows(Table3Row.TOTAL, year)
+    late, in_time = (_whole(tally.count(replace(completed, late=how), (Grouping.TABLE_ROW,))) for how in (True, False))
     yield _count("逾期答复", late, words=("逾期答复", "超过法定期限", "未在法定期限内"))
-    yield _count("按期办结", done - late)
-    yield _count("延期答复", _events(context, reading, year, EventKind.EXTENDED), words=("延期",))
-    before = _whole(tally.count(cell_span(Table3Row.RECEIVED, year - 1), (Grouping.TABLE_COLUMN,)))
+    yield _count("按期办结", in_time)
+    yield _count("延期答复", _told_extended(reading, tally.office, year), words=("延期",))
+    before = _whole(tally.count(cell_rows(Table3Row.RECEIVED, year - 1), (Grouping.TABLE_COLUMN,)))
     yield _count("上年新收", before)
     received = tables.table3[Table3Row.RECEIVED][Table3Column.TOTAL]
     yield Term(name="同比", text=_change(received, before))
@@ -132,11 +132,10 @@ def _change(now: int, before: int) -> str:
     return f"同比{'增长' if now > before else '下降'}{share.quantize(Decimal('0.1'))}%"
 
 
-def _events(context: Context, reading: Reading, year: int, kind: EventKind) -> int:
-    first, last = year_span(year)
-    through = min(last, context.today())
-    offices = context.counted_offices_in(reading)
-    return sum(reading.event_counts(office, first, through).get(kind, 0) for office in offices)
+def _told_extended(reading: Reading, office: str, year: int) -> int:
+    """Extensions told in the year, as the summary counts them."""
+    steps = reading.step_groups(office, *year_span(year)) if office else ()
+    return sum(step.count for step in steps if step.kind is EventKind.EXTENDED)
 
 
 def _of_disputes(tables: AnnualTables) -> Iterator[Term]:
@@ -154,8 +153,7 @@ def _of_disputes(tables: AnnualTables) -> Iterator[Term]:
     yield Term(name="复议诉讼情况", text=some if reviews or in_court else none)
 
 
-def _of_fees(context: Context, reading: Reading, year: int) -> Iterator[Term]:
-    paid = fees_paid(context, reading, year)
+def _of_fees(paid: Decimal) -> Iterator[Term]:
     amount = f"{paid.normalize():f}"
     words = ("信息处理费", "收费", "收取")
     yield Term(name="收费金额", text=amount, number=paid, unit="元", words=words)
@@ -179,13 +177,11 @@ def _of_narrative(context: Context, reading: Reading, tables: AnnualTables) -> I
 
 
 def _merged(context: Context, reading: Reading, year: int) -> int:
-    """Papers that answer several requests."""
+    """Replies that answer several requests."""
     first, last = year_span(year)
-    return sum(
-        len(letter.requests) > 1 and letter.void_reason is None
-        for office in context.counted_offices_in(reading)
-        for letter in reading.letters(office, first, min(last, context.today()))
-    )
+    office = context.counted_in(reading)
+    papers = reading.merged_counts(office, first, min(last, context.today())) if office else {}
+    return sum(papers.get(kind, 0) for kind in REPLIES)
 
 
 def _of_ledger(ledger: Values) -> Iterator[Term]:

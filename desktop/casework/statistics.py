@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from datetime import date
 
 from db.figure_lists import Place
 from db.lists import PageKey
-from desktop.casework.annual import annual_tables, cell_span
+from desktop.casework.annual import annual_tables
 from desktop.casework.behind import behind_page
 from desktop.casework.context import Context
 from desktop.casework.figure_readings import figures
@@ -15,9 +16,7 @@ from desktop.casework.periods import Period
 from desktop.casework.request_cells import RequestCells, request_cells
 from desktop.casework.statistics_views import AnnualTables
 from desktop.casework.summary import summary_view
-from desktop.casework.summary_views import Behind, BehindPage, SummaryView
-from desktop.casework.tallies import span_behind
-from resources.vocabulary import RESULT_ROWS, Table3Column, Table3Row
+from desktop.casework.summary_views import Behind, BehindPage, BehindRow, SummaryView
 
 
 @dataclass(frozen=True)
@@ -28,8 +27,8 @@ class Statistics:
 
     def summary(self, first: date, last: date) -> SummaryView:
         """The supervisors' summary of ``first`` to ``last``, both counted."""
-        with figures(self.context) as reading, self.context.store.reading() as offices:
-            return summary_view(self.context, reading, Period(first, last), offices)
+        with figures(self.context) as reading:
+            return summary_view(self.context, reading, Period(first, last))
 
     def summary_pdf(self, view: SummaryView) -> bytes:
         """The summary as PDF. Raises ``UnprintableCharacter``."""
@@ -45,19 +44,22 @@ class Statistics:
 
     def annual(self, year: int, format: str = "2021") -> AnnualTables:
         """The tables of ``year`` in the form of ``format``. Raises ``UnknownFormat``."""
-        with self.context.store.reading() as reading:
+        with figures(self.context) as reading:
             return annual_tables(self.context, reading, year, format)
-
-    def cell(self, year: int, rows: tuple[Table3Row, ...], column: Table3Column) -> Behind:
-        """The requests that make a cell of table 三; several ``rows`` stand for one of the form of 2019."""
-        wanted = RESULT_ROWS if rows == (Table3Row.TOTAL,) else tuple(row for row in rows if row in RESULT_ROWS)
-        columns = () if column is Table3Column.TOTAL else (column,)
-        return span_behind(cell_span(rows[0], year), wanted, columns)
 
     def page(self, behind: Behind, after: PageKey | Place | None = None) -> BehindPage:
         """A page of what stands behind a figure; ``after`` is that of the page before."""
-        with figures(self.context) as reading:
-            return behind_page(reading, self.context.office_in(reading), behind, after)
+        context = self.context if behind.office is None else replace(self.context, office=behind.office)
+        with figures(context) as reading:
+            return behind_page(reading, context.counted_in(reading), self.context.office_in(reading), behind, after)
+
+    def rows(self, behind: Behind) -> Iterator[BehindRow]:
+        """All that stands behind a figure, read page by page."""
+        page = self.page(behind)
+        yield from page.rows
+        while page.after is not None:
+            page = self.page(behind, page.after)
+            yield from page.rows
 
     def cells(self, number: str) -> RequestCells:
         """In which cells of which report a request counts, and why. Raises ``RequestNotFound``."""

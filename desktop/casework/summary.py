@@ -46,13 +46,13 @@ _KINDS = tuple(column for column in Table3Column if column is not Table3Column.T
 Four = tuple[PeriodCounts, PeriodCounts, PeriodCounts, PeriodCounts]
 
 
-def summary_view(context: Context, reading: Reading, period: Period, offices: Reading | None = None) -> SummaryView:
-    """The summary as it stands; ``reading`` is one of ``figures``, in ``offices`` each office stands alone."""
-    office = context.office_in(reading)
+def summary_view(context: Context, reading: Reading, period: Period) -> SummaryView:
+    """The summary as it stands; ``reading`` is one of ``figures``."""
+    office = context.counted_in(reading)
     if not office:
         return _empty(context, reading, period)
     this, before, year_before, year_to_date = (
-        PeriodCounts(reading, office, each, context.today(), offices)
+        PeriodCounts(reading, office, each, context.today())
         for each in (period, period.before(), period.year_before(), period.year_to_date())
     )
     four = (this, before, year_before, year_to_date)
@@ -69,7 +69,7 @@ def summary_view(context: Context, reading: Reading, period: Period, offices: Re
         sections=sections,
         process=process_lines(this),
         checks=_checks(this, sections),
-        findings=damage_in(reading, office, period.first, period.last, this.received, this.completed),
+        findings=tuple(_damage(context, this)),
         chain_head=reading.chain_head().hash or "",
     )
 
@@ -106,6 +106,17 @@ def _empty(context: Context, reading: Reading, period: Period) -> SummaryView:
         findings=(),
         chain_head="",
     )
+
+
+def _damage(context: Context, this: PeriodCounts) -> Iterable[str]:
+    """Records of the period that contradict themselves, each named."""
+    reading, first, last = this.reading, this.period.first, this.period.last
+    if not context.together:
+        yield from damage_in(reading, this.office, first, last, this.received, this.completed)
+        return
+    for office in reading.offices():
+        counts = PeriodCounts(reading, office, this.period, this.today)
+        yield from damage_in(reading, office, first, last, counts.received, counts.completed)
 
 
 def _title(period: Period) -> str:

@@ -128,7 +128,7 @@ def _of_name(field: str, name: str | None, narrowed: Callable[[str | None], RowF
 def _office(office: str) -> LineRule:
     def count(counts: PeriodCounts) -> int:
         period = counts.period
-        return sum(group.count for group in counts.offices.received_groups(office, period.first, period.last))
+        return sum(group.count for group in counts.reading.received_groups(office, period.first, period.last))
 
     def behind(counts: PeriodCounts) -> Behind:
         return Behind(wanted=received_behind(counts).wanted, office=office)

@@ -11,21 +11,19 @@ from desktop.casework.ledger_items import BY_CODE
 from desktop.casework.report_cells import BAR, cell_name
 from desktop.casework.statistics_views import Equation
 from desktop.supervisor.annual_grids import (
-    OTHER_IN_2019,
     column_name,
     row_name,
     table2_grid,
     table3_grid,
     table4_grid,
 )
-from desktop.supervisor.behind_card import BehindCard
+from desktop.supervisor.behind_card import NOTHING, BehindCard
 from desktop.supervisor.check_lines import check_line
 from desktop.supervisor.form_table import FormTable
 from desktop.supervisor.narrative import NarrativeCard
 from desktop.widgets.labels import Card, clear, heading, label, row, rule
 from desktop.widgets.operations import Operations
 from desktop.widgets.pages import Pages
-from desktop.widgets.screen import OpenRequest
 from desktop.widgets.tokens import CARD_GAP, GRID
 from resources.vocabulary import Table3Column, Table3Row
 
@@ -88,11 +86,8 @@ class AnnualPage(QWidget):
         self._settled.start()
 
     def _open(self, wanted: object) -> None:
-        """Only requests of the own office have a page here; a dispute leads to its request."""
-        if not isinstance(wanted, OpenRequest) or self._view is None or self._code.startswith("2"):
-            return
-        if " " not in wanted.number:
-            self.go.emit(OpenRequest(wanted.number, tuple(one for one in wanted.numbers if " " not in one)))
+        if self._view is not None and not self._code.startswith("2"):
+            self.go.emit(wanted)
 
     def go_to(self, row_code: Table3Row, column: Table3Column) -> None:
         """Puts the keys on a cell of table 三, as soon as it is there."""
@@ -158,34 +153,19 @@ class AnnualPage(QWidget):
         view, code, name = self._view, self._code, self._name
         if view is None:
             return
-        reports, statistics = self._casework.annual_reports, self._casework.statistics
-        own = self._own(view)
-
-        table, *parts = code.split(BAR)
-        if table == "3" and own:
-            row_code, column = parts
-            cell = statistics.cell(view.year, _rows_of(row_code), Table3Column(column))
-            self._behind.look_behind(name, cell)
+        reports, table = self._casework.annual_reports, code.partition(BAR)[0]
+        now = reports.behind_now(view, code)
+        if now is not None:
+            self._behind.look_behind(name, now)
             return
         self._operations.run_query(
             self,
             lambda: reports.behind(view, code),
             lambda found: self._behind.show_rows(
-                name, found, opening=not code.startswith("2"), empty=_NOTHING_BEHIND[table]
+                name, found, opening=table != "2", empty=_NOTHING_BEHIND.get(table, NOTHING)
             ),
             lane="annual-behind",
         )
-
-    def _own(self, view: AnnualReportView) -> bool:
-        """Whether the figures are those of the office at work as they stand: then the store finds them by index."""
-        return view.shown is None and view.own and self._casework.context.office is None
-
-
-def _rows_of(code: str) -> tuple[Table3Row, ...]:
-    """The rows of the form of 2021 that a row stands for."""
-    if code != OTHER_IN_2019:
-        return (Table3Row(code),)
-    return Table3Row.OTHER_CORRECTION_LAPSED, Table3Row.OTHER_FEE_LAPSED, Table3Row.OTHER_OTHER
 
 
 def _at_top(widget: QWidget) -> QWidget:

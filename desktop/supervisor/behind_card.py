@@ -18,7 +18,7 @@ from desktop.widgets.screen import OpenLetter, OpenRequest
 from desktop.widgets.tokens import BODY
 
 _ROW_HEIGHT = 57
-_NOTHING = "没有申请计入这个数"
+NOTHING = "没有申请计入这个数"
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -157,7 +157,7 @@ class BehindCard(HintCard):
 
         self._operations.run_query(self, lambda: statistics.page(behind), show, lane="behind")
 
-    def show_rows(self, name: str, rows: Sequence[BehindRow], *, opening: bool = True, empty: str = _NOTHING) -> None:
+    def show_rows(self, name: str, rows: Sequence[BehindRow], *, opening: bool = True, empty: str = NOTHING) -> None:
         """Shows rows that are all known; ``opening``: they have pages to open; ``empty``: said where there are none."""
         self._behind = None
         self._show(name, BehindPage(rows=tuple(rows), after=None))
@@ -169,7 +169,7 @@ class BehindCard(HintCard):
         self._name.set_whole(name)
         self._model.show_rows(page.rows)
         self._went_on(page)
-        self._empty.setText(_NOTHING)
+        self._empty.setText(NOTHING)
         self._empty.setVisible(not page.rows)
         for part in (self._button, self._hint):
             part.setVisible(bool(page.rows))

@@ -21,6 +21,7 @@ from desktop.casework.annual_reports import (
 )
 from desktop.casework.casework import Casework
 from desktop.casework.context import OfficeNotNamed
+from desktop.casework.report_behind import behind_number
 from desktop.casework.report_texts import Verdict
 from desktop.office import open_office
 from resources.vocabulary import EventKind, Table3Column, Table3Row
@@ -58,7 +59,9 @@ def file(reports: AnnualReports, note: str = "台账另行报送") -> None:
 def _numbers(casework: Casework, row: Table3Row, column: Table3Column) -> set[str]:
     """The requests that make a cell of table 三 of 2017."""
     statistics = casework.statistics
-    return {shown.number for shown in statistics.page(statistics.cell(2017, (row,), column)).rows}
+    behind = behind_number(f"3|{row}|{column}", 2017)
+    assert behind is not None
+    return {shown.number for shown in statistics.page(behind).rows}
 
 
 def change_outcome(casework: Casework, number: str, outcome: str) -> None:

@@ -25,9 +25,11 @@ from db.figure_lists import (  # the statements themselves are compared
 from db.lists import Order, PageKey, RowFilter
 from db.records import Projection, Request
 from db.store import Store
+from db.whose import Whose
 from resources.vocabulary import Channel, DisputeKind, EventKind, LetterKind, Outcome, Table3Row
 
 OFFICE = "天津海关"
+OURS = Whose((1,))
 Make = Callable[..., Request]
 Project = Callable[..., Projection]
 MARCH = RowFilter(voided=False, received_from=date(2026, 3, 1), received_through=date(2026, 3, 31))
@@ -89,7 +91,7 @@ def both(store: Store, build: Callable[..., Select[Any]], *asked: Any, fixed: tu
 def test_requests_are_those_of_the_statement(
     filled: Store, wanted: RowFilter, after: PageKey | None, order: Order
 ) -> None:
-    kept, stated = both(filled, _brief, 1, wanted, after, fixed=(9, order))
+    kept, stated = both(filled, _brief, OURS, wanted, after, fixed=(9, order))
     assert kept == stated
 
 
@@ -98,22 +100,22 @@ def test_steps_letters_and_disputes_are_those_of_the_statement(
     filled: Store, build: Callable[..., Select[Any]], wanted: object
 ) -> None:
     for after in (None, Place(date(2026, 3, 9), 4, 1)):
-        kept, stated = both(filled, build, 1, wanted, after, fixed=(9,))
+        kept, stated = both(filled, build, OURS, wanted, after, fixed=(9,))
         assert kept == stated
 
 
 def test_another_month_is_another_answer_of_the_same_question(filled: Store) -> None:
-    march, stated = both(filled, _brief, 1, MARCH, None, fixed=(51, Order.RECEIVED))
+    march, stated = both(filled, _brief, OURS, MARCH, None, fixed=(51, Order.RECEIVED))
     known = kept_questions._question.cache_info().misses
-    april, stated_in_april = both(filled, _brief, 1, APRIL, None, fixed=(51, Order.RECEIVED))
+    april, stated_in_april = both(filled, _brief, OURS, APRIL, None, fixed=(51, Order.RECEIVED))
     assert kept_questions._question.cache_info().misses == known, "nothing was built anew"
     assert (len(march), len(april)) == (15, 15)
     assert (march, april) == (stated, stated_in_april)
-    assert march[0][5] == date(2026, 3, 15), "days are days"
+    assert march[0][0] == date(2026, 3, 15), "days are days"
 
 
 def test_a_day_that_is_reckoned_with_is_no_place() -> None:
-    asked = (1, RowFilter(reckoned_from=date(2026, 3, 1)), None)
+    asked = (OURS, RowFilter(reckoned_from=date(2026, 3, 1)), None)
     shape = kept_questions._taken_apart(asked, [])
     with pytest.raises(AssertionError):
         kept_questions._question(postgresql.dialect(), _brief, shape, (9, Order.NEWEST))
@@ -122,7 +124,7 @@ def test_a_day_that_is_reckoned_with_is_no_place() -> None:
 def test_a_driver_with_named_places_gets_names() -> None:
     """PostgreSQL's driver takes named values and days as they are."""
     values: list[Any] = []
-    shape = kept_questions._taken_apart((1, MARCH, None), values)
+    shape = kept_questions._taken_apart((OURS, MARCH, None), values)
     question = kept_questions._question(postgresql.psycopg.dialect(), _brief, shape, (9, Order.RECEIVED))
     assert "%(value_0)s" in question.text
     assert not question.positional
