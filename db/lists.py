@@ -50,7 +50,7 @@ class RowFilter:
     after that one, or could not be reckoned; open requests always are. ``applicant``: the exact name or identity
     number of an applicant; ``applicants``, ``information``: the numbers of who asks and of what is asked for
     (``db.group_figures``). ``subjects`` and ``handlers``: None stands for those without one.
-    ``counted``: stands in a row of table 三.
+    ``counted``: stands in a row of table 三. ``received``: has a day of receipt that counts.
     """
 
     channels: tuple[Channel, ...] = ()
@@ -80,6 +80,7 @@ class RowFilter:
     applicants: tuple[int, ...] = ()
     information: tuple[int, ...] = ()
     counted: bool | None = None
+    received: bool | None = None
     extended: bool | None = None
     late_untold: bool | None = None
     due_untold: bool | None = None
@@ -254,6 +255,7 @@ def conditions(wanted: RowFilter) -> list[ColumnElement[bool]]:
         *_among(rows.subject, wanted.subjects),
         *_among(rows.handler, wanted.handlers),
         *_known(rows.table_row, wanted.counted),
+        *_known(rows.received_on, wanted.received),
         *_yes_or_no(rows.extended, wanted.extended),
         *_known(rows.late, None if wanted.late_untold is None else not wanted.late_untold),
         *_known(rows.due_on, None if wanted.due_untold is None else not wanted.due_untold),

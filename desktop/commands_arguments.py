@@ -131,6 +131,8 @@ def _figures(command: Maker) -> None:
         "--filed", type=_count, nargs="?", const=0, metavar="VERSION", help="as it was filed (default: the last time)"
     )
     annual.add_argument("--format", choices=ANNUAL_FORMATS, default=ANNUAL_FORMATS[0])
+    listed = "what a cell counts, one by one (3:received:total, 4:review:upheld)"
+    annual.add_argument("--list", metavar="TABLE:ROW:COLUMN", help=listed)
 
 
 def _care(command: Maker) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from argparse import Namespace
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from enum import Enum
 from pathlib import Path
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from desktop.casework.casework import Casework
     from desktop.casework.office_report_views import OfficeLine
     from desktop.casework.statistics_views import AnnualTables
-    from desktop.casework.summary_views import Behind, BehindRow, ComparedLine, Figure, SummaryView
+    from desktop.casework.summary_views import BehindRow, ComparedLine, Figure, SummaryView
 
 
 def fee_item(asked: Namespace, say: Say) -> Answer:
@@ -128,19 +128,25 @@ def _listed(casework: Casework, view: SummaryView, code: str) -> Answer:
     found = next((line for section in view.sections for line in section.lines if line.code == code), None)
     if found is None:
         raise WrongArguments(f"--list {code}")
-    rows = list(_behind(casework, found.behind[0])) if found.behind[0] is not None else []
-    lines = (f"{found.label}  {_told(found.value)} {found.unit}", *("  ".join(entry.texts) for entry in rows))
-    return Answer(document={"code": code, "value": found.value, "rows": _plain(rows)}, lines=lines)
+    rows = tuple(casework.statistics.rows(found.behind[0])) if found.behind[0] is not None else ()
+    return _list(code, f"{found.label}  {_told(found.value)} {found.unit}", found.value, rows)
 
 
-def _behind(casework: Casework, behind: Behind) -> Iterator[BehindRow]:
-    after = None
-    while True:
-        page = casework.statistics.page(behind, after)
-        yield from page.rows
-        if page.after is None:
-            return
-        after = page.after
+def _list(code: str, head: str, value: Json, rows: tuple[BehindRow, ...]) -> Answer:
+    lines = (head, *("  ".join(entry.texts) for entry in rows))
+    return Answer(document={"code": code, "value": value, "rows": _plain(rows)}, lines=lines)
+
+
+def _listed_cell(casework: Casework, view: AnnualReportView, cell: str) -> Answer:
+    """What a number of the annual report counts. Raises ``WrongArguments`` for one that the report does not have."""
+    from desktop.casework.report_cells import BAR, cell_name, numbers_of
+
+    code = cell.replace(":", BAR)
+    value = numbers_of(view).get(code)
+    if value is None:
+        raise WrongArguments(f"--list {cell}")
+    rows = casework.annual_reports.behind(view, code)
+    return _list(cell, f"{cell_name(code)}  {value}", float(value) if "." in value else int(value), rows)
 
 
 def cells(casework: Casework, asked: Namespace, say: Say) -> Answer:
@@ -172,6 +178,8 @@ def annual(casework: Casework, asked: Namespace, say: Say) -> Answer:
         version = asked.filed or len(view.filed)
         view, differing = reports.filed(asked.year, version), reports.differences(asked.year, version)
     tables = view.tables
+    if asked.list is not None:
+        return _listed_cell(casework, view, asked.list)
     if asked.out is not None:
         _print_to(asked.out, {f".{ending}": reports.maker(view, ending) for ending in ENDINGS})
     document = _annual_document(tables)

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import cached_property
 from typing import TypeVar
 
 from db.figures import CompletedGroup, ReceivedGroup, StepGroup
 from db.group_figures import Often, Sought
+from db.lists import Grouping, RowFilter
+from db.records import Json
 from db.store import Reading
 from desktop.casework.periods import Period
-from resources.vocabulary import DisputeKind, DisputeResult, EventKind, LetterKind, Party
+from resources.vocabulary import DisputeKind, DisputeResult, EventKind, LetterKind, Matter, Party
 from resources.vocabulary.complaints import ComplaintKind, ComplaintResult
 
 MANY_IN_A_MONTH = 10
@@ -22,6 +25,8 @@ SEVERAL = 3
 """What so many applicants ask for may be published of the office's own accord (条例 44)."""
 
 _ONE_DAY = timedelta(1)
+
+_RECORD_CORRECTIONS = RowFilter(matter=Matter.RECORD_CORRECTION, voided=False)
 
 Key = TypeVar("Key")
 
@@ -124,6 +129,28 @@ class PeriodCounts:
     def complaints_answered(self) -> Mapping[ComplaintResult, int]:
         """Complaints and reports answered, by result."""
         return self.reading.complaints_answered(self.office, *self.days)
+
+    @property
+    def record_corrections_came(self) -> RowFilter:
+        """更正申请 (条例 41) registered in the period; they have no day of receipt that counts."""
+        first, last = self.days
+        return replace(_RECORD_CORRECTIONS, received=False, registered_from=first, registered_through=last)
+
+    @property
+    def record_corrections_done(self) -> RowFilter:
+        """Those of them that ended in the period."""
+        return replace(_RECORD_CORRECTIONS, completed_from=self.period.first, completed_through=self.period.last)
+
+    @cached_property
+    def record_corrections_registered(self) -> int:
+        """How many were registered."""
+        return self.reading.count_cells(self.office, self.record_corrections_came).get((), 0)
+
+    @cached_property
+    def record_corrections_ended(self) -> Mapping[Json, int]:
+        """How many ended, by outcome."""
+        found = self.reading.count_cells(self.office, self.record_corrections_done, (Grouping.OUTCOME,))
+        return {outcome: count for (outcome,), count in found.items()}
 
     @cached_property
     def frequent(self) -> Sequence[tuple[Period, Often]]:

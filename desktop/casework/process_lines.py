@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from db.figure_lists import DisputeFilter
-from db.lists import Grouping, Order, RowFilter
 from desktop.casework.period_counts import PeriodCounts
 from desktop.casework.reply_letters import REPLIES
+from desktop.casework.summary_record_corrections import registered_behind
 from desktop.casework.summary_steps import papers_behind, steps_behind
 from desktop.casework.summary_views import Behind, ProcessLine
 from desktop.rules.counted_steps import TO_LETTER
 from resources.messages import say
-from resources.vocabulary import DisputeKind, EventKind, Matter, Outcome, Party
+from resources.vocabulary import DisputeKind, EventKind, Outcome, Party
 
 
 def process_lines(counts: PeriodCounts) -> tuple[ProcessLine, ...]:
@@ -78,18 +76,12 @@ def _fees(counts: PeriodCounts) -> ProcessLine:
 
 def _record_corrections(counts: PeriodCounts) -> ProcessLine:
     """更正申请 (条例 41) registered in the period, and what came of those completed in it; they count in no table."""
-    of_matter = RowFilter(matter=Matter.RECORD_CORRECTION, voided=False)
-    period, reading = counts.period, counts.reading
-    came = replace(of_matter, registered_from=period.first, registered_through=period.last)
-    done = replace(of_matter, completed_from=period.first, completed_through=period.last)
-    results = reading.count_cells(counts.office, done, (Grouping.OUTCOME,))
-    told = {outcome: results.get((outcome.value,), 0) for outcome in Outcome}
+    ended = counts.record_corrections_ended
     note = say(
         "statistics.process.record_corrections_note",
-        done=sum(results.values()),
-        corrected=told[Outcome.RECORD_CORRECTED],
-        refused=told[Outcome.RECORD_REFUSED],
-        passed_on=told[Outcome.RECORD_PASSED_ON],
+        done=sum(ended.values()),
+        corrected=ended.get(Outcome.RECORD_CORRECTED.value, 0),
+        refused=ended.get(Outcome.RECORD_REFUSED.value, 0),
+        passed_on=ended.get(Outcome.RECORD_PASSED_ON.value, 0),
     )
-    registered = reading.count_cells(counts.office, came).get((), 0)
-    return _line("record_corrections", registered, note, Behind(wanted=came, order=Order.NEWEST))
+    return _line("record_corrections", counts.record_corrections_registered, note, registered_behind(counts))

@@ -16,6 +16,7 @@ from desktop.casework.period_counts import PeriodCounts
 from desktop.casework.periods import Period
 from desktop.casework.process_lines import process_lines
 from desktop.casework.summary_complaints import complaints_section
+from desktop.casework.summary_record_corrections import record_corrections_section
 from desktop.casework.summary_requests import (
     days_section,
     months_of,
@@ -30,7 +31,7 @@ from desktop.casework.summary_steps import (
     frequent_section,
     papers_section,
     process_section,
-    remedies_section,
+    remedies_sections,
     service_section,
     several_section,
     steps_behind,
@@ -83,8 +84,9 @@ def _sections(context: Context, reading: Reading, four: Four) -> Iterable[Sectio
     yield days_section(four)
     yield open_section(four, context.calendar(reading))
     yield process_section(four)
+    yield record_corrections_section(four)
     yield fees_section(four)
-    yield remedies_section(four)
+    yield from remedies_sections(four, offices_in(four[0]))
     yield complaints_section(four)
     yield service_section(four)
     yield frequent_section(four)

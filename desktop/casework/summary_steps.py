@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from db.figure_lists import DisputeFilter, PaperFilter, StepFilter
 from db.figures import StepGroup
@@ -51,9 +51,11 @@ def fees_section(four: Four) -> Section:
     return section("fees", _fees(), four)
 
 
-def remedies_section(four: Four) -> Section:
-    """Reviews and suits: filed, pending, decided, and the share of those decided that were corrected."""
-    return section("remedies", _remedies(), four)
+def remedies_sections(four: Four, offices: Sequence[str]) -> Iterator[Section]:
+    """Reviews and suits: filed, pending, decided, the share of those decided that were corrected; and by office."""
+    yield section("remedies", _remedies(), four)
+    if len(offices) > 1:
+        yield section("remedies_office", (rule for office in offices for rule in _remedies_of(office)), four)
 
 
 def service_section(four: Four) -> Section:
@@ -246,13 +248,41 @@ def _decided_behind(counts: PeriodCounts, *results: DisputeResult) -> Behind:
     return Behind(wanted=DisputeFilter(decided=decided, results=results))
 
 
+def _remedies_of(office: str) -> Iterator[LineRule]:
+    """Filed against an office, and decided against it."""
+
+    def filed(counts: PeriodCounts) -> Behind:
+        return Behind(wanted=DisputeFilter(filed=counts.days), office=office)
+
+    def corrected(counts: PeriodCounts) -> Behind:
+        results = (DisputeResult.CORRECTED,)
+        return Behind(wanted=DisputeFilter(decided=counts.days, results=results), office=office)
+
+    yield LineRule(
+        code=f"remedies_office.{office}",
+        label=office,
+        value=lambda counts: sum(counts.reading.disputes_filed(office, *counts.days).values()),
+        behind=filed,
+    )
+    yield LineRule(
+        code=f"remedies_office.{office}.corrected",
+        label=say("statistics.line.remedies.corrected_of_office"),
+        value=lambda counts: _corrected(counts.reading.disputes_decided(office, *counts.days)),
+        behind=corrected,
+        part=True,
+    )
+
+
+def _corrected(decided: Mapping[tuple[DisputeKind, DisputeResult], int]) -> int:
+    return sum(count for (_, how), count in decided.items() if how is DisputeResult.CORRECTED)
+
+
 def _corrected_share(counts: PeriodCounts) -> float | None:
     """纠错率: of the decided ones, how many of a hundred were corrected; None when none was decided."""
     decided = sum(counts.disputes_decided.values())
     if not decided:
         return None
-    corrected = sum(n for (_, how), n in counts.disputes_decided.items() if how is DisputeResult.CORRECTED)
-    return round(100 * corrected / decided, 1)
+    return round(100 * _corrected(counts.disputes_decided) / decided, 1)
 
 
 def _services() -> Iterator[LineRule]:

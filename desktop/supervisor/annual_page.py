@@ -37,6 +37,7 @@ _NOTHING_BEHIND = {
     "3": "没有申请计入这一格",
     "4": "没有复议、诉讼计入这一格",
 }
+_FIRST_TOLD = "收到申请"
 _SETTLED_AFTER = 150
 """Milliseconds the keys must rest on a cell before its requests are looked up."""
 
@@ -69,6 +70,7 @@ class AnnualPage(QWidget):
         self._table4.moved.connect(self._dispute_moved)
         self._table2.moved.connect(self._entry_moved)
         self._table3.chosen.connect(lambda *_cell: self._behind.open_first())
+        self._narrative.opening.connect(self._show_told)
         self._behind.opened.connect(self._open)
 
     def show_view(self, view: AnnualReportView) -> None:
@@ -97,7 +99,6 @@ class AnnualPage(QWidget):
     def show_table(self, which: str) -> None:
         """Shows ``TABLE_2``, ``TABLE_3``, ``TABLE_4`` or ``NARRATIVE``."""
         self._shown.setCurrentIndex(_PAGES[which])
-        self._side.setVisible(which != NARRATIVE)
         self._equations.setVisible(which == TABLE_3)
         self._which = which
         self._tell_shown()
@@ -133,6 +134,9 @@ class AnnualPage(QWidget):
         named = BY_CODE.get(item.removesuffix(".before").removesuffix(".change"))
         self._show_behind(f"2|{item}", f"{'' if named is None else named.name.partition('：')[0]} × {column}")
 
+    def _show_told(self, name: str) -> None:
+        self._show_behind(f"n|{name}", name)
+
     def _show_behind(self, code: str, name: str) -> None:
         self._code, self._name = code, name
         self._settled.start()
@@ -141,7 +145,9 @@ class AnnualPage(QWidget):
         """Looks behind the cell of the table that is seen; the others have theirs too."""
         if self._which == TABLE_3:
             self._cell_moved(*self._cell)
-        elif self._which != NARRATIVE:
+        elif self._which == NARRATIVE:
+            self._show_told(_FIRST_TOLD)
+        else:
             self._tell_current(self._table2 if self._which == TABLE_2 else self._table4)
 
     def _tell_current(self, table: FormTable) -> None:
@@ -156,7 +162,7 @@ class AnnualPage(QWidget):
         reports, table = self._casework.annual_reports, code.partition(BAR)[0]
         now = reports.behind_now(view, code)
         if now is not None:
-            self._behind.look_behind(name, now)
+            self._behind.look_behind(name, now, empty=_NOTHING_BEHIND.get(table, NOTHING))
             return
         self._operations.run_query(
             self,

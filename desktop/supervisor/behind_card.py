@@ -142,7 +142,9 @@ class BehindCard(HintCard):
         for part in (self._button, self._hint):
             part.hide()
 
-    def look_behind(self, name: str, behind: Behind | None, then: Callable[[], None] | None = None) -> None:
+    def look_behind(
+        self, name: str, behind: Behind | None, then: Callable[[], None] | None = None, *, empty: str = NOTHING
+    ) -> None:
         """Reads and shows what stands behind another figure; ``then`` is called once its first page is there."""
         self._behind = behind
         if behind is None:
@@ -152,6 +154,7 @@ class BehindCard(HintCard):
 
         def show(page: BehindPage) -> None:
             self._show(name, page)
+            self._empty.setText(empty)
             if then is not None:
                 then()
 

@@ -1,19 +1,24 @@
-"""The figures that annual reports gave in words until 2018, as a list to copy from."""
+"""The figures that annual reports gave in words until 2018, as a list; each opens what it counts."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
+from functools import partial
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from desktop.casework.narrative_words import narrative_figures
+from desktop.casework.narrative_words import NarrativeFigure, narrative_figures
+from desktop.supervisor.figure_cards import NumberButton
 from desktop.widgets.labels import Card, heading, label, note, row, rule
 
 _COLUMNS = 2
 
 
 class NarrativeCard(Card):
-    """Names and numbers in two columns, in the order of the report."""
+    """Names and numbers in two columns, in the order of the report. ``opening``: the name of a figure."""
+
+    opening = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -30,31 +35,30 @@ class NarrativeCard(Card):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(48)
         grid.setVerticalSpacing(0)
-        lines = list(narrative_lines(figures))
-        half = -(-len(lines) // _COLUMNS)
-        for place, (name, value) in enumerate(lines):
-            grid.addWidget(_line(name, value), place % half, place // half)
+        told = list(narrative_figures(figures))
+        half = -(-len(told) // _COLUMNS)
+        for place, figure in enumerate(told):
+            grid.addWidget(self._line(figure), place % half, place // half)
         self.body.replaceWidget(self._grid_holder, holder)
         self._grid_holder.deleteLater()
         self._grid_holder = holder
 
+    def _line(self, figure: NarrativeFigure) -> QWidget:
+        shown = NumberButton(figure.value, figure.name, opens=bool(figure.value))
+        shown.setFixedHeight(31)
+        shown.clicked.connect(partial(self.opening.emit, figure.name))
+        made = QWidget()
+        lines = QGridLayout(made)
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.setSpacing(0)
+        lines.addWidget(label(told_name(figure)), 0, 0)
+        lines.addWidget(shown, 0, 1)
+        lines.setColumnStretch(0, 1)
+        lines.addWidget(rule("row"), 1, 0, 1, 2)
+        return made
 
-def narrative_lines(figures: Mapping[str, object]) -> Iterator[tuple[str, str]]:
-    """Each figure with its name; parts after the line they belong to."""
-    for figure in narrative_figures(figures):
-        name = f"其中{figure.name}" if figure.part else figure.name
-        yield (f"{name}（元）" if figure.unit == "元" else name), str(figure.value)
 
-
-def _line(name: str, value: str) -> QWidget:
-    made = QWidget()
-    lines = QGridLayout(made)
-    lines.setContentsMargins(0, 0, 0, 0)
-    lines.setSpacing(0)
-    shown = label(value, bold=True)
-    shown.setFixedHeight(31)
-    lines.addWidget(label(name), 0, 0)
-    lines.addWidget(shown, 0, 1)
-    lines.setColumnStretch(0, 1)
-    lines.addWidget(rule("row"), 1, 0, 1, 2)
-    return made
+def told_name(figure: NarrativeFigure) -> str:
+    """How a line calls its figure: a part of the line above as such, money with its unit."""
+    name = f"其中{figure.name}" if figure.part else figure.name
+    return f"{name}（元）" if figure.unit == "元" else name

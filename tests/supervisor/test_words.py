@@ -10,12 +10,13 @@ from PySide6.QtWidgets import QApplication
 
 from desktop.casework.calendar_views import CalendarChange, LimitMove
 from desktop.casework.moved_limits import moved_words
+from desktop.casework.narrative_words import narrative_figures
 from desktop.casework.summary_views import Figure
 from desktop.supervisor.change_card import sum_of
 from desktop.supervisor.charts import nice_step
 from desktop.supervisor.figure_cards import FigureCard, difference, number
 from desktop.supervisor.files import FileUnreadable, size_of, text_of
-from desktop.supervisor.narrative import narrative_lines
+from desktop.supervisor.narrative import told_name
 
 
 def move(
@@ -63,7 +64,7 @@ def test_the_figures_until_2018_name_channels_and_printed_titles() -> None:
         "documents": {"海关政府信息公开答复书": 11},
         "suits": 0,
     }
-    assert list(narrative_lines(figures)) == [
+    assert [(told_name(figure), str(figure.value)) for figure in narrative_figures(figures)] == [
         ("收到申请", "23"),
         ("其中网络", "22"),
         ("其中信函", "1"),
