@@ -15,6 +15,9 @@ STOPS: Final = frozenset("，。、；：？！．")
 NEVER_FIRST: Final = CLOSING | STOPS | frozenset(")]}﹚﹞,.;:?!") | frozenset("·‧・—…～〜%％‰℃℉°′″々ゝゞー／/")
 NEVER_LAST: Final = OPENING | frozenset("([{﹙﹝￥¥$＄£€№＃#@")
 
+_UNITS: Final = frozenset("年月日号件页条款项元个")
+"""What stays with the number before it: 4月, 711号, 20个."""
+
 _INSEPARABLE: Final = frozenset("—…‥")
 _EMAIL = re.compile(r"[A-Za-z0-9._%+\-]+@[A-Za-z0-9\-]+(?:\.[A-Za-z0-9\-]+)+")
 _WEB: Final = re.compile(r"://|\bwww\.")
@@ -91,6 +94,8 @@ def _between(text: str, place: int) -> Break:
     if before == " ":
         return Break.NEVER if text[:place].rstrip(" ")[-1:] in NEVER_LAST else Break.FREE
     if unicodedata.combining(after) or (before in _INSEPARABLE and after in _INSEPARABLE):
+        return Break.NEVER
+    if "0" <= before <= "9" and after in _UNITS:
         return Break.NEVER
     return Break.FREE
 

@@ -17,6 +17,9 @@ _WORDS: Final = re.compile(
         )
     )
 )
+_AGENCY: Final = re.compile(r"^\w{2,18}?海关(?:总署)?(?=关于|政府信息|对|就)")
+"""The agency that a title begins with: its name stays whole (词意完整)."""
+
 _TOO_SHORT: Final = 3
 _DENT: Final = 2.0
 _IDEAL_STEP: Final = 4.0
@@ -24,7 +27,9 @@ _IDEAL_STEP: Final = 4.0
 
 def title_lines(title: str, longest: int) -> list[str]:
     """The title in as few lines as hold at most ``longest`` characters each."""
-    words = list(_words(title))
+    agency = _AGENCY.match(title)
+    begun = agency.end() if agency and agency.end() <= longest else 0
+    words = [*([title[:begun]] if begun else []), *_words(title[begun:])]
     for count in range(1, len(words) + 1):
         fitting = [lines for lines in _cut(words, count) if max(map(len, lines)) <= longest]
         if fitting:
@@ -58,4 +63,5 @@ def _ugliness(lines: Sequence[str]) -> float:
     uneven = sum(abs(abs(step) - _IDEAL_STEP) for step in steps)
     stub = sum(_DENT * (_TOO_SHORT - length) for length in lengths if length < _TOO_SHORT)
     particle = sum(_DENT for line in lines[1:] if line[0] in "的和与")
+    particle += sum(2 * _DENT for line in lines[:-1] if line.endswith("关于"))
     return uneven + stub + particle + (10 * _DENT if waist else 0.0)

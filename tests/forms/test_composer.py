@@ -81,6 +81,12 @@ def test_words_and_numbers_stay_whole(word: str) -> None:
         assert sum(word in line for line in lines("国" * length + word + "中" * 30)) == 1
 
 
+@pytest.mark.parametrize("number", ["4月", "711号", "20个", "12页"])
+def test_a_number_and_its_unit_stay_together(number: str) -> None:
+    for length in range(22, 30):
+        assert sum(number in line for line in lines("国" * length + number + "中" * 40)) == 1
+
+
 NUMBERS = ["022-00000001", "0200-2026-0001", "978-7-5175-1234-5", "GB/T9704-2012"]
 
 

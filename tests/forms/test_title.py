@@ -38,3 +38,19 @@ def test_the_lines_grow_or_shrink_but_have_no_waist() -> None:
 
 def test_a_title_without_known_words_is_cut_at_the_measure() -> None:
     assert title_lines("某" * 30, 19) == ["某" * 19, "某" * 11]
+
+
+@pytest.mark.parametrize(
+    ("title", "agency"),
+    [
+        ("中华人民共和国天津海关政府信息公开申请答复书", "中华人民共和国天津海关"),
+        (
+            "天津经济技术开发区海关关于某某国际贸易有限公司政府信息公开申请不予公开决定的告知书",
+            "天津经济技术开发区海关",
+        ),
+        ("中华人民共和国海关总署关于延长政府信息公开申请答复期限的告知书", "中华人民共和国海关总署"),
+    ],
+)
+def test_the_name_of_the_agency_is_not_parted(title: str, agency: str) -> None:
+    """词意完整: 天津 and 海关 on two lines would read as two things."""
+    assert title_lines(title, 19)[0].startswith(agency)
