@@ -34,7 +34,7 @@ def typeset(paper: LetterPaper, mark: Mark | None = None) -> Rendered:
         bottom = draw_rows(sheet, page)
     if paper.annex is not None:
         pages.turn()
-        bottom = draw_annex(sheet, paper.annex)
+        bottom = draw_annex(sheet, paper.annex, pages.turn)
     if has_record(paper):
         _place_record(pages, paper, bottom)
     return sheet.finish()

@@ -32,12 +32,14 @@ _GROUNDS: Final = {
     "silent": "未在规定期限内提出意见，公开不会损害其合法权益",
 }
 _REMEDY: Final = (Condition("remedy", (Remedy.RT,)),)
+_ONLINE: Final = (Condition("served_online", (True,)),)
 _DOCUMENT: Final = (Condition("layout", ("document",)),)
 _OTHER_AGENCY: Final = (Condition("party", (Party.OTHER_AGENCY.value,)),)
 
 _LABEL_WIDTH: Final = 130.0
 _ROW: Final = 32.0
 _SPACE: Final = 78.0
+_LONGEST_NAME: Final = 60
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,6 +103,10 @@ class ThirdPartyDecisionFacts(OutsideFacts):
     )
     remedy_body: str | None = field(default=None, metadata=fact("复议机关", when=_REMEDY, origin=Origin.OFFICE))
     remedy_court: str | None = field(default=None, metadata=fact("管辖法院", when=_REMEDY, origin=Origin.OFFICE))
+    served_online: bool = field(default=False, metadata=fact("通过互联网送达", "yes_no", required=False))
+    remedy_platform: str | None = field(
+        default=None, metadata=fact("网上申请复议的渠道", when=_ONLINE, origin=Origin.OFFICE)
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,7 +135,7 @@ def slip(known: Known, place: str) -> Annex:
     number = known.get("letter_number")
     rows = (
         ("征求意见书文号", str(number) if number else "", _ROW),
-        ("所涉政府信息", str(known.get("information", "")), _ROW),
+        ("所涉政府信息", _shortened(str(known.get("information", ""))), _ROW),
         ("收到征求意见书日期", "　　　　年　　　月　　　日", _ROW),
         ("意　　见", "□ 同意公开　　□ 不同意公开　　□ 部分同意公开", _ROW),
         ("不同意公开的内容", "", _SPACE),
@@ -150,6 +156,11 @@ def slip(known: Known, place: str) -> Annex:
     return Annex(SLIP_TITLE, grid, (_return_note(known),), place=place)
 
 
+def _shortened(name: str) -> str:
+    """The name of the information; one that would leave the third party no room to write stands in the inquiry only."""
+    return name if len(name) <= _LONGEST_NAME else f"{name[:_LONGEST_NAME]}……（全文见征求意见书）"
+
+
 def _return_note(known: Known) -> str:
     where = "，".join(str(known[name]) for name in ("contact_address", "contact_phone") if known.get(name))
     return (
@@ -165,7 +176,7 @@ def _slip_annex(known: Known) -> Annex | None:
 def _draw_slip(facts: ReplySlipFacts, title: str) -> Rendered:
     sheet = Sheet(A4, title=title, author=facts.agency, day=facts.date)
     known = {name: getattr(facts, name) for name in ReplySlipFacts.__dataclass_fields__}
-    draw_annex(sheet, slip(known, "2"))
+    draw_annex(sheet, slip(known, "2"), sheet.next_page)
     return sheet.finish()
 
 

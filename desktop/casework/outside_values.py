@@ -80,6 +80,7 @@ def _decision(case: Case, settings: OfficeSettings, dated_on: date) -> Values:
         "remedy": decision_clause(dated_on).remedy.value,
         "remedy_body": settings.remedy_body,
         "remedy_court": settings.remedy_court,
+        "remedy_platform": settings.remedy_platform,
     }
 
 

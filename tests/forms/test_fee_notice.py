@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import io
+
+import pdfplumber
 import pytest
 
 from forms.amounts import amount_in_capitals
@@ -61,3 +64,35 @@ def test_the_table_stands_on_a_page_of_its_own_with_its_sum() -> None:
     for cell in ("第1至10件", "第11至30件", "第31至35件", "2000", "3000"):
         assert cell in table
     assert "本件为2026年3月收到的第35件，应缴200元" in table.replace("\n", "")
+
+
+def bands_of(items: int) -> list[dict[str, int]]:
+    """国办函〔2020〕109号 4: ten free, twenty at 100 yuan, each further ten at 100 yuan more."""
+    ends = [10, 30, *range(40, items + 10, 10)]
+    starts = [1, *(end + 1 for end in ends)]
+    found = []
+    for place, (first, end) in enumerate(zip(starts, ends, strict=False)):
+        if first <= items:
+            last = min(end, items)
+            count, price = last - first + 1, 100 * place
+            found.append({"first": first, "last": last, "count": count, "price": price, "amount": count * price})
+    return found
+
+
+@pytest.mark.parametrize("layout", ["letter", "document"])
+@pytest.mark.parametrize("items", [35, 200, 245, 500, 1200])
+def test_the_table_of_a_long_month_goes_on_under_its_head(items: int, layout: str) -> None:
+    bands = bands_of(items)
+    pdf = printed(
+        LetterKind.FEE_NOTICE, month_count=items, item_place=items, bands=bands, layout=layout, agency="天津海关"
+    )
+    with pdfplumber.open(io.BytesIO(pdf)) as document:
+        tables = [page for page in document.pages if "小计（元）" in (page.extract_text() or "")]
+        rows = [row for page in tables for row in page.extract_tables()[0]]
+        assert all(row["bottom"] <= 262 * 72 / 25.4 + 0.3 for page in tables for row in page.rects)
+        notes = copied(pdf).replace("\n", "")
+    printed_bands = [row[0] for row in rows if row[0] and row[0].startswith("第")]
+    assert len(printed_bands) == len(bands)
+    assert [row[0] for row in rows].count("当月申请（件）") == len(tables)
+    assert rows[-1][3] == str(sum(int(str(band["amount"])) for band in bands))
+    assert "同一申请人一个自然月内累计计算" in notes

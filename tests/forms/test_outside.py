@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import io
+
+import pdfplumber
 import pytest
 
 from forms.catalogue import form_of
@@ -100,3 +103,24 @@ def test_a_third_party_is_told_what_is_disclosed_why_and_from_when(ground: str, 
     assert "上述内容不早于2026年3月13日提供给申请人。" in text
     assert "如贵单位对本机关公开上述信息的决定不服，可以自收到本告知书之日起60日内向海关总署申请行政复议" in text
     assert names(LetterKind.THIRD_PARTY_DECISION, reason="", disclosed=None) == {"reason", "disclosed"}
+
+
+def test_a_decision_that_is_served_over_the_internet_names_the_channel_there() -> None:
+    """行政复议法 22(2) knows no exception for third parties."""
+    online = {"served_online": True, "remedy_platform": "掌上复议小程序"}
+    text = sentences(LetterKind.THIRD_PARTY_DECISION, **online)
+    assert text.endswith("贵单位可以通过以下互联网渠道提交行政复议申请书：掌上复议小程序。")
+    assert "互联网渠道" not in sentences(LetterKind.THIRD_PARTY_DECISION)
+    assert names(LetterKind.THIRD_PARTY_DECISION, served_online=True) == {"remedy_platform"}
+
+
+@pytest.mark.parametrize("length", [20, 60, 62, 10_000])
+def test_the_slip_stays_on_one_page_with_room_to_write_however_long_the_name_of_the_information(length: int) -> None:
+    pdf = printed(LetterKind.THIRD_PARTY_INQUIRY, information="情况" * (length // 2))
+    with pdfplumber.open(io.BytesIO(pdf)) as document:
+        slip = document.pages[-1]
+        text = slip.extract_text().replace("\n", "")
+        assert "第三方意见回执" in text
+        assert "天津海关办公室" in text
+        assert max(char["bottom"] for char in slip.chars if char["size"] != 14) < 262 * 72 / 25.4
+    assert copied(pdf).replace("\n", "").count("情况") >= length // 2
