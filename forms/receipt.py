@@ -22,7 +22,7 @@ _WAYS: Final = {
     Channel.WEB.value: "互联网",
     Channel.EMAIL.value: "电子邮件",
     Channel.FAX.value: "传真",
-    Channel.ORAL.value: "口头申请（由本机关代为填写）",
+    Channel.ORAL.value: "口头（由本机关代为填写）",
 }
 _UNCONFIRMED: Final = (Condition("received_on", present=False),)
 

@@ -38,7 +38,9 @@ from desktop.casework.page_count import page_count
 from desktop.casework.requests import AttachmentNotFound
 from desktop.casework.settings import OfficeSettings, next_request_number, office_settings, take_request_number
 from desktop.casework.steps import append
+from desktop.rules.editions import EDITION_711
 from desktop.rules.projection import project
+from desktop.rules.timeline import time_limits
 from forms.facts import FactsMissing
 from forms.fonts import UnprintableCharacter
 from resources.messages import ShoubanError, say
@@ -212,9 +214,16 @@ class Intake:
                 data,
             )
 
-    def _issue_receipt(self, writing: Writing, draft: IntakeDraft, request: Request, settings: OfficeSettings) -> str:
-        """Issue L01 and append its event; returns the letter's id."""
+    def _issue_receipt(
+        self, writing: Writing, draft: IntakeDraft, request: Request, settings: OfficeSettings
+    ) -> str | None:
+        """Issue L01 and append its event; returns the letter's id. None for a request of the old Regulation.
+
+        Its letters are recorded, not composed: L01 would promise the limit of the Regulation of 2019.
+        """
         calendar, today = self.context.calendar(writing), self.context.today()
+        if time_limits(request.channel, request.events, calendar, today, with_days=False).edition is not EDITION_711:
+            return None
         values = receipt_values(request, settings, calendar, draft.attachments, today)
         new = NewLetter(kind=LetterKind.RECEIPT, requests=(request.number,), values=values)
         letter, _ = issue_letter(self.context, writing, settings, new)

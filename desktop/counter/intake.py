@@ -296,6 +296,8 @@ class Intake(Screen):
             done += "，请接着拟补正告知书"
         if registered.receipt_refusal is not None:
             done += f"。{say('record_corrections.receipt_later', reason=registered.receipt_refusal)}"
+        elif registered.receipt_letter is None:
+            done += f"。{say('casework.receipt_of_old_edition')}"
         self.told.emit(done)
         if printed and registered.receipt_letter is not None:
             self._print_receipt(registered.receipt_letter, done)

@@ -205,3 +205,14 @@ def test_an_organisation_is_not_masked(casework: Casework, make_draft: MakeDraft
     view = casework.requests.view(casework.intake.register(draft).number)
     assert view.applicant == "天津1号示例贸易有限公司"
     assert SETTINGS.clerk in view.timeline[1].facts
+
+
+def test_a_request_of_the_old_regulation_gets_no_receipt_that_promises_the_limit_of_the_new_one(
+    casework: Casework, clock: Clock, make_draft: MakeDraft
+) -> None:
+    """L01 says 国务院令第711号 and 20 working days; a request of 2018 had 15 under 国务院令第492号 (条例 24)."""
+    registered = casework.intake.register(make_draft(arrived_on=date(2018, 3, 5)))
+    assert registered.receipt_letter is None
+    assert registered.receipt_refusal is None
+    assert casework.letters.register() == ()
+    assert casework.intake.register(make_draft()).receipt_letter is not None
