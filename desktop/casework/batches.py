@@ -9,6 +9,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 
 from db.records import Changes, Letter
 from db.store import Reading
@@ -105,7 +106,10 @@ class BatchResult:
 
 @dataclass(frozen=True)
 class Batches:
-    """Doing the same for many."""
+    """Doing the same for many.
+
+    ``both_sides``: the printer prints both sides of a sheet, so each letter has to begin on a sheet of its own.
+    """
 
     context: Context
 
@@ -125,19 +129,21 @@ class Batches:
                 rows.append(_row(case, reason))
         return tuple(sorted(rows, key=lambda row: row.reason is not None))
 
-    def envelopes(self) -> tuple[BatchRow, ...]:
-        """Today's letters that go by post, one row an envelope; those without an address last."""
+    def envelopes(self, day: date) -> tuple[BatchRow, ...]:
+        """The letters of ``day`` that go by post, one row an envelope; those without an address last."""
         with self.context.store.reading() as reading:
-            rows = [row for letter in self._todays(reading) for row in self._envelope_rows(reading, letter)]
+            rows = [row for letter in self._of_day(reading, day) for row in self._envelope_rows(reading, letter)]
         return tuple(sorted(rows, key=lambda row: row.reason is not None))
 
-    def letters(self) -> tuple[BatchRow, ...]:
-        """Today's letters, one row for each applicant's copy; those without a file last."""
+    def letters(self, day: date) -> tuple[BatchRow, ...]:
+        """The letters of ``day``, one row for each applicant's copy; those without a file last."""
         with self.context.store.reading() as reading:
-            rows = [row for letter in self._todays(reading) for row in self._copy_rows(reading, letter)]
+            rows = [row for letter in self._of_day(reading, day) for row in self._copy_rows(reading, letter)]
         return tuple(sorted(rows, key=lambda row: row.reason is not None))
 
-    def issue(self, draft: LetterDraft, numbers: Sequence[str], going_on: GoingOn) -> BatchResult:
+    def issue(
+        self, draft: LetterDraft, numbers: Sequence[str], going_on: GoingOn, *, both_sides: bool = True
+    ) -> BatchResult:
         """Issue the paper of ``draft`` to each of ``numbers``; what staff typed goes into all of them.
 
         Raises ``CopyNamesAnother`` before anything is issued.
@@ -156,9 +162,9 @@ class Batches:
             issued = letters.issue(replace(draft_of_share(draft, form, [case]), id=uuid.uuid4().hex))
             return issued.letter, issued.paper.pdf
 
-        return self._each(numbers, one, going_on, draft.kind.label)
+        return self._each(numbers, one, going_on, draft.kind.label, new_sheets=both_sides)
 
-    def print_receipts(self, numbers: Sequence[str], going_on: GoingOn) -> BatchResult:
+    def print_receipts(self, numbers: Sequence[str], going_on: GoingOn, *, both_sides: bool = True) -> BatchResult:
         """The stored receipts of ``numbers`` once more; each reprint is logged."""
         letters = Letters(self.context)
 
@@ -170,10 +176,10 @@ class Batches:
             paper, _ = letters.reprint(receipt.id)
             return receipt, paper.pdf
 
-        return self._each(numbers, one, going_on, LetterKind.RECEIPT.label)
+        return self._each(numbers, one, going_on, LetterKind.RECEIPT.label, new_sheets=both_sides)
 
-    def print_letters(self, keys: Sequence[str], going_on: GoingOn) -> BatchResult:
-        """The stored bytes of today's letters, each copy (``BatchRow.key``); each printing is logged."""
+    def print_letters(self, keys: Sequence[str], going_on: GoingOn, *, both_sides: bool = True) -> BatchResult:
+        """The stored bytes of letters, each copy (``BatchRow.key``); each printing is logged."""
         letters = Letters(self.context)
 
         def one(key: str) -> tuple[Letter, bytes]:
@@ -185,7 +191,7 @@ class Batches:
             paper, _ = letters.reprint(letter_id, own)
             return letter, paper.pdf
 
-        return self._each(keys, one, going_on, say("batches.letters"))
+        return self._each(keys, one, going_on, say("batches.letters"), new_sheets=both_sides)
 
     def print_envelopes(self, keys: Sequence[str], going_on: GoingOn) -> BatchResult:
         """The envelopes of ``keys`` (``BatchRow.key``)."""
@@ -204,7 +210,7 @@ class Batches:
         going_on: GoingOn,
         title: str,
         *,
-        new_sheets: bool = True,
+        new_sheets: bool,
     ) -> BatchResult:
         lines: list[BatchLine] = []
         papers: list[bytes] = []
@@ -231,10 +237,10 @@ class Batches:
             ),
         )
 
-    def _todays(self, reading: Reading) -> list[Letter]:
-        """The letters of today that go out."""
-        today, office = self.context.today(), self.context.office_in(reading)
-        return [letter for letter in (reading.letters(office, today, today) if office else []) if _is_sent(letter)]
+    def _of_day(self, reading: Reading, day: date) -> list[Letter]:
+        """The letters dated on ``day`` that go out."""
+        office = self.context.office_in(reading)
+        return [letter for letter in (reading.letters(office, day, day) if office else []) if _is_sent(letter)]
 
     def _copy_rows(self, reading: Reading, letter: Letter) -> list[BatchRow]:
         """One row for each copy of a letter."""

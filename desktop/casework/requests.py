@@ -76,6 +76,18 @@ class RequestPage:
     total: int | None
 
 
+MOST_NUMBERS = 1_000
+"""So many requests are given out at once; a batch of more would be a pile that nobody looks through."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Numbers:
+    """Requests of the list in its order. ``more``: there are others behind them."""
+
+    numbers: tuple[str, ...]
+    more: bool
+
+
 @dataclass(frozen=True)
 class Requests:
     """Reading requests."""
@@ -92,6 +104,12 @@ class Requests:
             if wanted.standing in (Standing.ALL, Standing.FINISHED):
                 return self._newest(reading, wanted, after, limit)
             return self._unfinished(reading, wanted)
+
+    def numbers(self, wanted: RequestFilter) -> Numbers:
+        """All requests that the filter leaves, at most ``MOST_NUMBERS``."""
+        page = self.page(wanted, limit=MOST_NUMBERS)
+        numbers = tuple(row.number for row in page.rows)
+        return Numbers(numbers=numbers[:MOST_NUMBERS], more=page.after is not None or len(numbers) > MOST_NUMBERS)
 
     def _unfinished(self, reading: Reading, wanted: RequestFilter) -> RequestPage:
         cases = [case for case in open_cases(self.context, reading) if _matches(case, wanted)]

@@ -1,4 +1,4 @@
-"""成批办理: the same paper for many requests, their receipts, or all envelopes of the day."""
+"""成批办理: the same paper for many requests, their receipts, or all letters and envelopes of a day."""
 
 from __future__ import annotations
 
@@ -13,11 +13,13 @@ from desktop.casework.casework import Casework
 from desktop.casework.letter_views import LetterDraft
 from desktop.widgets.buttons import Button, ButtonKind, secondary
 from desktop.widgets.choices import Choice, Segmented
+from desktop.widgets.date_field import DateEdit
 from desktop.widgets.fields import Combo
 from desktop.widgets.labels import ListCard, label, note, page_title, row
 from desktop.widgets.mnemonics import with_mnemonic
 from desktop.widgets.operations import CancelledError, Failure, Operations, Progress
 from desktop.widgets.pick_table import PickColumn, PickLine, PickTable
+from desktop.widgets.printing import prints_both_sides
 from desktop.widgets.tokens import ACTION_BAR_HEIGHT, CARD_GAP, GRID, PAGE_EDGE
 from desktop.widgets.workplace import PrintPurpose
 
@@ -43,14 +45,14 @@ _DOES = {
 _HINTS = {
     BatchMode.PAPERS: "空格选定，Ctrl+A 全选。先写其中第一件，填写的内容用于每一件；每件各取一号。",
     BatchMode.RECEIPTS: "空格选定，Ctrl+A 全选。合成一个文件打印存档的回执，每件记一次重印。",
-    BatchMode.LETTERS: "今日定稿的文书，各方一份的一行一份。空格选定，Ctrl+A 全选；每份记一次重印。",
-    BatchMode.ENVELOPES: "今日定稿、邮寄的文书，一行一个信封。空格选定，Ctrl+A 全选。",
+    BatchMode.LETTERS: "这一天的文书，各方一份的一行一份。空格选定，Ctrl+A 全选；每份记一次重印。",
+    BatchMode.ENVELOPES: "这一天邮寄的文书，一行一个信封。空格选定，Ctrl+A 全选。",
 }
 _NONE = {
     BatchMode.PAPERS: "清单里没有申请",
     BatchMode.RECEIPTS: "清单里没有申请",
-    BatchMode.LETTERS: "今日没有定稿的文书",
-    BatchMode.ENVELOPES: "今日没有要邮寄的文书",
+    BatchMode.LETTERS: "这一天没有文书",
+    BatchMode.ENVELOPES: "这一天没有要邮寄的文书",
 }
 
 
@@ -73,8 +75,8 @@ class BatchPage(QWidget):
             [
                 Choice(BatchMode.PAPERS, "同一文书"),
                 Choice(BatchMode.RECEIPTS, "登记回执"),
-                Choice(BatchMode.LETTERS, "今日文书"),
-                Choice(BatchMode.ENVELOPES, "今日信封"),
+                Choice(BatchMode.LETTERS, "当日文书"),
+                Choice(BatchMode.ENVELOPES, "当日信封"),
             ],
         )
         self.mode.set_value(BatchMode.PAPERS)
@@ -83,6 +85,10 @@ class BatchPage(QWidget):
             self.paper.addItem(paper.label, place)
         self._paper_words = label(with_mnemonic("文书", 0))
         self._paper_words.setBuddy(self.paper)
+        self._today = casework.context.today
+        self.day = DateEdit("成文日期", self._today())
+        self._day_words = label(with_mnemonic("成文日期", 0))
+        self._day_words.setBuddy(self.day)
         self.table = PickTable("成批办理的申请", _COLUMNS)
         self._count = label("", second=True)
         self._state = note()
@@ -95,23 +101,28 @@ class BatchPage(QWidget):
         """Begins with the requests of a list."""
         self._numbers = tuple(numbers)
         self.mode.set_value(mode)
+        self.day.set_day(self._today())
         self.load()
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def load(self) -> None:
         """Loads the rows anew; what is picked stays picked."""
         mode, numbers, batches, paper = self._mode(), self._numbers, self._batches, self._paper()
+        day = self.day.day() or self._today()
         loaders: dict[BatchMode, Callable[[], tuple[BatchRow, ...]]] = {
             BatchMode.PAPERS: lambda: batches.candidates(paper, numbers),
             BatchMode.RECEIPTS: lambda: batches.receipts(numbers),
-            BatchMode.LETTERS: batches.letters,
-            BatchMode.ENVELOPES: batches.envelopes,
+            BatchMode.LETTERS: lambda: batches.letters(day),
+            BatchMode.ENVELOPES: lambda: batches.envelopes(day),
         }
         load = loaders[mode]
         self._hint.setText(_HINTS[mode])
         self.go.setText(_DOES[mode])
-        for part in (self.paper, self._paper_words):
-            part.setVisible(mode is BatchMode.PAPERS)
+        self.paper.setVisible(mode is BatchMode.PAPERS)
+        self._paper_words.setVisible(mode is BatchMode.PAPERS)
+        of_day = mode in (BatchMode.LETTERS, BatchMode.ENVELOPES)
+        self.day.setVisible(of_day)
+        self._day_words.setVisible(of_day)
         self._operations.run_query(
             self, lambda: (mode, load()), lambda found: self._show(*found), self._failed, lane="batch_rows"
         )
@@ -119,7 +130,11 @@ class BatchPage(QWidget):
     def issue(self, draft: LetterDraft, numbers: Sequence[str]) -> None:
         """Issues the paper that was written for the first of ``numbers`` to all of them."""
         batches = self._batches
-        self._run("成批定稿", lambda going_on: batches.issue(draft, numbers, going_on), PrintPurpose.PAPERS)
+        self._run(
+            "成批定稿",
+            lambda going_on: batches.issue(draft, numbers, going_on, both_sides=prints_both_sides()),
+            PrintPurpose.PAPERS,
+        )
 
     def _lay_out(self) -> None:
         back = secondary("返回", "Esc")
@@ -129,7 +144,7 @@ class BatchPage(QWidget):
         page.setContentsMargins(PAGE_EDGE, CARD_GAP, PAGE_EDGE, GRID)
         page.setSpacing(CARD_GAP)
         page.addLayout(row(back, 4, page_title("成批办理"), GRID, self._count, None, self.mode))
-        page.addLayout(row(self._paper_words, self.paper, 8, self._hint, None))
+        page.addLayout(row(self._paper_words, self.paper, self._day_words, self.day, 8, self._hint, None))
         page.addWidget(ListCard(self.table), 1)
         bar = QFrame()
         bar.setProperty("bar", "foot")
@@ -147,6 +162,7 @@ class BatchPage(QWidget):
     def _connect(self) -> None:
         self.mode.chosen.connect(lambda _: self._show_anew())
         self.paper.activated.connect(lambda _: self._paper_chosen())
+        self.day.chosen.connect(lambda day: self._show_anew() if day else None)
         self.table.picked_changed.connect(self._show_picked)
         self.table.entered.connect(lambda: self.go.click())
         self.go.clicked.connect(self._go)
@@ -194,12 +210,16 @@ class BatchPage(QWidget):
             return
         if mode is BatchMode.PAPERS:
             self.writing.emit(self._paper(), picked)
-        elif mode is BatchMode.RECEIPTS:
-            self._run("打印登记回执", lambda going_on: batches.print_receipts(picked, going_on), PrintPurpose.PAPERS)
-        elif mode is BatchMode.LETTERS:
-            self._run("打印文书", lambda going_on: batches.print_letters(picked, going_on), PrintPurpose.PAPERS)
-        else:
+        elif mode is BatchMode.ENVELOPES:
             self._run("打印信封", lambda going_on: batches.print_envelopes(picked, going_on), PrintPurpose.ENVELOPES)
+        else:
+            title, work = {
+                BatchMode.RECEIPTS: ("打印登记回执", batches.print_receipts),
+                BatchMode.LETTERS: ("打印文书", batches.print_letters),
+            }[mode]
+            self._run(
+                title, lambda going_on: work(picked, going_on, both_sides=prints_both_sides()), PrintPurpose.PAPERS
+            )
 
     def _run(self, title: str, work: Callable[[GoingOn], BatchResult], purpose: PrintPurpose) -> None:
         """Runs a batch with its progress in the status line; stopped there, it keeps what is done."""

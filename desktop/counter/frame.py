@@ -18,6 +18,7 @@ from desktop.widgets.labels import ElidedLabel, label, note, pill, rule, set_ink
 from desktop.widgets.operations import Activity
 from desktop.widgets.tokens import NOTE, PAGE_EDGE, STATUS_LINE_HEIGHT, TOP_BAR_HEIGHT
 
+CANCEL_KEY = "Shift+Esc"
 _WEEKDAYS = ("星期一", "星期二", "星期三", "星期四", "星期五", "星期六", "星期日")
 
 
@@ -87,7 +88,7 @@ class StatusLine(QFrame):
         self._backup = note()
         self._message = ElidedLabel(size=NOTE)
         self._activity = note()
-        self._cancel = Button("取消", size=ButtonSize.SMALL)
+        self._cancel = Button("取消", CANCEL_KEY, size=ButtonSize.SMALL)
         self._cancel.setFixedHeight(20)
         self._activity_now: Activity | None = None
         self._cancel.clicked.connect(self._cancel_activity)

@@ -125,7 +125,8 @@ class LetterRegister(QWidget):
         years = [(f"{year}年", year) for year in range(today.year, today.year - _YEARS_BACK - 1, -1)]
         self.year = WordFilter("年度", [*years, ("全部", None)])
         self.posting = secondary("交寄清单", POSTING_KEY)
-        self.batch = secondary("今日信封", BATCH_KEY)
+        self.batch = secondary("当日信封", BATCH_KEY)
+        self.print_button = secondary("打印、导出", "Ctrl+P")
         self.table = LineTable("文书登记")
         self._count = label("", second=True)
         self._hint = note()
@@ -152,7 +153,7 @@ class LetterRegister(QWidget):
         if shelf is not self.shelf_shown():
             return
         self.year.setVisible(shelf is Shelf.REGISTER)
-        for button in (self.batch, self.posting):
+        for button in (self.batch, self.posting, self.print_button):
             button.setVisible(shelf in (Shelf.REGISTER, Shelf.DELIVERIES))
         self.table.show_lines(COLUMNS[shelf], lines)
         count = f"最近 {MOST} 份" if len(lines) == MOST else f"{len(lines)} 份"
@@ -167,9 +168,8 @@ class LetterRegister(QWidget):
         page = QVBoxLayout(self)
         page.setContentsMargins(PAGE_EDGE, CARD_GAP, PAGE_EDGE, CARD_GAP)
         page.setSpacing(CARD_GAP)
-        page.addLayout(
-            row(page_title("文书"), GRID, self._count, None, self.batch, self.posting, self.year, self.shelf)
-        )
+        buttons = (self.print_button, self.batch, self.posting)
+        page.addLayout(row(page_title("文书"), GRID, self._count, None, *buttons, self.year, self.shelf))
         card = WholeRows()
         card.body.addWidget(self.table, 1)
         page.addWidget(card, 1)

@@ -11,6 +11,7 @@ from db.records import Changes
 from desktop.casework.batches import BatchPaper, BatchResult
 from desktop.casework.casework import Casework
 from desktop.casework.letter_views import Issued, LetterDraft
+from desktop.casework.register_views import Register
 from desktop.counter.batch_page import BATCH_KEY, BatchMode, BatchPage
 from desktop.counter.batch_result import BatchResultPage, summary_of
 from desktop.counter.inquiry_page import InquiryPage
@@ -38,7 +39,10 @@ from desktop.widgets.screen import (
     OpenBatch,
     OpenBlankForm,
     OpenLetter,
+    OpenPlace,
+    OpenRegister,
     OpenRequest,
+    Place,
     Screen,
     TakeStep,
 )
@@ -63,6 +67,7 @@ class Letters(Screen):
         self.batch = BatchPage(casework, operations)
         self.batch_result = BatchResultPage(operations)
         self._numbers: tuple[str, ...] = ()
+        self._batch_from = Place.LETTERS
         self._stack = Pages()
         for page in (self.register, self.outcomes, self.inquiries, self.letter, self.issued, self.blanks, self.posting):
             self._stack.addWidget(page)
@@ -108,7 +113,7 @@ class Letters(Screen):
             self.show_letter(destination.letter_id)
             return True
         if isinstance(destination, OpenBatch):
-            self.show_batch(destination.numbers)
+            self.show_batch(destination.numbers, destination.origin)
             return True
         if isinstance(destination, OpenBlankForm):
             self.show_blank_form(destination.name)
@@ -125,7 +130,8 @@ class Letters(Screen):
             Action("文书草稿", lambda: self.show_shelf(Shelf.DRAFTS)),
             Action("空白表格", lambda: self.show_shelf(Shelf.BLANK_FORMS)),
             Action("交寄清单", self.show_posting, POSTING_KEY),
-            Action("今日信封", self.show_envelopes, BATCH_KEY),
+            Action("当日信封", self.show_envelopes, BATCH_KEY),
+            Action("打印、导出登记簿", self._print_register, "Ctrl+P"),
         )
 
     def show_letter(self, letter_id: str) -> None:
@@ -150,14 +156,16 @@ class Letters(Screen):
         self._stack.setCurrentWidget(self.posting)
         self.posting.show_day()
 
-    def show_batch(self, numbers: Sequence[str]) -> None:
-        """Brings what can be done for many requests to the front."""
+    def show_batch(self, numbers: Sequence[str], origin: Place = Place.LETTERS) -> None:
+        """Brings what can be done for many requests to the front; it is left for ``origin``."""
+        self._batch_from = origin
         self.letter.save()
         self._stack.setCurrentWidget(self.batch)
         self.batch.show_numbers(numbers)
 
     def show_envelopes(self) -> None:
         """Brings today's envelopes to the front."""
+        self._batch_from = Place.LETTERS
         self.letter.save()
         self._stack.setCurrentWidget(self.batch)
         self.batch.show_numbers((), BatchMode.ENVELOPES)
@@ -175,6 +183,7 @@ class Letters(Screen):
         self.register.opened.connect(self._open_row)
         self.register.discarded.connect(self._discard)
         self.register.posting.clicked.connect(self.show_posting)
+        self.register.print_button.clicked.connect(self._print_register)
         self.posting.returned.connect(lambda: self.show_shelf(Shelf.DELIVERIES))
         self.posting.told.connect(self.told)
         self.outcomes.chosen.connect(self._write_reply)
@@ -195,7 +204,7 @@ class Letters(Screen):
 
     def _connect_batches(self) -> None:
         self.register.batch.clicked.connect(self.show_envelopes)
-        self.batch.returned.connect(lambda: self.show_shelf(self.register.shelf_shown()))
+        self.batch.returned.connect(self._leave_batch)
         self.batch.writing.connect(self._write_batch)
         self.batch.ended.connect(self._show_batch_result)
         self.letter.batch_written.connect(self._issue_batch)
@@ -217,6 +226,17 @@ class Letters(Screen):
         self.told.emit(summary_of(result))
         self._stack.setCurrentWidget(self.batch_result)
         self.batch_result.show_result(result, purpose)
+
+    def _print_register(self) -> None:
+        """The register on the shelf, where it can be narrowed, printed and saved."""
+        deliveries = self.register.shelf_shown() is Shelf.DELIVERIES
+        self.go.emit(OpenRegister(Register.SERVICES if deliveries else Register.LETTERS))
+
+    def _leave_batch(self) -> None:
+        """Back to the list that the batch came from."""
+        self.show_shelf(self.register.shelf_shown())
+        if self._batch_from is not Place.LETTERS:
+            self.go.emit(OpenPlace(self._batch_from))
 
     def _return_to_batch(self) -> None:
         self._stack.setCurrentWidget(self.batch)

@@ -27,6 +27,7 @@ from desktop.widgets.screen import (
     OpenBlankForm,
     OpenLetter,
     OpenPlace,
+    OpenRegister,
     OpenRequest,
     Place,
     RestoreCopy,
@@ -253,10 +254,14 @@ def _form_opener(window: MainWindow, name: str) -> Callable[[], None]:
     return open_it
 
 
-def _place_of(destination: OpenRequest | TakeStep | OpenLetter | OpenBlankForm | OpenBatch | NewIntake) -> Place:
+def _place_of(
+    destination: OpenRequest | TakeStep | OpenLetter | OpenBlankForm | OpenBatch | OpenRegister | NewIntake,
+) -> Place:
     match destination:
         case NewIntake():
             return Place.INTAKE
+        case OpenRegister():
+            return Place.STATISTICS
         case OpenLetter() | OpenBlankForm() | OpenBatch():
             return Place.LETTERS
         case TakeStep(step=step) if step.writes_letter:

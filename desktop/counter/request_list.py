@@ -21,8 +21,10 @@ from PySide6.QtWidgets import (
 
 from desktop.casework.requests import RequestFilter, Standing
 from desktop.casework.views import WorkRow
+from desktop.counter.batch_page import BATCH_KEY
 from desktop.widgets import theme
 from desktop.widgets.badge import SHAPE, draw_band, is_bold, word_colour
+from desktop.widgets.buttons import small
 from desktop.widgets.drawing import draw_text
 from desktop.widgets.labels import note, plain_tip, row, rule
 from desktop.widgets.overlay_scroll import OverlayScrollBar
@@ -248,11 +250,15 @@ class RequestList(QFrame):
         self.view.setModel(self.model)
         self._total = note()
         self._order = note()
+        self.batch = small("成批", BATCH_KEY)
+        self.batch.setAccessibleName("成批办理清单里的申请")
         head = QHBoxLayout()
-        head.setContentsMargins(_EDGE, 7, _RIGHT, 7)
+        head.setContentsMargins(_EDGE, 4, _RIGHT, 4)
+        head.setSpacing(12)
         head.addWidget(self._total)
         head.addStretch(1)
         head.addWidget(self._order)
+        head.addWidget(self.batch)
         self._empty = note("没有符合条件的申请，可以改选上面的条件", wrap=True)
         self._empty.setContentsMargins(_EDGE, 16, _RIGHT, 16)
         column = QVBoxLayout(self)

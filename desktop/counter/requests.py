@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from db.records import Changes
 from desktop.casework.casework import Casework
 from desktop.casework.file_papers import FilePaper
-from desktop.casework.requests import RequestFilter
+from desktop.casework.requests import Numbers, RequestFilter
 from desktop.casework.requests import RequestPage as Rows
 from desktop.casework.views import Chip
 from desktop.counter.batch_page import BATCH_KEY
@@ -22,10 +22,9 @@ from desktop.counter.papers_page import PaperChoice, PapersPage
 from desktop.counter.proof import ProofPage
 from desktop.counter.request_list import RequestList
 from desktop.counter.request_page import RequestPage
-from desktop.widgets.buttons import shortcut
 from desktop.widgets.operations import Operations
 from desktop.widgets.pages import Pages
-from desktop.widgets.screen import Action, Destination, OpenBatch, OpenRequest, Screen, TakeStep
+from desktop.widgets.screen import Action, Destination, OpenBatch, OpenRequest, Place, Screen, TakeStep
 
 _log = logging.getLogger(__name__)
 
@@ -149,7 +148,7 @@ class Requests(Screen):
         self.list.model.more_wanted.connect(self._load_more)
         self.list.on_chosen(lambda number: self._settle.start())
         self.list.view.entered_row.connect(self._enter_page)
-        shortcut(self, BATCH_KEY).activated.connect(self._open_batch)
+        self.list.batch.clicked.connect(self._open_batch)
         self.page.go.connect(self.go)
         self.page.told.connect(self.told)
         self.page.shown.connect(self.showing)
@@ -161,8 +160,14 @@ class Requests(Screen):
             other.told.connect(self.told)
 
     def _open_batch(self) -> None:
-        """What can be done for all requests of the list at once."""
-        self.go.emit(OpenBatch(tuple(row.number for row in self.list.model.rows())))
+        """What can be done for all requests that the filters leave, also those further down that are not loaded."""
+        wanted, requests = self.list.filters.chosen(), self.casework.requests
+        self.operations.run_query(self, lambda: requests.numbers(wanted), self._go_to_batch, trigger=self.list.batch)
+
+    def _go_to_batch(self, found: Numbers) -> None:
+        if found.more:
+            self.told.emit(f"成批办理一次最多 {len(found.numbers)} 件，其余的改选上面的条件再办")
+        self.go.emit(OpenBatch(found.numbers, Place.REQUESTS))
 
     def _filter_changed(self) -> None:
         self._wanted = None

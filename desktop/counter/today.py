@@ -15,12 +15,12 @@ from desktop.casework.views import StepView, TodayGroup, TodayView, WorkRow
 from desktop.counter.batch_page import BATCH_KEY
 from desktop.counter.main_window import NEW_REQUEST_KEY
 from desktop.widgets.badge import BandBadge
-from desktop.widgets.buttons import Button, ButtonKind, secondary, shortcut
+from desktop.widgets.buttons import Button, ButtonKind, secondary
 from desktop.widgets.count_button import CountButton
 from desktop.widgets.labels import Card, ListCard, clear, heading, label, note, page_title, row
 from desktop.widgets.operations import Operations
 from desktop.widgets.paper_printing import PaperPrinting
-from desktop.widgets.screen import Action, NewIntake, OpenBatch, OpenRequest, Screen, TakeStep
+from desktop.widgets.screen import Action, NewIntake, OpenBatch, OpenRequest, Place, Screen, TakeStep
 from desktop.widgets.step_keys import step_key
 from desktop.widgets.tokens import ACTION_BAR_HEIGHT, CARD_GAP, GRID, LIST_ROW, PAGE_EDGE
 from desktop.widgets.work_table import Heads, WorkTable
@@ -55,6 +55,7 @@ class Today(Screen):
         self._headline = label(second=True)
         self._new = Button("新收申请", NEW_REQUEST_KEY, kind=ButtonKind.PRIMARY, bound=False)
         self._print = secondary("打印今日单", "Ctrl+P", icon="print")
+        self._batch = secondary("成批办理", BATCH_KEY)
         self._printing = PaperPrinting(self, operations, self.told.emit)
         self._counts = self._make_counts()
         self._reminders = QVBoxLayout()
@@ -69,7 +70,7 @@ class Today(Screen):
         for table, other in ((self.ours, self.others), (self.others, self.ours)):
             table.chosen.connect(partial(self._choose, other))
             table.opened.connect(self._open)
-        shortcut(self, BATCH_KEY).activated.connect(self._open_batch)
+        self._batch.clicked.connect(self._open_batch)
 
     def opened(self) -> None:
         self._load()
@@ -116,7 +117,7 @@ class Today(Screen):
 
     def _open_batch(self) -> None:
         """What can be done for all requests that are listed."""
-        self.go.emit(OpenBatch(tuple(row.number for row in (*self.ours.rows, *self.others.rows))))
+        self.go.emit(OpenBatch(tuple(row.number for row in (*self.ours.rows, *self.others.rows)), Place.TODAY))
 
     def _make_counts(self) -> dict[TodayGroup, CountButton]:
         counts: dict[TodayGroup, CountButton] = {}
@@ -132,7 +133,7 @@ class Today(Screen):
         page = QVBoxLayout()
         page.setContentsMargins(PAGE_EDGE, CARD_GAP, PAGE_EDGE, 12)
         page.setSpacing(CARD_GAP)
-        page.addLayout(row(page_title("今日"), GRID, self._headline, None, self._print, self._new))
+        page.addLayout(row(page_title("今日"), GRID, self._headline, None, self._batch, self._print, self._new))
         page.addLayout(self._reminders)
         page.addLayout(row(*self._counts.values(), spacing=CARD_GAP))
         lists = QVBoxLayout(self._lists)

@@ -27,7 +27,7 @@ from desktop.widgets.fields import Combo
 from desktop.widgets.labels import label, page_title, row
 from desktop.widgets.operations import Operations
 from desktop.widgets.pages import Pages
-from desktop.widgets.screen import Action, Screen
+from desktop.widgets.screen import Action, Destination, OpenRegister, Screen
 from desktop.widgets.tokens import CARD_GAP, PAGE_EDGE
 
 SUMMARY = "summary"
@@ -91,6 +91,12 @@ class StatisticsScreen(Screen):
             *(Action(f"年报：{name}", partial(self._show_annual, tab)) for tab, name in self.annual.tabs()),
             *(Action(register_name(which), partial(self.show_register, which)) for which in Register),
         )
+
+    def visit(self, destination: Destination) -> bool:
+        if isinstance(destination, OpenRegister):
+            self.show_register(destination.which)
+            return True
+        return False
 
     def show_part(self, which: str) -> None:
         """Shows ``SUMMARY``, ``ANNUAL``, ``REGISTERS`` or ``ASSESSMENT``."""

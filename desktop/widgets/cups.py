@@ -30,6 +30,7 @@ from desktop.widgets.ipp import (
 )
 
 PDF = "application/pdf"
+ONE_SIDED = "one-sided"
 RAW = "application/vnd.cups-raw"
 TIMEOUT = 10
 _SOCKETS = ("/run/cups/cups.sock", "/var/run/cups/cups.sock", "/private/var/run/cupsd")
@@ -37,6 +38,7 @@ _QUEUE = ("printer-name", "printer-info", "device-uri", "printer-state", "printe
 _ABILITIES = (
     "document-format-supported",
     "sides-supported",
+    "sides-default",
     "media-source-supported",
     "device-uri",
     "printer-device-id",
@@ -72,6 +74,7 @@ class Abilities:
     sides: tuple[str, ...]
     trays: tuple[str, ...]
     device: str = ""
+    usual_sides: str = ""
 
     def raw(self, ticket: Ticket) -> bool:
         """Whether the very bytes may go: only a printer that speaks IPP is told sides and tray beside them."""
@@ -145,6 +148,7 @@ def abilities(queue: str) -> Abilities:
         sides=tuple(map(str, own.get("sides-supported", ()))),
         trays=tuple(map(str, own.get("media-source-supported", ()))),
         device=str(first(group, "device-uri") or ""),
+        usual_sides=str(first(group, "sides-default") or first(printer, "sides-default") or ""),
     )
 
 

@@ -62,6 +62,19 @@ def print_paper(paper: Paper, folder: Path | None = None, purpose: PrintPurpose 
     return PrintResult(_taken(job, paper.pages, setup.copies), printer=queue, job=job)
 
 
+def prints_both_sides() -> bool:
+    """Whether papers are printed on both sides here; assumed where nobody can tell. For a worker thread."""
+    setup = load_workplace().setup(PrintPurpose.PAPERS)
+    sides = setup.sides
+    try:
+        if sides is None and (queue := _queue(setup, cups.queues())) is not None:
+            sides = cups.abilities(queue).usual_sides
+    except (NoPrintServer, PrintRefused):
+        _log.info("the print server says nothing", exc_info=True)
+    # Two applicants' letters on one sheet are worse than a blank back.
+    return sides != cups.ONE_SIDED
+
+
 def outcome_sentence(job: Job, state: JobState, name: str) -> str:
     """How a job ended, or what it waits for."""
     key = {

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from db.records import Changes
 from desktop.casework.casework import Casework
+from desktop.casework.register_views import Register
 from desktop.casework.views import StepView
 from desktop.widgets.operations import Operations
 from resources.vocabulary import Code
@@ -68,9 +69,17 @@ class OpenBlankForm:
 
 @dataclass(frozen=True, slots=True)
 class OpenBatch:
-    """Leads to what can be done for many requests at once; ``numbers`` are those of a list."""
+    """Leads to what can be done for many requests at once; ``numbers`` are those of a list in the place ``origin``."""
 
     numbers: tuple[str, ...] = ()
+    origin: Place = Place.LETTERS
+
+
+@dataclass(frozen=True, slots=True)
+class OpenRegister:
+    """Leads to a register that can be printed and saved."""
+
+    which: Register
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +96,9 @@ class RestoreCopy:
     file: Path
 
 
-Destination = OpenPlace | OpenRequest | TakeStep | OpenLetter | OpenBlankForm | OpenBatch | NewIntake | RestoreCopy
+Destination = (
+    OpenPlace | OpenRequest | TakeStep | OpenLetter | OpenBlankForm | OpenBatch | OpenRegister | NewIntake | RestoreCopy
+)
 """Where a screen may lead to."""
 
 

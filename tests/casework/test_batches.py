@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 from io import BytesIO
 
 import pdfplumber
@@ -14,12 +15,14 @@ from desktop.casework.batches import BATCH_PAPERS, Batches, BatchPaper
 from desktop.casework.casework import Casework
 from desktop.casework.letter_errors import CopyNamesAnother
 from desktop.casework.letter_views import LetterDraft
+from desktop.casework.requests import RequestFilter, Standing
 from forms.joined import joined
 from resources.vocabulary import Delivery, EventKind, LetterKind, Outcome, State
 from tests.casework.conftest import Clock, MakeDraft
 from tests.casework.test_letters import replied
 from tests.casework.test_merged_replies import CHEN, answered
 
+TODAY = date(2026, 3, 2)
 EXTENSION: Mapping[str, Json] = {
     "reason": "检索量大",
     "extension_days": 10,
@@ -139,7 +142,7 @@ def test_todays_envelopes_leave_out_who_comes_himself_and_name_who_has_no_addres
     for number in (many[0], many[1], pickup):
         replied(casework, number)
     batches = Batches(casework.context)
-    rows = batches.envelopes()
+    rows = batches.envelopes(TODAY)
     assert {row.number for row in rows} == set(many[:2])
     result = batches.print_envelopes([row.key for row in rows], always)
     assert result.paper is not None
@@ -148,14 +151,15 @@ def test_todays_envelopes_leave_out_who_comes_himself_and_name_who_has_no_addres
     assert "罗敏霞（收）" in text
     assert "陈涛（收）" in text
     clock.move_to(3, 3)
-    assert batches.envelopes() == ()
+    assert {row.number for row in batches.envelopes(TODAY)} == set(many[:2]), "a day later they can still be printed"
+    assert batches.envelopes(clock().date()) == ()
 
 
 def test_todays_letters_are_printed_each_copy_for_itself(casework: Casework, make_draft: MakeDraft) -> None:
     two = [casework.intake.register(make_draft(**who)).number for who in ({}, CHEN)]
     letter = answered(casework, *two).letter
     batches = Batches(casework.context)
-    rows = batches.letters()
+    rows = batches.letters(TODAY)
     assert [row.number for row in rows] == two
     result = batches.print_letters([row.key for row in rows], always)
     assert result.paper is not None
@@ -165,6 +169,14 @@ def test_todays_letters_are_printed_each_copy_for_itself(casework: Casework, mak
         assert other not in page
         assert str(letter.number) in page
     assert casework.requests.view(two[1]).timeline[0].kind is EventKind.REPRINTED
+
+
+def test_a_printer_of_single_sides_gets_no_blank_sheets(casework: Casework, many: list[str]) -> None:
+    batches = Batches(casework.context)
+    for both_sides, pages in ((True, 10), (False, 5)):
+        paper = batches.print_receipts(many, always, both_sides=both_sides).paper
+        assert paper is not None
+        assert paper.pages == pages
 
 
 def test_an_empty_batch_prints_nothing(casework: Casework) -> None:
@@ -178,3 +190,15 @@ def test_papers_of_odd_length_leave_the_back_of_their_last_sheet_free(casework: 
     assert joined([one.pdf, one.pdf]).pages == 2
     both = joined([one.pdf, one.pdf], new_sheets=True)
     assert [bool(text.strip()) for text in pages_of(both.pdf)] == [True, False, True, False]
+
+
+def test_a_batch_takes_all_that_the_filters_leave_and_says_where_it_stops(
+    casework: Casework, many: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wanted = RequestFilter(standing=Standing.ALL)
+    whole = casework.requests.numbers(wanted)
+    assert (set(whole.numbers), whole.more) == (set(many), False)
+    for standing in (Standing.ALL, Standing.UNFINISHED):
+        monkeypatch.setattr("desktop.casework.requests.MOST_NUMBERS", 3)
+        part = casework.requests.numbers(RequestFilter(standing=standing))
+        assert (len(part.numbers), part.more) == (3, True)

@@ -21,7 +21,7 @@ from desktop.widgets.ipp import Attributes, IppBroken, Operation, answer, messag
 from desktop.widgets.operations import Operations
 from desktop.widgets.paper_printing import PaperPrinting
 from desktop.widgets.print_jobs import JobOutcome, JobState, job_state
-from desktop.widgets.printing import print_paper
+from desktop.widgets.printing import print_paper, prints_both_sides
 from desktop.widgets.system_printing import draw_pages
 from desktop.widgets.workplace import PrinterSetup, PrintPurpose, Workplace
 from forms.catalogue import form_of
@@ -169,6 +169,22 @@ def test_a_queue_that_was_taken_away_is_told_and_no_other_one_prints(
     assert len(counter.arrived()) == before
 
 
+def test_a_sheet_is_shared_only_where_the_printer_is_known_to_print_one_side(
+    online: PrintServer, counter: Printer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    use("counter", sides="one-sided")
+    assert not prints_both_sides()
+    use("counter", sides="two-sided-long-edge")
+    assert prints_both_sides()
+    use("counter")
+    assert not prints_both_sides(), "the printer says so itself"
+    online.administrate("lpadmin", "-p", "counter", "-o", "sides-default=two-sided-long-edge")
+    assert prints_both_sides()
+    online.administrate("lpadmin", "-p", "counter", "-R", "sides-default")
+    monkeypatch.setenv("CUPS_SERVER", "127.0.0.1:1")
+    assert prints_both_sides(), "nobody can tell"
+
+
 def test_the_default_queue_serves_where_none_is_chosen(online: PrintServer, counter: Printer, tmp_path: Path) -> None:
     online.add_queue("other", "file:/dev/null")
     result = print_paper(PAPER, tmp_path)
@@ -270,4 +286,5 @@ def test_the_systems_own_dialog_gets_each_page_in_its_size(tmp_path: Path, qapp:
 
 def test_abilities_are_those_of_the_printer_not_of_the_filters(online: PrintServer) -> None:
     online.add_queue("plain", "file:/dev/null")
-    assert cups.abilities("plain") == Abilities(False, cups.abilities("plain").sides, (), "file:/dev/null")
+    able = cups.abilities("plain")
+    assert able == Abilities(False, able.sides, (), "file:/dev/null", able.usual_sides)

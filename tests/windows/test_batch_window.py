@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -146,6 +147,44 @@ def test_the_list_of_today_leads_to_the_batch(
     settled()
     assert letters.batch.isVisible()
     assert "3 件" in letters.batch._count.text()
+    keyboard.press("Escape")
+    settled()
+    assert window.screen_shown is window.open_place(Place.TODAY), "back where the list was"
+
+
+def test_the_list_of_requests_shows_the_way_to_the_batch_and_back(
+    letters: Letters, keyboard: Keyboard, settled: Settled, window: MainWindow
+) -> None:
+    from desktop.counter.requests import Requests
+
+    requests = window.open_place(Place.REQUESTS)
+    assert isinstance(requests, Requests)
+    settled()
+    assert requests.list.batch.isVisible()
+    keyboard.press("Ctrl+Shift+B")
+    settled()
+    assert letters.batch.isVisible()
+    keyboard.press("Escape")
+    settled()
+    assert window.screen_shown is requests
+
+
+def test_envelopes_of_another_day_are_a_key_away(
+    letters: Letters, keyboard: Keyboard, settled: Settled, window: MainWindow, numbers: list[str], office: Office
+) -> None:
+    replied(office.casework, numbers[0])
+    window.open_place(Place.LETTERS)
+    settled()
+    keyboard.press("Ctrl+Shift+B")
+    settled()
+    letters.batch.day.setFocus()
+    keyboard.press("Down")
+    settled()
+    assert letters.batch.day.day() == date(2026, 10, 15)
+    assert letters.batch._count.text() == "这一天没有要邮寄的文书"
+    keyboard.press("Up")
+    settled()
+    assert len(letters.batch.table.picked()) == 1
 
 
 def test_a_batch_stopped_by_the_user_says_what_was_not_begun(

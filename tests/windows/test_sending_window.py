@@ -126,6 +126,19 @@ def test_the_service_receipt_is_printed_for_the_letter(
     assert printed.read_bytes().startswith(b"%PDF")
 
 
+def test_the_registers_on_the_shelf_lead_to_their_paper(
+    letters: Letters, keyboard: Keyboard, settled: Settled, window: MainWindow
+) -> None:
+    from desktop.casework.register_views import Register
+    from desktop.supervisor.statistics import StatisticsScreen
+
+    keyboard.press("Escape", "Ctrl+P")
+    settled()
+    statistics = window.screen_shown
+    assert isinstance(statistics, StatisticsScreen)
+    assert statistics.registers.wanted().which is Register.LETTERS
+
+
 def test_what_was_posted_today_is_listed_and_printed(
     letters: Letters, keyboard: Keyboard, settled: Settled, tmp_path: Path
 ) -> None:
