@@ -51,12 +51,11 @@ def deadlines(casework: Casework, asked: Namespace, say: Say) -> Answer:
     """Every limit of a request with its proof; a finding where the reply limit cannot be told."""
     # Imported late: other commands need none of it.
     from desktop.casework.limit_proof_views import proofs_of
-    from desktop.casework.proof_views import rule_of
 
     case = casework.requests.case(asked.id)
     document = case.limits.as_json(asked.id, asked.lang)
     lines = [*_limits(case, document, say), *(f"! {fault.sentence(asked.lang)}" for fault in case.limits.faults)]
-    lines += [_proof_line(day, rule_of(case, day), asked.lang) for day in case.limits.days]
+    lines += _reply_proof(case, asked.lang)
     lines += _other_limits(case, proofs_of(case), asked)
     lines += _steps(case, asked.lang, say)
     return Answer(document=document, lines=tuple(lines), finding=case.limits.error is not None)
@@ -92,16 +91,30 @@ def _limits(case: Case, document: Mapping[str, Json], say: Say) -> tuple[str, ..
     return listed({key: say(f"commands.limit.{key}") for key in shown}, {**document, "on_time": word})
 
 
+def _reply_proof(case: Case, lang: str) -> Iterator[str]:
+    """The reckoning of the reply limit; in Chinese in the words of its paper (L36)."""
+    from desktop.casework.proof_text import proof_text
+    from desktop.casework.proof_views import proof_view, rule_of
+
+    if lang == "zh":
+        yield from proof_text(proof_view(case))
+    else:
+        yield from (_proof_line(day, rule_of(case, day), lang) for day in case.limits.days)
+
+
 def _other_limits(case: Case, proofs: Sequence[LimitProof], asked: Namespace) -> Iterator[str]:
     """A line a limit, and the days of those asked for. Raises ``LimitUnknown``."""
-    from desktop.casework.limit_proof_views import LimitUnknown
+    from desktop.casework.limit_proof_views import LimitUnknown, limit_view_of
+    from desktop.casework.proof_text import proof_text
 
     wanted = [proof for proof in proofs if asked.limit in (proof.key, proof.code, "all")]
     if asked.limit not in (None, "all", "reply") and not wanted:
         raise LimitUnknown(asked.limit, ", ".join(("reply", *(proof.key for proof in proofs))))
     for proof in proofs:
         yield f"{proof.name(asked.lang)} [{proof.key}]  {proof.sum_line(asked.lang)}"
-        if proof in wanted:
+        if proof in wanted and asked.lang == "zh":
+            yield from proof_text(limit_view_of(case, proof.key))
+        elif proof in wanted:
             yield from (_proof_line(day, day.rule, asked.lang) for day in proof.days)
 
 

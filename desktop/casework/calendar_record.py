@@ -58,10 +58,15 @@ def year_record(reading: Reading, year: int) -> YearRecord:
     )
 
 
+def missing_years(calendar: WorkingCalendar, today: date) -> tuple[int, ...]:
+    """The present year, and from November on the next, where its notice is not loaded."""
+    needed = (today.year, today.year + 1) if today.month >= _ANNOUNCED_FROM else (today.year,)
+    return tuple(year for year in needed if year not in calendar.years)
+
+
 def reminders(reading: Reading, calendar: WorkingCalendar, today: date) -> tuple[str, ...]:
     """That the notice of this year, or from November on of the next, is missing; that a year waits for its check."""
-    needed = [today.year, today.year + 1] if today.month >= _ANNOUNCED_FROM else [today.year]
-    said = [say("casework.calendar.next_missing", year=year) for year in needed if year not in calendar.years]
+    said = [say("casework.calendar.next_missing", year=year) for year in missing_years(calendar, today)]
     years = {one.year for one in reading.calendar_notices()} | {change.day.year for change in reading.changed_days()}
     waiting = [str(year) for year in sorted(years) if year_record(reading, year).unchecked_by]
     if waiting:

@@ -8,7 +8,7 @@ from datetime import date
 
 from db.records import DESTROYED_TEXT, CalendarCheck, Changes, DayChange, LoadedNotice
 from db.store import Reading, Writing
-from desktop.casework.calendar_record import year_record
+from desktop.casework.calendar_record import missing_years, year_record
 from desktop.casework.calendar_views import (
     CalendarChange,
     CalendarYear,
@@ -84,6 +84,11 @@ class Calendars:
     def day_kind(self, day: date) -> str:
         """工作日, 周末, 国庆节, 调休上班; 放假安排未载入 for a year that is not loaded."""
         return kind_of_day(self._calendar(), day)
+
+    def announced(self) -> str:
+        """Which year's notice is missing, in a few words for the status line; empty where none is."""
+        missing = missing_years(self._calendar(), self.context.today())
+        return say("casework.calendar.missing_shortly", years="、".join(map(str, missing))) if missing else ""
 
     def year(self, year: int) -> CalendarYear:
         """The picture of a loaded year. Raises ``CalendarMissing``."""

@@ -7,10 +7,10 @@ from datetime import date
 
 from desktop.casework.cases import Case
 from desktop.casework.day_words import month_day_weekday, short_day
-from desktop.casework.limit_views import STOPPED, calendar_sentence
+from desktop.casework.limit_views import STOPPED, calendar_sentence, provisional_sentence
 from desktop.casework.masking import masked_name
 from desktop.casework.proof_months import LaidOut, months_of
-from desktop.casework.proof_views import NOT_COUNTED, proof_view
+from desktop.casework.proof_views import NOT_COUNTED, proof_view, sentence
 from desktop.casework.reckoning import LimitChoice, ProofLine, ProofView, Quantity
 from desktop.rules.limit_proofs import OURS, LimitCode, LimitProof, Unit, limit_proofs
 from desktop.rules.proof import DayCount
@@ -76,7 +76,8 @@ def _view(case: Case, proof: LimitProof) -> ProofView:
         months=months_of(case, laid),
         lines=(_first_line(proof, start), *(_line(day) for day in proof.days)),
         explanation_title=say("casework.proof.count_title"),
-        explanation=say(f"limits.explained_{_counting(proof)}", start=start, rule=proof.rule),
+        explanation=say(f"limits.explained_{_counting(proof)}", start=start, rule=proof.rule)
+        + sentence(provisional_sentence(proof.due, proof.calendar)),
         error=None if proof.missing is None else calendar_sentence(proof.missing, case.calendar),
         limit=proof.key,
         limit_name=proof.name(),

@@ -33,7 +33,15 @@ def limit_view(case: Case) -> LimitView:
         cells=limit_cells(case),
         sentence=limit_sentence(case),
         cautious=_cautious(case),
+        provisional=provisional_sentence(limits.reply_due, limits.calendar),
     )
+
+
+def provisional_sentence(due: date | None, calendar: WorkingCalendar) -> str | None:
+    """That a limit lies in a December which the next year's notice may still change (law: 1.4.12)."""
+    if due is None or not calendar.is_provisional(due):
+        return None
+    return say("casework.limit.provisional", day=due, year=due.year + 1)
 
 
 def _cautious(case: Case) -> str | None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
 from enum import StrEnum
 
 from desktop.casework.cases import Case
 from desktop.casework.day_words import month_day, month_day_weekday, short_day
-from desktop.casework.limit_views import STOPPED, limit_sentence
+from desktop.casework.limit_views import STOPPED, limit_sentence, provisional_sentence
 from desktop.casework.masking import masked_name
 from desktop.casework.proof_months import LaidOut, months_of
 from desktop.casework.reckoning import ProofLine, ProofView, Quantity
@@ -43,7 +44,7 @@ def proof_view(case: Case) -> ProofView:
         months=months_of(case, _laid(case)),
         lines=proof_lines(case),
         explanation_title=say(f"casework.proof.{'standstill' if _effective(case) else 'count'}_title"),
-        explanation=explanation(case),
+        explanation=explanation(case) + sentence(provisional_sentence(case.limits.reply_due, case.limits.calendar)),
         error=limit_sentence(case),
         limit_name=say("casework.proof.limit_name"),
     )
@@ -107,8 +108,22 @@ def _start_explained(case: Case) -> str:
     )
 
 
+def sentence(words: str | None) -> str:
+    """Words that stand alone elsewhere, as a sentence."""
+    return f"{words}。" if words else ""
+
+
 def _effective(case: Case) -> list[Consultation]:
-    return [consultation for consultation in case.limits.course.consultations if consultation.effective]
+    """The inquiries during which the clock that runs may have stood still; those before its start are past."""
+    clock = case.limits.course.clock
+    if clock is None or clock.delay_until is not None:
+        return []
+    due = case.limits.reply_due or date.max
+    return [
+        inquiry
+        for inquiry in case.limits.course.consultations
+        if inquiry.effective and inquiry.sent <= due and (inquiry.ended_on is None or inquiry.ended_on > clock.start)
+    ]
 
 
 def _consultation_words(case: Case, consultation: Consultation) -> str:

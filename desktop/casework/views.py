@@ -153,7 +153,8 @@ class LimitCell:
 class LimitView:
     """The limit card of a request page. ``sentence`` says why there is no day (waiting, calendar missing).
 
-    ``cautious``: an earlier limit by which it may be judged, and why. ``printed``: that the last letter which names the
+    ``cautious``: an earlier limit by which it may be judged, and why. ``provisional``: that the next year's notice may
+    still move it. ``printed``: that the last letter which names the
     limit prints another day than the calendar gives by now. ``appointment``: when the information will be provided.
     """
 
@@ -168,6 +169,7 @@ class LimitView:
     sentence: str | None
     printed: str | None = None
     cautious: str | None = None
+    provisional: str | None = None
     appointment: str | None = None
 
 

@@ -86,6 +86,8 @@ class StatusLine(QFrame):
         set_ink(self._office, "gold")
         self._saved = note()
         self._backup = note()
+        self._missing = note()
+        set_ink(self._missing, "gold")
         self._message = ElidedLabel(size=NOTE)
         self._activity = note()
         self._cancel = Button("取消", CANCEL_KEY, size=ButtonSize.SMALL)
@@ -98,20 +100,25 @@ class StatusLine(QFrame):
         line = QHBoxLayout(self)
         line.setContentsMargins(PAGE_EDGE, 0, PAGE_EDGE, 0)
         line.setSpacing(24)
-        for widget in (self._office, self._saved, self._backup):
+        for widget in (self._office, self._missing, self._saved, self._backup):
             line.addWidget(widget)
         line.addWidget(self._message, 1)
         line.addWidget(self._activity)
         line.addWidget(self._cancel)
         line.addWidget(help_hint)
         self._cancel.hide()
-        for shown_later in (self._office, self._saved, self._backup, self._activity):
+        for shown_later in (self._office, self._missing, self._saved, self._backup, self._activity):
             shown_later.hide()
 
     def show_office(self, settings: OfficeSettings) -> None:
         """Marks a demonstration office in gold; a real one needs no mark."""
         self._office.setText(f"演示单位 · {settings.name} · 数据均为虚构")
         self._office.setVisible(settings.demonstration)
+
+    def show_missing_year(self, words: str) -> None:
+        """Announces on every screen that a year's notice is not loaded; nothing where none is missing."""
+        self._missing.setText(words)
+        self._missing.setVisible(bool(words))
 
     def show_saved(self, moment: datetime) -> None:
         """Shows when the last change was committed."""

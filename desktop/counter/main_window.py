@@ -173,17 +173,24 @@ class MainWindow(QWidget):
         casework = self.casework
         today = self._today
 
-        def ask() -> tuple[OfficeSettings, str, BackupView | None]:
-            return casework.settings.office(), casework.calendars.day_kind(today), casework.safekeeping.last_backup()
+        def ask() -> tuple[OfficeSettings, str, str, BackupView | None]:
+            days = casework.calendars
+            return (
+                casework.settings.office(),
+                days.day_kind(today),
+                days.announced(),
+                casework.safekeeping.last_backup(),
+            )
 
         self.operations.run_query(self, ask, self._show_frame)
 
-    def _show_frame(self, found: tuple[OfficeSettings, str, BackupView | None]) -> None:
-        settings, kind, backup = found
+    def _show_frame(self, found: tuple[OfficeSettings, str, str, BackupView | None]) -> None:
+        settings, kind, missing, backup = found
         self._settings = settings
         self._top.show_day(self._today, kind)
         self._top.show_clerk(settings)
         self.status.show_office(settings)
+        self.status.show_missing_year(missing)
         self.status.show_backup(None if backup is None else backup.made_at, self._today)
         self._show_title()
 

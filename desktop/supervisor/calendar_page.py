@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -24,6 +24,7 @@ from desktop.widgets.fields import Combo
 from desktop.widgets.labels import Card, clear, content_text, label
 from desktop.widgets.operations import Operations
 from desktop.widgets.paper_printing import PaperPrinting
+from desktop.widgets.scrolled_column import ScrolledColumn
 from desktop.widgets.tokens import CARD_GAP, CONTROL_HEIGHT, FIELD_GAP
 
 _SHOWN_YEARS = 3
@@ -131,10 +132,11 @@ class CalendarPage(QWidget):
         card.body.addWidget(self._pictures, 1)
         self._beside.addWidget(self._loading)
         self._beside.addWidget(self._changes)
-        side = QWidget()
-        side.setMinimumWidth(_SIDE_WIDTHS[0])
-        side.setMaximumWidth(_SIDE_WIDTHS[1])
-        lines = QVBoxLayout(side)
+        beside = QWidget()
+        self._side = ScrolledColumn(beside)
+        self._side.setMinimumWidth(_SIDE_WIDTHS[0])
+        self._side.setMaximumWidth(_SIDE_WIDTHS[1])
+        lines = QVBoxLayout(beside)
         lines.setContentsMargins(0, 0, 0, 0)
         lines.setSpacing(FIELD_GAP)
         lines.addWidget(self._basis)
@@ -142,7 +144,7 @@ class CalendarPage(QWidget):
         cards = QHBoxLayout()
         cards.setSpacing(CARD_GAP)
         cards.addWidget(card, 1)
-        cards.addWidget(side, 1)
+        cards.addWidget(self._side, 1)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(CARD_GAP)
@@ -171,10 +173,16 @@ class CalendarPage(QWidget):
             "正在推算期限变动",
             lambda progress: (work(progress.report), settings.office().clerk),
             lambda found: self._show_change(*found),
-            lambda failure: refuse(failure.sentence),
+            lambda failure: self._refuse(failure.sentence, refuse, trigger),
             changing=False,
             trigger=trigger,
         )
+
+    def _refuse(self, sentence: str, refuse: Callable[[str], None], trigger: Button) -> None:
+        """Says why nothing is changed, where it can be seen."""
+        refuse(sentence)
+        # Only when the sentence is laid out is it known where the button stands.
+        QTimer.singleShot(0, self, lambda: self._side.ensureWidgetVisible(trigger))
 
     def _print_change(self) -> None:
         change = self._change
@@ -233,7 +241,7 @@ class CalendarPage(QWidget):
     def _show_nothing(self, year: int) -> None:
         last = self._loaded[-1]
         self._nothing.setText(
-            f"{year} 年的放假安排尚未载入。\n涉及 {year} 年的期限暂不推算；{last} 年末几日以 {year} 年通知为准。"
+            f"{year} 年的放假安排尚未载入。\n涉及 {year} 年的期限暂不推算；{last} 年 12 月待 {year} 年通知载入后确定。"
         )
         self._pictures.setCurrentWidget(self._nothing)
         self._working_days.setText("")
@@ -260,7 +268,7 @@ class CalendarPage(QWidget):
     def _show_change(self, change: CalendarChange, clerk: str) -> None:
         self._change = change
         self._loading.accept()
-        self._changes.show_change(change, clerk)
+        self._changes.show_change(change, clerk, known=change.year in self._loaded)
         self._beside.setCurrentWidget(self._changes)
         # The change takes the room: what it would move matters more now than where the year stands written.
         self._basis.hide()

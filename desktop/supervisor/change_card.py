@@ -21,6 +21,7 @@ _DAY_COLUMNS = (0, 1, 2, 3)
 _ROW_HEIGHT = 32
 _MOST_MOVES = 100
 _NAME_WIDTH = 120
+_NO_CHANGE = "{year} 年已经是这样安排的，没有一天改动。"
 
 
 def sum_of(change: CalendarChange) -> str:
@@ -69,8 +70,11 @@ class ChangeCard(Card):
         """Who loads the notice or changes the day."""
         return self._by.value()
 
-    def show_change(self, change: CalendarChange, by: str) -> None:
-        """Shows what another notice or a single day would change; ``by``: who sits at the window."""
+    def show_change(self, change: CalendarChange, by: str, *, known: bool) -> None:
+        """Shows what another notice or a single day would change; ``by``: who sits at the window.
+
+        ``known``: the year is loaded, so that nothing changed means that it is arranged so already.
+        """
         self._title.setText(change.title)
         self._strip.show_recount(change.recount)
         self.print_button.setVisible(bool(change.moves))
@@ -82,6 +86,8 @@ class ChangeCard(Card):
         lines = QVBoxLayout(page)
         lines.setContentsMargins(0, 0, 8, 0)
         lines.addLayout(_days(change.days))
+        if known and not change.days:
+            lines.addWidget(label(_NO_CHANGE.format(year=change.year), wrap=True))
         lines.addSpacing(8)
         self._sum = label(sum_of(change), second=True)
         lines.addLayout(row(heading("期限变动"), self._sum, None, spacing=12))

@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from datetime import date
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+import pdfplumber
 import pytest
 
 from desktop.commands import run
@@ -55,6 +57,25 @@ def test_the_days_of_a_limit_are_told_on_demand(text: Text) -> None:
     assert "2026-03-30   15  工作日  条例第三十二条" in text("--limit", "consultation:1")
     assert "2026-03-11    7  工作日  条例第三十条" in text("--limit", "all")
     assert "“fee”" in text("--limit", "fee", code=2)
+
+
+@pytest.mark.parametrize("limit", ["reply", "correction_notice", "consultation:1"])
+def test_the_days_are_told_in_the_words_of_the_paper(text: Text, store: Path, limit: str) -> None:
+    """What L36 prints of a limit, the command tells word for word: the sum, each day with its rule, the explanation."""
+    told = "".join(text("--limit", limit).split())
+    office = open_office(store, read_only=True, as_of=date(2026, 3, 10))
+    view = office.casework.requests.proof("2026-0031", limit)
+    paper = office.casework.requests.proof_paper("2026-0031", limit)
+    office.close()
+    with pdfplumber.open(BytesIO(paper.pdf)) as pages:
+        printed = "".join("".join(page.extract_text() for page in pages.pages).split())
+    words = [view.explanation, *(f"{line.why}{line.rule}" for line in view.lines)]
+    words += [term.value for term in view.terms] + ([view.result.value] if view.result else [])
+    for each in ("".join(word.split()) for word in words):
+        assert each in told
+        assert each in printed
+    for line in view.lines:
+        assert "".join(f"{line.day.isoformat()}{line.count}{line.why}".split()) in told
 
 
 def test_a_closed_step_says_why_in_the_words_of_its_button(text: Text, store: Path) -> None:

@@ -15,7 +15,7 @@ import pytest
 from desktop.casework.casework import Casework
 from desktop.casework.limit_proof_views import LimitUnknown
 from desktop.casework.reckoning import ProofMark, ProofView
-from tests.casework.conftest import Clock
+from tests.casework.conftest import Clock, MakeDraft
 from tests.casework.test_exchange_reading import CORRECTION, HEADER, request
 
 ProofOf = Callable[..., ProofView]
@@ -107,6 +107,29 @@ def test_a_standstill_after_a_correction_is_explained_after_it(proof_of: ProofOf
     consulted = {"kind": "consulted", "on": "2026-03-12", "ref": "1", "party": "third_party"}
     proof = proof_of(CORRECTION, {"kind": "corrected", "on": "2026-03-10"}, consulted)
     assert "自收到补正之日起重新计算，当日不计（条例第三十条）。意见书3月12日发出" in proof.explanation
+
+
+def test_an_inquiry_that_ended_before_the_limit_started_anew_is_not_in_its_reckoning(proof_of: ProofOf) -> None:
+    proof = proof_of(
+        {"kind": "correction_requested", "on": "2026-03-04", "items": ["年份"], "allowed_days": 10},
+        {"kind": "consulted", "on": "2026-03-04", "ref": "1", "party": "third_party", "received_on": "2026-03-05"},
+        {"kind": "opinion_received", "on": "2026-03-09", "ref": "1"},
+        {"kind": "corrected", "on": "2026-03-10"},
+    )
+    assert proof.explanation_title == "期限怎样得出"
+    assert "意见书" not in proof.explanation
+    assert all(line.count != "停" for line in proof.lines)
+
+
+def test_a_limit_in_a_december_that_awaits_the_next_notice_is_said_to_be_provisional(
+    casework: Casework, clock: Clock, make_draft: MakeDraft
+) -> None:
+    said = "2026年12月1日属于尚待 2027 年放假安排确定的 12 月，这个期限暂定，通知载入后可能变动"
+    for day, provisional in ((2, False), (3, True)):
+        clock.move_to(11, day)
+        number = casework.intake.register(make_draft()).number
+        assert casework.requests.view(number).limit.provisional == (said if provisional else None)
+        assert casework.requests.proof(number).explanation.endswith(f"{said}。") is provisional
 
 
 def test_a_delay_that_was_told_takes_the_place_of_the_count(proof_of: ProofOf) -> None:

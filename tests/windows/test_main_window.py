@@ -8,7 +8,16 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdit, QPlainTextEdit, QScrollArea, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QScrollArea,
+    QWidget,
+)
 
 from desktop.counter.help_window import HelpWindow
 from desktop.counter.search_box import SearchBox
@@ -99,6 +108,18 @@ def test_the_day_changes_at_midnight(window: MainWindow, clock: Clock, settled: 
     window.watch_midnight()
     settled()
     assert "2026年10月17日" in " ".join(_words(window))
+
+
+def test_from_november_on_the_status_line_says_that_the_next_year_is_missing(
+    office: Office, window: MainWindow, clock: Clock, settled: Settled
+) -> None:
+    said = "2027年放假安排未载入"
+    for month, day, announced in ((10, 31, False), (11, 1, True)):
+        clock.now = clock.now.replace(month=month, day=day)
+        window.watch_midnight()
+        settled()
+        shown = [label.text() for label in window.status.findChildren(QLabel) if label.isVisible()]
+        assert (said in shown) is announced
 
 
 def test_the_status_line_tells_when_a_change_was_saved(

@@ -1,0 +1,26 @@
+"""The reckoning of a limit as text: the words of its paper (L36), line by line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from desktop.casework.reckoning import ProofLine, ProofView
+
+
+def proof_text(view: ProofView) -> Iterator[str]:
+    """The sum, why no day can be told, every day with its rule, and how the limit came about."""
+    if view.terms:
+        yield " + ".join(f"{term.label} {term.value}" for term in view.terms) + _result(view)
+    if view.error:
+        yield view.error
+    yield from (_line(line) for line in view.lines)
+    if view.explanation:
+        yield f"{view.explanation_title}：{view.explanation}"
+
+
+def _result(view: ProofView) -> str:
+    return "" if view.result is None else f" = {view.result.label} {view.result.value}"
+
+
+def _line(line: ProofLine) -> str:
+    return f"{line.day.isoformat()}  {line.count:>3}  {line.why}{f'  {line.rule}' if line.rule else ''}"
