@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
@@ -53,12 +53,13 @@ def check_chain(connection: Connection, words: Words) -> Iterator[Finding]:
 class ParticularsCheck(RequestReading):
     """Compares what requests say with what their events cover."""
 
-    def findings(self, words: Words) -> Iterator[Finding]:
-        """Requests that cannot be read or say something else."""
+    def findings(self, words: Words, looked_at: Callable[[int], None]) -> Iterator[Finding]:
+        """Requests that cannot be read or say something else. ``looked_at`` is told how many were looked at."""
         destroyed = frozenset(self._connection.scalars(DESTROYED))
-        last = 0
+        last, done = 0, 0
         while portion := self._portion_after(last):
-            last = portion[-1].id
+            looked_at(done)
+            last, done = portion[-1].id, done + len(portion)
             for office, listed in groupby(portion, lambda row: str(row.office)):
                 yield from self._compare(office, list(listed), destroyed, words)
 

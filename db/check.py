@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, or_, select, union_all
@@ -35,22 +35,43 @@ if TYPE_CHECKING:
 _STREAMED = 50
 
 
-def check(store: Store, lang: str = "zh") -> list[Finding]:
-    """All findings about one state of the store, worded in ``lang``; none when it is sound. Reads everything once."""
+def check(store: Store, lang: str = "zh", report: Callable[[int], None] = lambda _done: None) -> list[Finding]:
+    """All findings about one state of the store, worded in ``lang``; none when it is sound. Reads everything once.
+
+    ``report`` is told how many requests are looked at, often; what it raises stops the check.
+    """
     words = Words(lang)
-    with copies.opened(store.location) as connection:
+    looked = _Looked(report)
+    with copies.opened(store.location) as connection, sqlite.followed(connection, looked.tell):
         if broken := list(_check_file(connection, words)):
             return broken  # what is read from a broken file says nothing
         return [
             *_check_structure(connection, words),
             *check_chain(connection, words),
-            *ParticularsCheck(connection).findings(words),
+            *ParticularsCheck(connection).findings(words, looked.at),
             *_check_numbers(connection, words),
             *_check_letters(connection, words),
             *_check_attachments(connection, words),
             *_check_filed_reports(connection, words),
             *_check_search(connection, words),
         ]
+
+
+class _Looked:
+    """How many requests were looked at, told to whoever follows."""
+
+    def __init__(self, report: Callable[[int], None]) -> None:
+        self._report = report
+        self._done = 0
+
+    def at(self, done: int) -> None:
+        """So many now."""
+        self._done = done
+        self.tell()
+
+    def tell(self) -> None:
+        """Still as many."""
+        self._report(self._done)
 
 
 def _check_file(connection: Connection, words: Words) -> Iterator[Finding]:

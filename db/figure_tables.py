@@ -51,6 +51,18 @@ projection_state = Table(
     Column("version", Integer, nullable=False),
 )
 
+reckoning = Table(
+    "reckoning",
+    metadata,
+    # One row while projections are reckoned anew, none otherwise.
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("version", Integer, nullable=False),
+    # The inner id of the last request that was reckoned, how many were, and how many of them changed.
+    Column("through", Integer, nullable=False),
+    Column("done", Integer, nullable=False),
+    Column("changed", Integer, nullable=False),
+)
+
 # Summaries count along these two without touching the rows.
 Index(
     "ix_requests_received",

@@ -67,6 +67,11 @@ class LetterReading(NumberReading):
         listed = select(letters.c.id).where(*asked).order_by(letters.c.dated_on.desc(), letters.c.id.desc())
         return self._letters_of_ids(office, list(self._connection.scalars(listed.limit(limit))))
 
+    def letter_count(self, office: str) -> int:
+        """How many letters the office has, void ones too."""
+        counted = select(func.count()).where(letters.c.office_id == self._office_id(office))
+        return self._connection.scalar(counted) or 0
+
     def letter_counts(self, office: str, start: date, end: date) -> dict[str, int]:
         """How many letters of each printed title are dated in the period; void ones do not count."""
         counted = select(letters.c.title, func.count().label("issued")).where(

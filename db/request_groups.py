@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import secrets
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Final, TypeAlias
 
 from sqlalchemy import Connection, and_, bindparam, delete, insert, select, update
@@ -16,7 +16,7 @@ from sqlalchemy import Connection, and_, bindparam, delete, insert, select, upda
 from db import sqlite
 from db.records import DESTROYED_TEXT, HIDDEN_TEXT, Request
 from db.request_group_tables import group_keys, request_groups
-from db.tables import applicants, events, request_texts, requests
+from db.tables import applicants, events, request_texts
 from db.transaction import ReadTransaction
 from resources.vocabulary import EventKind
 
@@ -96,18 +96,15 @@ def marks_of(groups: Groups) -> dict[str, str]:
     return dict(zip(MARKS, (f"{number:016x}" for number in groups), strict=True))
 
 
-def wrongly_grouped(connection: Connection) -> Iterator[int]:
-    """Inner ids of requests whose words have another number than stands beside them, or none."""
-    known = {row.key: row.number for row in connection.execute(select(group_keys.c.key, group_keys.c.number))}
-    last = 0
-    while rows := _next_rows(connection, last):
-        last = rows[-1]
-        groups = groups_of(connection, rows)
-        for row, *keys in _worded(connection, rows):
-            numbers = [None if key is None else known.get(key, -1) for key in keys]
-            stored = groups.get(row)
-            if stored is None or any(n not in (None, s) for n, s in zip(numbers, stored, strict=True)):
-                yield row
+def wrongly_grouped(connection: Connection, rows: Sequence[int]) -> Iterator[int]:
+    """Those of some requests (inner ids) whose words have another number than stands beside them, or none."""
+    groups, worded = groups_of(connection, rows), list(_worded(connection, rows))
+    known = _numbers_of(connection, {key for _, *keys in worded for key in keys if key is not None})
+    for row, *keys in worded:
+        numbers = [None if key is None else known.get(key, -1) for key in keys]
+        stored = groups.get(row)
+        if stored is None or any(n not in (None, s) for n, s in zip(numbers, stored, strict=True)):
+            yield row
 
 
 def groups_of(connection: Connection, rows: Sequence[int]) -> dict[int, Groups]:
@@ -126,14 +123,19 @@ def draw_all(connection: Connection) -> None:
     connection.exec_driver_sql("DROP TABLE temp.keyed")
 
 
-def mend_groups(connection: Connection) -> None:
-    """Give requests the numbers of their words where they have others, and count the requests of each key anew."""
-    for row in list(wrongly_grouped(connection)):
-        (_, *keys), *_ = _worded(connection, [row])
+def mend_groups(connection: Connection, rows: Sequence[int]) -> bool:
+    """Give requests the numbers of their words where they have others; whether one had."""
+    wrong = list(wrongly_grouped(connection, rows))
+    for row, *keys in list(_worded(connection, wrong)):
         numbers = {name: _number(connection, key, None) for name, key in zip(_COLUMNS, keys, strict=True)}
         of_row = request_groups.c.request_id == row
         if not connection.execute(update(request_groups).where(of_row).values(numbers)).rowcount:
             connection.execute(insert(request_groups), {"request_id": row, **numbers})
+    return bool(wrong)
+
+
+def count_keys(connection: Connection) -> None:
+    """Count anew how many requests have the words of each key."""
     counted: Counter[bytes] = Counter()
     last = 0
     while rows := _next_rows(connection, last):
@@ -162,14 +164,11 @@ class GroupMarkReading(ReadTransaction):
         found = (marks_of((row.applicant, row.information)) for row in self._connection.execute(wanted))
         return frozenset(pair for marks in found for pair in marks.items())
 
-    def wrongly_grouped(self, office: str) -> list[str]:
-        """Requests whose words have another number than stands beside them."""
-        rows = list(wrongly_grouped(self._connection))
-        wanted = select(requests.c.number).where(
-            requests.c.id == bindparam("row"), requests.c.office_id == self._office_id(office)
-        )
-        found = (self._connection.scalar(wanted, {"row": row}) for row in rows)
-        return [number for number in found if number is not None]
+    def wrongly_grouped(self, office: str, numbers: Sequence[str]) -> list[str]:
+        """Those of some requests whose words have another number than stands beside them."""
+        rows = self._rows_by_number(office, numbers)
+        wrong = set(wrongly_grouped(self._connection, list(rows.values())))
+        return [number for number, row in rows.items() if row in wrong]
 
 
 def _worded(connection: Connection, rows: Sequence[int]) -> Iterator[tuple[int, bytes | None, bytes | None]]:
@@ -204,6 +203,11 @@ def _number(connection: Connection, key: bytes | None, mark: int | None) -> int:
     more = update(group_keys).where(group_keys.c.key == key)
     connection.execute(more.values(requests=group_keys.c.requests + 1))
     return known
+
+
+def _numbers_of(connection: Connection, keys: Iterable[bytes]) -> dict[bytes, int]:
+    wanted = select(group_keys.c.key, group_keys.c.number).where(group_keys.c.key.in_(list(keys)))
+    return {row.key: row.number for row in connection.execute(wanted)}
 
 
 def _mark(told: object) -> int | None:

@@ -14,7 +14,7 @@ from sqlalchemy.exc import IntegrityError
 from db import events, json_text, request_groups, sqlite
 from db.chain import new_salt
 from db.counted_steps import StepReading, StepWriting
-from db.errors import RequestExists, RequestUnknown
+from db.errors import RequestExists
 from db.lists import ALL_ROWS, RowFilter, conditions
 from db.numbers import NumberReading, NumberWriting, Serial
 from db.particulars import covered
@@ -119,17 +119,6 @@ class RequestWriting(RequestReading, NumberWriting, StepWriting):
         if added:
             events.append(self._connection, row, (self._office_id(office), office), number, added, self._recorded_at)
         self._put_projection(office, row, projection)
-
-    def _rows_by_number(self, office: str, numbers: Sequence[str]) -> dict[str, int]:
-        """The inner ids of requests by number. Raises ``RequestUnknown``."""
-        wanted = select(requests.c.number, requests.c.id).where(
-            requests.c.office_id == self._office_id(office), requests.c.number.in_(numbers)
-        )
-        found = {row.number: row.id for row in self._connection.execute(wanted)}
-        for number in numbers:
-            if number not in found:
-                raise RequestUnknown(office, number)
-        return found
 
     def amend_request(self, request: Request, projection: Projection) -> None:
         """Store changed particulars of a request (applicant, content ...) and the events that ``request`` has more.

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, and_, exists, func, literal, or_, select, true
+from sqlalchemy import Column, ColumnElement, Row, Select, exists, func, literal, or_, select, true, tuple_, union_all
 
 from db import events, sqlite
 from db.complaint_tables import complaints
 from db.destroyed_words import delete_private
+from db.lists import PageKey
 from db.records import Event
 from db.retention_records import Destruction, EndedFile, RetentionDecision
 from db.retention_tables import destroyed_files, destructions, retention_decisions
@@ -37,57 +39,60 @@ _CONSULTED = exists().where(
 _DESTROYED = exists().where(destroyed_files.c.request_id == requests.c.id)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DueFilter:
+    """Which files are due: those that ended on or before ``through``, are not destroyed and not kept on on ``today``.
+
+    ``longer``: for ``dispute``, ``refusal`` and ``third_party`` the day through which such files must have ended; None:
+    they never fall due. Files with an undecided dispute or an open complaint never do.
+    """
+
+    through: date
+    longer: Mapping[str, date | None]
+    refusing: Sequence[Table3Row]
+    today: date
+
+
 class RetentionReading(ReadTransaction):
     """Reads what may be due for appraisal, and what was destroyed."""
 
     def ended_files(
-        self,
-        office: str,
-        *,
-        through: date,
-        longer: Mapping[str, date | None],
-        refusing: Sequence[Table3Row],
-        today: date,
-        after: int = 0,
-        limit: int = 100,
+        self, office: str, due: DueFilter, *, after: PageKey | None = None, limit: int = 100
     ) -> list[EndedFile]:
-        """Files that ended on or before ``through`` and are neither destroyed nor kept on by a decision.
-
-        ``longer``: for ``dispute``, ``refusal`` and ``third_party`` the day through which such files must have ended;
-        None: they never fall due. Files with an undecided dispute or an open
-        complaint never do. ``after``: the ``row`` of the page before.
-        """
-        asked = self._due(office, through, longer, refusing, today)
-        wanted = (
-            select(
-                requests.c.id,
-                requests.c.number,
-                requests.c.received_on,
-                _ENDED_ON.label("ended_on"),
-                requests.c.outcome,
-                requests.c.table_row,
-                requests.c.voided,
-                _DISPUTED.label("disputed"),
-                _CONSULTED.label("consulted"),
-            )
-            .where(*asked, requests.c.id > after)
-            .order_by(requests.c.id)
-            .limit(limit)
-        )
+        """Files that are due, earliest end first; ``after``: the ``key`` of the last one of the page before."""
+        parts = (self._part(office, due, *part, after).limit(limit) for part in _PARTS)
+        both = union_all(*(select(part.subquery()) for part in parts)).subquery()
+        wanted = select(both).order_by(both.c.ended_on, both.c.id).limit(limit)
         return [_ended_file(row) for row in self._connection.execute(wanted)]
 
-    def count_ended_files(
-        self,
-        office: str,
-        *,
-        through: date,
-        longer: Mapping[str, date | None],
-        refusing: Sequence[Table3Row],
-        today: date,
-    ) -> int:
-        """How many files ``ended_files`` lists."""
-        asked = self._due(office, through, longer, refusing, today)
-        return self._connection.scalar(select(func.count()).select_from(requests).where(*asked)) or 0
+    def count_ended_files(self, office: str, due: DueFilter, first: date, last: date) -> int:
+        """How many files that ended in these days are due."""
+        counts = (
+            select(func.count())
+            .select_from(requests)
+            .where(*self._due(office, due), *kind, day.between(first, min(last, due.through)))
+            for day, kind in _PARTS
+        )
+        return sum(self._connection.scalar(count) or 0 for count in counts)
+
+    def first_end(self, office: str) -> date | None:
+        """The earliest day on which a file ended; None where none did."""
+        office_id = self._office_id(office)
+        days = [
+            self._connection.scalar(select(func.min(day)).where(requests.c.office_id == office_id, *kind))
+            for day, kind in _PARTS
+        ]
+        return min((day for day in days if day is not None), default=None)
+
+    def due_among(self, office: str, due: DueFilter, numbers: Sequence[str]) -> list[EndedFile]:
+        """Those of some requests whose files are due, in the order of the numbers."""
+        some = requests.c.number.in_(numbers)
+        found = {
+            row.number: _ended_file(row)
+            for day, kind in _PARTS
+            for row in self._connection.execute(self._part(office, due, day, kind, None).where(some))
+        }
+        return [found[number] for number in numbers if number in found]
 
     def retention_decisions(self, office: str, number: str) -> list[RetentionDecision]:
         """What was decided about keeping the file of a request, oldest first. Raises ``RequestUnknown``."""
@@ -121,37 +126,51 @@ class RetentionReading(ReadTransaction):
         )
         return self._connection.scalar(wanted)
 
-    def _due(
+    def _part(
         self,
         office: str,
-        through: date,
-        longer: Mapping[str, date | None],
-        refusing: Sequence[Table3Row],
-        today: date,
-    ) -> list[ColumnElement[bool]]:
+        due: DueFilter,
+        day: Column[Any],
+        kind: Sequence[ColumnElement[bool]],
+        after: PageKey | None,
+    ) -> Select[Any]:
+        """Files by the day on which they ended, along an index."""
+        asked = [*self._due(office, due), *kind, day <= due.through]
+        if after is not None:
+            asked += [day >= after.day, tuple_(day, requests.c.id) > tuple_(after.day, after.row)]
+        listed = select(
+            requests.c.id,
+            requests.c.number,
+            requests.c.received_on,
+            day.label("ended_on"),
+            requests.c.outcome,
+            requests.c.table_row,
+            requests.c.voided,
+            _DISPUTED.label("disputed"),
+            _CONSULTED.label("consulted"),
+        )
+        return listed.where(*asked).order_by(day, requests.c.id)
+
+    def _due(self, office: str, due: DueFilter) -> list[ColumnElement[bool]]:
         classes = {
             "dispute": _DISPUTED,
-            "refusal": func.coalesce(requests.c.table_row.in_(refusing), literal(False)),
+            "refusal": func.coalesce(requests.c.table_row.in_(due.refusing), literal(False)),
             "third_party": _CONSULTED,
         }
         kept_on = exists().where(
             retention_decisions.c.request_id == requests.c.id,
-            or_(retention_decisions.c.keep_through.is_(None), retention_decisions.c.keep_through >= today),
+            or_(retention_decisions.c.keep_through.is_(None), retention_decisions.c.keep_through >= due.today),
         )
         asked: list[ColumnElement[bool]] = [
             requests.c.office_id == self._office_id(office),
             requests.c.is_open.is_not(true()),
-            or_(
-                requests.c.completed_on <= through,
-                and_(requests.c.voided.is_(true()), requests.c.registered_on <= through),
-            ),
             ~_UNDECIDED,
             ~_COMPLAINED,
             ~_DESTROYED,
             ~kept_on,
         ]
         for name, condition in classes.items():
-            last = longer[name]
+            last = due.longer[name]
             asked.append(~condition if last is None else or_(~condition, last >= _ENDED_ON))
         return asked
 
@@ -172,14 +191,27 @@ class RetentionWriting(RetentionReading, WriteTransaction):
             },
         )
 
-    def destroy_files(
-        self, office: str, destruction: Destruction, pdf: bytes, destroyed: Sequence[tuple[str, int, Event]]
-    ) -> None:
-        """Delete the private texts, files and letters' bytes of requests: number, term in years, and the event of each.
+    def destroy_files(self, office: str, destroyed: Sequence[tuple[str, Event]]) -> None:
+        """Delete the private texts, files and letters' bytes of requests: number, and the event of each.
 
         Rows, events and what counts stay. A letter goes with the last of the requests that it answers.
-        Raises ``RequestUnknown``.
+        ``record_destruction`` must follow in the same change. Raises ``RequestUnknown``.
         """
+        rows = self._rows_by_number(office, [number for number, _ in destroyed])
+        known = events.counts(self._connection, rows.values())
+        added = [
+            events.Added(request_id=rows[number], number=number, position=known[rows[number]], events=(event,))
+            for number, event in destroyed
+        ]
+        events.append_each(self._connection, (self._office_id(office), office), added, self._recorded_at)
+        delete_private(self._connection, rows)
+        for number, row in rows.items():
+            sqlite.put_terms(self._connection, "requests_search", row, terms((number,)))
+
+    def record_destruction(
+        self, office: str, destruction: Destruction, pdf: bytes, terms_of: Mapping[str, int]
+    ) -> None:
+        """Keep who destroyed what, with the printed list: term in years by number. Raises ``RequestUnknown``."""
         record = self._insert_one(
             destructions,
             {
@@ -195,27 +227,27 @@ class RetentionWriting(RetentionReading, WriteTransaction):
                 "pdf": pdf,
             },
         )
-        for start in range(0, len(destroyed), _PORTION):
-            portion = destroyed[start : start + _PORTION]
-            rows = {number: self._request_id(office, number) for number, _, _ in portion}
-            known = events.counts(self._connection, rows.values())
-            added = [
-                events.Added(request_id=rows[number], number=number, position=known[rows[number]], events=(event,))
-                for number, _, event in portion
-            ]
-            events.append_each(self._connection, (self._office_id(office), office), added, self._recorded_at)
-            delete_private(self._connection, rows)
-            for number, row in rows.items():
-                sqlite.put_terms(self._connection, "requests_search", row, terms((number,)))
+        numbers = list(terms_of)
+        for start in range(0, len(numbers), _PORTION):
+            rows = self._rows_by_number(office, numbers[start : start + _PORTION])
             self._insert(
                 destroyed_files,
-                *({"request_id": rows[number], "destruction_id": record, "term": term} for number, term, _ in portion),
+                *(
+                    {"request_id": row, "destruction_id": record, "term": terms_of[number]}
+                    for number, row in rows.items()
+                ),
             )
 
-    def forget_search(self) -> None:
-        """Take what was replaced out of the search index wholly; takes long in a large store."""
-        sqlite.forget_terms(self._connection)
+    def forget_search(self) -> bool:
+        """Take a part of what was replaced out of the search index; whether there is more of it."""
+        return sqlite.forget_terms(self._connection)
 
+
+_PARTS: tuple[tuple[Column[Any], tuple[ColumnElement[bool], ...]], ...] = (
+    (requests.c.completed_on, ()),
+    (requests.c.registered_on, (requests.c.completed_on.is_(None), requests.c.voided.is_(true()))),
+)
+"""The day on which a file ended: of its request's completion, or of the registration that was voided."""
 
 _COUNTED = destroyed_files.alias()
 _FILES = select(func.count()).select_from(_COUNTED).where(_COUNTED.c.destruction_id == destructions.c.id)
@@ -224,7 +256,7 @@ _LISTED = select(destructions, _FILES.correlate(destructions).scalar_subquery().
 
 def _ended_file(row: Row[Any]) -> EndedFile:
     return EndedFile(
-        row=row.id,
+        key=PageKey(row.ended_on, row.id),
         number=row.number,
         received_on=row.received_on,
         ended_on=row.ended_on,

@@ -5,14 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from db.lists import PageKey
 from resources.vocabulary import Outcome, Table3Row
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EndedFile:
-    """The file of a request that is at its end, with what decides how long it is kept. ``row``: the key of its page."""
+    """The file of a request that is at its end, with what decides how long it is kept.
 
-    row: int
+    ``key``: where a page ends that ends with it.
+    """
+
+    key: PageKey
     number: str
     received_on: date | None
     ended_on: date

@@ -128,6 +128,7 @@ SEARCH_TABLES = (*FIRST_SEARCH_TABLES, "catalogue_entries_search")
 """The search indexes; their rowids are the ids of ``requests``, ``letters`` and ``catalogue_entries``."""
 
 _MERGE_PAGES = 200
+_FORGET_PAGES = 2000
 
 _STEPS_BETWEEN = 500_000
 """Steps of SQLite's machine between two calls, some hundredths of a second."""
@@ -183,10 +184,23 @@ def merge_search(connection: Connection) -> None:
         connection.exec_driver_sql(f"INSERT INTO {table}({table}, rank) VALUES ('merge', {_MERGE_PAGES})")
 
 
-def forget_terms(connection: Connection) -> None:
-    """Merge the indexes wholly: what was indexed before and replaced since is gone from the file afterwards."""
-    for table in SEARCH_TABLES:
-        connection.exec_driver_sql(f"INSERT INTO {table}({table}) VALUES ('optimize')")
+def forget_terms(connection: Connection) -> bool:
+    """Merge a part of the indexes as a whole; whether anything is left to merge.
+
+    When nothing is, what was indexed before and replaced since is gone from the file.
+    """
+    left = [_merged(connection, table) for table in SEARCH_TABLES]
+    return any(left)
+
+
+def _merged(connection: Connection, table: str) -> bool:
+    driven = connection.connection.driver_connection
+    assert driven is not None
+    before = driven.total_changes
+    # Below nought: segments of all levels are merged into one.
+    connection.exec_driver_sql(f"INSERT INTO {table}({table}, rank) VALUES ('merge', -{_FORGET_PAGES})")
+    # The statement itself counts as one change (SQLite: FTS5, the merge command).
+    return bool(driven.total_changes - before >= 2)
 
 
 def unindexed(connection: Connection, table: str) -> list[int]:

@@ -32,7 +32,7 @@ from db.letters import LetterWriting
 from db.matches import SearchWriting
 from db.offices import OfficeReading, OfficeWriting
 from db.opening import Connections
-from db.recounts import RecountReading, RecountWriting
+from db.reckoning import ReckoningReading, ReckoningWriting
 from db.registers import RegisterReading
 from db.request_groups import GroupMarkReading
 from db.retention import RetentionReading, RetentionWriting
@@ -44,7 +44,7 @@ from db.wordings import WordingReading, WordingWriting
 
 
 class Reading(
-    RecountReading,
+    ReckoningReading,
     OfficeReading,
     ComplaintListReading,
     FigureReading,
@@ -71,7 +71,7 @@ class Reading(
 
 class Writing(
     OfficeWriting,
-    RecountWriting,
+    ReckoningWriting,
     LetterWriting,
     SearchWriting,
     AttachmentWriting,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
@@ -69,6 +69,16 @@ class ReadTransaction:
         rows = tables.requests.c
         wanted = select(rows.id).where(rows.office_id == self._office_id(office), rows.number == number)
         return self._connection.scalar(wanted)
+
+    def _rows_by_number(self, office: str, numbers: Sequence[str]) -> dict[str, int]:
+        """The inner ids of requests by number. Raises ``RequestUnknown``."""
+        rows = tables.requests.c
+        wanted = select(rows.number, rows.id).where(rows.office_id == self._office_id(office), rows.number.in_(numbers))
+        found = {row.number: row.id for row in self._connection.execute(wanted)}
+        for number in numbers:
+            if number not in found:
+                raise RequestUnknown(office, number)
+        return found
 
 
 class WriteTransaction(ReadTransaction):

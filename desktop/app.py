@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import sys
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
@@ -35,7 +35,8 @@ from desktop.widgets.buttons import Button, ButtonKind
 from desktop.widgets.focus_ring import FocusRings
 from desktop.widgets.icons import icon_pixmap
 from desktop.widgets.labels import label, row
-from desktop.widgets.operations import Operations, failure_of
+from desktop.widgets.opening_window import OpeningWindow
+from desktop.widgets.operations import Operations, Progress, failure_of
 from desktop.widgets.screen import Place, Screen
 from desktop.widgets.tokens import DARK, LIGHT
 from resources.messages import ShoubanError, say
@@ -49,10 +50,19 @@ def run(store: Path | str | None = None, *, office: str | None = None, clock: Cl
     made = application()
     _keep_log()
     try:
-        opened = open_office(store, office=office, clock=clock)
+        opened = _waited_for(lambda progress: open_office(store, office=office, clock=clock, report=progress.report))
     except ShoubanError as refused:
         return _refuse(refused.sentence())
-    return _show_until_closed(made, opened)
+    return 0 if opened is None else _show_until_closed(made, opened)
+
+
+def _waited_for(opening: Callable[[Progress], Office]) -> Office | None:
+    """The office that ``opening`` opens, with a window where that takes long; None when the user stopped it."""
+    window = OpeningWindow(opening)
+    try:
+        return window.outcome()
+    finally:
+        window.deleteLater()
 
 
 def run_demonstration() -> int:
@@ -148,10 +158,14 @@ class OfficeWindow(QObject):
         self.office.close()
         told = self._put_back(copy)
         try:
-            self.office = self.office.reopen()
+            reopened = _waited_for(lambda progress: self.office.reopen(report=progress.report))
         except ShoubanError as refused:
             made.exit(_refuse(refused.sentence()))
             return
+        if reopened is None:
+            made.exit(0)
+            return
+        self.office = reopened
         window = self.open()
         window.open_place(Place.SETTINGS)
         window.status.tell(told)

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from db.errors import StoreMissing, StoreTooOld
 from desktop.casework.context import TOGETHER
-from desktop.commands_answer import Answer, Say, WrongArguments, sentences_in
+from desktop.commands_answer import Answer, Say, WrongArguments, progress_lines, sentences_in
 from desktop.commands_arguments import parse
 from resources.messages import ShoubanError, say
 
@@ -47,6 +47,9 @@ def run(arguments: Sequence[str]) -> int:
     except ShoubanError as refused:
         # What a file said may stand in it, line breaks too.
         print(" ".join(refused.sentence(lang).splitlines()), file=sys.stderr)
+        return COULD_NOT
+    except KeyboardInterrupt:
+        print(say("commands.stopped", lang), file=sys.stderr)
         return COULD_NOT
     except BrokenPipeError:
         # The reader of the output has seen enough (| head); what Python still holds goes nowhere.
@@ -183,4 +186,5 @@ def _open(asked: Namespace, *, changes: bool) -> Office:
             return open_office(asked.store, read_only=True, office=asked.office, as_of=asked.as_of)
         except (StoreMissing, StoreTooOld):
             pass
-    return open_office(asked.store, beside=True, office=asked.office, as_of=asked.as_of)
+    report = progress_lines(asked.lang)
+    return open_office(asked.store, beside=True, office=asked.office, as_of=asked.as_of, report=report)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
 from db.records import Json
+from desktop.casework.progress_reports import Report, unheard
 from resources.messages import ShoubanError, say
 
 Say: TypeAlias = Callable[..., str]
@@ -52,3 +54,16 @@ def sentences_in(lang: str) -> Say:
 def listed(labels: Mapping[str, str], values: Mapping[str, object]) -> tuple[str, ...]:
     """One line a value: label and value, in the order of ``labels``; what is missing shows as –."""
     return tuple(f"{label}  {'–' if values.get(key) is None else values[key]}" for key, label in labels.items())
+
+
+def progress_lines(lang: str) -> Report:
+    """Tells on a terminal how far long work is; files and pipes get nothing of it."""
+    if not sys.stderr.isatty():
+        return unheard
+
+    def told(done: int, total: int) -> None:
+        end = "\n" if done == total else ""
+        print(f"\r{say('commands.reckoning', lang, done=f'{done:,}', total=f'{total:,}')}", end=end, file=sys.stderr)
+        sys.stderr.flush()
+
+    return told

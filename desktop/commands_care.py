@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import db.backup
 from db.opening import located
 from db.records import Json
-from desktop.commands_answer import Answer, Say, listed
+from desktop.commands_answer import Answer, Say, listed, progress_lines
 
 if TYPE_CHECKING:
     from desktop.casework.casework import Casework
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 def check(casework: Casework, asked: Namespace, say: Say) -> Answer:
     """Sound store, sound record: ``{"ok", "findings": [{"code", "subject", "sentence"}]}``."""
-    found = casework.safekeeping.check(asked.lang)
+    found = casework.safekeeping.check(asked.lang, progress_lines(asked.lang))
     findings: list[Json] = [{"code": f.code, "subject": f.subject, "sentence": f.sentence} for f in found.findings]
     head = say("commands.sound" if found.ok else "commands.not_sound", requests=found.requests, letters=found.letters)
     lines = (head, *(f"{finding.subject}  {finding.sentence}" for finding in found.findings))
@@ -28,9 +28,9 @@ def check(casework: Casework, asked: Namespace, say: Say) -> Answer:
 
 def rebuild(casework: Casework, asked: Namespace, say: Say) -> Answer:
     """Writes the projections anew, then checks."""
-    changes = casework.safekeeping.rebuild()
+    changed = casework.safekeeping.rebuild(progress_lines(asked.lang))
     answer = check(casework, asked, say)
-    head = say("commands.rebuilt", requests=len(changes.requests))
+    head = say("commands.rebuilt", requests=changed)
     return Answer(document=answer.document, lines=(head, *answer.lines), finding=answer.finding)
 
 

@@ -13,6 +13,8 @@ from db.schema import CURRENT
 from db.store import open_store
 from desktop.casework.casework import Casework, casework_of
 from desktop.casework.context import Context
+from desktop.casework.progress_reports import Report, unheard
+from desktop.casework.rebuilding import Rebuilding
 from desktop.casework.settings import demonstration_settings
 from resources import demo
 
@@ -30,7 +32,7 @@ class Office:
     location: str
     demonstration: bool
     close: Callable[[], None]
-    reopen: Callable[[], Office]
+    reopen: Callable[..., Office]
 
 
 def open_office(
@@ -41,21 +43,23 @@ def open_office(
     beside: bool = False,
     office: str | None = None,
     as_of: date | None = None,
+    report: Report = unheard,
 ) -> Office:
     """Open the store at ``location`` (None: the office's own), made on first use unless it is only to be read.
 
     ``beside``: for a command that changes the store although a window has it open. ``office``: which one where the
     store holds several. ``as_of``: only events up to that day count, and today is that day. A store whose projections
-    an older version reckoned is reckoned anew; ``StoreTooOld`` where it is only to be read. Raises ``StoreInUse`` and
-    the other errors of ``open_store``.
+    an older version reckoned is reckoned anew, which ``report`` follows and may stop by raising: the next opening goes
+    on; ``StoreTooOld`` where the store is only to be read. Raises ``StoreInUse`` and the other errors of
+    ``open_store``.
     """
     store = open_store(location, clock=clock, read_only=read_only, beside=beside)
     casework = casework_of(Context(store=store, clock=clock, office=office, as_of=as_of))
     try:
-        if not casework.safekeeping.is_reckoned():
+        if (reckoning := Rebuilding(casework.context)).is_due():
             if read_only:
                 raise StoreTooOld(store.location, CURRENT.version, CURRENT.version)
-            casework.safekeeping.rebuild()
+            reckoning.rebuild(report)
         demonstration = casework.settings.demonstration()
         casework.fonts.use()
     except BaseException:

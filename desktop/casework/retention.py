@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
-from dataclasses import astuple, dataclass
-from datetime import date
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import astuple, dataclass, replace
+from datetime import date, timedelta
 
 from db.events import KEPT_FACTS
+from db.lists import PageKey
 from db.records import Changes, Event, Json, Projection
+from db.retention import DueFilter
 from db.retention_records import Destruction, EndedFile, RetentionDecision
 from db.store import Reading, Writing
 from desktop.casework.context import Context
@@ -16,8 +18,9 @@ from desktop.casework.destruction_paper import destruction_paper, due_paper
 from desktop.casework.lasting_facts import beyond_the_record
 from desktop.casework.page_count import page_count
 from desktop.casework.paper_mark import marked_for
+from desktop.casework.progress_reports import Report, unheard
 from desktop.casework.retention_terms import TERMS_SETTING, retention_terms
-from desktop.casework.retention_views import DestructionPlan, DestructionView, DueFile, DuePage
+from desktop.casework.retention_views import DestructionDone, DestructionPlan, DestructionView, DueFile, DuePage
 from desktop.casework.views import Paper
 from desktop.rules.retention import (
     ALLOWED_TERMS,
@@ -31,6 +34,13 @@ from resources.vocabulary import EventKind
 
 _PAGE = 100
 _PORTION = 1000
+_AT_ONCE = 50
+
+MOST_LISTED = 2000
+"""So many files at most stand in one list of a destruction; more make further lists."""
+
+MOST_PRINTED = 20_000
+"""So many files at most are printed for appraisal."""
 
 
 GROUPS = "groups"
@@ -67,30 +77,49 @@ class Retention:
             writing.put_setting(office, TERMS_SETTING, {kept.value: term for kept, term in years.items()})
         return Changes(settings=True)
 
-    def due(self, after: int = 0) -> DuePage:
-        """A page of the files whose term has run out and that nobody decided to keep on."""
+    def due(self, after: PageKey | None = None, report: Report = unheard) -> DuePage:
+        """A page of the files whose term has run out and that nobody decided to keep on, earliest end first."""
+        with self.context.store.reading() as reading, reading.followed(lambda: report(0, 0)):
+            office = self.context.office_in(reading)
+            due = self._filter(reading, office)
+            if due is None:
+                return DuePage(files=(), after=None)
+            found = reading.ended_files(office, due, after=after, limit=_PAGE + 1)
+            terms = retention_terms(reading, office)
+        shown = found[:_PAGE]
+        further = shown[-1].key if len(found) > _PAGE else None
+        return DuePage(files=tuple(_due_file(file, terms) for file in shown), after=further)
+
+    def count_due(self, report: Report = unheard) -> int:
+        """How many files are on the list, counted month by month of their end."""
         with self.context.store.reading() as reading:
             office = self.context.office_in(reading)
-            if not office:
-                return DuePage(files=(), total=0, after=None)
-            terms, today = retention_terms(reading, office), self.context.today()
-            found = _ended(reading, office, terms, today, after, _PAGE + 1)
-            total = _count(reading, office, terms, today)
-        shown = found[:_PAGE]
-        further = shown[-1].row if len(found) > _PAGE else None
-        return DuePage(files=tuple(_due_file(file, terms) for file in shown), total=total, after=further)
+            due = self._filter(reading, office)
+            first = None if due is None else reading.first_end(office)
+            if due is None or first is None:
+                return 0
+            months = list(_months(first, due.through))
+            counted = 0
+            for done, (begin, end) in enumerate(months):
+                report(done, len(months))
+                counted += reading.count_ended_files(office, due, begin, end)
+        return counted
 
-    def due_numbers(self) -> tuple[str, ...]:
+    def due_numbers(self, report: Report = unheard) -> tuple[str, ...]:
         """The numbers of all files whose term has run out."""
         with self.context.store.reading() as reading:
             office = self.context.office_in(reading)
-            return tuple(file.number for file in self._all_due(reading, office)) if office else ()
+            return tuple(file.number for file in self._all_due(reading, office, report)) if office else ()
 
-    def due_list(self) -> Paper:
-        """The list for appraisal as paper. Raises ``UnprintableCharacter``."""
+    def due_list(self, report: Report = unheard) -> Paper:
+        """The list for appraisal as paper. Raises ``RetentionRefused``, ``UnprintableCharacter``."""
         with self.context.store.reading() as reading:
             office = self.context.named_office_in(reading)
-            files = tuple(self._all_due(reading, office))
+            files: list[DueFile] = []
+            for file in self._all_due(reading, office, report):
+                files.append(file)
+                if len(files) > MOST_PRINTED:
+                    raise RetentionRefused("too_long", most=MOST_PRINTED)
         with marked_for(self.context):
             return due_paper(office, files, self.context.today())
 
@@ -117,37 +146,72 @@ class Retention:
             writing.append_events(office, number, (event,), writing.projection(office, number))
         return Changes(requests=frozenset({number}))
 
-    def destroy(self, plan: DestructionPlan) -> tuple[DestructionView, Changes]:
-        """Destroy files whose term has run out, in one change. What counts stays, and the record proves the rest.
+    def destroy(self, plan: DestructionPlan, report: Report = unheard) -> DestructionDone:
+        """Destroy files whose term has run out. What counts stays, and the records prove the rest.
 
-        Raises ``RetentionRefused``, ``UnprintableCharacter``.
+        Each list of ``MOST_LISTED`` files is one change: destroyed and proven, or neither. Where ``report`` raises, the
+        files destroyed so far are listed, the others stay. Raises ``RetentionRefused``, ``UnprintableCharacter``.
         """
         _check_persons(plan)
+        with self.context.store.reading() as reading:
+            self._check_due(reading, plan.numbers)
+        following = _Following(report, len(plan.numbers))
+        records = []
+        for start in range(0, len(plan.numbers), MOST_LISTED):
+            if following.going_on():
+                records.append(self._destroy_list(plan, plan.numbers[start : start + MOST_LISTED], following))
+        self._forget()
+        destroyed = plan.numbers[: following.done]
+        return DestructionDone(
+            records=tuple(_view(record) for record in records if record.files),
+            files=following.done,
+            left=len(plan.numbers) - following.done,
+            changes=Changes(requests=frozenset(destroyed)),
+        )
+
+    def _check_due(self, reading: Reading, numbers: Sequence[str]) -> None:
+        office = self.context.named_office_in(reading)
+        due = self._filter(reading, office)
+        for start in range(0, len(numbers), _PORTION):
+            portion = numbers[start : start + _PORTION]
+            known = set() if due is None else {file.number for file in reading.due_among(office, due, portion)}
+            for number in portion:
+                if number not in known:
+                    raise RetentionRefused("not_due", number=number)
+
+    def _destroy_list(self, plan: DestructionPlan, numbers: Sequence[str], following: _Following) -> Destruction:
+        """One change: some files and the list that names them."""
         today = self.context.today()
         with self.context.store.writing() as writing:
+            self._check_due(writing, numbers)
             office = self.context.named_office_in(writing)
-            due = {file.number: file for file in self._all_due(writing, office)}
-            for number in plan.numbers:
-                if number not in due:
-                    raise RetentionRefused("not_due", number=number)
-            files = tuple(due[number] for number in plan.numbers)
-            record = Destruction(
-                name=_next_name(writing, office, today),
-                destroyed_on=today,
-                approved_by=plan.approved_by.strip(),
-                first_witness=plan.first_witness.strip(),
-                second_witness=plan.second_witness.strip(),
-                why=plan.why.strip(),
-                files=len(files),
-            )
-            with marked_for(self.context):
-                pdf = destruction_paper(office, record, files).pdf
-            destroyed = [(file.number, file.term, _destroyed_event(writing, office, file, record)) for file in files]
-            writing.destroy_files(office, record, pdf, destroyed)
-            writing.forget_search()
-        # What the log beside the file still holds is brought in and overwritten.
+            terms, due = retention_terms(writing, office), self._filter(writing, office)
+            assert due is not None
+            record = _record(plan, _next_name(writing, office, today), today)
+            listed: list[DueFile] = []
+            for start in range(0, len(numbers), _AT_ONCE):
+                if not following.going_on():
+                    break
+                portion = numbers[start : start + _AT_ONCE]
+                files = [_due_file(file, terms) for file in writing.due_among(office, due, portion)]
+                gone = [(file.number, _destroyed_event(writing, office, file, record)) for file in files]
+                writing.destroy_files(office, gone)
+                listed += files
+                following.done += len(files)
+            record = replace(record, files=len(listed))
+            if listed:
+                with marked_for(self.context):
+                    pdf = destruction_paper(office, record, listed).pdf
+                writing.record_destruction(office, record, pdf, {file.number: file.term for file in listed})
+        return record
+
+    def _forget(self) -> None:
+        """Nothing of the destroyed words stays in the search index or in the log beside the file."""
+        more = True
+        while more:
+            with self.context.store.writing() as writing:
+                more = writing.forget_search()
         self.context.store.settle()
-        return _view(record), Changes(requests=frozenset(plan.numbers))
 
     def destructions(self) -> tuple[DestructionView, ...]:
         """The records of destruction, newest first."""
@@ -164,48 +228,68 @@ class Retention:
         pages = page_count("application/pdf", pdf) or 1
         return Paper(pdf=pdf, pages=pages, name=f"{say('retention.list', name=name)}.pdf")
 
-    def _all_due(self, reading: Reading, office: str) -> Iterator[DueFile]:
-        terms, today, after = retention_terms(reading, office), self.context.today(), 0
-        while found := _ended(reading, office, terms, today, after, _PORTION):
+    def _all_due(self, reading: Reading, office: str, report: Report) -> Iterator[DueFile]:
+        terms, due = retention_terms(reading, office), self._filter(reading, office)
+        after: PageKey | None = None
+        done = 0
+        while due is not None and (found := reading.ended_files(office, due, after=after, limit=_PORTION)):
             yield from (_due_file(file, terms) for file in found)
-            after = found[-1].row
+            after = found[-1].key
+            done += len(found)
+            report(done, 0)
+
+    def _filter(self, reading: Reading, office: str) -> DueFilter | None:
+        """Which files are due; None where none can be."""
+        terms, today = retention_terms(reading, office), self.context.today()
+        through = terms.ended_through(RetentionClass.OTHER, today) if office else None
+        if through is None:
+            return None
+        longer = {kept.value: terms.ended_through(kept, today) for kept in RetentionClass if kept.value != "other"}
+        return DueFilter(through=through, longer=longer, refusing=sorted(REFUSING_ROWS), today=today)
+
+
+@dataclass(slots=True)
+class _Following:
+    """Tells how many files are destroyed, and learns that no more shall be."""
+
+    report: Report
+    total: int
+    done: int = 0
+    stopped: bool = False
+
+    def going_on(self) -> bool:
+        """Whether nobody has stopped it; what was destroyed is still to be listed."""
+        if not self.stopped:
+            try:
+                self.report(self.done, self.total)
+            except Exception:
+                self.stopped = True
+        return not self.stopped
+
+
+def _months(first: date, last: date) -> Iterator[tuple[date, date]]:
+    day = first.replace(day=1)
+    while day <= last:
+        following = (day + timedelta(32)).replace(day=1)
+        yield day, following - timedelta(1)
+        day = following
+
+
+def _record(plan: DestructionPlan, name: str, today: date) -> Destruction:
+    return Destruction(
+        name=name,
+        destroyed_on=today,
+        approved_by=plan.approved_by.strip(),
+        first_witness=plan.first_witness.strip(),
+        second_witness=plan.second_witness.strip(),
+        why=plan.why.strip(),
+    )
 
 
 def projection_mark(projection: Projection) -> str:
     """What stands in the event of a destruction: afterwards it proves that what counts is as it was."""
     values = "|".join(str(value) for value in astuple(projection))
     return hashlib.sha256(values.encode()).hexdigest()[:12]
-
-
-def _ended(
-    reading: Reading, office: str, terms: RetentionTerms, today: date, after: int, limit: int
-) -> list[EndedFile]:
-    through = terms.ended_through(RetentionClass.OTHER, today)
-    if through is None:
-        return []
-    return reading.ended_files(
-        office,
-        through=through,
-        longer=_longer(terms, today),
-        refusing=sorted(REFUSING_ROWS),
-        today=today,
-        after=after,
-        limit=limit,
-    )
-
-
-def _count(reading: Reading, office: str, terms: RetentionTerms, today: date) -> int:
-    through = terms.ended_through(RetentionClass.OTHER, today)
-    if through is None:
-        return 0
-    return reading.count_ended_files(
-        office, through=through, longer=_longer(terms, today), refusing=sorted(REFUSING_ROWS), today=today
-    )
-
-
-def _longer(terms: RetentionTerms, today: date) -> dict[str, date | None]:
-    own = (RetentionClass.DISPUTE, RetentionClass.REFUSAL, RetentionClass.THIRD_PARTY)
-    return {kept.value: terms.ended_through(kept, today) for kept in own}
 
 
 def _due_file(file: EndedFile, terms: RetentionTerms) -> DueFile:

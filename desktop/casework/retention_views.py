@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from db.lists import PageKey
+from db.records import Changes
 from desktop.rules.retention import RetentionClass
 
 
@@ -23,11 +25,10 @@ class DueFile:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DuePage:
-    """A page of the list for appraisal; ``after`` leads to the next one, None on the last. ``total`` of all pages."""
+    """A page of the list for appraisal; ``after`` leads to the next one, None on the last."""
 
     files: tuple[DueFile, ...]
-    total: int
-    after: int | None
+    after: PageKey | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,3 +52,16 @@ class DestructionView:
     approved_by: str
     first_witness: str
     second_witness: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DestructionDone:
+    """What a destruction brought: its lists, how many files, and how many are left because it was stopped.
+
+    ``changes`` tells the open screens.
+    """
+
+    records: tuple[DestructionView, ...]
+    files: int
+    left: int
+    changes: Changes

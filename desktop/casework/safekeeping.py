@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 from pathlib import Path
 
 import db.backup
 import db.check
 from db.lists import ALL_ROWS
-from db.records import BackupMade, Changes, Event, Finding, Projection, Request
+from db.records import BackupMade, Event, Finding, Projection, Request
 from db.store import Reading
 from desktop.casework.context import Context
+from desktop.casework.progress_reports import Report, unheard
+from desktop.casework.rebuilding import Rebuilding
 from desktop.casework.retention import GROUPS, projection_mark
 from desktop.casework.settings import office_settings
-from desktop.rules.projection import VERSION, project
+from desktop.rules.projection import project
 from resources.messages import say
 from resources.vocabulary import EventKind
+
+_PORTION = 500
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,51 +66,47 @@ class Safekeeping:
 
     context: Context
 
-    def check(self, lang: str = "zh") -> CheckView:
-        """Structure, chain, numbers, letters, and every projection recomputed; findings worded in ``lang``."""
-        findings = db.check.check(self.context.store, lang)
+    def check(self, lang: str = "zh", report: Report = unheard) -> CheckView:
+        """Structure, chain, numbers, letters, and every projection recomputed; findings worded in ``lang``.
+
+        ``report`` follows and may raise to stop.
+        """
+        with self.context.store.reading() as reading:
+            total = 2 * reading.count_requests()
+        findings = db.check.check(self.context.store, lang, lambda done: report(done, total))
         if findings:
             # What is read from a damaged store says nothing about projections.
             return CheckView(findings=tuple(findings), requests=0, letters=0)
         with self.context.store.reading() as reading:
             offices = reading.offices()
-            requests = sum(reading.count_cells(office, ALL_ROWS).get((), 0) for office in offices)
-            letters = sum(len(reading.letters(office)) for office in offices)
-            stale = tuple(self._stale_projections(reading, lang))
+            requests = reading.count_requests()
+            letters = sum(reading.letter_count(office) for office in offices)
+            stale = tuple(self._stale_projections(reading, lang, lambda done: report(total // 2 + done, total)))
         return CheckView(findings=stale, requests=requests, letters=letters)
 
-    def _stale_projections(self, reading: Reading, lang: str) -> Iterator[Finding]:
+    def _stale_projections(self, reading: Reading, lang: str, report: Callable[[int], None]) -> Iterator[Finding]:
         """Requests beside which something else is stored than follows from their events."""
         calendar = self.context.calendar(reading)
+        done = 0
         for office in reading.offices():
-            for request in reading.requests(office):
-                stored = reading.projection(office, request.number)
-                if (gone := _destruction_of(request)) is not None:
-                    if _counts_otherwise(reading, office, request.number, gone, stored):
-                        yield _finding("destroyed_differs", "retention.finding", request.number, lang)
-                elif stored != project(request, calendar):
-                    yield _finding("projection_stale", "casework.finding", request.number, lang)
-            for number in reading.wrongly_grouped(office):
-                yield _finding("group_stale", "casework.finding", number, lang)
+            for portion in _portions(reading.projected(office)):
+                report(done)
+                done += len(portion)
+                for request, stored in portion:
+                    if (gone := _destruction_of(request)) is not None:
+                        if _counts_otherwise(reading, office, request.number, gone, stored):
+                            yield _finding("destroyed_differs", "retention.finding", request.number, lang)
+                    elif stored != project(request, calendar):
+                        yield _finding("projection_stale", "casework.finding", request.number, lang)
+                for number in reading.wrongly_grouped(office, [request.number for request, _ in portion]):
+                    yield _finding("group_stale", "casework.finding", number, lang)
 
-    def rebuild(self) -> Changes:
-        """Write all projections anew from the events."""
-        rebuilt: set[str] = set()
-        with self.context.store.writing() as writing:
-            calendar = self.context.calendar(writing)
-            for office in writing.offices():
-                for request in writing.requests(office):
-                    if _destruction_of(request) is not None:
-                        continue
-                    writing.put_projection(office, request.number, project(request, calendar))
-                    rebuilt.add(request.number)
-            writing.put_projection_version(VERSION)
-        return Changes(requests=frozenset(rebuilt))
+    def rebuild(self, report: Report = unheard) -> int:
+        """Write all projections anew from the events, in portions; gives how many requests differed.
 
-    def is_reckoned(self) -> bool:
-        """Whether what is stored beside the requests follows from the rules of this version of the program."""
-        with self.context.store.reading() as reading:
-            return reading.projection_version() == VERSION
+        ``report`` may raise to stop: the next rebuilding, at the latest the next start, goes on from there.
+        """
+        return Rebuilding(self.context).rebuild(report)
 
     def changed_elsewhere(self) -> bool:
         """Whether a command has changed the store beside this window since this was last asked."""
@@ -137,6 +138,11 @@ class Safekeeping:
         with self.context.store.reading() as reading:
             chosen = office_settings(reading, self.context.office_in(reading)).backup_folder
         return Path(chosen) if chosen else db.backup.default_folder(self.context.store.location)
+
+
+def _portions(found: Iterator[tuple[Request, Projection]]) -> Iterator[list[tuple[Request, Projection]]]:
+    while portion := list(islice(found, _PORTION)):
+        yield portion
 
 
 def _destruction_of(request: Request) -> Event | None:

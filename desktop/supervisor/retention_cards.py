@@ -138,11 +138,14 @@ class DestroyCard(Card):
         """The field of a person, or ``why``."""
         return self._fields[name]
 
-    def offer(self, due: int, clerk: str) -> None:
-        """Offers to destroy so many files; ``clerk`` is proposed as a witness."""
+    def offer(self, due: int | None) -> None:
+        """Offers to destroy so many files; None: they are not counted yet."""
         self._fault.hide()
         self.confirm_button.setText(f"销毁所列 {due} 件 (&D)" if due else "销毁 (&D)")
-        self.confirm_button.setEnabled(due > 0)
+        self.confirm_button.setEnabled(bool(due))
+
+    def propose(self, clerk: str) -> None:
+        """Proposes ``clerk`` as a witness."""
         if not self._fields["first_witness"].value():
             self._fields["first_witness"].set_value(clerk)
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from typing import TypeVar
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from db.lists import PageKey
 from db.records import Changes
 from desktop.casework.casework import Casework
-from desktop.casework.retention_views import DestructionPlan, DestructionView, DueFile, DuePage
+from desktop.casework.progress_reports import Report
+from desktop.casework.retention_views import DestructionDone, DestructionPlan, DestructionView, DueFile, DuePage
 from desktop.casework.views import Paper
 from desktop.rules.retention import RetentionClass, RetentionTerms
 from desktop.supervisor.retention_cards import DestroyCard, KeepCard, RecordsCard, TermsCard
@@ -18,10 +20,12 @@ from desktop.widgets.buttons import secondary, small
 from desktop.widgets.confirm_dialog import ConfirmDialog
 from desktop.widgets.labels import Card, heading, label, note, row
 from desktop.widgets.lines import Cell, Line, LinesView
-from desktop.widgets.operations import Busy, Operations
+from desktop.widgets.operations import Busy, CancelledError, Operations, Progress
 from desktop.widgets.paper_printing import PaperPrinting
 from desktop.widgets.scrolled_column import ScrolledColumn
 from desktop.widgets.tokens import CARD_GAP
+
+T = TypeVar("T")
 
 _SIDE_WIDTH = 420
 _NONE_DUE = "没有保管期限已满的档案"
@@ -36,6 +40,8 @@ class RetentionPage(QWidget):
         super().__init__()
         self._casework = casework
         self._operations = operations
+        self._looking: Progress | None = None
+        self._turn = 0
         self._printing = PaperPrinting(self, operations, self.told.emit)
         self.due = _DueCard()
         self.terms = TermsCard()
@@ -46,14 +52,43 @@ class RetentionPage(QWidget):
         self._connect()
 
     def load(self) -> None:
-        """Loads terms, the list and the records."""
+        """Loads terms, the list and the records; then counts the list."""
         retention = self._casework.retention
         self._operations.run_query(
             self,
-            lambda: (retention.terms(), retention.due(), retention.destructions(), self._clerk()),
+            lambda: (retention.terms(), retention.destructions(), self._clerk()),
             lambda found: self._show(*found),
             lane="retention",
         )
+        self._look_for_due()
+
+    def _look_for_due(self) -> None:
+        self.destroying.offer(None)
+        self.due.show_sentence("正在查找……")
+        self._look("正在查找到期档案", lambda report: self._casework.retention.due(report=report), self._show_due)
+
+    def _look(self, title: str, ask: Callable[[Report], T], show: Callable[[T], None]) -> None:
+        """Reads what may take long; what was asked for before is no longer wanted."""
+        self._turn += 1
+        turn = self._turn
+
+        def work(progress: Progress) -> T | None:
+            try:
+                return ask(progress.report)
+            except CancelledError:
+                return None
+
+        def done(found: T | None) -> None:
+            if turn != self._turn:
+                return
+            if found is None:
+                self.due.show_stopped()
+            else:
+                show(found)
+
+        if self._looking is not None:
+            self._looking.cancel()
+        self._looking = self._operations.run_long(self, title, work, done, changing=False)
 
     def focus_first(self) -> None:
         """Puts the keys on the list."""
@@ -62,18 +97,30 @@ class RetentionPage(QWidget):
     def _clerk(self) -> str:
         return self._casework.settings.office().clerk
 
-    def _show(self, terms: RetentionTerms, page: DuePage, records: tuple[DestructionView, ...], clerk: str) -> None:
+    def _show(self, terms: RetentionTerms, records: tuple[DestructionView, ...], clerk: str) -> None:
         self.terms.show_terms(terms)
-        self.due.show_page(page)
         self.keeping.offer(None, clerk)
-        self.destroying.offer(page.total, clerk)
+        self.destroying.propose(clerk)
         self.records.show_records(records)
+
+    def _show_due(self, page: DuePage) -> None:
+        self.due.show_page(page)
+        if page.after is None:
+            self._show_total(len(page.files))
+        else:
+            self.due.show_sentence("正在清点……")
+            self._look("正在清点到期档案", self._casework.retention.count_due, self._show_total)
+
+    def _show_total(self, total: int) -> None:
+        self.due.show_total(total)
+        self.destroying.offer(total)
 
     def _connect(self) -> None:
         self.terms.save.clicked.connect(self._save_terms)
         self.due.lines.opened.connect(lambda file: self.keeping.offer(file, ""))
         self.due.further.clicked.connect(self._load_further)
-        self.due.print_list.clicked.connect(lambda: self._print(self._casework.retention.due_list, self.due.print_list))
+        self.due.again.clicked.connect(self._look_for_due)
+        self.due.print_list.clicked.connect(self._print_due)
         self.keeping.wanted.connect(self._keep_on)
         self.destroying.wanted.connect(self._ask_to_destroy)
         self.records.print_wanted.connect(self._print_record)
@@ -111,28 +158,35 @@ class RetentionPage(QWidget):
     def _destroy(self, persons: Mapping[str, str]) -> None:
         retention = self._casework.retention
 
-        def work() -> _Destroyed:
-            return _Destroyed(*retention.destroy(DestructionPlan(numbers=retention.due_numbers(), **persons)))
+        def work(progress: Progress) -> DestructionDone:
+            numbers = retention.due_numbers(progress.report)
+            return retention.destroy(DestructionPlan(numbers=numbers, **persons), progress.report)
 
         self._operations.run_long(
             self,
             "正在销毁档案",
-            lambda _progress: work(),
+            work,
             self._destroyed,
             lambda failure: self.destroying.refuse(failure.sentence),
-            cancellable=False,
             trigger=self.destroying.confirm_button,
         )
 
-    def _destroyed(self, done: _Destroyed) -> None:
-        self.told.emit(f"已销毁 {done.record.files} 件，清册 {done.record.name} 已存")
+    def _destroyed(self, done: DestructionDone) -> None:
+        names = "、".join(record.name for record in done.records)
+        kept = f"；已停下，其余 {done.left} 件没有动" if done.left else ""
+        self.told.emit(f"已销毁 {done.files} 件，清册 {names} 已存{kept}" if done.files else "已停下，一件也没有销毁")
         self.load()
 
     def _load_further(self) -> None:
         after = self.due.after
         if after is not None:
-            self._operations.run_query(
-                self, lambda: self._casework.retention.due(after), self.due.add_page, trigger=self.due.further
+            self._operations.run_long(
+                self,
+                "正在查找到期档案",
+                lambda progress: self._casework.retention.due(after, progress.report),
+                self.due.add_page,
+                changing=False,
+                trigger=self.due.further,
             )
 
     def _change(self, work: Callable[[], Changes], told: str, refuse: Callable[[str], None], trigger: Busy) -> None:
@@ -147,6 +201,18 @@ class RetentionPage(QWidget):
 
     def _print(self, compose: Callable[[], Paper], trigger: Busy) -> None:
         self._printing.print_composed(compose, trigger)
+
+    def _print_due(self) -> None:
+        """Composes the list with its progress, then prints it as any paper."""
+        self._operations.run_long(
+            self,
+            "正在排印鉴定清册",
+            lambda progress: self._casework.retention.due_list(progress.report),
+            lambda paper: self._print(lambda: paper, self.due.print_list),
+            lambda failure: self.told.emit(failure.sentence),
+            changing=False,
+            trigger=self.due.print_list,
+        )
 
     def _lay_out(self) -> None:
         side = QWidget()
@@ -165,49 +231,67 @@ class RetentionPage(QWidget):
         whole.addWidget(scrolled)
 
 
-@dataclass(frozen=True, slots=True)
-class _Destroyed:
-    """What a destruction brought; ``changes`` tells the open screens."""
-
-    record: DestructionView
-    changes: Changes
-
-
 class _DueCard(Card):
-    """The files whose term has run out, a page at a time."""
+    """The files whose term has run out, a page at a time. ``total`` None: not counted."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.total = 0
-        self.after: int | None = None
+        self.total: int | None = None
+        self.after: PageKey | None = None
         self._files: list[DueFile] = []
         self._title = heading("到期档案")
         self._count = note()
         self.print_list = small("打印鉴定清册", "Ctrl+P")
         self.lines = LinesView("到期档案", least=12)
         self.further = secondary("再列一百件 (&M)")
+        self.again = secondary("重新查找 (&M)")
         self.body.addLayout(row(self._title, self._count, None, self.print_list))
         self.body.addWidget(note("先打印清册逐件鉴定；要留的选中后在右边写明，其余一并销毁。", wrap=True))
         self.body.addWidget(self.lines, 1)
         self._empty = label(_NONE_DUE, second=True)
         self.body.addWidget(self._empty, 1, Qt.AlignmentFlag.AlignTop)
-        self.body.addLayout(row(self.further, None))
+        self.body.addLayout(row(self.further, self.again, None))
+        self.show_page(DuePage(files=(), after=None))
+        self._empty.hide()
+
+    @property
+    def told(self) -> str:
+        """What stands beside the title."""
+        return self._count.text()
 
     def show_page(self, page: DuePage) -> None:
         """Shows the first page."""
         self._files = []
         self.add_page(page)
+        self.print_list.setEnabled(bool(page.files))
+        self._empty.setVisible(not page.files)
+        self.lines.setVisible(bool(page.files))
 
     def add_page(self, page: DuePage) -> None:
         """Shows a further page below."""
         self._files.extend(page.files)
-        self.total, self.after = page.total, page.after
+        self.after = page.after
         self.lines.show_lines([_line(file) for file in self._files])
-        self._count.setText(f"{page.total} 件" if page.total else "")
-        self._empty.setVisible(not page.total)
-        self.lines.setVisible(bool(page.total))
-        self.print_list.setEnabled(bool(page.total))
         self.further.setVisible(page.after is not None)
+        self.again.hide()
+
+    def show_sentence(self, sentence: str) -> None:
+        """Says beside the title how far it is; the list is not counted."""
+        self.total = None
+        self._count.setText(sentence)
+        self._empty.hide()
+        self.again.hide()
+
+    def show_total(self, total: int) -> None:
+        """Says how many files there are in all."""
+        self.total = total
+        self._count.setText(f"{total} 件" if total else "")
+
+    def show_stopped(self) -> None:
+        """Searching or counting was stopped; it can be begun anew."""
+        self.show_sentence("没有清点完，清点以后才能销毁")
+        self.further.hide()
+        self.again.show()
 
 
 def _line(file: DueFile) -> Line:

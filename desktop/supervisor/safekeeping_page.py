@@ -113,11 +113,10 @@ class SafekeepingPage(QWidget):
         self._operations.run_long(
             self,
             "正在自查",
-            lambda _progress: self._casework.safekeeping.check(),
+            lambda progress: self._casework.safekeeping.check(report=progress.report),
             self._check.show_result,
             self._check.show_failure,
             changing=False,
-            cancellable=False,
             trigger=self._check.start,
         )
 
@@ -180,10 +179,9 @@ class SafekeepingPage(QWidget):
         self._operations.run_long(
             self,
             "正在重建",
-            lambda _progress: self._casework.safekeeping.rebuild(),
-            lambda changes: self._check.show_rebuilt(len(changes.requests)),
+            lambda progress: self._casework.safekeeping.rebuild(progress.report),
+            self._check.show_rebuilt,
             self._check.show_failure,
-            cancellable=False,
             trigger=self._check.rebuild,
         )
 

@@ -75,6 +75,13 @@ def destroyed_all(casework: Casework) -> tuple[str, ...]:
     return numbers
 
 
+def lines_file(folder: Path, lines: list[Any]) -> Path:
+    """An exchange file with these lines."""
+    file = folder / "lines.jsonl"
+    file.write_text("\n".join(json.dumps(line, ensure_ascii=False) for line in lines), encoding="utf-8")
+    return file
+
+
 def copied(casework: Casework, folder: Path, clock: Clock, *, deidentify: bool) -> Office:
     file = folder / "copy.jsonl"
     casework.exchange.write(file, deidentify=deidentify)
@@ -98,11 +105,8 @@ def busy(tmp_path: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch) -> Itera
     """Requests of many people, some of whom ask often, and for the same."""
     monkeypatch.setattr(period_counts, "MANY_IN_A_MONTH", 2)
     clock.day = TODAY
-    file = tmp_path / "lines.jsonl"
-    lines = random_office(Random(13), 250)
-    file.write_text("\n".join(json.dumps(line, ensure_ascii=False) for line in lines), encoding="utf-8")
     opened = open_office(tmp_path / "busy.db", clock=clock)
-    opened.casework.exchange.read(file)
+    opened.casework.exchange.read(lines_file(tmp_path, random_office(Random(13), 250)))
     opened.casework.settings.save(replace(SETTINGS, name=OFFICE))
     clock.move_to(1, 4, 2040)
     yield opened

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import astuple, replace
 from datetime import date
 from pathlib import Path
@@ -12,7 +12,9 @@ from pathlib import Path
 import pdfplumber
 import pytest
 
+from db.records import DESTROYED_TEXT
 from db.sqlite import Mode, connect
+from desktop.casework import retention
 from desktop.casework.casework import Casework
 from desktop.casework.disputes import DisputeEntry, Disputes
 from desktop.casework.retention import RetentionRefused
@@ -21,6 +23,7 @@ from desktop.casework.settings import OfficeSettings
 from desktop.casework.steps import StepNotAllowed
 from desktop.office import Office, open_office
 from desktop.rules.retention import PERMANENT, RetentionClass
+from resources.messages import ShoubanError
 from resources.vocabulary import Channel, Delivery, EventKind, LetterKind, Medium, Outcome, Table3Column, Table3Row
 from tests.casework.conftest import SETTINGS, Clock
 
@@ -81,7 +84,7 @@ def test_files_fall_due_with_the_year_and_refusals_stay(year: Office, clock: Clo
         if case.is_open or case.limits.completed is None or case.limits.completed.year > 2017
     }
     assert {file.number for file in due.files} == set(REQUESTS) - refused - consulted - ended_later
-    assert due.total == len(due.files)
+    assert casework.retention.count_due() == len(due.files)
     assert {(file.term, file.ran_out_on) for file in due.files} == {(10, date(2027, 12, 31))}
     clock.move_to(12, 31, 2027)
     assert casework.retention.due().files == ()
@@ -96,12 +99,12 @@ def test_an_undecided_dispute_holds_a_file_whatever_its_term(year: Office) -> No
 
 
 def test_terms_are_those_of_the_law(year: Office) -> None:
-    retention = year.casework.retention
+    terms = year.casework.retention
     with pytest.raises(RetentionRefused, match="10年、30年和永久"):
-        retention.save_terms(dict.fromkeys(RetentionClass, 5))
-    retention.save_terms(dict.fromkeys(RetentionClass, PERMANENT))
-    assert retention.due().files == ()
-    assert set(retention.terms().years.values()) == {PERMANENT}
+        terms.save_terms(dict.fromkeys(RetentionClass, 5))
+    terms.save_terms(dict.fromkeys(RetentionClass, PERMANENT))
+    assert terms.due().files == ()
+    assert set(terms.terms().years.values()) == {PERMANENT}
 
 
 def test_a_file_that_is_kept_on_leaves_the_list_until_its_new_term_ends(year: Office, clock: Clock) -> None:
@@ -304,3 +307,97 @@ def test_terms_of_an_office_without_a_name_are_the_careful_ones(tmp_path: Path, 
         assert opened.casework.retention.due().files == ()
     finally:
         opened.close()
+
+
+class StoppedError(Exception):
+    """The user has seen enough."""
+
+
+def stop_at(done: int) -> Callable[[int, int], None]:
+    def report(so_far: int, _total: int) -> None:
+        if so_far >= done:
+            raise StoppedError
+
+    return report
+
+
+def listed_in(casework: Casework, name: str) -> set[str]:
+    """The numbers of requests that stand on a printed list."""
+    with pdfplumber.open(io.BytesIO(casework.retention.destruction_list(name).pdf)) as pdf:
+        text = "\n".join(page.extract_text() for page in pdf.pages)
+    return {number for number in REQUESTS if number in text}
+
+
+def test_a_destruction_that_is_stopped_has_proven_what_it_did_and_left_the_rest(
+    year: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(retention, "_AT_ONCE", 2)
+    monkeypatch.setattr(retention, "MOST_LISTED", 6)
+    casework = year.casework
+    numbers = casework.retention.due_numbers()
+    before = figures(casework)
+    done = casework.retention.destroy(plan(*numbers), stop_at(10))
+    assert (done.files, done.left) == (10, len(numbers) - 10)
+    assert [(record.name, record.files) for record in done.records] == [("2028-2", 4), ("2028-1", 6)][::-1]
+    assert listed_in(casework, "2028-1") == set(numbers[:6])
+    assert listed_in(casework, "2028-2") == set(numbers[6:10])
+    assert casework.retention.due_numbers() == numbers[10:]
+    gone = [number for number in numbers if casework.requests.case(number).request.content == DESTROYED_TEXT]
+    assert gone == list(numbers[:10])
+    assert figures(casework) == before
+    assert casework.safekeeping.check().findings == ()
+    # The rest another time.
+    assert casework.retention.destroy(plan(*numbers[10:])).left == 0
+    assert casework.retention.due().files == ()
+    assert casework.safekeeping.check().findings == ()
+
+
+def test_a_destruction_that_is_stopped_at_once_destroys_nothing(year: Office) -> None:
+    casework = year.casework
+    numbers = casework.retention.due_numbers()
+    done = casework.retention.destroy(plan(*numbers), stop_at(0))
+    assert (done.files, done.left, done.records) == (0, len(numbers), ())
+    assert casework.retention.due_numbers() == numbers
+
+
+def test_a_list_that_cannot_be_printed_destroys_nothing(year: Office) -> None:
+    casework = year.casework
+    numbers = casework.retention.due_numbers()
+    with pytest.raises(ShoubanError):
+        casework.retention.destroy(plan(*numbers, why="\U000f0001"))
+    assert casework.retention.due_numbers() == numbers
+    assert casework.retention.destructions() == ()
+
+
+def test_pages_go_on_by_the_day_of_the_end_and_counting_may_be_stopped(
+    year: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(retention, "_PAGE", 4)
+    casework = year.casework
+    page = casework.retention.due()
+    files = list(page.files)
+    while page.after is not None:
+        page = casework.retention.due(page.after)
+        assert len(page.files) <= 4
+        files += page.files
+    assert tuple(file.number for file in files) == casework.retention.due_numbers()
+    assert [file.ended_on for file in files] == sorted(file.ended_on for file in files)
+    assert casework.retention.count_due() == len(files)
+    with pytest.raises(StoppedError):
+        casework.retention.count_due(stop_at(1))
+
+
+def test_a_void_registration_falls_due_by_its_day(year: Office) -> None:
+    casework = year.casework
+    stranger = connect(Path(year.location), Mode.WRITE)
+    stranger.execute(
+        "UPDATE requests SET voided = 1, completed_on = NULL, is_open = 0 WHERE id = (SELECT min(id) FROM requests)"
+    )
+    stranger.close()
+    with casework.context.store.reading() as reading:
+        void = next(reading.requests("天津海关"))
+        registered_on = reading.row("天津海关", void.number).registered_on
+        assert reading.first_end("天津海关") == registered_on
+    listed = casework.retention.due().files
+    assert (listed[0].number, listed[0].result, listed[0].ended_on) == (void.number, "登记作废", registered_on)
+    assert casework.retention.count_due() == len(listed)

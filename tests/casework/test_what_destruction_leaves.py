@@ -112,7 +112,7 @@ def test_an_open_complaint_holds_the_file(year: Office) -> None:
     assert number not in casework.retention.due_numbers()
     Complaints(casework.context).save(entered, complaint(number, closed=True))
     assert number in casework.retention.due_numbers()
-    assert casework.retention.due().total == len(casework.retention.due_numbers())
+    assert casework.retention.count_due() == len(casework.retention.due_numbers())
 
 
 @pytest.mark.parametrize("condition", [retention._CONSULTED, registers._happened(EventKind.RETURNED)])
