@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeAlias
 
 from db.lists import PageKey
 from db.records import Changes
 from desktop.rules.retention import RetentionClass
+
+DueKey: TypeAlias = PageKey
+"""Where a page of the list for appraisal ended."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,7 +32,7 @@ class DuePage:
     """A page of the list for appraisal; ``after`` leads to the next one, None on the last."""
 
     files: tuple[DueFile, ...]
-    after: PageKey | None
+    after: DueKey | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,11 +8,10 @@ from typing import TypeVar
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from db.lists import PageKey
 from db.records import Changes
 from desktop.casework.casework import Casework
 from desktop.casework.progress_reports import Report
-from desktop.casework.retention_views import DestructionDone, DestructionPlan, DestructionView, DueFile, DuePage
+from desktop.casework.retention_views import DestructionDone, DestructionPlan, DestructionView, DueFile, DueKey, DuePage
 from desktop.casework.views import Paper
 from desktop.rules.retention import RetentionClass, RetentionTerms
 from desktop.supervisor.retention_cards import DestroyCard, KeepCard, RecordsCard, TermsCard
@@ -237,7 +236,7 @@ class _DueCard(Card):
     def __init__(self) -> None:
         super().__init__()
         self.total: int | None = None
-        self.after: PageKey | None = None
+        self.after: DueKey | None = None
         self._files: list[DueFile] = []
         self._title = heading("到期档案")
         self._count = note()
