@@ -12,14 +12,16 @@ from db.transaction import ReadTransaction, WriteTransaction
 class TransferReading(ReadTransaction):
     """Reads the links."""
 
-    def handed_over(self) -> frozenset[tuple[str, str]]:
-        """The requests (office, number) that stand at the office they were handed to, too, and count there."""
-        other = requests.alias()
+    def handed_over(self) -> dict[tuple[str, str], tuple[str, str]]:
+        """The requests (office, number) that stand at the office they were handed to, too, and which one each is."""
+        other, other_office = requests.alias(), offices.alias()
         linked = transfer_links.join(requests, requests.c.id == transfer_links.c.request_id)
         linked = linked.join(offices, offices.c.id == requests.c.office_id)
         linked = linked.join(other, other.c.id == transfer_links.c.other_id)
-        found = select(offices.c.name, requests.c.number).select_from(linked).where(other.c.voided.is_(false()))
-        return frozenset((row.name, row.number) for row in self._connection.execute(found))
+        linked = linked.join(other_office, other_office.c.id == other.c.office_id)
+        names = (offices.c.name, requests.c.number, other_office.c.name, other.c.number)
+        found = self._connection.execute(select(*names).select_from(linked).where(other.c.voided.is_(false())))
+        return {(office, number): (to, there) for office, number, to, there in found}
 
 
 class TransferWriting(TransferReading, WriteTransaction):

@@ -91,7 +91,8 @@ def _lines(context: Context, reading: Reading, year: int) -> Iterator[OfficeLine
     for office in offices:
         figures = _figures(replace(context, office=office), reading, year)
         files = reading.taken_in(office)
-        yield _line(office, year, figures, files[-1] if files else None, own=office == offices[0])
+        latest = max(files, key=_until, default=None)
+        yield _line(office, year, figures, latest, own=office == offices[0])
     for office in expected_offices(reading):
         if office not in offices:
             yield OfficeLine(office=office, state=say("reports.offices.missing"), complete=False)
@@ -102,9 +103,10 @@ def _line(office: str, year: int, figures: tuple[int, ...], file: TakenIn | None
         return OfficeLine(office=office, state=say("reports.offices.own"), complete=True, figures=figures)
     if file is None:
         return OfficeLine(office=office, state=say("reports.offices.earlier"), complete=False, figures=figures)
-    until = file.made_on or file.through
-    complete = until is not None and until > date(year, 12, 31)
-    state = say("reports.offices.complete") if complete else say("reports.offices.until", day=until or "—")
+    until = _until(file)
+    complete = until > date(year, 12, 31)
+    told = "—" if until == date.min else until
+    state = say("reports.offices.complete") if complete else say("reports.offices.until", day=told)
     return OfficeLine(
         office=office,
         state=state,
@@ -113,6 +115,11 @@ def _line(office: str, year: int, figures: tuple[int, ...], file: TakenIn | None
         through=file.through,
         figures=figures,
     )
+
+
+def _until(file: TakenIn) -> date:
+    """Until when a file tells: the day on which it was made, else the last day of which it tells."""
+    return file.made_on or file.through or date.min
 
 
 def _figures(context: Context, reading: Reading, year: int) -> tuple[int, ...]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 from db.records import Event, Request
 from db.store import Reading, Writing
@@ -28,51 +29,105 @@ class CountedTwice:
 
 NOTHING_TWICE = CountedTwice()
 _MOST_ROWS = 500
+Key = tuple[str, str]
+"""A request by its office and its number."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Transfer:
+    """The last time that a request was handed over."""
+
+    here: Key
+    request: Request
+    handed: Event
+
+    @property
+    def to(self) -> str:
+        """The office it went to."""
+        return self.handed.text(GIVEN_TO) or ""
+
+    @property
+    def arrived(self) -> date:
+        """The day on which the request came to the office that handed it over."""
+        return min(event.on for event in self.request.events)
 
 
 def counted_twice(context: Context, reading: Reading) -> CountedTwice:
     """Which requests stand in two offices' records; none unless figures are asked for all together."""
     if not context.together:
         return NOTHING_TWICE
-    kept = reading.handed_over()
-    left_out: set[tuple[str, str]] = set()
-    notes: list[str] = []
-    for office, request, handed in _transfers(context, reading):
-        to = handed.text(GIVEN_TO) or ""
-        if (office, request.number) in kept or _found_at(reading, office, request, handed) is not None:
-            left_out.add((office, request.number))
-        else:
-            notes.append(say("reports.offices.not_found", office=office, number=request.number, to=to))
-    return CountedTwice(left_out=frozenset(left_out), notes=tuple(notes))
+    transfers = _transfers(context, reading)
+    there = _found(reading, transfers)
+    notes = tuple(
+        say("reports.offices.not_found", office=one.here[0], number=one.here[1], to=one.to)
+        for one in transfers
+        if one.here not in there
+    )
+    return CountedTwice(left_out=_passed_on(transfers, there), notes=notes)
 
 
 def keep_links(context: Context, writing: Writing) -> None:
     """Keep which requests are the same while their words tell it: when these are destroyed, no figure may move."""
     kept = writing.handed_over()
-    for office, request, handed in list(_transfers(context, writing)):
-        number = None if (office, request.number) in kept else _found_at(writing, office, request, handed)
-        if number is not None:
-            writing.link_transfer(office, request.number, handed.text(GIVEN_TO) or "", number)
+    for here, there in _found(writing, _transfers(context, writing)).items():
+        if here not in kept:
+            writing.link_transfer(*here, *there)
 
 
-def _transfers(context: Context, reading: Reading) -> Iterator[tuple[str, Request, Event]]:
-    """Requests that were handed over by the office's day, each with the last time."""
+def _transfers(context: Context, reading: Reading) -> list[_Transfer]:
+    """Requests that were handed over by the office's day, in the order of the days."""
+    found = []
     for office in reading.offices():
         for number in reading.numbers_with(office, EventKind.TRANSFERRED, end=context.as_of):
             request = reading.request(office, number)
             handed = [event for event in request.events if event.kind is EventKind.TRANSFERRED]
-            yield office, request, handed[-1]
+            found.append(_Transfer((office, number), request, handed[-1]))
+    return sorted(found, key=lambda one: one.handed.on)
 
 
-def _found_at(reading: Reading, office: str, request: Request, handed: Event) -> str | None:
-    """Its number at the other office: the one that the transfer names, or of one with the same applicant and words."""
-    to, number = handed.text(GIVEN_TO) or "", handed.text(NUMBER_THERE)
-    if to == office or to not in reading.offices():
+def _found(reading: Reading, transfers: Sequence[_Transfer]) -> dict[Key, Key]:
+    """Which request of another office each one is; those that are not found are left out."""
+    kept = reading.handed_over()
+    found = {one.here: kept[one.here] for one in transfers if one.here in kept}
+    for one in transfers:
+        if one.here not in found and (there := _found_at(reading, one, found)) is not None:
+            found[one.here] = there
+    return found
+
+
+def _found_at(reading: Reading, one: _Transfer, found: Mapping[Key, Key]) -> Key | None:
+    """The request at the other office: the one that the transfer names, that came from there, or of the same words."""
+    number = one.handed.text(NUMBER_THERE)
+    if one.to == one.here[0] or one.to not in reading.offices():
         return None
     if number is not None:
-        known = reading.request_exists(to, number) and not reading.projection(to, number).voided
-        return number if known else None
-    person = request.applicant
-    rows = reading.rows_of_applicant(to, id_number=person.id_number, name=person.name, limit=_MOST_ROWS)
-    same = (row.number for row in rows if row.content == request.content and not row.projection.voided)
-    return next(same, None)
+        known = reading.request_exists(one.to, number) and not reading.projection(one.to, number).voided
+        return (one.to, number) if known else None
+    came_from = (giver for giver, taker in found.items() if taker == one.here and giver[0] == one.to)
+    return next(came_from, None) or _of_same_words(reading, one, frozenset(found.values()))
+
+
+def _of_same_words(reading: Reading, one: _Transfer, taken: frozenset[Key]) -> Key | None:
+    """A request of the same applicant and words that came no earlier; none stands for two that were handed over."""
+    person = one.request.applicant
+    rows = reading.rows_of_applicant(one.to, id_number=person.id_number, name=person.name, limit=_MOST_ROWS)
+    same = (
+        (one.to, row.number)
+        for row in reversed(rows)
+        if row.content == one.request.content and row.registered_on >= one.arrived and not row.projection.voided
+    )
+    return next((key for key in same if key not in taken), None)
+
+
+def _passed_on(transfers: Sequence[_Transfer], there: Mapping[Key, Key]) -> frozenset[Key]:
+    """Those that count elsewhere. Where a request came back, the latest transfer says where it is."""
+    goes_to: dict[Key, Key] = {}
+    for one in reversed(transfers):
+        end = there.get(one.here)
+        if end is None:
+            continue
+        while end in goes_to:
+            end = goes_to[end]
+        if end != one.here:
+            goes_to[one.here] = there[one.here]
+    return frozenset(goes_to)

@@ -123,6 +123,27 @@ def test_a_request_whose_other_office_has_not_reported_still_counts_and_is_named
     assert DONGJIANG in note
 
 
+@pytest.mark.parametrize("linked", [True, False], ids=["by numbers", "by applicant and words"])
+def test_a_request_that_came_back_counts_where_it_is(office: Casework, tmp_path: Path, linked: bool) -> None:
+    there, back = ({"id": "X-2"}, {"id": "T-2"}) if linked else ({}, {})
+    here = request("T-2", "2025-05-06", handed("2025-05-07", XINGANG, **there), replied("2025-05-30"))
+    take_in(office, tmp_path, OWN, here)
+    take_in(office, tmp_path, XINGANG, request("X-2", "2025-05-08", handed("2025-05-10", OWN, **back)))
+    assert totals(office, 2025, TOGETHER) == (1, 0, 1, 0)
+    assert office.annual_reports.report(2025, subject=TOGETHER).notes == ()
+
+
+def test_one_request_there_stands_for_one_that_was_handed_over(office: Casework, tmp_path: Path) -> None:
+    twice = [request(f"T-{at}", f"2025-05-0{at}", handed("2025-05-08", XINGANG)) for at in (6, 7)]
+    take_in(office, tmp_path, OWN, *twice)
+    earlier = request("X-1", "2024-03-01")
+    take_in(office, tmp_path, XINGANG, earlier, request("X-2", "2025-05-08"))
+    # The request of the year before is another one, and one of the two of May was not found.
+    assert totals(office, 2025, TOGETHER) == (2, 1, 0, 3)
+    (note,) = office.annual_reports.report(2025, subject=TOGETHER).notes
+    assert "T-7" in note
+
+
 def test_every_column_together_is_the_sum_of_the_offices_less_what_stands_twice(
     office: Casework, tmp_path: Path
 ) -> None:
@@ -167,6 +188,13 @@ def test_reading_a_longer_file_later_moves_the_day_and_adds_nothing_twice(office
     take_in(office, tmp_path, XINGANG, longer, made_on="2026-01-05")
     line = office.office_reports.view(2025).lines[1]
     assert (line.state, str(line.through), line.figures) == ("已上报全年", "2025-07-01", (1, 0, 1, 0))
+
+
+def test_an_older_file_that_is_read_later_takes_nothing_back(office: Casework, tmp_path: Path) -> None:
+    take_in(office, tmp_path, XINGANG, request("X-1", "2025-04-01", replied("2025-07-01")), made_on="2026-01-05")
+    take_in(office, tmp_path, XINGANG, request("X-1", "2025-04-01"), made_on="2025-06-30")
+    line = office.office_reports.view(2025).lines[1]
+    assert (line.state, str(line.made_on), str(line.through)) == ("已上报全年", "2026-01-05", "2025-07-01")
 
 
 def test_titles_name_the_own_part_all_together_and_each_office(office: Casework, tmp_path: Path) -> None:
