@@ -49,11 +49,41 @@ class FileUnwritable(ShoubanError):
         super().__init__(path=path, detail=detail)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Examined:
+    """What reading a file would bring. ``own``: it is of the office of this store; ``disputes``: new or going on.
+
+    ``seen``: the very same file was read before.
+    """
+
+    office: str
+    own: bool
+    made_on: date | None
+    counts: ExchangeCounts
+    disputes: int
+    seen: bool
+
+
 @dataclass(frozen=True)
 class Exchange:
     """Handing requests over."""
 
     context: Context
+
+    def examine(self, path: Path) -> Examined:
+        """Look at a file and keep nothing. Raises ``FileUnreadable``, ``ExchangeError``."""
+        file = self._parse(path)
+        with self.context.store.reading() as reading:
+            plan, offices = planned(reading, file), reading.offices()
+            read = reading.taken_in(file.office) if file.office in offices else []
+            return Examined(
+                office=file.office,
+                own=file.office in offices[:1],
+                made_on=file.made_on,
+                counts=plan.counts,
+                disputes=len(plan.disputes),
+                seen=_sha256_of(path) in {one.sha256 for one in read},
+            )
 
     def read(self, path: Path, *, dry_run: bool = False) -> tuple[ExchangeCounts, Changes]:
         """Read an exchange file, all or nothing. ``dry_run``: look at everything, keep nothing.

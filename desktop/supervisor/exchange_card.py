@@ -7,6 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 
+from desktop.casework.exchange import Examined
 from desktop.casework.exchange_merging import ExchangeCounts
 from desktop.widgets.buttons import primary, secondary
 from desktop.widgets.date_field import DateEdit
@@ -67,14 +68,20 @@ class ExchangeCard(Card):
         """Whether the file shall name nobody."""
         return self._deidentify.isChecked()
 
-    def show_examined(self, path: Path, counts: ExchangeCounts) -> None:
-        """Shows what a file would add, and offers to read it."""
-        if counts.requests or counts.updated or counts.letters:
-            self._tell(f"“{path.name}”将{in_words(counts)}。")
-            self._offer(path)
+    def show_examined(self, path: Path, examined: Examined) -> None:
+        """Shows of whom a file is and what it would add, and offers to read it."""
+        counts, day = examined.counts, "" if examined.made_on is None else f"，{examined.made_on} 制作"
+        file = f"“{path.name}”（{examined.office}{'，本单位' if examined.own else ''}{day}）"
+        disputes = f"，复议、诉讼 {examined.disputes} 件有新内容" if examined.disputes else ""
+        brings = bool(counts.requests or counts.updated or counts.letters or examined.disputes)
+        if brings:
+            self._tell(f"{file}将{in_words(counts)}{disputes}。")
+        elif examined.seen:
+            self._tell(f"{file}中的 {counts.skipped} 件都已登记，没有新内容。")
         else:
-            self._tell(f"“{path.name}”中的 {counts.skipped} 件都已登记，没有新内容。")
-            self._offer(None)
+            # Who has reported through which day depends on the files that were read.
+            self._tell(f"{file}中的 {counts.skipped} 件都已登记；导入后记入上报情况。")
+        self._offer(path if brings or not examined.seen else None)
 
     def show_read(self, path: Path, counts: ExchangeCounts) -> None:
         """Shows what was read."""

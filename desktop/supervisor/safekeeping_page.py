@@ -125,8 +125,8 @@ class SafekeepingPage(QWidget):
         self._operations.run_long(
             self,
             "正在检查交换文件",
-            lambda _progress: self._casework.exchange.read(path, dry_run=True)[0],
-            lambda counts: self._exchange.show_examined(path, counts),
+            lambda _progress: self._casework.exchange.examine(path),
+            lambda examined: self._exchange.show_examined(path, examined),
             self._exchange.show_failure,
             changing=False,
             cancellable=False,

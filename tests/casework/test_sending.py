@@ -24,9 +24,10 @@ from tests.casework.test_merged_replies import CHEN, answered
 MAIL = ServiceProof(name="已发邮件.eml", media_type="message/rfc822", data=b"Date: Mon, 2 Mar 2026 10:00:00 +0800\n\n.")
 
 
-def posted(day: date, number: str = "", **more: object) -> Service:
-    service = Service(way=WayOfService.POST, on=day, posted_on=day, tracking_number=number)
-    return replace(service, **more)  # type: ignore[arg-type]
+def posted(day: date, number: str = "", *, signed_on: date | None = None, proof: ServiceProof | None = None) -> Service:
+    return Service(
+        way=WayOfService.POST, on=day, posted_on=day, tracking_number=number, signed_on=signed_on, proof=proof
+    )
 
 
 def test_the_posting_day_stands_against_the_limit(casework: Casework, clock: Clock, registered: str) -> None:

@@ -83,8 +83,8 @@ def ended(job: Job | None) -> JobState:
     return state
 
 
-def use(printer: str, **setup: object) -> None:
-    chosen = PrinterSetup(printer=printer, **setup)  # type: ignore[arg-type]
+def use(printer: str, *, copies: int = 1, sides: str | None = None, tray: str | None = None) -> None:
+    chosen = PrinterSetup(printer=printer, copies=copies, sides=sides, tray=tray)
     workplace.save_workplace(Workplace().with_setup(PrintPurpose.PAPERS, chosen))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -80,22 +81,15 @@ def test_cells_are_told_in_words_and_a_click_asks_for_the_proof(page: QWidget, q
         QTest.mouseClick(limit, Qt.MouseButton.LeftButton, pos=QPoint(5, 5))
 
 
-def item(place: int, **more: object) -> TimelineItem:
-    known: dict[str, object] = {
-        "place": place,
-        "on": date(2026, 10, 1) + timedelta(place),
-        "kind": EventKind.NOTED,
-        "name": "备注",
-        "facts": "",
-        "mark": Mark.RING,
-    }
-    return TimelineItem(**(known | more))  # type: ignore[arg-type]
+def item(place: int, facts: str = "") -> TimelineItem:
+    day = date(2026, 10, 1) + timedelta(place)
+    return TimelineItem(place=place, on=day, kind=EventKind.NOTED, name="备注", facts=facts, mark=Mark.RING)
 
 
 def test_what_was_typed_is_shown_as_it_stands_and_the_newest_is_on_top(page: QWidget) -> None:
     timeline = Timeline()
     put(page, timeline)
-    timeline.show_items((item(2, facts="<b>粗</b> & “引号”"), item(1, facts="较早")), TODAY)
+    timeline.show_items((item(2, "<b>粗</b> & “引号”"), item(1, "较早")), TODAY)
     labels = [label for label in timeline.findChildren(QLabel) if label.text() in ("<b>粗</b> & “引号”", "较早")]
     assert [label.text() for label in labels] == ["<b>粗</b> & “引号”", "较早"]
     assert all(label.textFormat() is Qt.TextFormat.PlainText for label in labels)
@@ -106,7 +100,7 @@ def test_what_was_typed_is_shown_as_it_stands_and_the_newest_is_on_top(page: QWi
 def test_long_facts_wrap_instead_of_being_cut(page: QWidget) -> None:
     timeline = Timeline()
     put(page, timeline)
-    timeline.show_items((item(1, facts="最迟 2026-10-14 答复，" * 20),), TODAY)
+    timeline.show_items((item(1, "最迟 2026-10-14 答复，" * 20),), TODAY)
     QApplication.processEvents()
     label = next(label for label in timeline.findChildren(QLabel) if "最迟" in label.text())
     assert label.height() > 2 * label.fontMetrics().height()
@@ -119,7 +113,7 @@ def test_a_chip_is_reached_by_tab_and_opens_by_enter_and_one_without_a_file_cann
     put(page, timeline)
     stored = Chip(kind=ChipKind.LETTER, label="登记回执 1号", target="letter-1", has_file=True)
     named = Chip(kind=ChipKind.ATTACHMENTS, label="申请表等 3 件", target="0200-2026-0001", has_file=False)
-    timeline.show_items((item(1, chips=(stored, named)),), TODAY)
+    timeline.show_items((replace(item(1), chips=(stored, named)),), TODAY)
     first, second = timeline.findChildren(ChipButton)
     assert not second.isEnabled()
     first.setFocus()
@@ -131,22 +125,23 @@ def test_a_chip_is_reached_by_tab_and_opens_by_enter_and_one_without_a_file_cann
 def test_an_amended_value_is_struck_and_a_fault_has_a_mark(page: QWidget) -> None:
     timeline = Timeline()
     put(page, timeline)
-    timeline.show_items((item(1, struck="2026-10-08", note="收件章为10月9日", fault="补正告知超过期限"),), TODAY)
+    timeline.show_items(
+        (replace(item(1), struck="2026-10-08", note="收件章为10月9日", fault="补正告知超过期限"),), TODAY
+    )
     struck = next(label for label in timeline.findChildren(QLabel) if label.text() == "2026-10-08")
     assert struck.font().strikeOut()
     assert any(label.text() == "补正告知超过期限" for label in timeline.findChildren(QLabel))
 
 
-def step(kind: EventKind, **more: object) -> StepView:
-    known: dict[str, object] = {"kind": kind, "name": kind.label, "open": True, "effect": "期限不变"}
-    return StepView(**(known | more))  # type: ignore[arg-type]
+def step(kind: EventKind) -> StepView:
+    return StepView(kind=kind, name=kind.label, open=True, effect="期限不变")
 
 
 def test_a_step_is_taken_by_its_key_and_a_closed_one_says_why_and_is_no_button(page: QWidget, qtbot: QtBot) -> None:
     panel = StepPanel()
     put(page, panel)
-    closed = step(EventKind.SERVED, open=False, reason="尚未作出答复")
-    panel.show_steps((step(EventKind.REPLIED, recommended=True), step(EventKind.REMINDED), closed))
+    closed = replace(step(EventKind.SERVED), open=False, reason="尚未作出答复")
+    panel.show_steps((replace(step(EventKind.REPLIED), recommended=True), step(EventKind.REMINDED), closed))
     assert [button.step.kind for button in panel.buttons()] == [EventKind.REPLIED, EventKind.REMINDED]
     qtbot.waitUntil(panel.buttons()[1].isVisible)
     with qtbot.waitSignal(panel.taken) as taken:
@@ -168,8 +163,10 @@ def test_a_busy_step_cannot_be_taken_again(page: QWidget, qtbot: QtBot) -> None:
 
 
 def test_a_long_effect_is_never_cut_the_button_grows(page: QWidget) -> None:
-    button = StepButton(step(EventKind.CORRECTION_REQUESTED, effect="已过最迟告知日 09-17，仍可告知，但另按原期限办理"))
-    short = StepButton(step(EventKind.REMINDED, effect="承办部门已反馈"))
+    button = StepButton(
+        replace(step(EventKind.CORRECTION_REQUESTED), effect="已过最迟告知日 09-17，仍可告知，但另按原期限办理")
+    )
+    short = StepButton(replace(step(EventKind.REMINDED), effect="承办部门已反馈"))
     assert short.heightForWidth(219) == 48
     assert button.heightForWidth(219) > 48
     assert button.heightForWidth(600) == 48

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import datetime, timedelta, timezone
+from dataclasses import replace
+from datetime import date, datetime, timedelta, timezone
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,14 +13,21 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+from desktop.casework.intake_views import IntakeDraft
 from desktop.casework.settings import OfficeSettings
 from desktop.office import Office, open_office
+from desktop.widgets.screen import OpenRequest, Place
+from resources.vocabulary import Channel, Delivery, Medium
 
 if TYPE_CHECKING:
+    from desktop.counter.letters import Letters
     from desktop.counter.main_window import MainWindow
+    from desktop.widgets.operations import Operations
+
+Settled = Callable[[], None]
 
 CHINA = timezone(timedelta(hours=8))
 
@@ -74,6 +83,26 @@ _MODIFIERS = {
     "Alt": Qt.KeyboardModifier.AltModifier,
     "Shift": Qt.KeyboardModifier.ShiftModifier,
 }
+
+
+def press(
+    window: QWidget, *keys: Qt.Key, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier, times: int = 1
+) -> None:
+    """Keys pressed one after the other where the focus is."""
+    for key in keys * times:
+        QTest.keyClick(QApplication.focusWidget() or window, key, held)
+
+
+def settle(qtbot: QtBot, operations: Operations, rest: int = 200, times: int = 1) -> None:
+    """Waits until keys have rested long enough and nothing is under way."""
+    for _ in range(times):
+        qtbot.wait(rest)
+        qtbot.waitUntil(lambda: operations.idle, timeout=20_000)
+
+
+def texts(widget: QWidget) -> set[str]:
+    """The labels that can be seen."""
+    return {found.text() for found in widget.findChildren(QLabel) if found.isVisible() and found.text()}
 
 
 @pytest.fixture(autouse=True)
@@ -142,12 +171,52 @@ def keyboard(window: MainWindow) -> Keyboard:
 
 
 @pytest.fixture
-def settled(window: MainWindow, qtbot: QtBot) -> Callable[[], None]:
+def settled(window: MainWindow, qtbot: QtBot) -> Settled:
     """Waits until what was typed is saved and everything asked for has been answered."""
 
+    return partial(settle, qtbot, window.operations, rest=130, times=3)
+
+
+@pytest.fixture
+def number(office: Office) -> str:
+    """A request of a person with a rare name, by post."""
+    intake = office.casework.intake
+    draft: IntakeDraft = replace(
+        intake.new_draft(),
+        channel=Channel.COUNTER,
+        arrived_on=date(2026, 10, 12),
+        name="王䶮",
+        id_number="120101197803140009",
+        phone="13800000007",
+        address="天津市和平区示例路10号",
+        postcode="300040",
+        content="2025年天津关区高级认证企业名单",
+        medium=Medium.PAPER,
+        delivery=Delivery.POST,
+    )
+    return intake.register(draft).number
+
+
+@pytest.fixture
+def letters(number: str, window: MainWindow, settled: Settled) -> Letters:
+    """The place of the papers, with the request at the front of its own place."""
+    from desktop.counter.letters import Letters
+
+    screen = window.open_place(Place.LETTERS)
+    assert isinstance(screen, Letters)
+    settled()
+    window.show_destination(OpenRequest(number))
+    settled()
+    return screen
+
+
+@pytest.fixture
+def composed(letters: Letters, window: MainWindow, qtbot: QtBot) -> Settled:
+    """Waits until what was typed is composed and saved."""
+
     def wait() -> None:
-        for _ in range(3):
-            qtbot.wait(130)
-            qtbot.waitUntil(lambda: window.operations.idle)
+        qtbot.wait(30)
+        qtbot.waitUntil(lambda: letters.letter.at_rest and window.operations.idle, timeout=20_000)
+        qtbot.wait(30)
 
     return wait

@@ -17,7 +17,7 @@ from desktop.office import Office
 from desktop.widgets.screen import OpenRequest, Place
 from resources.vocabulary import LetterKind
 from tests.casework.test_letters import replied
-from tests.windows.test_letters import confirm, words_on
+from tests.windows.letters_by_keys import confirm, words_on
 from tests.windows.test_merging_window import PEOPLE, register
 
 if TYPE_CHECKING:

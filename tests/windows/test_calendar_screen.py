@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pdfplumber
 import pytest
-from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QFrame, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QFrame, QWidget
 
 from db.records import Event
 from desktop.casework.casework import Casework
@@ -25,7 +25,7 @@ from desktop.widgets.choices import ChoicePills
 from desktop.widgets.date_field import DateEdit
 from desktop.widgets.fields import TextField
 from resources.vocabulary import Channel, Delivery, EventKind, Medium
-from tests.windows.conftest import CHINA, Clock, Keyboard
+from tests.windows.conftest import CHINA, Clock, Keyboard, texts
 
 NOTICE = """国务院办公厅关于2027年
 部分节假日安排的通知（测试，虚构）
@@ -77,10 +77,6 @@ def register(casework: Casework) -> str:
         delivery=Delivery.POST,
     )
     return casework.intake.register(draft).number
-
-
-def texts(widget: QWidget) -> set[str]:
-    return {found.text() for found in widget.findChildren(QLabel) if found.isVisible()}
 
 
 def button(widget: QWidget, name: str) -> Button:

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from desktop.office import Office
 from desktop.widgets.screen import OpenRequest, Place
 from resources.vocabulary import Channel, Delivery, Medium
-from tests.windows.test_letters import confirm, words_on
+from tests.windows.letters_by_keys import confirm, words_on
 
 if TYPE_CHECKING:
     from desktop.counter.letters import Letters

@@ -13,7 +13,6 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QTreeWidget
 from pytestqt.qtbot import QtBot
 
-from desktop.app import open_main_window
 from desktop.counter.main_window import MainWindow
 from desktop.counter.requests import Requests
 from desktop.office import Office, open_office
@@ -24,6 +23,7 @@ from desktop.widgets.confirm_dialog import ConfirmDialog
 from desktop.widgets.fields import Combo
 from desktop.widgets.screen import Place
 from resources.vocabulary import EventKind
+from tests.windows.conftest import press, settle
 
 YEAR = Path(__file__).parents[1] / "acceptance/data/scenarios/tianjin-2017.jsonl"
 CLOCK = datetime(2018, 1, 10, 9, 42, tzinfo=timezone(timedelta(hours=8)))
@@ -96,19 +96,15 @@ def office(tmp_path: Path) -> Iterator[Office]:
 
 
 @pytest.fixture
-def window(qt_is_quiet: None, qtbot: QtBot, office: Office) -> Iterator[MainWindow]:
-    made = open_main_window(office)
-    qtbot.addWidget(made)
-    QTest.qWaitForWindowActive(made)
-    made.open_place(Place.STATISTICS)
-    yield made
-    made.close()
+def window(window: MainWindow) -> MainWindow:
+    """The main window at 统计."""
+    window.open_place(Place.STATISTICS)
+    return window
 
 
-def settle(qtbot: QtBot, window: MainWindow) -> None:
-    for _ in range(3):
-        qtbot.wait(450)
-        qtbot.waitUntil(lambda: window.operations.idle, timeout=20_000)
+def saved(qtbot: QtBot, window: MainWindow) -> None:
+    """Waits until a text that was typed has been kept, and what follows from it is shown."""
+    settle(qtbot, window.operations, rest=450, times=3)
 
 
 def annual_page(qtbot: QtBot, window: MainWindow, tab: str, year: int = 2017, form: str = "2021") -> StatisticsScreen:
@@ -118,7 +114,7 @@ def annual_page(qtbot: QtBot, window: MainWindow, tab: str, year: int = 2017, fo
     screen.show_part(ANNUAL)
     screen.show_year(year, form)
     screen.annual.show_tab(tab)
-    settle(qtbot, window)
+    saved(qtbot, window)
     return screen
 
 
@@ -134,12 +130,12 @@ def test_typing_is_saved_by_itself_and_a_contradiction_is_shown(
     assert "新收政府信息公开申请{新收}件" in text.template()
     text.selectAll()
     paste(text, "全年新收25件，办结{办结}件。")
-    settle(qtbot, window)
+    saved(qtbot, window)
     assert office.casework.annual_reports.report(2017).section("one").text == "全年新收25件，办结23件。"
     assert "不一致：手写“25件”，“新收”是 23" in seen(window)
     text.selectAll()
     paste(text, "全年新收{新收}件。")
-    settle(qtbot, window)
+    saved(qtbot, window)
     assert "数字都与报表一致" in seen(window)
     assert text.template() == "全年新收{新收}件。"
 
@@ -153,7 +149,7 @@ def test_what_was_typed_last_is_saved_when_another_year_is_chosen(
     year = next(one for one in screen.annual.head.findChildren(Combo) if one.accessibleName() == "年度")
     year.setFocus()
     QTest.keyClick(year, Qt.Key.Key_Down)
-    settle(qtbot, window)
+    saved(qtbot, window)
     assert screen.annual.view is not None
     assert screen.annual.view.year == 2016
     assert office.casework.annual_reports.report(2017).section("one").text == "改写。"
@@ -165,7 +161,7 @@ def test_the_ledger_is_filled_by_keys_and_the_report_follows(qtbot: QtBot, windo
     screen.annual.focus_first()
     press(window, Qt.Key.Key_Home)
     press(window, Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Right)
-    settle(qtbot, window)
+    saved(qtbot, window)
     assert "行政规范性文件：制发件数　2017年2月" in seen(window)
     press(window, Qt.Key.Key_Return)
     QTest.keyClicks(QApplication.focusWidget(), "4")
@@ -173,7 +169,7 @@ def test_the_ledger_is_filled_by_keys_and_the_report_follows(qtbot: QtBot, windo
     QGuiApplication.clipboard().setText("法规处")
     QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
     QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-    settle(qtbot, window)
+    saved(qtbot, window)
     assert "行政规范性文件：制发件数　2017年3月" in seen(window)
     (entry,) = office.casework.ledger.history(2017, "normative.made", 2)
     assert (entry.value, entry.source) == (4, "法规处")
@@ -187,7 +183,7 @@ def test_a_number_that_cannot_be_is_refused_beside_its_field(qtbot: QtBot, windo
     press(window, Qt.Key.Key_Return)
     QTest.keyClicks(QApplication.focusWidget(), "-3")
     press(window, Qt.Key.Key_Return)
-    settle(qtbot, window)
+    saved(qtbot, window)
     assert "“-3”不是数字" in seen(window)
     assert office.casework.ledger.history(2017, "regulation.made", 1) == ()
 
@@ -206,7 +202,7 @@ def test_a_report_is_filed_and_a_later_correction_is_listed_with_its_request(
     dialog = window.findChild(ConfirmDialog)
     assert dialog is not None
     dialog.confirm_button.click()
-    settle(qtbot, window)
+    saved(qtbot, window)
     assert "第 1 版　2018-01-10 09:42　何正" in seen(window)
     assert "已冻结 2018-01-10" in seen(window)
     steps = office.casework.steps
@@ -214,7 +210,7 @@ def test_a_report_is_filed_and_a_later_correction_is_listed_with_its_request(
         kinds = [event.kind for event in reading.request("天津海关", "2017-0003").events]
     steps.amend("2017-0003", kinds.index(EventKind.REPLIED), "outcome", "partly_provided", "原登记有误")
     screen.annual.load()
-    settle(qtbot, window)
+    saved(qtbot, window)
     assert "报送后变动 4 处" in seen(window)
     tree = window.screen_shown.findChild(QTreeWidget)
     assert tree is not None
@@ -228,7 +224,7 @@ def test_a_report_is_filed_and_a_later_correction_is_listed_with_its_request(
     tree.setFocus()
     tree.setCurrentItem(child)
     press(window, Qt.Key.Key_Return)
-    settle(qtbot, window)
+    saved(qtbot, window)
     assert isinstance(window.screen_shown, Requests)
     assert window.screen_shown.page.number == "2017-0003"
 
@@ -242,7 +238,7 @@ def test_all_offices_together_and_each_are_chosen_from_the_list_of_who_has_repor
     screen = annual_page(qtbot, window, OFFICES)
     screen.annual.focus_first()
     press(window, Qt.Key.Key_PageDown, Qt.Key.Key_Return)
-    settle(qtbot, window)
+    saved(qtbot, window)
     assert screen.annual.view is not None
     assert screen.annual.view.title.startswith("天津关区")
     assert screen.annual.view.tables.table3["received"]["total"] == 46
@@ -255,12 +251,6 @@ def test_all_offices_together_and_each_are_chosen_from_the_list_of_who_has_repor
     ]
     office_choice.setFocus()
     press(window, Qt.Key.Key_Down)
-    settle(qtbot, window)
+    saved(qtbot, window)
     assert screen.annual.view.title.startswith("新港海关")
     assert screen.annual.view.tables.table3["received"]["total"] == 23
-
-
-def press(window: MainWindow, *keys: Qt.Key) -> None:
-    """Presses keys where the focus is."""
-    for key in keys:
-        QTest.keyClick(QApplication.focusWidget() or window, key)

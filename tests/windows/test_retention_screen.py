@@ -12,7 +12,6 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from desktop.app import open_main_window
 from desktop.casework.settings import OfficeSettings
 from desktop.counter.main_window import MainWindow
 from desktop.office import Office, open_office
@@ -20,6 +19,7 @@ from desktop.rules.retention import RetentionClass
 from desktop.supervisor.retention_page import RetentionPage
 from desktop.supervisor.settings import RETENTION, SettingsScreen
 from desktop.widgets.confirm_dialog import ConfirmDialog
+from tests.windows.conftest import press, settle
 
 SCENARIO = Path(__file__).parents[1] / "acceptance" / "data" / "scenarios" / "tianjin-2017.jsonl"
 CLOCK = datetime(2028, 1, 4, 9, 0, tzinfo=timezone(timedelta(hours=8)))
@@ -35,24 +35,11 @@ def office(tmp_path: Path) -> Iterator[Office]:
 
 
 @pytest.fixture
-def window(qt_is_quiet: None, qtbot: QtBot, office: Office) -> Iterator[MainWindow]:
-    made = open_main_window(office)
-    QTest.qWaitForWindowActive(made)
-    press(made, Qt.Key.Key_6, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier)
-    settle(qtbot, made)
-    yield made
-    made.close()
-    made.deleteLater()
-
-
-def press(window: MainWindow, key: Qt.Key, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
-    QTest.keyClick(QApplication.focusWidget() or window, key, held)
-
-
-def settle(qtbot: QtBot, window: MainWindow) -> None:
-    for _ in range(3):
-        qtbot.wait(60)
-        qtbot.waitUntil(lambda: window.operations.idle)
+def window(window: MainWindow, qtbot: QtBot) -> MainWindow:
+    """The main window at 设置, opened by its key."""
+    press(window, Qt.Key.Key_6, held=Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier)
+    settle(qtbot, window.operations)
+    return window
 
 
 @pytest.fixture
@@ -60,7 +47,7 @@ def page(qtbot: QtBot, window: MainWindow) -> RetentionPage:
     screen = window.screen_shown
     assert isinstance(screen, SettingsScreen)
     screen.show_section(RETENTION)
-    settle(qtbot, window)
+    settle(qtbot, window.operations)
     return screen.retention
 
 
@@ -72,10 +59,10 @@ def test_one_is_kept_on_and_the_others_are_destroyed(
     press(window, Qt.Key.Key_Return)
     press(window, Qt.Key.Key_Tab)
     QApplication.clipboard().setText("有参考价值")
-    press(window, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    press(window, Qt.Key.Key_V, held=Qt.KeyboardModifier.ControlModifier)
     page.keeping.confirm_button.setFocus()
     press(window, Qt.Key.Key_Space)
-    settle(qtbot, window)
+    settle(qtbot, window.operations)
     assert office.casework.retention.due_numbers() == due[1:]
     assert page.destroying.confirm_button.text().startswith(f"销毁所列 {len(due) - 1} 件")
 
@@ -88,11 +75,11 @@ def test_one_is_kept_on_and_the_others_are_destroyed(
     assert dialog is not None
     press(window, Qt.Key.Key_Escape)
     assert office.casework.retention.destructions() == ()
-    settle(qtbot, window)
+    settle(qtbot, window.operations)
     page.destroying.confirm_button.click()
     dialog = next(found for found in window.findChildren(ConfirmDialog) if found.isVisible())
     QTest.keyClick(dialog.confirm_button, Qt.Key.Key_Return)
-    settle(qtbot, window)
+    settle(qtbot, window.operations)
     assert office.casework.retention.destructions()[0].files == len(due) - 1
     assert page.due.total == 0
     assert page.records.lines.lines[0].target == "2028-1"
@@ -108,7 +95,7 @@ def test_the_same_person_twice_is_refused_in_one_sentence(
     dialog = window.findChild(ConfirmDialog)
     assert dialog is not None
     dialog.accept()
-    settle(qtbot, window)
+    settle(qtbot, window.operations)
     assert "三个不同的人" in page.destroying.fault
     assert office.casework.retention.destructions() == ()
 
@@ -118,6 +105,6 @@ def test_terms_are_changed_and_the_list_follows(
 ) -> None:
     page.terms.choice(RetentionClass.OTHER).choose(30)
     page.terms.save.click()
-    settle(qtbot, window)
+    settle(qtbot, window.operations)
     assert office.casework.retention.terms().years[RetentionClass.OTHER] == 30
     assert page.due.total == 0

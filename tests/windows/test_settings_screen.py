@@ -11,10 +11,9 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop.app import open_main_window
 from desktop.casework.settings import OfficeSettings
 from desktop.counter.main_window import MainWindow
 from desktop.office import Office, open_office
@@ -23,6 +22,7 @@ from desktop.supervisor.settings import CALENDAR, SAFEKEEPING, SettingsScreen
 from desktop.widgets.fields import TextField
 from desktop.widgets.operations import Operations
 from resources.vocabulary import EventKind
+from tests.windows.conftest import press, settle, texts
 
 CLOCK = datetime(2026, 12, 11, 9, 42, tzinfo=timezone(timedelta(hours=8)))
 NOTICE_2027 = {
@@ -61,28 +61,11 @@ def office(tmp_path: Path) -> Iterator[Office]:
 
 
 @pytest.fixture
-def window(qt_is_quiet: None, qtbot: QtBot, office: Office) -> Iterator[MainWindow]:
+def window(window: MainWindow, qtbot: QtBot) -> MainWindow:
     """The main window at 设置, opened by its key."""
-    made = open_main_window(office)
-    qtbot.addWidget(made)
-    QTest.qWaitForWindowActive(made)
-    press(made, Qt.Key.Key_6, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier)
-    settle(qtbot, made.operations)
-    yield made
-    made.close()
-
-
-def press(
-    window: QWidget, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier, times: int = 1
-) -> None:
-    """A key pressed where the focus is."""
-    for _ in range(times):
-        QTest.keyClick(QApplication.focusWidget() or window, key, modifiers)
-
-
-def settle(qtbot: QtBot, operations: Operations) -> None:
-    qtbot.wait(50)
-    qtbot.waitUntil(lambda: operations.idle, timeout=20_000)
+    press(window, Qt.Key.Key_6, held=Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier)
+    settle(qtbot, window.operations)
+    return window
 
 
 def write(text: str) -> None:
@@ -102,11 +85,6 @@ def field(widget: QWidget, name: str) -> TextField:
     return next(found for found in widget.findChildren(TextField) if found.accessibleName() == name)
 
 
-def texts(widget: QWidget) -> set[str]:
-    """The labels that can be seen."""
-    return {found.text() for found in widget.findChildren(QLabel) if found.isVisible()}
-
-
 def test_the_keys_stand_on_the_first_thing_that_letters_still_need(window: MainWindow) -> None:
     focused = QApplication.focusWidget()
     assert isinstance(focused, TextField)
@@ -121,7 +99,7 @@ def test_what_is_typed_is_kept_by_its_key_and_shown_in_the_frame(
     field(window.screen_shown, "经办人").setFocus()
     write("周宁")
     assert "有改动尚未保存" in texts(window.screen_shown)
-    press(window, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    press(window, Qt.Key.Key_S, held=Qt.KeyboardModifier.ControlModifier)
     settle(qtbot, window.operations)
     kept = office.casework.settings.office()
     assert (kept.remedy_court, kept.clerk) == ("天津市第三中级人民法院", "周宁")
@@ -148,7 +126,7 @@ def test_a_number_format_that_cannot_stand_is_refused_beside_the_button(
     numbers.setFocus()
     numbers.selectAll()
     write("{year}年")
-    press(window, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    press(window, Qt.Key.Key_S, held=Qt.KeyboardModifier.ControlModifier)
     settle(qtbot, window.operations)
     assert QApplication.focusWidget() is numbers
     assert office.casework.settings.office().request_number == "{code}-{year}-{serial:04}"
@@ -163,7 +141,7 @@ def test_the_format_of_numbers_is_shown_in_words_and_kept_in_placeholders(
     numbers.setFocus()
     numbers.selectAll()
     write("{代字}{年}-{号}")
-    press(window, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    press(window, Qt.Key.Key_S, held=Qt.KeyboardModifier.ControlModifier)
     settle(qtbot, window.operations)
     assert office.casework.settings.office().request_number == "{short}{year}-{serial}"
     assert field(window.screen_shown, "申请编号格式").value() == "{代字}{年}-{号}"
@@ -186,7 +164,7 @@ def test_a_notice_that_is_loaded_gives_a_waiting_request_its_limit(
     assert "1 件未办结：1 件可以确定" in texts(screen)
     assert office.casework.calendars.years()[-1] == 2026
     write("何正")
-    press(window, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    press(window, Qt.Key.Key_Return, held=Qt.KeyboardModifier.ControlModifier)
     settle(qtbot, window.operations)
     settle(qtbot, window.operations)
     assert office.casework.calendars.years()[-1] == 2027
@@ -232,13 +210,13 @@ def test_a_copy_is_made_and_the_store_is_found_sound_by_keys(qtbot: QtBot, windo
     screen.show_section(SAFEKEEPING)
     settle(qtbot, window.operations)
     assert "还没有备份" in texts(screen)
-    press(window, Qt.Key.Key_B, Qt.KeyboardModifier.ControlModifier)
+    press(window, Qt.Key.Key_B, held=Qt.KeyboardModifier.ControlModifier)
     settle(qtbot, window.operations)
     made = office.casework.safekeeping.last_backup()
     assert made is not None
     assert str(made.path) in texts(screen)
     assert isinstance(QApplication.focusWidget(), QPushButton)
-    press(window, Qt.Key.Key_J, Qt.KeyboardModifier.ControlModifier)
+    press(window, Qt.Key.Key_J, held=Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: "未发现问题：0 件申请、0 份文书" in texts(screen), timeout=20_000)
 
 
@@ -250,19 +228,40 @@ def test_an_exchange_file_is_shown_before_it_is_read(
     screen.show_section(SAFEKEEPING)
     screen.safekeeping.read_file(path)
     settle(qtbot, window.operations)
-    assert "“2026.jsonl”将新增 1 件，更新 0 件，文书 0 份，未变 0 件。" in texts(screen)
+    told = "“2026.jsonl”（天津海关，本单位，2026-12-10 制作）将新增 1 件，更新 0 件，文书 0 份，未变 0 件。"
+    assert told in texts(screen)
     assert office.casework.worklist.rows() == ()
-    press(window, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    press(window, Qt.Key.Key_Return, held=Qt.KeyboardModifier.ControlModifier)
     settle(qtbot, window.operations)
     assert [row.number for row in office.casework.worklist.rows()] == ["0200-2026-0200"]
     screen.safekeeping.read_file(path)
     settle(qtbot, window.operations)
-    assert "“2026.jsonl”中的 1 件都已登记，没有新内容。" in texts(screen)
+    assert "“2026.jsonl”（天津海关，本单位，2026-12-10 制作）中的 1 件都已登记，没有新内容。" in texts(screen)
     out = tmp_path / "out.jsonl"
     screen.safekeeping.write_file(out)
     settle(qtbot, window.operations)
     assert f"已导出 1 件申请、0 份文书到 {out}。" in texts(screen)
     assert len(out.read_text(encoding="utf-8").splitlines()) == 2
+
+
+def test_a_newer_file_without_anything_new_still_tells_who_has_reported(
+    qtbot: QtBot, window: MainWindow, office: Office, tmp_path: Path
+) -> None:
+    header = {"type": "header", "format": "shouban-exchange", "version": 1, "office": "新港海关"}
+    screen = settings_screen(window)
+    screen.show_section(SAFEKEEPING)
+    for made_on, says in (("2026-11-30", "将新增 1 件"), ("2026-12-10", "都已登记；导入后记入上报情况")):
+        path = tmp_path / "新港.jsonl"
+        lines = ({**header, "made_on": made_on}, {**REQUEST, "events": [{"kind": "submitted", "on": "2026-11-02"}]})
+        path.write_text("\n".join(json.dumps(line, ensure_ascii=False) for line in lines), encoding="utf-8")
+        screen.safekeeping.read_file(path)
+        settle(qtbot, window.operations)
+        [told] = [text for text in texts(screen) if text.startswith(f"“新港.jsonl”（新港海关，{made_on} 制作）")]
+        assert says in told
+        press(window, Qt.Key.Key_Return, held=Qt.KeyboardModifier.ControlModifier)
+        settle(qtbot, window.operations)
+        assert office.casework.office_reports.view(2026).lines[1].state.startswith("只到 2026年1")
+    assert office.casework.office_reports.view(2026).lines[1].state == "只到 2026年12月10日"
 
 
 def test_an_empty_store_asks_who_the_office_is(qt_is_quiet: None, qtbot: QtBot, tmp_path: Path) -> None:
@@ -275,7 +274,7 @@ def test_an_empty_store_asks_who_the_office_is(qt_is_quiet: None, qtbot: QtBot, 
     QTest.qWaitForWindowActive(page)
     started: list[bool] = []
     page.started.connect(lambda: started.append(True))
-    press(page, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    press(page, Qt.Key.Key_Return, held=Qt.KeyboardModifier.ControlModifier)
     settle(qtbot, operations)
     assert started == []
     assert QApplication.focusWidget() is field(page, "单位简称")
@@ -286,7 +285,7 @@ def test_an_empty_store_asks_who_the_office_is(qt_is_quiet: None, qtbot: QtBot, 
     press(page, Qt.Key.Key_Left)
     press(page, Qt.Key.Key_Tab)
     write("天津海关")
-    press(page, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    press(page, Qt.Key.Key_Return, held=Qt.KeyboardModifier.ControlModifier)
     settle(qtbot, operations)
     assert started == [True]
     kept = empty.casework.settings.office()

@@ -8,12 +8,10 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QListView, QWidget
+from PySide6.QtWidgets import QApplication, QListView
 from pytestqt.qtbot import QtBot
 
 from db.records import Changes
-from desktop.app import open_main_window
 from desktop.casework import behind
 from desktop.counter.main_window import MainWindow
 from desktop.counter.requests import Requests
@@ -24,6 +22,7 @@ from desktop.supervisor.form_table import FormTable
 from desktop.supervisor.result_table import ResultTable
 from desktop.supervisor.statistics import ANNUAL, StatisticsScreen
 from desktop.widgets.fields import Combo
+from tests.windows.conftest import press, settle, texts
 
 YEAR = Path(__file__).parents[1] / "acceptance/data/scenarios/tianjin-2017.jsonl"
 CLOCK = datetime(2018, 1, 10, 9, 42, tzinfo=timezone(timedelta(hours=8)))
@@ -39,34 +38,11 @@ def office(tmp_path: Path) -> Iterator[Office]:
 
 
 @pytest.fixture
-def window(qt_is_quiet: None, qtbot: QtBot, office: Office) -> Iterator[MainWindow]:
+def window(window: MainWindow, qtbot: QtBot) -> MainWindow:
     """The main window at 统计, opened by its key."""
-    made = open_main_window(office)
-    qtbot.addWidget(made)
-    QTest.qWaitForWindowActive(made)
-    press(made, Qt.Key.Key_5, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier)
-    settle(qtbot, made)
-    yield made
-    made.close()
-
-
-def press(
-    window: QWidget, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier, times: int = 1
-) -> None:
-    """A key pressed where the focus is."""
-    for _ in range(times):
-        QTest.keyClick(QApplication.focusWidget() or window, key, modifiers)
-
-
-def settle(qtbot: QtBot, window: MainWindow) -> None:
-    """Waits until keys have rested long enough and nothing is under way."""
-    qtbot.wait(200)
-    qtbot.waitUntil(lambda: window.operations.idle, timeout=20_000)
-
-
-def texts(widget: QWidget) -> set[str]:
-    """The labels that can be seen."""
-    return {found.text() for found in widget.findChildren(QLabel) if found.isVisible()}
+    press(window, Qt.Key.Key_5, held=Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier)
+    settle(qtbot, window.operations)
+    return window
 
 
 def choose(window: MainWindow, name: str, text: str) -> None:
@@ -92,7 +68,7 @@ def test_the_summary_of_the_month_before_is_there_when_the_place_opens(window: M
 
 def test_a_year_shows_its_results_and_the_requests_behind_them(qtbot: QtBot, window: MainWindow) -> None:
     choose(window, "期间", "2017年")
-    settle(qtbot, window)
+    settle(qtbot, window.operations)
     results = window.screen_shown.findChild(ResultTable)
     assert results is not None
     shown = [
@@ -110,22 +86,22 @@ def test_a_year_shows_its_results_and_the_requests_behind_them(qtbot: QtBot, win
     results.setFocus()
     press(window, Qt.Key.Key_Down)
     press(window, Qt.Key.Key_Return)
-    settle(qtbot, window)
+    settle(qtbot, window.operations)
     assert "部分公开 · 本期" in texts(window.screen_shown)
     press(window, Qt.Key.Key_Return)
-    settle(qtbot, window)
+    settle(qtbot, window.operations)
     assert isinstance(window.screen_shown, Requests)
     assert window.screen_shown.page.number == "2017-0002"
 
 
 def test_escape_puts_the_requests_away(qtbot: QtBot, window: MainWindow) -> None:
     choose(window, "期间", "2017年")
-    settle(qtbot, window)
+    settle(qtbot, window.operations)
     results = window.screen_shown.findChild(ResultTable)
     assert results is not None
     results.setFocus()
     press(window, Qt.Key.Key_Return)
-    settle(qtbot, window)
+    settle(qtbot, window.operations)
     press(window, Qt.Key.Key_Escape)
     assert "过程" in texts(window.screen_shown)
     assert QApplication.focusWidget() is results
@@ -137,7 +113,7 @@ def test_the_annual_table_balances_and_arrow_keys_walk_over_its_numbers(qtbot: Q
     screen.show_part("annual")
     choose(window, "年度", "2017年")
     screen.annual.show_tab("table3")
-    settle(qtbot, window)
+    settle(qtbot, window.operations)
     assert {"4 项全部成立", "23 + 0 = 23 + 0", "勾稽相符"} <= texts(screen)
     shown = table(window)
     shown.setFocus()
@@ -150,10 +126,10 @@ def test_the_annual_table_balances_and_arrow_keys_walk_over_its_numbers(qtbot: Q
     assert shown.currentIndex().data() == "0"
     press(window, Qt.Key.Key_Up, times=2)
     assert shown.currentIndex().data() == "1"
-    settle(qtbot, window)
+    settle(qtbot, window.operations)
     assert "3.其他 × 总计" in texts(screen)
     press(window, Qt.Key.Key_Return)
-    settle(qtbot, window)
+    settle(qtbot, window.operations)
     assert isinstance(window.screen_shown, Requests)
 
 
@@ -162,10 +138,10 @@ def test_a_cell_that_counts_nothing_says_so(qtbot: QtBot, window: MainWindow) ->
     assert isinstance(screen, StatisticsScreen)
     screen.show_part(ANNUAL)
     screen.show_year(2017, "2021")
-    settle(qtbot, window)
+    settle(qtbot, window.operations)
     for tab, said in ((TABLE_2, "还没有记过数，在“台账”里按月填写"), (TABLE_4, "没有复议、诉讼计入这一格")):
         screen.annual.show_tab(tab)
-        settle(qtbot, window)
+        settle(qtbot, window.operations)
         assert said in texts(screen)
         assert "Enter 打开" not in texts(screen), "there is nothing to open"
 
@@ -175,7 +151,7 @@ def test_the_year_2017_has_the_figures_that_were_published(qtbot: QtBot, window:
     assert isinstance(screen, StatisticsScreen)
     screen.show_part("annual")
     choose(window, "年度", "2017年")
-    settle(qtbot, window)
+    settle(qtbot, window.operations)
     assert {"收到申请", "其中网络", "告知补正后未补正", "《海关政府信息公开答复书》"} <= texts(screen)
 
 
@@ -184,11 +160,11 @@ def test_the_form_of_2019_has_one_row_fewer_by_two(qtbot: QtBot, window: MainWin
     assert isinstance(screen, StatisticsScreen)
     screen.show_part("annual")
     screen.show_year(2017, "2021")
-    settle(qtbot, window)
-    settle(qtbot, window)
+    settle(qtbot, window.operations)
+    settle(qtbot, window.operations)
     rows = table(window).model().rowCount()
     choose(window, "格式", "2019年格式")
-    settle(qtbot, window)
+    settle(qtbot, window.operations)
     assert table(window).model().rowCount() == rows - 2
 
 
@@ -199,10 +175,10 @@ def test_what_is_shown_is_written_as_a_file(
     screen = window.screen_shown
     assert isinstance(screen, StatisticsScreen)
     screen.show_part(part)
-    settle(qtbot, window)
+    settle(qtbot, window.operations)
     path = tmp_path / f"汇总.{ending}"
     screen.save_as(path)
-    settle(qtbot, window)
+    settle(qtbot, window.operations)
     assert path.read_bytes().startswith(starts)
 
 
@@ -212,7 +188,7 @@ def test_a_file_that_cannot_be_written_is_said_in_a_sentence(qtbot: QtBot, windo
     said: list[str] = []
     window.operations.failed.connect(said.append)
     screen.save_as(tmp_path / "没有" / "汇总.pdf")
-    settle(qtbot, window)
+    settle(qtbot, window.operations)
     assert len(said) == 1
     assert "汇总.pdf" in said[0]
 
@@ -223,12 +199,12 @@ def test_the_whole_form_and_the_sum_of_the_results_stand_in_a_low_window(qtbot: 
     screen = window.screen_shown
     assert results is not None
     assert isinstance(screen, StatisticsScreen)
-    settle(qtbot, window)
+    settle(qtbot, window.operations)
     assert results.verticalScrollBar().maximum() == 0
     screen.show_part("annual")
     screen.show_year(2017, "2021")
-    settle(qtbot, window)
-    settle(qtbot, window)
+    settle(qtbot, window.operations)
+    settle(qtbot, window.operations)
     form = table(window)
     assert form.verticalScrollBar().maximum() == 0
     assert form.visualRect(form.model().index(27, 9)).bottom() <= form.viewport().height()
@@ -240,7 +216,7 @@ def test_every_section_is_chosen_by_keys_and_a_figure_of_any_column_opens_what_i
     screen = window.screen_shown
     assert isinstance(screen, StatisticsScreen)
     screen.show_period(date(2017, 1, 1), date(2017, 12, 31))
-    settle(qtbot, window)
+    settle(qtbot, window.operations)
     choose(window, "栏目", "送达")
     results = screen.findChild(ResultTable)
     assert results is not None
@@ -248,7 +224,7 @@ def test_every_section_is_chosen_by_keys_and_a_figure_of_any_column_opens_what_i
     press(window, Qt.Key.Key_Home)
     press(window, Qt.Key.Key_Right)
     press(window, Qt.Key.Key_Return)
-    settle(qtbot, window)
+    settle(qtbot, window.operations)
     opened = QApplication.focusWidget()
     assert isinstance(opened, QListView)
     assert opened.model().rowCount() == 17
@@ -256,7 +232,7 @@ def test_every_section_is_chosen_by_keys_and_a_figure_of_any_column_opens_what_i
     press(window, Qt.Key.Key_Escape)
     assert QApplication.focusWidget() is results
     screen.refresh(Changes(requests=frozenset({"2017-0001"})))
-    settle(qtbot, window)
+    settle(qtbot, window.operations)
     combo = next(found for found in screen.findChildren(Combo) if found.accessibleName() == "栏目")
     assert combo.currentText() == "送达"
 
@@ -265,11 +241,11 @@ def test_a_figure_at_the_head_opens_its_requests_by_a_key(qtbot: QtBot, window: 
     screen = window.screen_shown
     assert isinstance(screen, StatisticsScreen)
     screen.show_period(date(2017, 1, 1), date(2017, 12, 31))
-    settle(qtbot, window)
+    settle(qtbot, window.operations)
     card = next(found for found in screen.findChildren(FigureCard) if found.accessibleName().startswith("办结 23"))
     card.setFocus()
     press(window, Qt.Key.Key_Space)
-    settle(qtbot, window)
+    settle(qtbot, window.operations)
     opened = QApplication.focusWidget()
     assert isinstance(opened, QListView)
     assert opened.model().rowCount() == 23
@@ -282,16 +258,16 @@ def test_a_long_list_behind_a_figure_is_read_page_by_page(
     screen = window.screen_shown
     assert isinstance(screen, StatisticsScreen)
     screen.show_period(date(2017, 1, 1), date(2017, 12, 31))
-    settle(qtbot, window)
+    settle(qtbot, window.operations)
     card = next(found for found in screen.findChildren(FigureCard) if found.accessibleName().startswith("新收 23"))
     card.click()
-    settle(qtbot, window)
+    settle(qtbot, window.operations)
     opened = QApplication.focusWidget()
     assert isinstance(opened, QListView)
     assert opened.model().rowCount() == 8
     for _ in range(30):
         press(window, Qt.Key.Key_Down)
-        settle(qtbot, window)
+        settle(qtbot, window.operations)
         if opened.model().rowCount() == 23:
             break
     assert opened.model().rowCount() == 23
@@ -303,6 +279,6 @@ def test_each_part_has_the_key_that_the_search_box_names(qtbot: QtBot, window: M
     named = {action.key: action.name for action in screen.offers() if action.key}
     assert named == {"Alt+1": "统计：汇总", "Alt+2": "统计：年报", "Alt+3": "统计：登记簿", "Alt+4": "统计：考核"}
     for key, page in ((Qt.Key.Key_2, screen.annual), (Qt.Key.Key_4, screen.assessment), (Qt.Key.Key_1, screen.summary)):
-        press(window, key, Qt.KeyboardModifier.AltModifier)
-        settle(qtbot, window)
+        press(window, key, held=Qt.KeyboardModifier.AltModifier)
+        settle(qtbot, window.operations)
         assert page.isVisible()

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QMenu
 from pytestqt.qtbot import QtBot
 
 from desktop.casework.wording_views import WordingDraft
@@ -22,7 +22,7 @@ from desktop.supervisor.settings import WORDING, SettingsScreen
 from desktop.supervisor.wording_page import WordingsPage
 from desktop.widgets.screen import OpenLetter
 from resources.vocabulary import Channel, Delivery, LetterKind, Medium
-from tests.windows.conftest import Clock, Keyboard
+from tests.windows.conftest import Clock, Keyboard, texts
 
 EXTENSION = LetterKind.EXTENSION_NOTICE
 Settled = Callable[[], None]
@@ -51,10 +51,6 @@ def open_extension(page: WordingsPage, keyboard: Keyboard, settled: Settled) -> 
     page.letters.setFocus()
     keyboard.press("Home", "Down", "Down", "Return")
     settled()
-
-
-def texts(widget: QWidget) -> list[str]:
-    return [found.text() for found in widget.findChildren(QLabel) if found.isVisible() and found.text()]
 
 
 def shown_versions(page: WordingsPage) -> str:
