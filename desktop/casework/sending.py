@@ -7,11 +7,11 @@ after a return keeps its own days, and the applicant's limits run from his signa
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from db.records import Attachment, Changes, Event, Json, Letter
+from db.records import Attachment, Changes, Event, Json, Letter, Request
 from db.store import Reading, Writing
 from desktop.casework.cases import Case, read_case
 from desktop.casework.context import Context
@@ -19,12 +19,15 @@ from desktop.casework.day_words import full_day
 from desktop.casework.letter_copies import SERVICE_OF
 from desktop.casework.letter_errors import LetterNotFound
 from desktop.casework.letter_views import Service, ServiceProof
+from desktop.casework.outside_values import OUTSIDE
 from desktop.casework.page_count import page_count
+from desktop.casework.reply_letters import SENT_NOTICES
 from desktop.casework.steps import StepNotAllowed, amendment_event, amendment_refusal, append, refuse_closed
 from desktop.rules.mail_number import MailNumber, mail_number
+from desktop.rules.timeline import TimeLimits
 from desktop.rules.working_days import CalendarMissing
 from resources.messages import say
-from resources.vocabulary import Delivery, EventKind, WayOfService
+from resources.vocabulary import Channel, Delivery, EventKind, LetterKind, WayOfService
 
 PROOF_HASH = "proof_sha256"
 """Fact of a service: the file that proves it."""
@@ -103,11 +106,17 @@ class Sending:
                 append(self.context, writing, case, event)
         return Changes(requests=frozenset(numbers or letter.requests), letters=frozenset({letter_id}))
 
-    def outlook(self, numbers: Sequence[str], way: WayOfService, day: date) -> str:
-        """Whether a reply sent on ``day`` is in time, and what is odd about the way. Raises ``RequestNotFound``."""
+    def outlook(self, numbers: Sequence[str], way: WayOfService, day: date, kind: LetterKind | None = None) -> str:
+        """Whether a letter sent on ``day`` is in time, and what is odd about the way; ``kind`` None: the reply.
+
+        Raises ``RequestNotFound``.
+        """
         with self.context.store.reading() as reading:
             cases = [read_case(self.context, reading, number) for number in numbers]
-        return "\n".join(filter(None, (*_times(cases, day), *_oddities(cases, way))))
+        if kind in OUTSIDE:
+            return say("sending.notice")
+        times = _times_of_notice(cases, kind, day) if kind in SENT_NOTICES else _times(cases, day)
+        return "\n".join(filter(None, (*times, *_oddities(cases, way))))
 
     def _letter(self, reading: Reading, letter_id: str) -> Letter:
         office = self.context.office_in(reading)
@@ -133,9 +142,29 @@ def _times(cases: Sequence[Case], day: date) -> list[str]:
     sent = [case.limits.completed for case in cases if case.limits.course.services]
     if sent and all(case.limits.course.reply_returned for case in cases):
         return [say("sending.second", day=full_day(min(day for day in sent if day is not None)))]
-    dated = [(case.limits.reply_due, case) for case in cases if case.limits.reply_due is not None]
+    return _against([(case.limits.reply_due, case) for case in cases], day) or [say("sending.no_limit")]
+
+
+def _times_of_notice(cases: Sequence[Case], kind: LetterKind | None, day: date) -> list[str]:
+    """The day against the limit of a notice, where it has one; from its receipt the other side's time runs."""
+    due_of = _NOTICE_DUE.get(kind) if kind is not None else None
+    against = _against([(due_of(case.limits), case) for case in cases], day) if due_of is not None else []
+    return [*against, say("sending.notice")]
+
+
+_NOTICE_DUE: Mapping[LetterKind, Callable[[TimeLimits], date | None]] = {
+    LetterKind.CORRECTION_NOTICE: lambda limits: limits.correction_notice_due,
+    LetterKind.EXTENSION_NOTICE: lambda limits: limits.extension_notice_due,
+    LetterKind.FEE_NOTICE: lambda limits: limits.fee_notice_due,
+}
+"""条例 30, 33(2), 42."""
+
+
+def _against(limits: Sequence[tuple[date | None, Case]], day: date) -> list[str]:
+    """The day against the earliest limit; nothing where there is none."""
+    dated = [(due, case) for due, case in limits if due is not None]
     if not dated:
-        return [say("sending.no_limit")]
+        return []
     due, case = min(dated, key=lambda pair: pair[0])
     if day <= due:
         return [say("sending.in_time", day=full_day(day), due=full_day(due))]
@@ -147,10 +176,15 @@ def _times(cases: Sequence[Case], day: date) -> list[str]:
 
 
 def _oddities(cases: Sequence[Case], way: WayOfService) -> list[str]:
+    return [say("sending.not_chosen", way=way)] if any(not _asked_for(case.request, way) for case in cases) else []
+
+
+def _asked_for(request: Request, way: WayOfService) -> bool:
+    """Electronic ways need the applicant's consent (民事诉讼法 90 by analogy); a platform is that of his request."""
+    if way is WayOfService.WEB:
+        return request.channel is Channel.WEB
     wanted = _WAY_ASKED_FOR.get(way)
-    if wanted is not None and any(case.request.delivery is not wanted for case in cases):
-        return [say("sending.not_chosen", way=way)]
-    return []
+    return wanted is None or request.delivery is wanted
 
 
 def _serve(context: Context, writing: Writing, number: str, letter: str | None, service: Service) -> None:

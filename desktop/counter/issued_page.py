@@ -32,7 +32,7 @@ from desktop.widgets.paper_printing import PaperPrinting
 from desktop.widgets.pdf_preview import PdfPreview
 from desktop.widgets.tokens import ACTION_BAR_HEIGHT, CARD_GAP, GRID, NOTE, PAGE_EDGE
 from desktop.widgets.workplace import PrintPurpose
-from resources.messages import ShoubanError, say
+from resources.messages import ShoubanError
 from resources.vocabulary import LetterKind
 
 _LEFT_WIDTH = 736
@@ -200,7 +200,7 @@ class IssuedPage(QWidget):
         self.serve_button.setVisible(is_sent and not void and (back or not _signed(sent)))
         self.serve_button.setText("再次送达" if back else "补登签收" if sent else "登记送达")
         self.return_button.setVisible(is_sent and not void and bool(sent) and not back)
-        self.receipt_button.setVisible(is_reply and not void)
+        self.receipt_button.setVisible(is_sent and not void)
         self.void_button.setVisible(not void)
         self._state.set_whole(found.no_paper)
         self.loaded.emit()
@@ -248,11 +248,9 @@ class IssuedPage(QWidget):
             return record(letter_id, service, numbers)
 
         letter = self._found.letter
-        is_reply = letter.kind in REPLIES
 
         def outlook(service: Service) -> str:
-            # From the receipt of a notice the other side's time runs; the reply limit is not in question.
-            return sending.outlook(asked, service.way, service.on) if is_reply else say("sending.notice")
+            return sending.outlook(asked, service.way, service.on, letter.kind)
 
         subject = " ".join(part for part in (letter.title, letter.number) if part)
         asked = numbers or letter.requests

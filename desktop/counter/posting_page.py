@@ -60,7 +60,7 @@ class PostingPage(QWidget):
         card = WholeRows()
         card.body.addWidget(self.table, 1)
         page.addWidget(card, 1)
-        page.addWidget(note("列出这一天交邮的答复，一封一行；邮件号在登记送达时填写，也可以在文书页补登。"))
+        page.addWidget(note("列出这一天登记送达、交邮的文书，一封一行；邮件号在登记送达时填写，也可以在文书页补登。"))
         self.day.chosen.connect(lambda _: self.load())
         self.print_button.clicked.connect(self._print)
         self.save_button.clicked.connect(self._save)
@@ -84,7 +84,7 @@ class PostingPage(QWidget):
         self.table.show_lines(_COLUMNS, [_line(line) for line in lines])
         odd = sum(not line.tracking_number or is_warning(line.tracking_number) for line in lines)
         remark = f"，{odd} 封没有邮件号或者邮件号须再核对" if odd else ""
-        self._count.setText(f"{len(lines)} 封{remark}" if lines else "这一天没有交邮的答复")
+        self._count.setText(f"{len(lines)} 封{remark}" if lines else "这一天没有登记交邮的文书")
         for button in (self.print_button, self.save_button):
             button.setEnabled(bool(lines))
 

@@ -16,7 +16,7 @@ from desktop.casework.posting_lists import PostingLists
 from desktop.casework.sending import Sending, is_warning, mail_number_words
 from desktop.casework.steps import StepNotAllowed
 from desktop.office import open_office
-from resources.vocabulary import Delivery, EventKind, State, WayOfService
+from resources.vocabulary import Delivery, EventKind, LetterKind, State, WayOfService
 from tests.casework.conftest import Clock, MakeDraft
 from tests.casework.test_letters import replied, text_of
 from tests.casework.test_merged_replies import CHEN, answered
@@ -35,6 +35,24 @@ def test_the_posting_day_stands_against_the_limit(casework: Casework, clock: Clo
     asked = ((registered,), WayOfService.POST)
     assert "期限 2026年3月30日：按期" in sending.outlook(*asked, date(2026, 3, 30))
     assert "逾期 2 个工作日" in sending.outlook(*asked, date(2026, 4, 1))
+
+
+def test_a_notice_stands_against_its_own_limit_and_goes_on_the_posting_list(
+    casework: Casework, clock: Clock, registered: str
+) -> None:
+    facts = {"extension_days": 10, "reason": "检索量大", "approved_by": "吴敏", "approved_on": "2026-03-02"}
+    draft = casework.letters.begin([registered], LetterKind.EXTENSION_NOTICE).draft
+    letter = casework.letters.issue(replace(draft, values=facts)).letter
+    sending = Sending(casework.context)
+    asked = ((registered,), WayOfService.POST)
+    said = sending.outlook(*asked, date(2026, 3, 30), LetterKind.EXTENSION_NOTICE)
+    assert said.startswith("2026年3月30日送出，期限 2026年3月30日：按期。\n"), "told before the running limit ends"
+    assert "逾期 1 个工作日" in sending.outlook(*asked, date(2026, 3, 31), LetterKind.EXTENSION_NOTICE)
+    assert "期限 2026年3月11日" in sending.outlook(*asked, date(2026, 3, 12), LetterKind.CORRECTION_NOTICE)
+    assert "期限 " not in sending.outlook(*asked, date(2026, 3, 31), LetterKind.THIRD_PARTY_INQUIRY)
+    sending.serve(letter.id, posted(clock.day, "RB473124829CN"))
+    (line,) = PostingLists(casework.context).lines(clock.day)
+    assert (line.letter, line.tracking_number) == (letter.number, "RB473124829CN")
 
 
 def test_a_signature_added_later_cannot_lie_before_the_posting(
@@ -59,6 +77,7 @@ def test_a_signature_added_later_cannot_lie_before_the_posting(
 
 def test_a_way_that_the_applicant_did_not_choose_is_pointed_out(casework: Casework, registered: str) -> None:
     assert "须经申请人同意" in Sending(casework.context).outlook((registered,), WayOfService.EMAIL, date(2026, 3, 2))
+    assert "须经申请人同意" in Sending(casework.context).outlook((registered,), WayOfService.WEB, date(2026, 3, 2))
     assert "同意" not in Sending(casework.context).outlook((registered,), WayOfService.POST, date(2026, 3, 2))
 
 
