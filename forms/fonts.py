@@ -1,7 +1,8 @@
 """Typefaces by their role on paper: which font prints a character, with fallback, and which character none can print.
 
 A typeface is a chain of fonts: the office's own for the role, the bundled one, then 楷体 (all of 通用规范汉字表), then
-the last resort for rare characters. Fonts load when first needed, once a process.
+the last resort for rare characters and whatever else lies in the office's folder. Fonts load when first needed, once a
+process.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
-from forms.office_fonts import OfficeFonts, find_fonts
+from forms.office_fonts import OfficeFonts, find_fonts, further_face
 from forms.truetype import Face
 from resources.fonts import Role as Role
 from resources.fonts import bundled
@@ -165,6 +166,9 @@ def _faces(role: Role) -> Iterator[tuple[Face, float]]:
         yield _face(bundled("fallback")), _FALLBACK_RISE if role == "body" else 0.0
     if own.last_resort is not None:
         yield _face(own.last_resort), 0.0
+    for file in own.further:
+        if (face := further_face(file)) is not None:
+            yield face, 0.0
 
 
 @cache

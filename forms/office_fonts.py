@@ -1,10 +1,15 @@
-"""The office's own fonts (仿宋_GB2312, 方正小标宋, 黑体, 楷体_GB2312): known by the names inside the files."""
+"""The office's own fonts (仿宋_GB2312, 方正小标宋, 黑体, 楷体_GB2312): known by the names inside the files.
+
+Any other font that the office puts into its folder is asked last, for characters that no other font has: names may
+hold characters of extensions G to I (GB 18030-2022 and its amendment), which few fonts have.
+"""
 
 from __future__ import annotations
 
 import struct
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final
@@ -15,6 +20,8 @@ from resources.fonts import OFFICIAL_NAMES, Role
 from resources.messages import say
 
 _NAME_IDS: Final = frozenset({1, 4, 6, 16})
+_MOST_FURTHER: Final = 24
+_UNREADABLE: Final = (OSError, struct.error, KeyError, ValueError, AssertionError, IndexError, EOFError)
 _RESTRICTED: Final = 0x0002
 """OS/2 fsType: the font must not be embedded."""
 
@@ -30,10 +37,14 @@ class OfficeFont:
 
 @dataclass(frozen=True, slots=True)
 class OfficeFonts:
-    """What a folder (and the system) has: a font a role, HanaMinB if it is there, a sentence for each bad file."""
+    """What a folder (and the system) has: a font a role, HanaMinB if it is there, a sentence for each bad file.
+
+    ``further``: fonts of the folder without an official name, asked after all others.
+    """
 
     by_role: Mapping[Role, OfficeFont]
     last_resort: Path | None
+    further: tuple[Path, ...]
     faults: tuple[str, ...]
 
 
@@ -48,12 +59,17 @@ class _BadFontError(Exception):
 def find_fonts(folder: Path | None) -> OfficeFonts:
     """The official fonts in ``folder``, then those of the system. A file that cannot be used is named and left out."""
     found: dict[Role, tuple[int, OfficeFont]] = {}
+    last_resort = fonts.last_resort(folder)
+    further: list[Path] = []
     files, faults = _files_of(folder)
     for file in files:
         try:
-            for rank, font in _recognised(file):
+            recognised = _recognised(file)
+            for rank, font in recognised:
                 if font.role not in found or rank < found[font.role][0]:
                     found[font.role] = (rank, font)
+            if not recognised and file != last_resort and len(further) < _MOST_FURTHER:
+                further.append(file)
         except _BadFontError as fault:
             faults.append(say(f"forms.font.{fault.reason}", file=file.name))
     for file in fonts.official_system_files():
@@ -63,7 +79,18 @@ def find_fonts(folder: Path | None) -> OfficeFonts:
         except _BadFontError:
             continue  # nobody put it there for this program
     by_role = MappingProxyType({role: font for role, (_, font) in found.items()})
-    return OfficeFonts(by_role, fonts.last_resort(folder), tuple(faults))
+    return OfficeFonts(by_role, last_resort, tuple(further), tuple(faults))
+
+
+@cache
+def further_face(file: Path) -> Face | None:
+    """A font without an official name; None for a file that cannot be read after all."""
+    from fontTools.ttLib import TTLibError
+
+    try:
+        return Face(file)
+    except (TTLibError, *_UNREADABLE):
+        return None
 
 
 def _files_of(folder: Path | None) -> tuple[Iterable[Path], list[str]]:
@@ -77,24 +104,23 @@ def _files_of(folder: Path | None) -> tuple[Iterable[Path], list[str]]:
         return (), [say("forms.font.no_folder", folder=str(folder))]
 
 
-def _recognised(file: Path) -> Iterable[tuple[int, OfficeFont]]:
+def _recognised(file: Path) -> Sequence[tuple[int, OfficeFont]]:
     """The roles that a file can take, each with the place of its name among the role's. Raises ``_BadFontError``."""
     from fontTools.ttLib import TTFont, TTLibError  # imported with the first font, not with the program
 
-    faults = (TTLibError, OSError, struct.error, KeyError, ValueError, AssertionError, IndexError, EOFError)
     try:
         with file.open("rb") as source, TTFont(source, lazy=True, fontNumber=0) as font:
             names = _names(font)
             wanted = _roles(names)
-            if not wanted:
-                return []
             if "glyf" not in font:
                 raise _BadFontError("no_outlines")
             if font["OS/2"].fsType & 0x000F == _RESTRICTED:
                 raise _BadFontError("no_embedding")
+            if not wanted:
+                return []
         face = Face(file)
         face.ink(face.glyph("一"))
-    except faults as fault:
+    except (TTLibError, *_UNREADABLE) as fault:
         raise _BadFontError("unreadable") from fault
     return [(rank, OfficeFont(role, name, face)) for role, rank, name in wanted]
 

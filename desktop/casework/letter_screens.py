@@ -26,6 +26,7 @@ from desktop.casework.work_rows import badge_text
 from desktop.rules.remedies import RemedyClause
 from forms.catalogue import form_of
 from forms.facts import FactField, FactRefused, Origin, is_empty, read_value
+from forms.fonts import UnprintableCharacter, typeface, visible
 from forms.form import Form
 from resources import wording
 from resources.messages import say
@@ -254,6 +255,7 @@ def _refusal_of(composition: Composition, field: FactField, value: Json) -> str 
     first, kind, values = composition.first, composition.draft.kind, composition.values
     return (
         _refusal(field, value)
+        or _unprintable(value)
         or _contradiction(composition, field)
         or refused_day(first, kind, composition.outcome, values, field.name)
     )
@@ -269,6 +271,18 @@ def _refusal(field: FactField, value: Json) -> str | None:
     try:
         read_value(field, value)
     except FactRefused as error:
+        return error.sentence()
+    return None
+
+
+def _unprintable(value: Json) -> str | None:
+    """Which character of a text no font has: it is told beside the text, while all else can be filled in."""
+    texts = value if isinstance(value, list) else [value]
+    try:
+        for text in texts:
+            if isinstance(text, str):
+                typeface("body").glyphs(visible(text))
+    except UnprintableCharacter as error:
         return error.sentence()
     return None
 

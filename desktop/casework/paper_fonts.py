@@ -25,7 +25,7 @@ class FontRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FontsView:
-    """``last_resort``: the file for characters that hardly any font has; ``faults``: a sentence for each bad file."""
+    """``last_resort``: the files for characters that hardly any font has; ``faults``: a sentence for each bad file."""
 
     folder: str
     rows: tuple[FontRow, ...]
@@ -52,7 +52,7 @@ class PaperFonts:
         return FontsView(
             folder=str(folder or ""),
             rows=tuple(_row(role) for role in _ROLES),
-            last_resort=found.last_resort.name if found.last_resort else None,
+            last_resort="、".join(file.name for file in (found.last_resort, *found.further) if file) or None,
             faults=found.faults,
         )
 

@@ -25,7 +25,8 @@ class LetterBar(QFrame):
         self.setFixedHeight(ACTION_BAR_HEIGHT)
         self._badge = BandBadge(Band.GREEN, "")
         self._limit = label("", second=True)
-        self._state = note()
+        self._state = note("", wrap=True)
+        self._state.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.issue = Button("定稿", ISSUE_KEY, kind=ButtonKind.PRIMARY, bound=False)
         self.print_draft = secondary("打印草稿", "Ctrl+P")
         self.merge = secondary("合并答复", "Ctrl+M")
@@ -34,8 +35,8 @@ class LetterBar(QFrame):
         line.setSpacing(GRID)
         line.addWidget(self._badge)
         line.addWidget(self._limit)
-        line.addStretch(1)
-        for part in (self._state, self.merge, self.issue, self.print_draft):
+        line.addWidget(self._state, 1)
+        for part in (self.merge, self.issue, self.print_draft):
             line.addWidget(part, 0, Qt.AlignmentFlag.AlignVCenter)
 
     def await_letter(self) -> None:

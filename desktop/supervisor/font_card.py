@@ -43,7 +43,7 @@ class FontCard(Card):
         self._fonts.setHorizontalSpacing(16)
         self._fonts.setColumnStretch(1, 1)
         self._lines: dict[str, ElidedLabel] = {}
-        for place, (role, use) in enumerate({**_USES, "last_resort": "生僻字　HanaMinB"}.items()):
+        for place, (role, use) in enumerate({**_USES, "last_resort": "生僻字"}.items()):
             self._lines[role] = ElidedLabel()
             self._fonts.addWidget(label(use, second=True), place, 0)
             self._fonts.addWidget(self._lines[role], place, 1)

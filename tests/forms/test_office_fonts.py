@@ -113,6 +113,19 @@ def test_a_folder_that_is_gone_leaves_the_bundled_fonts(tmp_path: Path) -> None:
     assert office_fonts().faults[0].startswith(f"字体文件夹“{tmp_path / 'gone'}”打不开")
 
 
+def test_any_other_font_in_the_folder_is_asked_last_for_a_character_that_none_has(tmp_path: Path) -> None:
+    """GB 18030-2022, amendment 1: names of extension I (U+2EBF0 and on), binding since 2025-10-01."""
+    with pytest.raises(UnprintableCharacter, match=r"U\+2EBF1"):
+        printed(LetterKind.EXTENSION_NOTICE, addressee="王\U0002ebf1")
+    stand_in(tmp_path / "names.ttf", "Names of People", "一王\U0002ebf1")
+    stand_in(tmp_path / "restricted.ttf", "Not For Paper", "一\U0002ebf2", restricted=True)
+    use_font_folder(tmp_path)
+    assert "王\U0002ebf1：" in copied(printed(LetterKind.EXTENSION_NOTICE, addressee="王\U0002ebf1"))
+    assert typeface("body").glyph("王").face.name == "FandolFang-Regular"
+    with pytest.raises(UnprintableCharacter, match=r"U\+2EBF2"):
+        printed(LetterKind.EXTENSION_NOTICE, addressee="王\U0002ebf2")
+
+
 def test_rare_characters_come_from_the_last_resort_in_the_folder(tmp_path: Path) -> None:
     """HanaMinB is known by its file name; a character that it has is printed, another one stops the paper."""
     with pytest.raises(UnprintableCharacter, match=r"U\+3134A"):

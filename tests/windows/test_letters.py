@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QLabel
 
 from desktop.office import Office
+from desktop.widgets.screen import OpenRequest
+from resources.vocabulary import Channel, Delivery, Medium
 from tests.windows.letters_by_keys import begin_correction_notice, words_on
 
 if TYPE_CHECKING:
     from desktop.counter.letters import Letters
+    from desktop.counter.main_window import MainWindow
     from tests.windows.conftest import Keyboard
 
 Settled = Callable[[], None]
@@ -101,3 +105,29 @@ def test_a_letter_is_set_as_a_document_on_demand(letters: Letters, keyboard: Key
     assert page.screen_shown.layout == "文件格式"
     assert page.preview.pdf() != before
     assert any("文件格式 A4" in shown.text() for shown in page.preview.findChildren(QLabel))
+
+
+def test_a_character_that_no_font_has_is_named_beside_its_fact_and_stops_the_letter(
+    letters: Letters, keyboard: Keyboard, composed: Settled, window: MainWindow, office: Office
+) -> None:
+    """All else can be filled in; the window keeps its width."""
+    draft = replace(
+        office.casework.intake.new_draft(),
+        channel=Channel.COUNTER,
+        arrived_on=date(2026, 10, 12),
+        name="王\U00031350",
+        id_number="120101197803140009",
+        phone="13800000007",
+        content="名单",
+        medium=Medium.PAPER,
+        delivery=Delivery.PICKUP,
+    )
+    window.show_destination(OpenRequest(office.casework.intake.register(draft).number))
+    composed()
+    begin_correction_notice(keyboard, composed)
+    shown = words_on(letters)
+    assert "现有字体中都没有“\U00031350”（U+31350）这个字，文书不能定稿" in shown
+    assert "补正材料提交方式" in shown
+    issue = letters.letter.issue_button
+    assert not issue.isEnabled()
+    assert issue.visibleRegion().boundingRect().width() == issue.width()
