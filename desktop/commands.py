@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from db.errors import StoreMissing, StoreTooOld
 from desktop.casework.context import TOGETHER
 from desktop.commands_answer import Answer, Say, WrongArguments, progress_lines, sentences_in
-from desktop.commands_arguments import parse
+from desktop.commands_arguments import language_of, parse
 from resources.messages import ShoubanError, say
 
 if TYPE_CHECKING:
@@ -33,10 +33,9 @@ FINDING, COULD_NOT = 1, 2
 
 def run(arguments: Sequence[str]) -> int:
     """Do what the arguments ask for. Returns the exit code."""
-    lang = "zh"
+    lang = language_of(arguments)
     try:
         asked = parse(arguments)
-        lang = asked.lang
         if asked.command is None and asked.office != TOGETHER:
             return _open_windows(asked)
         if asked.command == "demo":
@@ -95,7 +94,7 @@ def _open_windows(asked: Namespace) -> int:
     from desktop.app import run as run_windows
 
     if asked.as_of is not None:
-        raise WrongArguments("--as-of: COMMAND")
+        raise WrongArguments("as_of_alone")
     return run_windows(asked.store, office=asked.office)
 
 

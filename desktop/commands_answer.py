@@ -34,12 +34,17 @@ class FileUnreadable(ShoubanError):
 
 
 class WrongArguments(ShoubanError):
-    """The command line does not say what is to be done."""
+    """The command line does not say what is to be done; ``fault``: ``commands.arguments.<fault>`` with its facts."""
 
     key = "commands.wrong_arguments"
 
-    def __init__(self, detail: str) -> None:
-        super().__init__(detail=detail)
+    def __init__(self, fault: str, **facts: object) -> None:
+        super().__init__(**facts)
+        self.fault = fault
+
+    def sentence(self, lang: str = "zh") -> str:
+        """What is wrong, and where the usage stands."""
+        return say(self.key, lang, detail=say(f"commands.arguments.{self.fault}", lang, **self.facts))
 
 
 def sentences_in(lang: str) -> Say:

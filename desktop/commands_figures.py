@@ -106,7 +106,7 @@ def calendar_show(casework: Casework, asked: Namespace, say: Say) -> Answer:
 def summary(casework: Casework, asked: Namespace, say: Say) -> Answer:
     """All figures of a period."""
     if asked.first > asked.last:
-        raise WrongArguments("--from > --to")
+        raise WrongArguments("period")
     statistics = casework.statistics
     view = statistics.summary(asked.first, asked.last)
     if asked.out is not None:
@@ -127,7 +127,7 @@ def _listed(casework: Casework, view: SummaryView, code: str) -> Answer:
     """What a line of the summary counts, page after page. Raises ``WrongArguments`` for an unknown line."""
     found = next((line for section in view.sections for line in section.lines if line.code == code), None)
     if found is None:
-        raise WrongArguments(f"--list {code}")
+        raise WrongArguments("no_such_line", value=code)
     rows = tuple(casework.statistics.rows(found.behind[0])) if found.behind[0] is not None else ()
     return _list(code, f"{found.label}  {_told(found.value)} {found.unit}", found.value, rows)
 
@@ -144,7 +144,7 @@ def _listed_cell(casework: Casework, view: AnnualReportView, cell: str) -> Answe
     code = cell.replace(":", BAR)
     value = numbers_of(view).get(code)
     if value is None:
-        raise WrongArguments(f"--list {cell}")
+        raise WrongArguments("no_such_line", value=cell)
     rows = casework.annual_reports.behind(view, code)
     return _list(cell, f"{cell_name(code)}  {value}", float(value) if "." in value else int(value), rows)
 
@@ -264,7 +264,7 @@ def _checked(text: str, holds: bool, say: Say) -> str:
 def _print_to(out: Path, makers: Mapping[str, Callable[[], bytes]]) -> None:
     make = makers.get(out.suffix.lower())
     if make is None:
-        raise WrongArguments(f"--out {out.name}: {', '.join(makers)}")
+        raise WrongArguments("out", name=out.name, endings=" ".join(makers))
     try:
         out.write_bytes(make())
     except OSError as fault:

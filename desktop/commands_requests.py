@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from db.records import Json
 from desktop.commands_answer import Answer, FileUnreadable, Say, WrongArguments, listed
-from resources.vocabulary import LetterKind, Matter
+from resources.vocabulary import EventKind, LetterKind, Matter, State
 
 if TYPE_CHECKING:
     from desktop.casework.cases import Case
@@ -31,7 +31,7 @@ def import_file(casework: Casework, asked: Namespace, say: Say) -> Answer:
 def export_file(casework: Casework, asked: Namespace, say: Say) -> Answer:
     """The same counts."""
     if asked.first is not None and asked.last is not None and asked.first > asked.last:
-        raise WrongArguments("--from > --to")
+        raise WrongArguments("period")
     counts = casework.exchange.write(asked.file, asked.first, asked.last)
     return _counted(counts, say("commands.exported", file=asked.file), say)
 
@@ -86,9 +86,15 @@ def _limits(case: Case, document: Mapping[str, Json], say: Say) -> tuple[str, ..
     """A line a limit of the document; a record correction knows no notice of correction (条例 41)."""
     of_disclosure = case.request.matter is Matter.DISCLOSURE
     shown = [key for key in _SHOWN_LIMITS if of_disclosure or key != "correction_notice_due"]
-    on_time = document["on_time"]
-    word = None if on_time is None else say("casework.letter.yes" if on_time else "casework.letter.no")
-    return listed({key: say(f"commands.limit.{key}") for key in shown}, {**document, "on_time": word})
+    return listed({key: say(f"commands.limit.{key}") for key in shown}, {**document, "on_time": _in_time(case, say)})
+
+
+def _in_time(case: Case, say: Say) -> str | None:
+    """Whether it was in time, in words; a reply that was not sent yet is in time only if it goes out in time."""
+    due, on_time = case.limits.reply_due, case.limits.on_time
+    if case.standing.state is State.AWAITING_SERVICE and due is not None:
+        return say("commands.unsent_late" if case.today > due else "commands.unsent", due=due)
+    return None if on_time is None else say("casework.letter.yes" if on_time else "casework.letter.no")
 
 
 def _reply_proof(case: Case, lang: str) -> Iterator[str]:
@@ -120,6 +126,7 @@ def _other_limits(case: Case, proofs: Sequence[LimitProof], asked: Namespace) ->
 
 def _steps(case: Case, lang: str, say: Say) -> Iterator[str]:
     """What may be done now, and why the rest may not: the sentences of the buttons."""
+    from desktop.casework.step_views import closed_replies, is_offered
     from desktop.rules.steps import next_steps
 
     request = case.request
@@ -127,11 +134,16 @@ def _steps(case: Case, lang: str, say: Say) -> Iterator[str]:
         request.channel, request.events, case.limits, case.calendar, case.today, lang, matter=request.matter
     )
     for step in steps:
+        if not is_offered(step.kind):
+            continue
         name = say(f"casework.step.{step.kind}")
         if step.open:
             yield say("commands.step_open", step=name, effect=step.effect)
         elif step.reason is not None:
             yield say("commands.step_closed", step=name, reason=step.reason)
+    if any(step.kind is EventKind.REPLIED and step.open for step in steps):
+        for outcome, refused in closed_replies(case).items():
+            yield say("commands.outcome_closed", outcome=outcome.label, reason=refused.sentence(lang))
 
 
 def _proof_line(day: DayCount, rule: str | None, lang: str) -> str:
@@ -168,15 +180,22 @@ def worklist(casework: Casework, asked: Namespace, say: Say) -> Answer:
 def letter(casework: Casework, asked: Namespace, say: Say) -> Answer:
     """A letter as a draft; missing facts are named, and then there is no PDF."""
     from desktop.casework.letter_days import closed_step
+    from desktop.casework.step_views import closed_replies
 
     kind = _kind(asked.kind)
     composed = casework.letters.compose(asked.id, kind, _facts(asked.facts))
     if composed.paper is not None:
         _write(asked.out, composed.paper.pdf)
     answer = _letter_answer(composed, asked.out, say)
-    closed = closed_step(casework.requests.case(asked.id), kind, asked.lang)
+    case = casework.requests.case(asked.id)
+    closed = closed_step(case, kind, asked.lang)
     if closed is None:
-        return answer
+        refused = (
+            say("commands.outcome_closed", outcome=outcome.label, reason=why.sentence(asked.lang))
+            for outcome, why in closed_replies(case).items()
+            if outcome.letter is kind and case.limits.course.ending is None
+        )
+        return replace(answer, lines=(*answer.lines, *refused))
     line = say("commands.step_closed", step=say(f"casework.step.{closed.kind}"), reason=closed.reason)
     return replace(answer, lines=(*answer.lines, line))
 
@@ -207,7 +226,7 @@ def _kind(text: str) -> LetterKind:
     try:
         return LetterKind(text)
     except ValueError as fault:
-        raise WrongArguments(f"KIND {text!r}: L01 … L39") from fault
+        raise WrongArguments("no_such_kind", value=text) from fault
 
 
 def _facts(path: Path | None) -> Mapping[str, Json]:

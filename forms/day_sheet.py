@@ -62,7 +62,10 @@ class DayCount:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DayRow:
-    """An open request. ``badge``: the word beside the shape; ``bar``: working days of each kind in their order."""
+    """An open request. ``badge``: the word beside the shape; ``bar``: working days of each kind in their order.
+
+    ``department`` may have a second line.
+    """
 
     number: str
     applicant: str
@@ -84,6 +87,7 @@ class DaySheet:
     day: date
     day_kind: str
     headline: str
+    reminders: tuple[str, ...] = ()
     counts: tuple[DayCount, ...]
     ours: tuple[DayRow, ...]
     others: tuple[DayRow, ...]
@@ -97,7 +101,9 @@ def day_sheet(facts: DaySheet) -> Rendered:
         Text(text=TITLE, size=16, width=LANDSCAPE.width, role="title", below=7),
         Text(text=subtitle, size=_SIZE, width=LANDSCAPE.width, below=9),
     ]
-    blocks: list[Block] = [_Counts(facts.counts), *_list("我方待办", OURS_HEADS, facts.ours), Gap(14)]
+    reminders = [Text(text=f"※ {line}", size=_SIZE, width=LANDSCAPE.width, below=3) for line in facts.reminders]
+    blocks: list[Block] = [_Counts(facts.counts), *([Gap(8), *reminders] if reminders else []), Gap(6)]
+    blocks += [*_list("我方待办", OURS_HEADS, facts.ours), Gap(14)]
     blocks += _list("等待他方", OTHERS_HEADS, facts.others)
     return print_pages(blocks, head, LANDSCAPE, Imprint(TITLE, facts.office, facts.day))
 
@@ -117,14 +123,15 @@ def _list(name: str, heads: Sequence[str], rows: Sequence[DayRow]) -> list[Block
 
 
 def _wrapped(row: DayRow) -> Wrapped:
-    texts = (row.applicant, row.content, row.department)
+    applicant, content = (" ".join(text.split()) for text in (row.applicant, row.content))
+    texts = (applicant, content, row.department)
     return tuple(_lines(text, _COLUMNS[column]) for column, text in zip(_WRAPPED, texts, strict=True))
 
 
 def _lines(text: str, column: float) -> tuple[str, ...]:
     """``text`` in at most two lines; a longer one ends in an ellipsis."""
     width = column - 2 * _PADDING
-    lines = broken(" ".join(text.split()), _SIZE, width)
+    lines = [line for part in text.split("\n") for line in broken(" ".join(part.split()), _SIZE, width)]
     if len(lines) <= _MOST_LINES:
         return tuple(lines)
     last, face = lines[_MOST_LINES - 1], typeface("heading")

@@ -55,12 +55,33 @@ def appointment_words(case: Case) -> str | None:
 
 
 def department_reminders(cases: Iterable[Case], today: date) -> tuple[str, ...]:
-    """That departments are silent after their inner limit, with the numbers of the requests; none while all answer."""
+    """That departments are silent after their inner limit, with the numbers of the requests.
+
+    None while all answer, and none of one that was reminded today.
+    """
     silent = [case.number for case in cases if _is_silent(case, today)]
     if not silent:
         return ()
     numbers = "、".join(silent[:_NAMED])
     return (say("appointments.departments", count=len(silent), numbers=numbers, more="…" if silent[_NAMED:] else ""),)
+
+
+def cautious_reminders(cases: Iterable[Case], today: date, calendar: WorkingCalendar) -> tuple[str, ...]:
+    """That requests have an earlier limit for a reader who holds the first day against us, and that it is near."""
+    near = [case for case in cases if _is_near(case, today, calendar)]
+    if not near:
+        return ()
+    named = (f"{case.number}（{short_day(case.limits.cautious_reply_due or today)}）" for case in near[:_NAMED])
+    more = "…" if near[_NAMED:] else ""
+    return (say("appointments.cautious", count=len(near), numbers="、".join(named), more=more),)
+
+
+def _is_near(case: Case, today: date, calendar: WorkingCalendar) -> bool:
+    """Whether the earlier limit lies within the days of the amber band, or has passed."""
+    due = case.limits.cautious_reply_due
+    if due is None or case.limits.course.ending is not None:
+        return False
+    return band_of(due, today, calendar, case.thresholds) not in (Band.GREEN, Band.UNKNOWN)
 
 
 def report_reminders(reading: Reading, office: str, calendar: WorkingCalendar, today: date) -> tuple[str, ...]:
@@ -87,6 +108,7 @@ def _row(case: Case, appointment: Appointment) -> WorkRow:
         band=Band.RED if band is Band.OVERDUE else band,
         badge=say(f"appointments.badge_{_standing(appointment, case.today)}"),
         due_on=appointment.on,
+        duty=APPOINTMENT,
         days_left=None,
         waits_for=None,
         bar=None,
@@ -101,6 +123,6 @@ def _standing(appointment: Appointment, today: date) -> str:
 
 def _is_silent(case: Case, today: date) -> bool:
     hand_over = case.limits.course.hand_over
-    if hand_over is None or hand_over.answered or hand_over.due_on is None:
+    if hand_over is None or hand_over.answered or hand_over.due_on is None or hand_over.reminded_on == today:
         return False
     return hand_over.due_on < today and case.limits.course.ending is None

@@ -44,6 +44,7 @@ def day_facts(office: str, view: TodayView) -> DaySheet:
         day=view.today,
         day_kind=view.day_kind,
         headline=view.headline,
+        reminders=view.reminders,
         counts=tuple(
             DayCount(band=_SHAPES.get(count.group), label=count.label, figure=count.figure) for count in view.counts
         ),
@@ -57,7 +58,7 @@ def _row(row: WorkRow) -> DayRow:
         number=row.number,
         applicant=row.applicant,
         content=row.content,
-        department=row.department,
+        department="\n".join(filter(None, (row.department, row.department_note))),
         state=row.state.label,
         due=short_weekday(row.due_on) if row.due_on else "—",
         band=row.band,

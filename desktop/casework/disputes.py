@@ -277,7 +277,7 @@ def _side(kind: DisputeKind) -> str:
 
 
 def _badge(kind: DisputeKind, band: Band, due: date | None, today: date, calendar: WorkingCalendar) -> str:
-    """复议 余 3 天, 诉讼 已逾期 2 天, 复议 今日到期."""
+    """复议 余 3 天, 诉讼逾期 2 天, 复议 今日到期."""
     name = say(f"disputes.{_side(kind)}")
     if band in (Band.DUE_TODAY, Band.UNKNOWN) or due is None:
         return f"{name} {band.label}"
@@ -285,7 +285,9 @@ def _badge(kind: DisputeKind, band: Band, due: date | None, today: date, calenda
         days = calendar.count(due, today) if band is Band.OVERDUE else calendar.count(today, due)
     except CalendarMissing:
         return f"{name} {band.label}"
-    return f"{name} " + say(f"casework.badge.{'overdue' if band is Band.OVERDUE else 'left'}", days=days)
+    if band is Band.OVERDUE:
+        return say("disputes.badge_overdue", name=name, days=days)
+    return f"{name} " + say("casework.badge.left", days=days)
 
 
 def _entry(dispute: Dispute) -> DisputeEntry:

@@ -11,6 +11,7 @@ from desktop.casework.cases import Case
 from desktop.casework.event_facts import OUTCOMES_OF_EVENTS
 from desktop.casework.views import ChoiceView, FieldType, StepField, StepView
 from desktop.rules.appointments import APPOINTED_ON, WHAT, AppointmentStep
+from desktop.rules.course import DEFAULT_CORRECTION_DAYS
 from desktop.rules.editions import EDITION_711
 from desktop.rules.receipt import BY_LETTER
 from desktop.rules.refusals import Refused
@@ -39,7 +40,15 @@ INQUIRIES = (LetterKind.THIRD_PARTY_INQUIRY, LetterKind.AGENCY_INQUIRY)
 """Letters of 征求意见: whom to ask is chosen first. An inquiry sent without them may be recorded."""
 
 _RECORDED_ONLY_BEFORE_711 = frozenset(
-    {EventKind.CORRECTION_LAPSED, EventKind.FEE_LAPSED, EventKind.WITHDRAWN, EventKind.THIRD_PARTY_TOLD}
+    {
+        EventKind.CORRECTION_REQUESTED,
+        EventKind.CORRECTION_LAPSED,
+        EventKind.EXTENDED,
+        EventKind.FEE_LAPSED,
+        EventKind.WITHDRAWN,
+        EventKind.THIRD_PARTY_TOLD,
+        EventKind.REPLIED,
+    }
 )
 """Steps that write a letter, but are recorded without one under 国务院令第492号, whose letters are not composed."""
 
@@ -90,9 +99,10 @@ def is_recorded(kind: EventKind, case: Case) -> bool:
 
 
 def _view(case: Case, step: Step) -> StepView:
-    fields = _FIELDS.get(step.kind)
+    recorded = is_recorded(step.kind, case)
+    fields = _FIELDS.get(step.kind) if recorded else None
     replies = _replies(case) if step.kind is EventKind.REPLIED else ()
-    closed = {outcome: reason for outcome in replies if (reason := _closed(case, outcome))}
+    closed = closed_replies(case) if replies else {}
     return StepView(
         kind=step.kind,
         name=say(f"casework.step.{step.kind}"),
@@ -100,12 +110,17 @@ def _view(case: Case, step: Step) -> StepView:
         effect=step.effect,
         reason=step.reason,
         recommended=step.recommended,
-        letter=None if is_recorded(step.kind, case) else LETTER_OF_STEP.get(step.kind),
-        outcomes=tuple(outcome for outcome in replies if outcome not in closed),
+        letter=None if recorded else LETTER_OF_STEP.get(step.kind),
+        outcomes=() if recorded else tuple(outcome for outcome in replies if outcome not in closed),
         letters=_inquiries(case) if step.kind is EventKind.CONSULTED else (),
         closed_outcomes=tuple((outcome, reason.sentence()) for outcome, reason in closed.items()),
         fields=fields(case) if fields else (),
     )
+
+
+def closed_replies(case: Case) -> dict[Outcome, Refused]:
+    """The results that a reply may not have now, each with the reason."""
+    return {outcome: reason for outcome in _replies(case) if (reason := _closed(case, outcome))}
 
 
 def _replies(case: Case) -> tuple[Outcome, ...]:
@@ -135,8 +150,8 @@ def _date(name: str, required: bool = False) -> StepField:
     return StepField(name=name, label=_label(name), type=FieldType.DATE, required=required)
 
 
-def _number(name: str, default: Json = None) -> StepField:
-    return StepField(name=name, label=_label(name), type=FieldType.NUMBER, required=False, default=default)
+def _number(name: str, default: Json = None, required: bool = False) -> StepField:
+    return StepField(name=name, label=_label(name), type=FieldType.NUMBER, required=required, default=default)
 
 
 def _choice(name: str, choices: tuple[ChoiceView, ...], required: bool = True) -> StepField:
@@ -166,6 +181,23 @@ def _confirmed(case: Case) -> tuple[StepField, ...]:
 
 def _handed_over(case: Case) -> tuple[StepField, ...]:
     return _text("to", required=True, default=case.department), _date("due_on")
+
+
+def _correction_requested(case: Case) -> tuple[StepField, ...]:
+    items = StepField(name="items", label=_label("items"), type=FieldType.TEXTS, required=True)
+    return items, _number("allowed_days", DEFAULT_CORRECTION_DAYS), _date("served_on"), _text(NOTE_FIELD)
+
+
+def _extended(case: Case) -> tuple[StepField, ...]:
+    approval = (_text("approved_by", required=True), _date("approved_on"))
+    return _number("days", required=True), *approval, _text(NOTE_FIELD)
+
+
+def _replied(case: Case) -> tuple[StepField, ...]:
+    """The result of a reply that was written elsewhere; its number and title go into the note."""
+    outcomes = (outcome for outcome in _replies(case) if _closed(case, outcome) is None)
+    choices = tuple(ChoiceView(code=outcome.value, label=outcome.label) for outcome in outcomes)
+    return _choice("outcome", choices), _text(NOTE_FIELD)
 
 
 def _consulted(case: Case) -> tuple[StepField, ...]:
@@ -232,6 +264,9 @@ _FIELDS: Mapping[EventKind, Callable[[Case], tuple[StepField, ...]]] = MappingPr
         EventKind.CONTACT_ATTEMPTED: _contact,
         EventKind.CONFIRMED: _confirmed,
         EventKind.HANDED_OVER: _handed_over,
+        EventKind.CORRECTION_REQUESTED: _correction_requested,
+        EventKind.EXTENDED: _extended,
+        EventKind.REPLIED: _replied,
         EventKind.DEPARTMENT_ANSWERED: lambda case: (_text("answer", required=True),),
         EventKind.REMINDED: lambda case: (_text("to", default=case.department),),
         EventKind.CONSULTED: _consulted,

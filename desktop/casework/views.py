@@ -60,6 +60,8 @@ class WorkRow:
 
     ``due_on``: our limit, or the other side's limit while we wait; None when it cannot be told. ``days_left``: working
     days to ``due_on``, negative when overdue. ``badge``: the words beside the shape (余 5 天, 已逾期 2 天, 申请人补正).
+    ``department_note``: until when the department is to answer, or that it did. ``duty``: what else than the reply the
+    row is about; a request may have several rows.
     """
 
     number: str
@@ -78,6 +80,13 @@ class WorkRow:
     registered_on: date
     outcome: Outcome | None
     matter: Matter = Matter.DISCLOSURE
+    department_note: str = ""
+    duty: str = ""
+
+    @property
+    def key(self) -> str:
+        """What tells the row from the others of its list."""
+        return f"{self.number} {self.duty}".rstrip()
 
 
 class TodayGroup(StrEnum):
@@ -93,17 +102,17 @@ class TodayGroup(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TodayCount:
-    """One count button: figure, words and the note below."""
+    """One count button: figure, words and the note below. ``keys``: of the rows that are counted."""
 
     group: TodayGroup
     label: str
     note: str
-    numbers: tuple[str, ...]
+    keys: tuple[str, ...]
 
     @property
     def figure(self) -> int:
-        """How many requests are in the group."""
-        return len(self.numbers)
+        """How many rows are in the group."""
+        return len(self.keys)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,8 +132,8 @@ class TodayView:
 
     def rows_of(self, group: TodayGroup) -> tuple[WorkRow, ...]:
         """The rows behind a count button."""
-        wanted = next(count.numbers for count in self.counts if count.group is group)
-        return tuple(row for row in (*self.ours, *self.others) if row.number in wanted)
+        wanted = next(count.keys for count in self.counts if count.group is group)
+        return tuple(row for row in (*self.ours, *self.others) if row.key in wanted)
 
 
 class CellKind(StrEnum):

@@ -9,6 +9,7 @@ from db.records import Dispute, RequestRow
 from db.store import Reading
 from desktop.casework.cases import Case, read_case
 from desktop.casework.context import Context
+from desktop.casework.day_words import short_day
 from desktop.casework.disputes import DisputeView
 from desktop.casework.labels import content_line
 from desktop.casework.masking import masked_name
@@ -48,6 +49,21 @@ def badge_text(standing: Standing) -> str:
     return standing.band.label
 
 
+def department_note(case: Case) -> str:
+    """Until when the department is to answer, that it is late and when it was reminded, or that it answered."""
+    hand_over = case.limits.course.hand_over
+    if hand_over is None or case.limits.course.ending is not None:
+        return ""
+    if hand_over.answered:
+        return say("casework.hand_over.answered")
+    if hand_over.reminded_on is not None:
+        return say("casework.hand_over.reminded", day=short_day(hand_over.reminded_on))
+    if hand_over.due_on is None:
+        return ""
+    name = "silent" if hand_over.due_on < case.today else "awaited"
+    return say(f"casework.hand_over.{name}", day=short_day(hand_over.due_on))
+
+
 def work_row(case: Case) -> WorkRow:
     """The row of a case."""
     request, standing = case.request, case.standing
@@ -59,6 +75,7 @@ def work_row(case: Case) -> WorkRow:
         channel=request.channel,
         content=content_line(request.content, request.matter),
         department=case.department or "",
+        department_note=department_note(case),
         state=standing.state,
         band=standing.band,
         badge=badge_text(standing),
@@ -82,6 +99,7 @@ def dispute_row(context: Context, reading: Reading, dispute: Dispute, view: Disp
         band=view.band or Band.UNKNOWN,
         badge=view.badge,
         due_on=view.answer_due,
+        duty=dispute.id,
         days_left=None,
         waits_for=None,
         bar=None,

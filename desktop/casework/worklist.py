@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -10,7 +12,7 @@ from db.store import Reading
 from desktop.casework.calendar_record import reminders
 from desktop.casework.cases import Case, open_cases
 from desktop.casework.context import Context
-from desktop.casework.day_duties import appointment_rows, department_reminders, report_reminders
+from desktop.casework.day_duties import appointment_rows, cautious_reminders, department_reminders, report_reminders
 from desktop.casework.day_words import short_day
 from desktop.casework.disputes import open_duties
 from desktop.casework.settings import limit_settings
@@ -51,6 +53,7 @@ class Worklist:
             received, completed = _this_month(self.context, reading, today)
             remembered = (*reminders(reading, calendar, today), *report_reminders(reading, office, calendar, today))
             duties = [dispute_row(self.context, reading, *duty) for duty in open_duties(self.context, reading)]
+            counted = tuple(duties)
             duties += appointment_rows(self.context, reading)
         rows = [work_row(case) for case in cases if case.standing.ours]
         ours = tuple(sorted((*rows, *duties), key=_row_urgency))
@@ -65,10 +68,14 @@ class Worklist:
                 received=received,
                 completed=completed,
             ),
-            counts=_counts(cases, calendar, today, red_days),
+            counts=_counts(cases, counted, calendar, today, red_days),
             ours=ours,
             others=others,
-            reminders=(*remembered, *department_reminders(cases, today)),
+            reminders=(
+                *remembered,
+                *cautious_reminders(cases, today, calendar),
+                *department_reminders(cases, today),
+            ),
         )
 
 
@@ -103,18 +110,40 @@ def _this_month(context: Context, reading: Reading, today: date) -> tuple[int, i
     return count(received), count(completed) - count(replace(completed, waits_for=("service",)))
 
 
-def _counts(cases: list[Case], calendar: WorkingCalendar, today: date, red_days: int) -> tuple[TodayCount, ...]:
-    """The six counts with their notes; ``red_days``: working days left of the third."""
+def _counts(
+    cases: list[Case], duties: Sequence[WorkRow], calendar: WorkingCalendar, today: date, red_days: int
+) -> tuple[TodayCount, ...]:
+    """The six counts with their notes; ``red_days``: working days left of the third.
+
+    ``duties``: answers owed to review bodies and courts, which have limits, too (行政复议法 48, 行政诉讼法 67).
+    """
     groups = {group: [case for case in cases if _belongs(case, group)] for group in TodayGroup}
+    owed = {group: [row for row in duties if row.band is band] for group, band in _BANDS.items()}
     return tuple(
         TodayCount(
             group=group,
             label=_label(group, red_days),
-            note=_note(group, members, calendar, today, red_days),
-            numbers=tuple(case.number for case in members),
+            note=_note(group, _days_overdue(members, owed.get(group, []), calendar, today), calendar, today, red_days),
+            keys=(*(case.number for case in members), *(row.key for row in owed.get(group, []))),
         )
         for group, members in groups.items()
     )
+
+
+_BANDS = {
+    TodayGroup.OVERDUE: Band.OVERDUE,
+    TodayGroup.DUE_TODAY: Band.DUE_TODAY,
+    TodayGroup.SOON: Band.RED,
+}
+
+
+def _days_overdue(cases: list[Case], duties: list[WorkRow], calendar: WorkingCalendar, today: date) -> int:
+    """Working days since the limit that was missed first; 0 where none was missed or none can be counted."""
+    days = [-(case.standing.working_days_left or 0) for case in cases]
+    missed = [row.due_on for row in duties if row.due_on is not None and row.due_on < today]
+    with suppress(CalendarMissing):
+        days += [calendar.count(due, today) for due in missed]
+    return max(days, default=0)
 
 
 def _belongs(case: Case, group: TodayGroup) -> bool:
@@ -140,11 +169,10 @@ def _label(group: TodayGroup, red_days: int) -> str:
     return say(f"casework.today.{group}")
 
 
-def _note(group: TodayGroup, members: list[Case], calendar: WorkingCalendar, today: date, red_days: int) -> str:
-    """The line below a count."""
+def _note(group: TodayGroup, overdue: int, calendar: WorkingCalendar, today: date, red_days: int) -> str:
+    """The line below a count; ``overdue``: days since the limit that was missed first."""
     if group is TodayGroup.OVERDUE:
-        days = max((-(case.standing.working_days_left or 0) for case in members), default=0)
-        return say("casework.today.overdue_note", days=days) if members else say("casework.today.overdue_none")
+        return say("casework.today.overdue_note", days=overdue) if overdue else say("casework.today.overdue_none")
     if group is TodayGroup.SOON:
         try:
             first, last = calendar.add(today, 1), calendar.add(today, red_days)

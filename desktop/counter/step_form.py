@@ -121,12 +121,17 @@ class StepForm(StepFrame):
     def _show_preview(self, found: tuple[str, StepPreview]) -> None:
         kind_of_day, preview = found
         self.day.set_reason(kind_of_day, refused=False)
-        if preview.refusal is not None:
+        if preview.refusal is not None and not self._awaits(preview.refused_field):
             self._refuse_at(preview.refused_field, preview.refusal)
             return
+        self.refuse(None)
         self._mark(None, None)
         if self.complete():
             self.show_effect(preview)
+
+    def _awaits(self, field: str | None) -> bool:
+        """Whether what is refused is a field that nobody has filled in yet."""
+        return field in self._editors and self.editor(str(field)).value() is None
 
     def _refuse_at(self, field: str | None, sentence: str) -> None:
         """Marks the field that cannot be as it is and says why beside it; what concerns no field stands below."""

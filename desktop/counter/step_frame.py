@@ -16,7 +16,7 @@ from desktop.widgets.mnemonics import focus_target, with_mnemonic
 from desktop.widgets.tokens import BODY, CONTENT, CONTROL_HEIGHT, FORM_PADDING, GRID, NOTE
 
 CONFIRM_KEY = "Ctrl+Return"
-_NAME_WIDTH = 136
+_NAME_WIDTH = 160
 
 
 class StepFrame(QWidget):
@@ -142,7 +142,9 @@ def effect_words(preview: StepPreview) -> str:
     old, new = preview.old_due, preview.new_due
     if new is None:
         waits = "" if preview.waits_until is None else f"对方期限 {long_day(preview.waits_until)}。"
-        return state + (preview.sentence or "答复期限不再计算。" if old is not None else "") + waits
+        said = preview.sentence or ("答复期限不再计算" if old is not None else "")
+        said = f"{said.rstrip('。')}。" if said else ""
+        return state + said + waits
     cautious = "" if preview.cautious_due is None else f"从严期限 {long_day(preview.cautious_due)}，另按该日掌握。"
     if old is None:
         return f"{state}答复期限 {long_day(new)}。{cautious}"

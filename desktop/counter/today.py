@@ -172,9 +172,9 @@ class Today(Screen):
             return
         ours, others = self._view.ours, self._view.others
         if self._group is not None:
-            wanted = {found.number for found in self._view.rows_of(self._group)}
-            ours = tuple(found for found in ours if found.number in wanted)
-            others = tuple(found for found in others if found.number in wanted)
+            wanted = {found.key for found in self._view.rows_of(self._group)}
+            ours = tuple(found for found in ours if found.key in wanted)
+            others = tuple(found for found in others if found.key in wanted)
         self.ours.show_rows(ours)
         self.others.show_rows(others)
         self._cards[self.ours].setVisible(bool(ours))

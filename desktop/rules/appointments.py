@@ -65,6 +65,12 @@ def appointment_in(told: Sequence[Placed]) -> Appointment | None:
     return found
 
 
+def appointment_is_open(events: Sequence[Event], today: date) -> bool:
+    """Whether an appointment stands that was not kept yet."""
+    found = appointment_of(events, today)
+    return found is not None and not found.kept
+
+
 def appointment_refusal(event: Event, events: Sequence[Event]) -> Refused | None:
     """Why a note about an appointment cannot be recorded, None when it can or is none."""
     step, day = event.text(WHAT), _day(event, APPOINTED_ON)

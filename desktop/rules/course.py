@@ -72,12 +72,16 @@ class Service:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HandOver:
-    """The department that works on the request. ``due_on``: the inner limit; ``answered``: it gave its answer."""
+    """The department that works on the request. ``due_on``: the inner limit; ``answered``: it gave its answer.
+
+    ``reminded_on``: the last reminder (催办).
+    """
 
     to: str
     on: date
     due_on: date | None
     answered: bool
+    reminded_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

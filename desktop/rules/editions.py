@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from resources.messages import sentences
 from resources.vocabulary import Party
 
 IN_FORCE_711 = date(2019, 5, 15)
@@ -84,3 +85,9 @@ EDITION_492 = Edition(
 def edition_of(receipt_day: date) -> Edition:
     """The edition by which a request received on ``receipt_day`` is handled."""
     return EDITION_711 if receipt_day >= IN_FORCE_711 else EDITION_492
+
+
+def key_in(edition: Edition, key: str) -> str:
+    """The key of a sentence as ``edition`` words it: its own where it cites other articles."""
+    own = f"{key}.{edition.code}"
+    return own if own in sentences("zh") else key

@@ -21,10 +21,10 @@ from desktop.rules.course import (
     Course,
     Ending,
     FeeNotice,
-    HandOver,
     Service,
 )
 from desktop.rules.faults import FaultCode
+from desktop.rules.handing_over import department_answered, handed_over, reminded
 from desktop.rules.history import Placed, code_in, history
 from desktop.rules.reading import Reading, service_day
 from desktop.rules.receipt import Receipt, receipt_in
@@ -358,16 +358,6 @@ def _reviewed(reading: Reading, placed: Placed) -> None:
     reading.in_review = False
 
 
-def _handed_over(reading: Reading, placed: Placed) -> None:
-    event = placed.event
-    reading.hand_over = HandOver(to=event.text("to") or "", on=placed.on, due_on=event.day("due_on"), answered=False)
-
-
-def _department_answered(reading: Reading, placed: Placed) -> None:
-    if reading.hand_over is not None:
-        reading.hand_over = replace(reading.hand_over, answered=True)
-
-
 _EFFECTS: Mapping[EventKind, Callable[[Reading, Placed], None]] = MappingProxyType(
     {
         EventKind.CORRECTION_REQUESTED: _correction_requested,
@@ -394,7 +384,8 @@ _EFFECTS: Mapping[EventKind, Callable[[Reading, Placed], None]] = MappingProxyTy
         EventKind.CONTACT_ATTEMPTED: _contact_attempted,
         EventKind.SENT_FOR_REVIEW: _sent_for_review,
         EventKind.REVIEWED: _reviewed,
-        EventKind.HANDED_OVER: _handed_over,
-        EventKind.DEPARTMENT_ANSWERED: _department_answered,
+        EventKind.HANDED_OVER: handed_over,
+        EventKind.DEPARTMENT_ANSWERED: department_answered,
+        EventKind.REMINDED: reminded,
     }
 )

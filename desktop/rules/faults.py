@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from db.records import Json
+from desktop.rules.editions import EDITION_711, Edition, key_in
 from resources.messages import say
 
 
@@ -38,15 +39,19 @@ class FaultCode(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fault:
-    """A fault at the event in place ``event`` of the request's list (None: the request as a whole)."""
+    """A fault at the event in place ``event`` of the request's list (None: the request as a whole).
+
+    ``edition``: the one by which the request is handled; its articles are cited.
+    """
 
     code: FaultCode
     event: int | None
     facts: Mapping[str, object]
+    edition: Edition = EDITION_711
 
     def sentence(self, lang: str = "zh") -> str:
         """What is wrong and what follows from it, in the words of the rule."""
-        return say(f"rules.fault.{self.code}", lang, **self.facts)
+        return say(key_in(self.edition, f"rules.fault.{self.code}"), lang, **self.facts)
 
     def as_json(self, lang: str = "zh") -> dict[str, Json]:
         """``{"code", "event", "sentence"}``."""

@@ -18,7 +18,7 @@ from desktop.rules.history import code_in
 from desktop.rules.order import own_disorder
 from desktop.rules.possibility import AFTER_ENDING, impossible
 from desktop.rules.receipt import BY_LETTER, CONFIRMED_BY_BOTH, ENOUGH_ATTEMPTS
-from desktop.rules.refusals import Refused, at, no
+from desktop.rules.refusals import Refused, at, in_words_of, no
 from desktop.rules.refused_faults import REFUSED_FAULTS
 from desktop.rules.reply_outcomes import closed_outcome
 from desktop.rules.working_days import CalendarMissing, WorkingCalendar
@@ -67,16 +67,22 @@ def refused(
     matter: Matter = Matter.DISCLOSURE,
 ) -> Refused | None:
     """Why ``event`` cannot be recorded now, None when it can."""
+    course = read_course(channel, events, calendar)
+    proposal = Proposal(event=event, course=course, calendar=calendar, channel=channel, matter=matter)
+    found = _refused(proposal, events, today)
+    return None if found is None else in_words_of(course.edition, found)
+
+
+def _refused(proposal: Proposal, events: tuple[Event, ...], today: date) -> Refused | None:
+    event, course = proposal.event, proposal.course
     if any(happened.kind is EventKind.DESTROYED for happened in events):
         return no("destroyed")
-    course = read_course(channel, events, calendar)
     if course.voided and event.kind is not EventKind.NOTED:
         return no("voided")
     if event.kind is EventKind.NOTED and (unmet := appointment_refusal(event, events)):
         return unmet
-    if matter is Matter.RECORD_CORRECTION and event.kind in ONLY_FOR_DISCLOSURE:
+    if proposal.matter is Matter.RECORD_CORRECTION and event.kind in ONLY_FOR_DISCLOSURE:
         return no("only_for_disclosure")
-    proposal = Proposal(event=event, course=course, calendar=calendar, channel=channel, matter=matter)
     unmet = _after_end(proposal) if course.ending is not None else _before_end(proposal)
     if unmet is not None:
         return unmet
@@ -88,7 +94,7 @@ def refused(
     if course.ending is not None and event.kind not in AFTER_ENDING:
         # Entered late, for a day before the ending: the conditions of that time hold.
         unmet = _before_end(proposal)
-    return unmet or _would_be_at_fault(event, channel, events, calendar)
+    return unmet or _would_be_at_fault(proposal, events)
 
 
 def _before_end(proposal: Proposal) -> Refused | None:
@@ -101,11 +107,10 @@ def _after_end(proposal: Proposal) -> Refused | None:
     return None if condition is None else condition(proposal)
 
 
-def _would_be_at_fault(
-    event: Event, channel: Channel, events: tuple[Event, ...], calendar: WorkingCalendar
-) -> Refused | None:
-    """The rule that ``event`` would break, found by reading the request with it."""
-    after = read_course(channel, (*events, event), calendar)
+def _would_be_at_fault(proposal: Proposal, events: tuple[Event, ...]) -> Refused | None:
+    """The rule that the event would break, found by reading the request with it."""
+    event, calendar = proposal.event, proposal.calendar
+    after = read_course(proposal.channel, (*events, event), calendar)
     for fault in after.faults:
         if fault.event == len(events) and fault.code in REFUSED_FAULTS:
             return at(REFUSED_FAULTS[fault.code], no(fault.code.value, **fault.facts))

@@ -78,7 +78,7 @@ class Reading:
 
     def fault(self, code: FaultCode, place: int | None, **facts: object) -> None:
         """Note that something was done late, twice or without ground."""
-        self.faults.append(Fault(code=code, event=place, facts=facts))
+        self.faults.append(Fault(code=code, event=place, facts=facts, edition=self.edition))
 
     def delivered_on(self, letter: str | None) -> date | None:
         """The day on which a letter is known to have reached its addressee."""

@@ -8,6 +8,7 @@ from datetime import date
 from enum import StrEnum
 
 from db.records import Event
+from desktop.rules.editions import edition_of, key_in
 from desktop.rules.history import Placed, history
 from desktop.rules.working_days import CalendarMissing, WorkingCalendar
 from resources.messages import say
@@ -65,7 +66,9 @@ class Receipt:
         """Why this is the receipt day, in one sentence that cites the rule."""
         year = None if self.missing is None else self.missing.year
         facts = {"arrival": self.arrival, "day": self.day, "cautious_from": self.cautious_from, "year": year}
-        return say(f"rules.receipt.{self.ground}", lang, **facts)
+        first = self.day or self.arrival
+        key = f"rules.receipt.{self.ground}"
+        return say(key if first is None else key_in(edition_of(first), key), lang, **facts)
 
 
 def receipt_day(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from desktop.rules.editions import Edition, key_in
 from resources.messages import say
 
 
@@ -32,3 +33,8 @@ def no(name: str, **facts: object) -> Refused:
 def at(field: str | None, refused: Refused) -> Refused:
     """``refused`` because of one field of the step."""
     return replace(refused, field=field)
+
+
+def in_words_of(edition: Edition, refused: Refused) -> Refused:
+    """``refused`` with the articles of the edition by which the request is handled."""
+    return replace(refused, key=key_in(edition, refused.key))

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 from desktop.rules.course import Course
-from desktop.rules.refusals import Refused, no
+from desktop.rules.refusals import Refused, in_words_of, no
 from desktop.rules.working_days import CalendarMissing, WorkingCalendar
-from resources.vocabulary import LetterKind, Matter, Outcome
+from resources.vocabulary import LetterKind, Matter, Outcome, Party
 
 DAYS_BEFORE_DISCLOSURE = 5
 """Working days that a third party has between the notice of the decision and the disclosure (law: 13, question 5)."""
@@ -27,6 +27,11 @@ def closed_outcome(
     outcome: Outcome, course: Course, on: date, calendar: WorkingCalendar, matter: Matter = Matter.DISCLOSURE
 ) -> Refused | None:
     """Why a reply on the day ``on`` cannot tell ``outcome`` as the request stands; None when it can."""
+    found = _closed(outcome, course, on, calendar, matter)
+    return None if found is None else in_words_of(course.edition, found)
+
+
+def _closed(outcome: Outcome, course: Course, on: date, calendar: WorkingCalendar, matter: Matter) -> Refused | None:
     if not answers(outcome, matter):
         return no(f"not_for_{matter}", outcome=outcome.label)
     if outcome is Outcome.STILL_UNCLEAR:
@@ -45,6 +50,8 @@ def _still_unclear(course: Course) -> Refused | None:
 
 def _excessive(course: Course) -> Refused | None:
     # 条例 35: 可以要求申请人说明理由；认为申请理由不合理的，告知申请人不予处理.
+    if not course.edition.knows_delay:
+        return no("not_in_old_edition")
     if not course.reasons_requested:
         return no("excessive_not_asked")
     return no("excessive_reasons_open") if course.reasons_open else None
@@ -54,8 +61,7 @@ def _disclosure(outcome: Outcome, course: Course, on: date, calendar: WorkingCal
     # 条例 32: 决定公开的，将决定公开的政府信息内容和理由书面告知第三方. A part may leave the third party's out.
     told = course.third_party_told_on
     if told is None:
-        objected = course.third_party_objected and outcome is not Outcome.PARTLY_PROVIDED
-        return no("third_party_not_told") if objected else None
+        return None if outcome is Outcome.PARTLY_PROVIDED else _unheard(course, on, calendar)
     if outcome is Outcome.PROVIDED_LATER:
         return None
     try:
@@ -65,6 +71,18 @@ def _disclosure(outcome: Outcome, course: Course, on: date, calendar: WorkingCal
     if on >= first:
         return None
     return no("third_party_told_lately", told=told, first=first, days=DAYS_BEFORE_DISCLOSURE)
+
+
+def _unheard(course: Course, on: date, calendar: WorkingCalendar) -> Refused | None:
+    """A third party that objected must be told first; one that still has its time must have it (条例 32)."""
+    if course.third_party_objected:
+        return no("third_party_not_told")
+    asked = (inquiry for inquiry in course.consultations if inquiry.party is Party.THIRD_PARTY)
+    # 国务院令第492号 sets the third party no time.
+    timed = course.edition.consultation_days is not None
+    if timed and any(inquiry.is_open(on, course.edition, calendar) for inquiry in asked):
+        return no("third_party_still_asked")
+    return None
 
 
 def disclosure_from(told: date, calendar: WorkingCalendar) -> date:

@@ -8,10 +8,11 @@ from datetime import date
 from types import MappingProxyType
 
 from db.records import NOTHING, Event, Json
+from desktop.rules.appointments import appointment_is_open
 from desktop.rules.course import Course
 from desktop.rules.preconditions import TO_BE_CONFIRMED, refused
 from desktop.rules.refusals import Refused
-from desktop.rules.step_effects import effect_of
+from desktop.rules.step_effects import Effect, effect_of
 from desktop.rules.timeline import TimeLimits
 from desktop.rules.working_days import WorkingCalendar
 from resources.vocabulary import Channel, EventKind, Matter, Party
@@ -39,7 +40,8 @@ def next_steps(
 ) -> list[Step]:
     """All steps that can concern the request, open ones first, the recommended one at their head.
 
-    A correction notice that would come late stands last of them.
+    A reminder to a department that is silent after its inner limit comes next; a correction notice that would come
+    late stands last of them.
     ``events`` and ``limits`` are of the same day: with ``limits`` of an earlier day only its events count here too.
     """
     course = limits.course
@@ -56,13 +58,17 @@ def next_steps(
                 kind=kind,
                 open=why_not is None,
                 reason=None if why_not is None else why_not.sentence(lang),
-                effect=effect_of(kind, limits, today).line(lang),
+                effect=_effect(kind, limits, known, today).line(lang),
                 recommended=why_not is None and kind is recommended,
             )
         )
     notice_due = limits.correction_notice_due
     outdated = EventKind.CORRECTION_REQUESTED if notice_due is not None and today > notice_due else None
-    return sorted(steps, key=lambda step: (not step.open, not step.recommended, step.kind is outdated))
+    urged = EventKind.REMINDED if _is_silent(course, today) else None
+    return sorted(
+        steps,
+        key=lambda step: (not step.open, not step.recommended, step.kind is not urged, step.kind is outdated),
+    )
 
 
 def refusal(
@@ -84,6 +90,12 @@ def refusal(
     """
     proposed = Event(kind=kind, on=on, facts=facts, letter=letter)
     return refused(proposed, channel, tuple(events), calendar, today, matter)
+
+
+def _effect(kind: EventKind, limits: TimeLimits, known: Sequence[Event], today: date) -> Effect:
+    if kind is EventKind.NOTED and appointment_is_open(known, today):
+        return Effect("rules.effect.appointment", {})
+    return effect_of(kind, limits, today)
 
 
 _ORDER = (
@@ -170,8 +182,10 @@ def _recommended(
 ) -> EventKind | None:
     """The step that the request waits for."""
     course = limits.course
-    if course.voided or course.finished:
+    if course.voided:
         return None
+    if course.finished:
+        return EventKind.NOTED if appointment_is_open(known, today) else None
     if course.ending is not None:
         return EventKind.SERVED
     if limits.receipt is None or limits.receipt_provisional:
@@ -185,6 +199,14 @@ def _recommended(
     if course.hand_over is not None and not course.hand_over.answered:
         return EventKind.DEPARTMENT_ANSWERED
     return EventKind.REPLIED
+
+
+def _is_silent(course: Course, today: date) -> bool:
+    """Whether the department has not answered although its inner limit has passed."""
+    hand_over = course.hand_over
+    if course.ending is not None or hand_over is None or hand_over.answered:
+        return False
+    return hand_over.due_on is not None and hand_over.due_on < today
 
 
 def _owes_receipt(known: Sequence[Event]) -> bool:

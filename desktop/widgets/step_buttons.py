@@ -140,6 +140,11 @@ class StepButton(QPushButton):
         self.taken.emit(self._step)
 
 
+def _is_seldom(step: StepView) -> bool:
+    """Whether the step stands small beside the heading: open, and not what the request waits for."""
+    return step.open and step.kind in _SELDOM and not step.recommended
+
+
 class StepPanel(QWidget):
     """下一步: four buttons a row, those needed seldom small beside the heading, the closed steps in two columns."""
 
@@ -172,8 +177,8 @@ class StepPanel(QWidget):
         if self._inside is not None:
             self._inside.hide()
             self._inside.deleteLater()
-        self._show_seldom([step for step in steps if step.open and step.kind in _SELDOM])
-        self._inside = self._panel(tuple(step for step in steps if step.kind not in _SELDOM or not step.open))
+        self._show_seldom([step for step in steps if _is_seldom(step)])
+        self._inside = self._panel(tuple(step for step in steps if not _is_seldom(step)))
         self._page.addWidget(self._inside)
 
     def focus_first(self) -> None:

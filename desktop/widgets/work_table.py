@@ -5,7 +5,7 @@ Rows of 40 pixels; the selected one has a 4-pixel gold edge. Only names and cont
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -67,7 +67,7 @@ _WIDTHS = {
     Column.DEPARTMENT: 104,
     Column.STATE: 96,
     Column.DUE: 104,
-    Column.BADGE: 112,
+    Column.BADGE: 120,
     Column.BAR: 224,
 }
 
@@ -134,7 +134,7 @@ def _text(row: WorkRow, column: Column) -> str:
         Column.NUMBER: row.number,
         Column.APPLICANT: row.applicant,
         Column.CONTENT: " ".join(row.content.split()),
-        Column.DEPARTMENT: row.department,
+        Column.DEPARTMENT: " ".join(filter(None, (row.department, row.department_note))),
         Column.STATE: row.state.label,
         Column.DUE: short_day(row.due_on) if row.due_on is not None else "—",
         Column.BADGE: row.badge,
@@ -187,6 +187,9 @@ class _WorkDelegate(QStyledItemDelegate):
             _paint_badge(painter, area, row, chosen=chosen)
         elif column is Column.BAR:
             _paint_bar(painter, area, row, QColor(palette.selected if chosen else palette.paper))
+        elif column is Column.DEPARTMENT and row.department_note:
+            _paint_text(painter, area.adjusted(0, 3, 0, -area.height() / 2), row.department, column)
+            _paint_note(painter, area.adjusted(0, area.height() / 2, 0, -3), row.department_note)
         else:
             _paint_text(painter, area, _text(row, column), column)
         painter.restore()
@@ -201,6 +204,12 @@ def _paint_text(painter: QPainter, area: QRectF, text: str, column: Column) -> N
         metrics = QFontMetricsF(theme.font(BODY))
         text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, inside.width())
     painter.drawText(inside, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
+
+
+def _paint_note(painter: QPainter, area: QRectF, text: str) -> None:
+    painter.setFont(theme.font(NOTE))
+    painter.setPen(QColor(theme.colours().ink_2))
+    painter.drawText(area, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
 
 
 def _paint_badge(painter: QPainter, area: QRectF, row: WorkRow, *, chosen: bool) -> None:
@@ -261,16 +270,18 @@ class WorkTable(QTableView):
         before = self.row_chosen()
         self._model.show_rows(rows)
         self._model.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, 0)
-        if before is not None:
+        if before is not None and not self._select(lambda row: row.key == before.key):
             self.choose(before.number)
 
     def choose(self, number: str) -> bool:
-        """Selects a request; False when it is not in the list."""
-        for place, row in enumerate(self._model.rows):
-            if row.number == number:
-                self.selectRow(place)
-                return True
-        return False
+        """Selects a request by its first row; False when it is not in the list."""
+        return self._select(lambda row: row.number == number)
+
+    def _select(self, wanted: Callable[[WorkRow], bool]) -> bool:
+        place = next((place for place, row in enumerate(self._model.rows) if wanted(row)), None)
+        if place is not None:
+            self.selectRow(place)
+        return place is not None
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():

@@ -132,3 +132,26 @@ def test_a_record_correction_cites_its_own_article(
     assert "2026-03-03    1  工作日  条例第四十一条；期限由本关定" in told
     assert "条例第三十三条第二款" not in told.partition("可以办理")[0]
     assert "补正告知最迟" not in told
+
+
+def test_results_that_a_reply_may_not_have_say_why(text: Text) -> None:
+    told = text()
+    waits = "第三方意见尚未收到，期限也未届满，不能先作决定（条例第三十二条）。"
+    assert f"不能答复　予以公开：{waits}" in told
+    assert "重新办理" not in told, "no button takes it"
+
+
+def test_a_reply_that_was_not_sent_is_in_time_for_nobody(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    replied = {"kind": "replied", "on": "2026-03-20", "outcome": "provided"}
+    request: dict[str, Any] = {**REQUEST, "events": [*REQUEST["events"], replied]}
+    path = tmp_path / "store.db"
+    assert run(["import", str(write(tmp_path / "one.jsonl", request)), "--store", str(path)]) == 0
+    for day, words, band in (
+        ("2026-03-30", "按期  答复尚未送出，最迟 2026年3月30日 交邮或者签收", "due_today"),
+        ("2026-03-31", "按期  答复尚未送出，期限 2026年3月30日 已过", "overdue"),
+    ):
+        capsys.readouterr()
+        assert run(["deadlines", "2026-0031", "--as-of", day, "--store", str(path)]) == 0
+        assert words in capsys.readouterr().out
+        assert run(["worklist", "--as-of", day, "--json", "--store", str(path)]) == 0
+        assert json.loads(capsys.readouterr().out)[0]["band"] == band

@@ -10,12 +10,21 @@ import pytest
 from db.records import Event, Json
 from desktop.casework.cases import read_case
 from desktop.casework.casework import Casework
+from desktop.casework.day_papers import day_paper
 from desktop.casework.intake_views import ContactEntry
 from desktop.casework.letter_views import LetterDraft
 from desktop.casework.service_warnings import warn_of_letter
+from desktop.casework.step_preview import preview_step
 from desktop.casework.steps import StepNotAllowed, append
 from resources.vocabulary import Channel, Delivery, EventKind, LetterKind, Outcome, State, WayOfService
 from tests.casework.conftest import SETTINGS, Clock, MakeDraft
+from tests.casework.test_file_papers import text_of
+
+
+def department_of(casework: Casework) -> tuple[str, str]:
+    """Who works on the only open request, and what the list says of its answer."""
+    (row,) = casework.worklist.rows()
+    return row.department, row.department_note
 
 
 def test_a_department_that_is_silent_after_its_inner_limit_is_named(
@@ -24,12 +33,24 @@ def test_a_department_that_is_silent_after_its_inner_limit_is_named(
     casework.steps.record(registered, EventKind.HANDED_OVER, clock.day, {"to": "监管处", "due_on": "2026-03-06"})
     clock.move_to(3, 6)
     assert casework.worklist.today().reminders == ()
+    assert department_of(casework) == ("监管处", "03-06 前反馈")
     clock.move_to(3, 9)
     (said,) = casework.worklist.today().reminders
     assert said == f"1 件已过内部期限，承办部门尚未反馈，请催办：{registered}"
+    assert department_of(casework) == ("监管处", "03-06 未反馈")
+    sheet = text_of(day_paper(casework.context).pdf)
+    assert said in sheet
+    assert "03-06 未反馈" in sheet
+    assert [step.kind for step in casework.steps.commonest(registered)][1] is EventKind.REMINDED
     casework.steps.record(registered, EventKind.REMINDED, clock.day, {"to": "监管处"})
+    assert casework.worklist.today().reminders == ()
+    assert department_of(casework) == ("监管处", "已催办 03-09")
+    assert casework.requests.view(registered).timeline[0].facts == "监管处"
+    clock.move_to(3, 10)
+    assert casework.worklist.today().reminders == (said,)
     casework.steps.record(registered, EventKind.DEPARTMENT_ANSWERED, clock.day, {"answer": "同意公开"})
     assert casework.worklist.today().reminders == ()
+    assert department_of(casework) == ("监管处", "已反馈")
     kinds = [event.kind for event in casework.requests.case(registered).request.events[-3:]]
     assert kinds == [EventKind.HANDED_OVER, EventKind.REMINDED, EventKind.DEPARTMENT_ANSWERED]
 
@@ -62,6 +83,21 @@ def test_a_late_notice_of_correction_shows_both_limits(casework: Casework, clock
     # From 16 March 20 working days, 4-6 April are 清明: 17-20 (4), 23-27 (9), 30-3 (14), 7-10 (18), 13, 14 April.
     assert limit.due_on == date(2026, 4, 14)
     assert limit.cautious == "从严期限 2026年3月30日：补正告知晚于期限，另按原收到日掌握"
+
+
+def test_an_earlier_limit_held_against_the_office_is_announced_when_it_is_near(
+    casework: Casework, clock: Clock, make_draft: MakeDraft
+) -> None:
+    number = casework.intake.register(make_draft(channel=Channel.WEB)).number
+    clock.move_to(3, 9)
+    preview = preview_step(casework.context, number, EventKind.CONFIRMED, clock.day)
+    assert (preview.new_due, preview.cautious_due) == (date(2026, 4, 7), date(2026, 3, 31))
+    casework.steps.record(number, EventKind.CONFIRMED, clock.day)
+    clock.move_to(3, 23)
+    assert casework.worklist.today().reminders == ()
+    clock.move_to(3, 24)
+    (said,) = casework.worklist.today().reminders
+    assert said == f"1 件的从严期限临近或者已过，请按该日掌握：{number}（03-31）"
 
 
 def test_an_ordinary_letter_is_confirmed_by_posting_one_after_three_vain_days(

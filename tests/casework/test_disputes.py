@@ -11,6 +11,7 @@ import pytest
 from desktop.casework.casework import Casework
 from desktop.casework.disputes import DisputeEntry, DisputeRefused, Disputes, DisputeView
 from desktop.casework.requests import RequestFilter, Standing
+from desktop.casework.views import TodayGroup
 from desktop.office import open_office
 from desktop.rules.disputes import ProcedureKind
 from resources.vocabulary import Band, DisputeKind, DisputeResult, EventKind
@@ -90,7 +91,11 @@ def test_the_duty_stands_in_today_until_the_answer_was_sent(
     clock.move_to(4, 20)
     assert only(disputes, silent).badge == "复议 今日到期"
     clock.move_to(4, 21)
-    assert (only(disputes, silent).band, only(disputes, silent).badge) == (Band.OVERDUE, "复议 已逾期 1 天")
+    assert (only(disputes, silent).band, only(disputes, silent).badge) == (Band.OVERDUE, "复议逾期 1 天")
+    today = casework.worklist.today()
+    overdue = next(count for count in today.counts if count.group is TodayGroup.OVERDUE)
+    assert overdue.figure == 2, "the silent reply and the answer to the review"
+    assert sorted(row.duty != "" for row in today.rows_of(TodayGroup.OVERDUE)) == [False, True]
     disputes.go_on(silent, only(disputes, silent).id, replace(entry, answered_on=date(2026, 4, 20)))
     assert only(disputes, silent).band is None
     assert not any(row.content.startswith("复议答复") for row in casework.worklist.today().ours)

@@ -161,6 +161,40 @@ def test_a_decision_is_told_and_the_disclosure_waits_five_working_days(
     assert Outcome.PROVIDED in step(casework, registered, EventKind.REPLIED).outcomes
 
 
+def test_nothing_is_disclosed_before_the_third_party_had_its_time(
+    casework: Casework, clock: Clock, registered: str
+) -> None:
+    asked(casework, registered)
+    shut = dict(step(casework, registered, EventKind.REPLIED).closed_outcomes)
+    waits = "第三方意见尚未收到，期限也未届满，不能先作决定（条例第三十二条）。"
+    assert shut[Outcome.PROVIDED] == shut[Outcome.PROVIDED_LATER] == waits
+    assert Outcome.PARTLY_PROVIDED not in shut
+    clock.move_to(3, 24)
+    shut = dict(step(casework, registered, EventKind.REPLIED).closed_outcomes)
+    assert Outcome.PROVIDED not in shut, "the 15th working day was 23 March"
+
+
+def test_an_old_request_is_recorded_to_its_end_without_letters(
+    casework: Casework, clock: Clock, make_draft: MakeDraft
+) -> None:
+    clock.move_to(3, 5, 2018)
+    number = casework.intake.register(make_draft()).number
+    clock.move_to(3, 20, 2018)
+    steps = casework.steps
+    steps.record(number, EventKind.CORRECTION_REQUESTED, date(2018, 3, 8), {"items": ["明确名称"], "allowed_days": 10})
+    steps.record(number, EventKind.CORRECTED, date(2018, 3, 12))
+    steps.record(number, EventKind.EXTENDED, date(2018, 3, 20), {"days": 15, "approved_by": "何正"})
+    reply = step(casework, number, EventKind.REPLIED)
+    assert not reply.writes_letter
+    assert "excessive" not in [choice.code for choice in reply.fields[0].choices]
+    steps.record(
+        number, EventKind.REPLIED, date(2018, 3, 20), {"outcome": "nonexistent", "note": "津关公开〔2018〕3号"}
+    )
+    case = casework.requests.case(number)
+    assert (case.limits.reply_due, case.standing.state) == (date(2018, 4, 24), State.AWAITING_SERVICE)
+    assert casework.safekeeping.check().ok
+
+
 def test_under_the_old_edition_inquiries_and_decisions_are_recorded(
     casework: Casework, clock: Clock, make_draft: MakeDraft
 ) -> None:

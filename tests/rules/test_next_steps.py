@@ -291,6 +291,56 @@ def test_the_old_edition_knows_fewer_steps(kind: str, part: str) -> None:
     assert part in (refused(kind, "2017-09-20", happened("submitted", "2017-09-15")) or "")
 
 
+@pytest.mark.parametrize(
+    ("kind", "events", "facts", "cited"),
+    [
+        (
+            "extended",
+            (),
+            {"days": 16, "approved_by": "主任"},
+            "期限15个工作日（条例（国务院令第492号）第二十四条第二款）",
+        ),
+        ("corrected", (), {}, "条例（国务院令第492号）第二十一条第四项"),
+        (
+            "replied",
+            (happened("correction_requested", "2017-09-18", items=["x"]),),
+            {},
+            "（国务院令第492号）第二十一条",
+        ),
+        ("confirmed", (), {}, "条例（国务院令第492号）第二十四条"),
+    ],
+)
+def test_under_the_old_edition_its_own_articles_are_cited(
+    kind: str, events: tuple[Event, ...], facts: dict[str, Json], cited: str
+) -> None:
+    sentence = refused(kind, "2017-09-20", happened("submitted", "2017-09-15"), *events, **facts)
+    assert sentence is not None
+    assert cited in sentence
+    assert "条例第三十" not in sentence
+
+
+def test_faults_and_receipt_cite_the_edition_of_the_request() -> None:
+    late = happened("extended", "2017-10-13", days=15, approved_by="主任")
+    old = limits_of("counter", happened("submitted", "2017-09-15"), late)
+    (fault,) = old.faults
+    assert fault.sentence().startswith(
+        "延期应当在期限届满（2017年10月12日）前告知申请人（条例（国务院令第492号）第二十四条第二款）"
+    )
+    assert "国务院令第492号" in old.course.receipt.reason()
+    assert "条例第三十一条" in limits_of("counter", RECEIVED).course.receipt.reason()
+
+
+def test_a_silent_department_is_reminded_next_and_an_appointment_waits_for_its_note() -> None:
+    handed = happened("handed_over", "2026-03-03", to="法规处", due_on="2026-03-06")
+    before, after = (list(steps_of("counter", RECEIVED, handed, on=on)) for on in ("2026-03-06", "2026-03-09"))
+    assert before[1] != "reminded"
+    assert after[:2] == ["department_answered", "reminded"]
+    later = happened("replied", "2026-03-10", outcome="provided_later", provide_on="2026-04-20")
+    sent = happened("served", "2026-03-10", way="email")
+    assert recommended("counter", RECEIVED, later, sent, on="2026-03-11") == "noted"
+    assert steps_of("counter", RECEIVED, later, sent, on="2026-03-11")["noted"].effect == "登记约定：已提供、改期或未到"
+
+
 def test_before_2021_no_fee_could_be_charged() -> None:
     assert "2021年1月1日" in (refused("fee_noticed", "2020-06-10", happened("submitted", "2020-06-01")) or "")
 
