@@ -40,12 +40,14 @@ _ABILITIES = (
     "sides-supported",
     "sides-default",
     "media-source-supported",
+    "media-supported",
     "device-uri",
     "printer-device-id",
     "printer-is-accepting-jobs",
     "printer-state-message",
 )
 _IPP_PORT = 631
+_SIZE = re.compile(r"_([0-9.]+)x([0-9.]+)(mm|in)$")
 _TAKES_PDF = re.compile(r"(?:CMD|COMMAND SET):[^;]*\bPDF\b", re.IGNORECASE)
 
 
@@ -75,10 +77,12 @@ class Abilities:
     trays: tuple[str, ...]
     device: str = ""
     usual_sides: str = ""
+    sizes: frozenset[tuple[int, int]] = frozenset()
 
     def raw(self, ticket: Ticket) -> bool:
-        """Whether the very bytes may go: only a printer that speaks IPP is told sides and tray beside them."""
-        return self.takes_pdf and (_speaks_ipp(self.device) or (ticket.sides, ticket.media_source) == (None, None))
+        """Whether the very bytes may go: only a printer that speaks IPP is told sheet, sides and tray beside them."""
+        asked = (ticket.sides, ticket.media_source, ticket.size) != (None, None, None)
+        return self.takes_pdf and (not asked or _speaks_ipp(self.device))
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +152,7 @@ def abilities(queue: str) -> Abilities:
         sides=tuple(map(str, own.get("sides-supported", ()))),
         trays=tuple(map(str, own.get("media-source-supported", ()))),
         device=str(first(group, "device-uri") or ""),
+        sizes=frozenset(filter(None, map(_size_named, map(str, own.get("media-supported", ()))))),
         usual_sides=str(first(group, "sides-default") or first(printer, "sides-default") or ""),
     )
 
@@ -155,6 +160,8 @@ def abilities(queue: str) -> Abilities:
 def print_pdf(queue: str, name: str, pdf: bytes, ticket: Ticket) -> Job:
     """Hands a PDF to a queue. Raises ``NoPrintServer``, ``PrintRefused``."""
     able = abilities(queue)
+    if ticket.size not in able.sizes:
+        ticket = replace(ticket, size=None)
     name = name.removesuffix(".pdf")
     raw = able.raw(ticket)
     kind = RAW if raw else PDF
@@ -164,6 +171,16 @@ def print_pdf(queue: str, name: str, pdf: bytes, ticket: Ticket) -> Job:
     if not found.ok or not isinstance(job, int):
         raise PrintRefused(found.message)
     return Job(queue, job, name, raw, able.takes_pdf, able.device)
+
+
+def _size_named(media: str) -> tuple[int, int] | None:
+    """The size in a name of PWG 5101.1 such as ``iso_dl_110x220mm``, in hundredths of a millimetre."""
+    found = _SIZE.search(media)
+    if found is None:
+        return None
+    scale = 100 if found[3] == "mm" else 2540
+    one, other = (round(float(found[side]) * scale) for side in (1, 2))
+    return min(one, other), max(one, other)
 
 
 def _default_name() -> str | None:

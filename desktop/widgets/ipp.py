@@ -75,11 +75,15 @@ class Attributes:
 
 @dataclass(frozen=True, slots=True)
 class Ticket:
-    """How a job is printed; ``sides`` and ``media_source`` are keywords of the protocol, None: as the printer does."""
+    """How a job is printed; ``sides`` and ``media_source`` are keywords of the protocol, None: as the printer does.
+
+    ``size``: of the sheet, its shorter side first, in hundredths of a millimetre.
+    """
 
     copies: int = 1
     sides: str | None = None
     media_source: str | None = None
+    size: tuple[int, int] | None = None
 
 
 def message(operation: Operation, attributes: Attributes, ticket: Ticket | None = None) -> bytes:
@@ -117,14 +121,24 @@ def _ticket(ticket: Ticket) -> bytes:
     parts = [bytes([JOB_GROUP]), _integer("copies", ticket.copies)]
     if ticket.sides is not None:
         parts.append(_attribute(_KEYWORD, "sides", ticket.sides))
-    if ticket.media_source is not None:
-        parts += [
-            _raw(_BEGIN_COLLECTION, "media-col", b""),
-            _raw(_MEMBER, "", b"media-source"),
-            _attribute(_KEYWORD, "", ticket.media_source),
-            _raw(_END_COLLECTION, "", b""),
-        ]
+    if members := [*_size_of(ticket), *_source_of(ticket)]:
+        parts += [_raw(_BEGIN_COLLECTION, "media-col", b""), *members, _raw(_END_COLLECTION, "", b"")]
     return b"".join(parts)
+
+
+def _size_of(ticket: Ticket) -> list[bytes]:
+    if ticket.size is None:
+        return []
+    parts = [_raw(_MEMBER, "", b"media-size"), _raw(_BEGIN_COLLECTION, "", b"")]
+    for name, length in zip((b"x-dimension", b"y-dimension"), ticket.size, strict=True):
+        parts += [_raw(_MEMBER, "", name), _integer("", length)]
+    return [*parts, _raw(_END_COLLECTION, "", b"")]
+
+
+def _source_of(ticket: Ticket) -> list[bytes]:
+    if ticket.media_source is None:
+        return []
+    return [_raw(_MEMBER, "", b"media-source"), _attribute(_KEYWORD, "", ticket.media_source)]
 
 
 def _attribute(tag: int, name: str, value: str) -> bytes:

@@ -22,6 +22,9 @@ from resources.messages import say
 
 _UNSAFE = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
 
+_MEDIA_BOX = re.compile(rb"/MediaBox\s*\[\s*0(?:\.0)?\s+0(?:\.0)?\s+([0-9.]+)\s+([0-9.]+)\s*\]")
+_A4 = (21_000, 29_700)
+
 _log = logging.getLogger(__name__)
 
 
@@ -49,7 +52,7 @@ def print_paper(paper: Paper, folder: Path | None = None, purpose: PrintPurpose 
     queue = _queue(setup, known)
     if queue is None:
         return _keep(paper, folder, "widgets.print_not_chosen" if known else "widgets.print_saved", {})
-    ticket = Ticket(copies=setup.copies, sides=setup.sides, media_source=setup.tray)
+    ticket = Ticket(copies=setup.copies, sides=setup.sides, media_source=setup.tray, size=_odd_size(paper.pdf))
     try:
         job = cups.print_pdf(queue, paper.name, paper.pdf, ticket)
     except NoPrintServer:
@@ -60,6 +63,15 @@ def print_paper(paper: Paper, folder: Path | None = None, purpose: PrintPurpose 
     except PrintRefused as refused:
         return _keep(paper, folder, "widgets.print_refused", {"printer": queue, "answer": str(refused)})
     return PrintResult(_taken(job, paper.pages, setup.copies), printer=queue, job=job)
+
+
+def _odd_size(pdf: bytes) -> tuple[int, int] | None:
+    """The size of an envelope, which the printer has to be told; None of A4, which lies in it anyway."""
+    found = _MEDIA_BOX.search(pdf)
+    if found is None:
+        return None
+    sides = sorted(round(float(found[side]) / 72 * 25.4) * 100 for side in (1, 2))
+    return None if tuple(sides) == _A4 else (sides[0], sides[1])
 
 
 def prints_both_sides() -> bool:

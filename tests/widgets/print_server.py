@@ -110,7 +110,7 @@ class Printer:
         asked = ["-tv", "-d", f"job={len(self.arrived())}", f"ipp://127.0.0.1:{self.port}/ipp/print", str(question)]
         answered = subprocess.run([_program("ipptool"), *asked], capture_output=True, text=True, timeout=60).stdout
         told = dict(re.findall(r"^\s+([a-z-]+) \([^)]+\) = (.*)$", answered, re.MULTILINE))
-        return told | dict(re.findall(r"(media-source)=([a-z-]+)", told.pop("media-col", "")))
+        return told | dict(re.findall(r"(media-source|[xy]-dimension)=([a-z0-9-]+)", told.pop("media-col", "")))
 
     def vanish(self) -> None:
         """Somebody pulls the plug."""
@@ -240,6 +240,13 @@ def raster_pages(data: bytes) -> int:
             lines += data[place] + 1
             place = _after_line(data, place + 1, width, pixel)
     return pages
+
+
+def raster_size(data: bytes) -> tuple[int, int]:
+    """Width and height of the first page of an Apple raster file in millimetres."""
+    assert data.startswith(b"UNIRAST\0")
+    width, height, resolution = struct.unpack_from(">III", data, 12 + 12)
+    return round(width / resolution * 25.4), round(height / resolution * 25.4)
 
 
 def _after_line(data: bytes, place: int, width: int, pixel: int) -> int:

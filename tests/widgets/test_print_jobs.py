@@ -175,6 +175,6 @@ def test_sides_on_a_printer_without_ipp_are_left_to_its_driver(online: PrintServ
     assert "原件直送" in print_paper(letter()).sentence
     use("cable", sides="two-sided-long-edge")
     sentence = print_paper(letter()).sentence
-    assert "单双面和纸盒要由系统告诉打印机" in sentence
+    assert "要由系统告诉打印机" in sentence
     assert "由系统转换" in sentence
     assert not cups.abilities("cable").raw(Ticket(media_source="main"))

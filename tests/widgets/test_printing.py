@@ -25,12 +25,14 @@ from desktop.widgets.printing import print_paper, prints_both_sides
 from desktop.widgets.system_printing import draw_pages
 from desktop.widgets.workplace import PrinterSetup, PrintPurpose, Workplace
 from forms.catalogue import form_of
+from forms.envelope import ENVELOPE
 from resources import wording
 from resources.vocabulary import Channel, Delivery, LetterKind, Medium
 from tests.casework.conftest import SETTINGS, Clock
 from tests.casework.test_letters import replied
 from tests.forms.letter_cases import COMMON, OWN
-from tests.widgets.print_server import Printer, PrintServer, raster_pages
+from tests.forms.test_envelope import FACTS as ENVELOPE_FACTS
+from tests.widgets.print_server import Printer, PrintServer, raster_pages, raster_size
 
 PAPER = Paper(pdf=b"%PDF-1.7 receipt", pages=2, name="登记回执 0200-2026-0001")
 PDF_PRINTER = ("application/pdf", "image/urf", "image/pwg-raster", "application/octet-stream")
@@ -95,6 +97,11 @@ def letter() -> Paper:
     return Paper(pdf=rendered.pdf, pages=rendered.pages, name="津关公开答〔2026〕31号.pdf")
 
 
+def envelope_pdf(size: str) -> bytes:
+    facts = ENVELOPE.facts_from({**ENVELOPE_FACTS, "size": size})
+    return ENVELOPE.render(facts, wording.load(ENVELOPE.kind)).pdf
+
+
 def test_the_very_bytes_of_an_issued_letter_arrive_at_a_printer_that_takes_pdf(
     online: PrintServer, counter: Printer, issued: Paper
 ) -> None:
@@ -138,6 +145,21 @@ def test_a_printer_that_takes_no_pdf_gets_a_converted_page_and_it_is_said(online
     assert raster_pages(pages) == 2 * paper.pages, "the filters make the copies, the printer gets the rest in words"
     told = raster.last_job()
     assert (told["sides"], told["media-source"]) == ("two-sided-long-edge", "by-pass-tray")
+
+
+@pytest.mark.parametrize("formats", [PDF_PRINTER, RASTER_PRINTER])
+def test_the_printer_is_told_the_size_of_an_envelope(online: PrintServer, formats: tuple[str, ...]) -> None:
+    queue = f"envelopes-{len(formats)}"
+    printer = online.add_printer(queue, formats=formats, command="/bin/true")
+    use(queue, tray="manual")
+    envelope = Paper(pdf=envelope_pdf("dl"), pages=1, name="信封.pdf")
+    assert ended(print_paper(envelope).job).outcome is JobOutcome.DONE
+    told = printer.last_job()
+    assert (told["x-dimension"], told["y-dimension"], told["media-source"]) == ("11000", "22000", "manual")
+    if formats is RASTER_PRINTER:
+        assert sorted(raster_size(printer.arrived()[0])) == [110, 220], "converted to the envelope, not to a sheet"
+    large = Paper(pdf=envelope_pdf("c4"), pages=1, name="大信封.pdf")
+    assert ended(print_paper(large).job).outcome is JobOutcome.DONE, "a size that it does not know is not asked for"
 
 
 def test_a_printer_that_refuses_is_reported(online: PrintServer) -> None:
