@@ -13,6 +13,7 @@ from db.schema import CURRENT
 from db.store import open_store
 from desktop.casework.casework import Casework, casework_of
 from desktop.casework.context import Context
+from desktop.casework.demonstration import furnish
 from desktop.casework.progress_reports import Report, unheard
 from desktop.casework.rebuilding import Rebuilding
 from desktop.casework.settings import demonstration_settings
@@ -82,6 +83,7 @@ def open_demonstration(folder: Path, *, clock: Callable[[], datetime] | None = N
         building.casework.settings.save(demonstration_settings(demo.settings()))
         with demo.exchange_file() as path:
             building.casework.exchange.read(path)
+        furnish(building.casework)
         building.casework.safekeeping.backup()
     finally:
         building.close()

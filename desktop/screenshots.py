@@ -30,7 +30,7 @@ from desktop.counter.requests import Requests
 from desktop.counter.today import Today
 from desktop.office import Office, open_demonstration, open_office
 from desktop.screenshot_camera import Camera, let_go, rest, save, save_picture, screen_of
-from desktop.screenshots_supervisor import publish, show_annual, show_figures, show_registers, show_settings
+from desktop.screenshots_supervisor import show_annual, show_figures, show_registers, show_settings
 from desktop.supervisor.first_start import FirstStartPage
 from desktop.widgets import theme
 from desktop.widgets.operations import Operations
@@ -91,7 +91,6 @@ def photograph(folder: Path, suffix: str) -> None:
             window = open_main_window(office)
             window.resize(SIZE)
             camera = Camera(folder, suffix, window)
-            publish(office)
             for show in _SHOWN:
                 show(camera, office)
             _show_dark(camera)

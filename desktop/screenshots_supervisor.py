@@ -22,16 +22,6 @@ from desktop.widgets.screen import Place
 from resources import calendars, demo
 from resources.vocabulary import LetterKind, Table3Column, Table3Row
 
-_CATALOGUE = (
-    ("索引号", "信息名称", "文号", "分类", "发布日期", "有效性", "网址"),
-    ("TJ-2026-0012", "天津关区整体通关时间（2026年1至9月）", "", "统计", "2026-10-12", "有效", "示例网址/tj/12"),
-    ("TJ-2026-0010", "关区跨境电商通关时效统计（2025年）", "", "统计", "2026-04-09", "有效", "示例网址/tj/10"),
-    ("TJ-2026-0009", "跨境电商零售进出口监管工作年度情况", "", "业务", "2026-03-20", "有效", "示例网址/yw/9"),
-    ("TJ-2026-0004", "关区行政处罚自由裁量基准", "津关法〔2026〕4号", "法规", "2026-02-05", "有效", "示例网址/fg/4"),
-    ("TJ-2025-0031", "2025年关区信息化项目采购合同公告", "", "采购", "2025-12-18", "有效", "示例网址/cg/31"),
-    ("TJ-2025-0020", "报关单位备案办事指南", "津关企〔2025〕20号", "办事", "2025-08-01", "已修改", "示例网址/bs/20"),
-)
-"""Invented entries of a published catalogue, as a file that an office might load."""
 _SECTIONS = {
     CATALOGUE: "19-catalogue",
     WORDING: "20-wording",
@@ -67,13 +57,6 @@ def show_registers(camera: Camera, office: Office) -> None:
     """The register of all requests."""
     screen_of(camera, StatisticsScreen).show_register(Register.REQUESTS)
     camera.take("18-register")
-
-
-def publish(office: Office) -> None:
-    """Loads the invented catalogue."""
-    lines = "".join(",".join(cells) + "\r\n" for cells in _CATALOGUE)
-    catalogue = office.casework.catalogue
-    catalogue.take_in(catalogue.examine("公开目录.csv", lines.encode()))
 
 
 def show_settings(camera: Camera, office: Office) -> None:

@@ -12,7 +12,7 @@ from db.records import Dispute, Projection, Request
 from db.store import Reading
 from desktop.casework.annual import annual_tables
 from desktop.casework.annual_report_making import report_key
-from desktop.casework.assessment_checks import CHECKS, POINTS, Examined
+from desktop.casework.assessment_checks import CHECKS, POINTS, UNRECORDED, Examined
 from desktop.casework.assessment_views import AssessmentPoint, AssessmentSheet, Shortfall
 from desktop.casework.context import Context
 from desktop.casework.progress_reports import Report
@@ -77,6 +77,7 @@ class _Look:
         self._calendar = context.calendar(reading)
         self._own = limit_settings(reading, office)
         self._checked: Counter[str] = Counter()
+        self._unrecorded: Counter[str] = Counter()
         self._short: defaultdict[str, list[Shortfall]] = defaultdict(list)
         self._channels: Counter[Channel] = Counter()
 
@@ -134,11 +135,19 @@ class _Look:
 
     def point(self, code: str) -> AssessmentPoint:
         """What was found for a point."""
-        proved = say(f"assessment.proved.{code}", checked=self._checked[code])
+        unrecorded = self._unrecorded[code]
+        recorded = self._checked[code] - unrecorded
+        proved = say(f"assessment.proved.{code}", checked=self._checked[code], recorded=recorded)
         if code == "channel" and self._channels:
             parts = (f"{channel.label} {count}" for channel, count in self._channels.most_common())
             proved += say("assessment.by_channel", channels="，".join(parts))
-        return AssessmentPoint(code=code, proved=proved, checked=self._checked[code], short=tuple(self._short[code]))
+        return AssessmentPoint(
+            code=code,
+            proved=proved,
+            checked=self._checked[code],
+            short=tuple(self._short[code]),
+            unrecorded=unrecorded,
+        )
 
     def _look_at(self, request: Request, projection: Projection, *, registered: bool) -> None:
         limits = time_limits(request.channel, request.events, self._calendar, self._today, with_days=False)
@@ -161,8 +170,12 @@ class _Look:
             self._channels[request.channel] += 1
         for code, check in CHECKS.items():
             reasons = check(one)
-            if reasons is not None:
-                self._checked[code] += 1
+            if reasons is None:
+                continue
+            self._checked[code] += 1
+            if reasons is UNRECORDED:
+                self._unrecorded[code] += 1
+            else:
                 self._note(code, request.number, reasons)
 
     def _note(self, code: str, number: str, reasons: Sequence[str]) -> None:

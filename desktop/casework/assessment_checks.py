@@ -1,6 +1,8 @@
 """What is looked at in one request for each point of assessment: None where the point does not concern it.
 
-The checks read the record only; what happened and was not recorded cannot be proved and counts as a shortfall.
+The checks read the record only; what happened and was not recorded cannot be proved and counts as a shortfall. Only of
+the review before disclosure, which nobody can record in this program before there is a sign-off, it is said that it is
+not recorded.
 """
 
 from __future__ import annotations
@@ -11,6 +13,7 @@ from datetime import date
 from types import MappingProxyType
 
 from db.records import Event, Letter, Request
+from desktop.casework.lasting_facts import ASSISTED, REASONS_TOLD, gives_reasons
 from desktop.casework.settings import LimitSettings
 from desktop.rules.faults import FaultCode
 from desktop.rules.standing import standing
@@ -20,6 +23,9 @@ from resources.messages import say
 from resources.vocabulary import Band, Channel, EventKind, Outcome, Party, Table3Row
 
 Reasons = Sequence[str]
+
+UNRECORDED: Reasons = ("",)
+"""The record says nothing of the point, and is not meant to: no shortfall of the request."""
 
 _CONFIRMED = frozenset({Channel.ORDINARY_MAIL, Channel.WEB, Channel.EMAIL, Channel.FAX})
 """Channels whose receipt day is that of confirmation (条例 31)."""
@@ -173,11 +179,12 @@ def _reasons(one: Examined) -> Reasons | None:
     row = one.row
     if not one.completed or row is None or not (row.value.startswith(_WITHHELD) or row is Table3Row.PARTLY_DISCLOSED):
         return None
+    if any(event.facts.get(REASONS_TOLD) for event in one.of(EventKind.REPLIED)):
+        return ()
     letter = one.reply
     if letter is None or not letter.facts:
         return [say("assessment.why.reason_elsewhere")]
-    told = [str(value) for name, value in letter.facts.items() if "reason" in name and value]
-    return () if any(text.strip() for text in told) else [say("assessment.why.no_reason")]
+    return () if gives_reasons(letter) else [say("assessment.why.no_reason")]
 
 
 def _third_party(one: Examined) -> Reasons | None:
@@ -215,12 +222,13 @@ def _secrecy(one: Examined) -> Reasons | None:
     disclosed = one.row in _OPEN_ROWS and ending is not None and ending.outcome is not Outcome.ALREADY_PUBLIC
     if not one.completed or not disclosed:
         return None
-    return () if one.of(EventKind.REVIEWED) else [say("assessment.why.not_reviewed")]
+    return () if one.of(EventKind.REVIEWED) else UNRECORDED
 
 
 def _help(one: Examined) -> Reasons | None:
     spot = any(event.facts.get("on_the_spot") for event in one.of(EventKind.REPLIED))
-    helped = one.request.channel is Channel.ORAL or bool(one.request.assistance) or spot
+    assisted = bool(one.request.assistance) or bool(one.request.events[0].facts.get(ASSISTED))
+    helped = one.request.channel is Channel.ORAL or assisted or spot
     return () if one.registered and helped else None
 
 

@@ -29,7 +29,13 @@ def xlsx(context: Context, sheet: AssessmentSheet) -> bytes:
 
 def _tables(context: Context, sheet: AssessmentSheet, most: int | None = None) -> tuple[RegisterTable, RegisterTable]:
     points = (
-        (point.label, point.tested, point.proved, point.short_count if point.checked else None, point.verdict)
+        (
+            point.label,
+            point.tested,
+            point.proved,
+            point.counted_short,
+            point.verdict,
+        )
         for point in sheet.points
     )
     shorts = (line for point in sheet.points for line in _shorts(point, most))

@@ -18,12 +18,16 @@ class Shortfall:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AssessmentPoint:
-    """A point of assessment. ``proved``: what the record shows in figures; ``checked``: how many were looked at."""
+    """A point of assessment. ``proved``: what the record shows in figures; ``checked``: how many were looked at.
+
+    ``unrecorded``: of how many the record says nothing, which is no shortfall.
+    """
 
     code: str
     proved: str
     checked: int
     short: tuple[Shortfall, ...]
+    unrecorded: int = 0
 
     @property
     def label(self) -> str:
@@ -41,10 +45,18 @@ class AssessmentPoint:
         return len({short.number for short in self.short})
 
     @property
+    def counted_short(self) -> int | None:
+        """The same; None where nothing could be judged."""
+        return self.short_count if self.checked > self.unrecorded else None
+
+    @property
     def verdict(self) -> str:
         """没有这种情形, 均符合, 3 件不足."""
         if not self.checked:
             return say("assessment.none")
+        if self.unrecorded and not self.short:
+            partly = self.unrecorded < self.checked
+            return say("assessment.partly_unrecorded" if partly else "assessment.unrecorded", count=self.unrecorded)
         if not self.short:
             return say("assessment.all")
         return say("assessment.short", count=self.short_count)

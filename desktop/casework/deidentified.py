@@ -84,7 +84,7 @@ def _veil(people: tuple[Applicant, ...], agent: Agent | None) -> Veil:
 
 def _event(event: Event) -> Event:
     """The event with the facts that limits and counts rest on; other facts that must be there are hidden."""
-    facts = _filled(event, lasting_facts(event), HIDDEN_TEXT)
+    facts = _filled(event, lasting_facts(event, HIDDEN_TEXT), HIDDEN_TEXT)
     if event.kind is EventKind.AMENDED:
         told = (name for name in ("old", "new") if event.facts.get(name) is not None)
         facts = {**dict.fromkeys(told, HIDDEN_TEXT), **facts}

@@ -51,7 +51,7 @@ class OfficeRegisters:
         report: Report = unheard,
     ) -> RegisterPage:
         """A page of a register, newest first, with masked names. ``report`` follows what takes long."""
-        with self.context.store.reading() as reading:
+        with self.context.store.reading() as reading, reading.followed(lambda: report(0, 0)):
             office = self.context.office_in(reading)
             if not office:
                 return RegisterPage(lines=(), after=None, total=0)

@@ -357,6 +357,8 @@ def _destroyed_event(writing: Writing, office: str, file: DueFile, record: Destr
     mark = projection_mark(writing.projection(office, file.number))
     facts: dict[str, Json] = {"destruction": record.name, "term": file.term, "projection": mark}
     facts[GROUPS] = dict(writing.group_marks(office, file.number))
-    if kept := beyond_the_record(writing.request(office, file.number).events):
+    request = writing.request(office, file.number)
+    named = [event.letter for event in request.events if event.letter is not None]
+    if kept := beyond_the_record(request, writing.letters_named(office, named)):
         facts[KEPT_FACTS] = dict(kept)
     return Event(kind=EventKind.DESTROYED, on=record.destroyed_on, facts=facts, actor=record.first_witness)

@@ -98,8 +98,14 @@ class RegisterView(QWidget):
     def reload(self) -> None:
         """Asks for the first page anew."""
         registers, wanted = self._casework.registers, self.wanted()
-        self._operations.run_query(
-            self, lambda: registers.page(wanted), lambda page: self._show_first(wanted, page), lane="register"
+        self._operations.run_long(
+            self,
+            f"正在查{register_name(wanted.which)}",
+            lambda progress: registers.page(wanted, report=progress.report),
+            lambda page: self._show_first(wanted, page),
+            changing=False,
+            lane="register",
+            on_stopped=lambda: self._count.setText("已停下"),
         )
 
     def load_departments(self) -> None:

@@ -19,7 +19,7 @@ from desktop.widgets.buttons import secondary, small
 from desktop.widgets.confirm_dialog import ConfirmDialog
 from desktop.widgets.labels import Card, heading, label, note, row
 from desktop.widgets.lines import Cell, Line, LinesView
-from desktop.widgets.operations import Busy, CancelledError, Operations, Progress
+from desktop.widgets.operations import Busy, Operations, Progress
 from desktop.widgets.paper_printing import PaperPrinting
 from desktop.widgets.scrolled_column import ScrolledColumn
 from desktop.widgets.tokens import CARD_GAP
@@ -39,8 +39,6 @@ class RetentionPage(QWidget):
         super().__init__()
         self._casework = casework
         self._operations = operations
-        self._looking: Progress | None = None
-        self._turn = 0
         self._printing = PaperPrinting(self, operations, self.told.emit)
         self.due = _DueCard()
         self.terms = TermsCard()
@@ -68,26 +66,15 @@ class RetentionPage(QWidget):
 
     def _look(self, title: str, ask: Callable[[Report], T], show: Callable[[T], None]) -> None:
         """Reads what may take long; what was asked for before is no longer wanted."""
-        self._turn += 1
-        turn = self._turn
-
-        def work(progress: Progress) -> T | None:
-            try:
-                return ask(progress.report)
-            except CancelledError:
-                return None
-
-        def done(found: T | None) -> None:
-            if turn != self._turn:
-                return
-            if found is None:
-                self.due.show_stopped()
-            else:
-                show(found)
-
-        if self._looking is not None:
-            self._looking.cancel()
-        self._looking = self._operations.run_long(self, title, work, done, changing=False)
+        self._operations.run_long(
+            self,
+            title,
+            lambda progress: ask(progress.report),
+            show,
+            changing=False,
+            lane="retention_due",
+            on_stopped=self.due.show_stopped,
+        )
 
     def focus_first(self) -> None:
         """Puts the keys on the list."""

@@ -96,6 +96,7 @@ class _Job(Generic[T]):
     changing: bool = False
     wanted: Callable[[], bool] = lambda: True
     over: Callable[[], None] = lambda: None
+    on_stopped: Callable[[], None] | None = None
 
     def run(self) -> T:
         """Does the work, unless a newer query has outrun it."""
@@ -168,6 +169,7 @@ class Operations(QObject):
         self._post = _Post(self)
         self._collector = CollectorRest(self)
         self._newest: dict[str, int] = {}
+        self._running: dict[str, Progress] = {}
         self._pending = 0
         self._closed = False
 
@@ -223,13 +225,36 @@ class Operations(QObject):
         changing: bool = True,
         cancellable: bool = True,
         trigger: Busy | None = None,
+        lane: str | None = None,
+        on_stopped: Callable[[], None] | None = None,
     ) -> Progress:
-        """Runs ``work`` with its progress in the status line, where it may be cancelled."""
+        """Runs ``work`` with its progress in the status line, where it may be cancelled: ``on_stopped`` is told.
 
+        Newer work in a ``lane`` stops the older, of which nothing is told.
+        """
         watch = _Watch(title, cancellable, self)
-        job = _Job(owner, lambda: work(watch.progress), on_done, on_failed, trigger, changing, over=watch.over)
+        job = _Job(
+            owner,
+            lambda: work(watch.progress),
+            on_done,
+            on_failed,
+            trigger,
+            changing,
+            wanted=self._turn_in(lane, watch.progress),
+            over=watch.over,
+            on_stopped=on_stopped,
+        )
         self._start(self._changes if changing else self._queries, job)
         return watch.progress
+
+    def _turn_in(self, lane: str | None, progress: Progress) -> Callable[[], bool]:
+        """Whether the work is the newest in its lane; what ran there before is asked to stop."""
+        if lane is None:
+            return lambda: True
+        if (before := self._running.get(lane)) is not None:
+            before.cancel()
+        self._running[lane] = progress
+        return lambda: self._running.get(lane) is progress
 
     def post(self, call: Callable[[], None]) -> None:
         """Runs ``call`` in the window's thread; may be called from any thread."""
@@ -261,6 +286,8 @@ class Operations(QObject):
         if job.trigger is not None and _alive(job.trigger):
             job.trigger.set_busy(False)
         if future.cancelled() or isinstance(error := future.exception(), CancelledError):
+            if job.on_stopped is not None and _alive(job.owner) and job.wanted():
+                job.on_stopped()
             return
         if job.changing and error is None:
             self._broadcast(future.result())

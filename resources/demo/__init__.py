@@ -31,6 +31,21 @@ def settings() -> dict[str, str]:
     return values
 
 
+def complaints() -> list[dict[str, str]]:
+    """Invented complaints and reports, as the form has them."""
+    return _listed("complaints.json")
+
+
+def catalogue() -> list[dict[str, str]]:
+    """Invented entries of a published catalogue by field."""
+    return _listed("catalogue.json")
+
+
+def _listed(name: str) -> list[dict[str, str]]:
+    values: list[dict[str, str]] = json.loads(files(__name__).joinpath(name).read_text(encoding="utf-8"))
+    return values
+
+
 def paper_facts() -> dict[str, dict[str, Any]]:
     """What staff would type for each kind of paper, by its code; for the gallery of papers."""
     facts: dict[str, dict[str, Any]] = json.loads(files(__name__).joinpath("papers.json").read_text(encoding="utf-8"))

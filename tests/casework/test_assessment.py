@@ -102,7 +102,6 @@ def test_a_request_that_this_program_led_to_its_end_falls_short_nowhere(
             request(event("replied", "2026-03-20", outcome="third_party_rights")),
         ),
         ("fees", "收费通知没有写明标准或者金额", request(event("fee_noticed", "2026-03-05"))),
-        ("secrecy", "没有审查记录", request(event("replied", "2026-03-20", outcome="provided"))),
     ],
 )
 def test_what_is_missing_is_named_with_its_request(
@@ -195,3 +194,15 @@ def test_an_empty_office_has_an_empty_sheet(casework: Casework) -> None:
     sheet = looked_at(casework)
     assert casework.assessment.pdf(sheet).startswith(b"%PDF")
     assert {each.checked for each in sheet.points if each.code != "annual"} == {0}
+
+
+def test_a_review_that_nobody_can_record_yet_is_unrecorded_and_no_shortfall(kept: Casework, tmp_path: Path) -> None:
+    provided = event("replied", "2026-03-20", outcome="provided")
+    assert shorts(kept, tmp_path, "secrecy", request(provided)) == []
+    secrecy = point(looked_at(kept), "secrecy")
+    assert (secrecy.checked, secrecy.unrecorded, secrecy.verdict, secrecy.counted_short) == (1, 1, "未记录", None)
+    assert secrecy.proved == "公开、部分公开 1 件，有审查记录 0 件"
+    reviewed = request(event("reviewed", "2026-03-19"), provided, id="2026-0002")
+    assert shorts(kept, tmp_path, "secrecy", reviewed) == []
+    secrecy = point(looked_at(kept), "secrecy")
+    assert (secrecy.checked, secrecy.unrecorded, secrecy.verdict) == (2, 1, "1 件未记录")

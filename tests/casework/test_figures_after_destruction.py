@@ -64,6 +64,12 @@ def lines_of_registers(casework: Casework) -> dict[str, int]:
     return {which.value: len(page.lines) for which, page in pages.items()}
 
 
+def assessed(casework: Casework, first: int, last: int) -> list[tuple[str, str, int, int]]:
+    """What the sheet says of each point, and how many fall short."""
+    sheet = casework.assessment.sheet(date(first, 1, 1), date(last, 12, 31), lambda _done, _total: None)
+    return [(point.code, point.proved, point.short_count, len(point.short)) for point in sheet.points]
+
+
 def where_it_counts(casework: Casework, numbers: tuple[str, ...]) -> list[str]:
     return [document(cells(casework, Namespace(id=number), say)) for number in numbers]
 
@@ -117,9 +123,11 @@ def test_every_month_and_the_year_2017_read_as_before(year: Office) -> None:
     casework = year.casework
     numbers = tuple(casework.retention.due_numbers())
     before = all_figures(casework, 2016, 2018), lines_of_registers(casework), where_it_counts(casework, numbers)
+    sheet = assessed(casework, 2016, 2018)
     assert len(destroyed_all(casework)) == 23
     assert (all_figures(casework, 2016, 2018), lines_of_registers(casework)) == before[:2]
     assert where_it_counts(casework, numbers) == before[2]
+    assert assessed(casework, 2016, 2018) == sheet
 
 
 @pytest.mark.parametrize("destroyed", [False, True])
@@ -146,6 +154,7 @@ def test_who_asks_often_and_what_several_ask_for_stay_when_their_words_are_gone(
     assert len(view.section("frequent").lines) > 3
     assert len(view.section("several").lines) > 3
     before = all_figures(casework, 2025, 2026), lines_of_registers(casework)
+    sheet = assessed(casework, 2025, 2026)
     # Half of the files first: who is left and who is gone count as one.
     numbers = casework.retention.due_numbers()
     casework.retention.save_terms(dict.fromkeys(RetentionClass, 10))
@@ -159,3 +168,4 @@ def test_who_asks_often_and_what_several_ask_for_stay_when_their_words_are_gone(
     assert destroyed_all(casework)
     assert (all_figures(casework, 2025, 2026), lines_of_registers(casework)) == before
     assert casework.safekeeping.check().findings == ()
+    assert assessed(casework, 2025, 2026) == sheet
