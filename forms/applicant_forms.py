@@ -36,7 +36,7 @@ def _application(facts: ApplicantFormFacts, title: str) -> Rendered:
         *_office_part(facts),
     )
     part = FormPart(title=title, rows=rows, above=(facts.agency, f"（{variant}）"), notes=_notes(facts))
-    return draw_form([part], facts.agency, facts.made_on)
+    return draw_form([part], facts.agency, facts.made_on, facts.request_number)
 
 
 def _oral(facts: ApplicantFormFacts, title: str) -> Rendered:
@@ -52,7 +52,7 @@ def _oral(facts: ApplicantFormFacts, title: str) -> Rendered:
         *_office_part(facts),
     )
     part = FormPart(title=title, rows=rows, above=(facts.agency, ""), notes=_notes(facts)[1:])
-    return draw_form([part], facts.agency, facts.made_on)
+    return draw_form([part], facts.agency, facts.made_on, facts.request_number)
 
 
 def _applicant(facts: ApplicantFormFacts) -> tuple[Row, ...]:
@@ -156,7 +156,7 @@ def _authority(facts: ApplicantFormFacts, title: str) -> Rendered:
         "委托人、受托人分别附身份证明；委托人是单位的，附营业执照或者登记证书复印件和法定代表人身份证明。",
         "未勾选的权限视为没有授权；撤回申请须有明确授权。",
     )
-    return draw_form([FormPart(title=title, rows=rows, notes=notes)], facts.agency, facts.made_on)
+    return draw_form([FormPart(title=title, rows=rows, notes=notes)], facts.agency, facts.made_on, facts.request_number)
 
 
 def _entrusted(facts: ApplicantFormFacts) -> str:
@@ -181,7 +181,9 @@ def _withdrawal(facts: ApplicantFormFacts, title: str) -> Rendered:
         signed("接收人", f"签名：　　　　　　{EMPTY_DAY}", height=48),
     )
     note = "代理人撤回的，须持有写明可以撤回申请的授权委托书。"
-    return draw_form([FormPart(title=title, rows=rows, notes=(note,))], facts.agency, facts.made_on)
+    return draw_form(
+        [FormPart(title=title, rows=rows, notes=(note,))], facts.agency, facts.made_on, facts.request_number
+    )
 
 
 ORAL_APPLICATION_FORM: Final = PlainForm(LetterKind.ORAL_APPLICATION_FORM, ApplicantFormFacts, _oral)

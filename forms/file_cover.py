@@ -37,12 +37,13 @@ class FileCoverFacts(FormFacts):
 
 
 def _draw(facts: FileCoverFacts, title: str) -> Rendered:
-    return draw_form([_cover(facts, title), _directory(facts)], facts.agency, facts.made_on)
+    return draw_form([_cover(facts, title), _directory(facts)], facts.agency, facts.made_on, facts.request_number)
 
 
 def _cover(facts: FileCoverFacts, title: str) -> FormPart:
-    total = sum(int(paper["pages"] or 0) for paper in facts.papers)
-    amount = f"{len(facts.papers)}件　{total}页" if facts.papers else "　　　件　　　页"
+    pages = [paper["pages"] for paper in facts.papers]
+    total = "　　　" if not pages or None in pages else sum(map(int, pages))
+    amount = f"{len(pages) or '　　　'}件　{total}页"
     rows = (
         labelled(("立卷单位", facts.agency), height=54),
         labelled(("登记编号", facts.request_number or ""), height=54),
@@ -68,7 +69,8 @@ def _directory(facts: FileCoverFacts) -> FormPart:
     note = "页数不明的由立卷人清点后填写，其后的起页顺延；检索记录、审查呈批表、送达凭证等续填在后。"
     return FormPart(
         title=_DIRECTORY,
-        rows=(heads, *lines, *(empty for _ in range(_EMPTY_LINES))),
+        rows=(*lines, *(empty for _ in range(_EMPTY_LINES))),
+        heads=(heads,),
         above=(f"登记编号　{facts.request_number or ''}", ""),
         notes=(note,),
     )

@@ -72,10 +72,14 @@ class Row:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FormPart:
-    """A table with its title; ``above``: words over its left and right edge; ``notes`` stand below it."""
+    """A table with its title; ``above``: words over its left and right edge; ``notes`` stand below it.
+
+    ``heads``: rows on top of the table, repeated on each page that it goes on to.
+    """
 
     title: str
     rows: tuple[Row, ...]
+    heads: tuple[Row, ...] = ()
     above: tuple[str, str] = ("", "")
     notes: tuple[str, ...] = ()
 
@@ -146,17 +150,22 @@ def ticked(options: Mapping[str, str], *chosen: str | None) -> str:
     return " ".join(f"{'■' if code in chosen else '□'}{name}" for code, name in options.items())
 
 
-def draw_form(parts: Sequence[FormPart], agency: str, day: date) -> Rendered:
-    """Each part begins on a page of its own. Raises ``UnprintableCharacter``."""
+def draw_form(parts: Sequence[FormPart], agency: str, day: date, number: str | None = None) -> Rendered:
+    """Each part begins on a page of its own; of several pages each tells whose it is: ``number`` of the request.
+
+    Raises ``UnprintableCharacter``.
+    """
     pages = [page for part in parts for page in _fitted(part)]
     sheet = Sheet(A4, title=parts[0].title, author=agency, day=day)
-    for number, page in enumerate(pages, start=1):
-        if number > 1:
+    for place, page in enumerate(pages, start=1):
+        if place > 1:
             sheet.next_page()
         _draw_page(sheet, page)
         if len(pages) > 1:
-            words = f"第 {number} 页　共 {len(pages)} 页"
+            words = f"第 {place} 页　共 {len(pages)} 页"
             write(sheet, words, (LEFT, RIGHT), _FOOT, _NOTE, align="right", colour=GREY)
+            whose = "　".join(filter(None, (parts[0].title, number and f"登记编号 {number}")))
+            write(sheet, whose, (LEFT, RIGHT), _FOOT, _NOTE, colour=GREY)
     return sheet.finish()
 
 
@@ -172,9 +181,9 @@ def _fitted(part: FormPart) -> list[_Page]:
 def _pages(part: FormPart, share: float) -> Iterator[_Page]:
     """The part's rows, with the ``share`` of their least heights and paddings, on as many pages as they need."""
     room = _BOTTOM - _TOP - _head_height(part)
-    rows = [replace(row, height=share * row.height) for row in part.rows]
-    waiting = [replace(_laid(row), padding=share * _PADDING) for row in rows]
-    placed: list[_Laid] = []
+    heads, waiting = ([_fitting(row, share) for row in rows] for rows in (part.heads, part.rows))
+    on_top = sum(head.height for head in heads)
+    placed, room = [*heads], room - on_top
     begun: FormPart | None = part
     while waiting:
         row = waiting.pop(0)
@@ -189,11 +198,16 @@ def _pages(part: FormPart, share: float) -> Iterator[_Page]:
         else:
             waiting.insert(0, row)
         yield _Page(begun, tuple(placed))
-        placed, begun, room = [], None, _BOTTOM - _TOP
+        placed, begun, room = [*heads], None, _BOTTOM - _TOP - on_top
     if _notes_height(part.notes) > room:
         yield _Page(begun, tuple(placed))
         placed, begun = [], None
     yield _Page(begun, tuple(placed), part.notes)
+
+
+def _fitting(row: Row, share: float) -> _Laid:
+    """The row with the ``share`` of its least height and its padding."""
+    return replace(_laid(replace(row, height=share * row.height)), padding=share * _PADDING)
 
 
 def _laid(row: Row) -> _Laid:

@@ -185,8 +185,8 @@ def _on_the_spot(facts: ApplicantFormFacts, title: str) -> Rendered:
     return draw_form([FormPart(title=title, rows=rows, above=(facts.agency, ""), notes=(note,))], *_imprint(facts))
 
 
-def _imprint(facts: FormFacts) -> tuple[str, date]:
-    return facts.agency, facts.made_on
+def _imprint(facts: FormFacts) -> tuple[str, date, str | None]:
+    return facts.agency, facts.made_on, facts.request_number
 
 
 HANDOVER_SLIP: Final = PlainForm(LetterKind.HANDOVER_SLIP, HandoverFacts, _handover)

@@ -284,3 +284,10 @@ def test_the_request_itself_stands_in_the_directory_behind_the_reply(
     form, receipt = directory(casework, oral)[1:3]
     assert (str(form[2]).replace("\n", ""), form[4:]) == ("政府信息公开申请表（口头申请代填）", ["1", "1"])
     assert receipt[4] == "2", "the pages go on behind the form, which has one"
+
+
+def test_the_cover_counts_pages_only_where_all_are_known(casework: Casework, make_draft: MakeDraft) -> None:
+    oral = casework.intake.register(make_draft(channel=Channel.ORAL)).number
+    assert "2件 2页" in form_text(casework, oral, LetterKind.FILE_COVER).replace("　", " ")
+    posted = casework.intake.register(make_draft()).number
+    assert "2件 页" in " ".join(form_text(casework, posted, LetterKind.FILE_COVER).replace("　", " ").split())

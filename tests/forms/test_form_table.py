@@ -35,3 +35,16 @@ def test_the_same_form_gives_the_same_bytes() -> None:
 def test_chosen_options_are_filled() -> None:
     assert ticked({"paper": "纸质", "disc": "光盘"}, "disc") == "□纸质 ■光盘"
     assert ticked({"paper": "纸质"}, None) == "□纸质"
+
+
+def test_each_page_of_several_tells_whose_it_is_and_heads_are_repeated() -> None:
+    rows = tuple(labelled((f"第{place}件", "题名")) for place in range(90))
+    part = FormPart(title="卷内文件目录", rows=rows, heads=(labelled(("序号", "题名一栏")),))
+    rendered = draw_form([part], "天津海关", date(2026, 3, 6), "0200-2026-0031")
+    assert rendered.pages > 2
+    text = copied(rendered.pdf)
+    assert text.count("题名一栏") == rendered.pages
+    assert text.count("登记编号 0200-2026-0031") == rendered.pages
+    for place in range(1, rendered.pages + 1):
+        assert f"第 {place} 页　共 {rendered.pages} 页" in text
+    assert all(f"第{place}件" in text for place in range(90))
