@@ -26,6 +26,7 @@ from desktop.widgets.workplace import PrinterSetup, PrintPurpose, Workplace, loa
 _log = logging.getLogger(__name__)
 
 _MOST_COPIES = 9
+_SILENT = "打印机没有回答，请看是否开机、联网"
 _NAME_WIDTH = 96
 _FIELD_WIDTH = 344
 _TITLES = {PrintPurpose.PAPERS: "文书", PrintPurpose.ENVELOPES: "信封"}
@@ -227,7 +228,9 @@ def _abilities(queue: str) -> tuple[Abilities, str]:
         able = cups.abilities(queue)
     except (NoPrintServer, PrintRefused):
         _log.info("no abilities of %s", queue, exc_info=True)
-        return Abilities(False, (), ()), "打印机没有回答，请看是否开机、联网"
+        return Abilities(False, (), ()), _SILENT
+    if not able.answered and not able.takes_pdf:
+        return able, _SILENT
     return able, "能直接打印 PDF，原件直送" if able.takes_pdf else "不能直接打印 PDF，由系统转换后打印"
 
 

@@ -13,6 +13,7 @@ import socket
 import ssl
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from enum import Enum
 from pathlib import Path
 from urllib.parse import quote, urlsplit
 
@@ -68,6 +69,18 @@ class Queue:
     default: bool = False
 
 
+class Way(Enum):
+    """How a PDF goes to a printer: as it is, or converted by the server, and why."""
+
+    RAW = "raw"
+    NO_PDF = "filtered"
+    """The printer takes no PDF."""
+    BY_DRIVER = "by_driver"
+    """The driver has to tell the printer sheet, sides or tray."""
+    UNKNOWN = "unasked"
+    """The printer did not say what it takes."""
+
+
 @dataclass(frozen=True, slots=True)
 class Abilities:
     """What a queue can do. ``takes_pdf``: its printer prints the very bytes; keywords as the protocol has them."""
@@ -79,21 +92,24 @@ class Abilities:
     usual_sides: str = ""
     sizes: frozenset[tuple[int, int]] = frozenset()
 
-    def raw(self, ticket: Ticket) -> bool:
-        """Whether the very bytes may go: only a printer that speaks IPP is told sheet, sides and tray beside them."""
+    answered: bool = True
+
+    def way(self, ticket: Ticket) -> Way:
+        """How a PDF goes. Only a printer that speaks IPP is told sheet, sides and tray beside the very bytes."""
+        if not self.takes_pdf:
+            return Way.NO_PDF if self.answered else Way.UNKNOWN
         asked = (ticket.sides, ticket.media_source, ticket.size) != (None, None, None)
-        return self.takes_pdf and (not asked or _speaks_ipp(self.device))
+        return Way.BY_DRIVER if asked and not _speaks_ipp(self.device) else Way.RAW
 
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A job that the server took. ``raw``: the very bytes go to a printer that ``takes_pdf``; ``device``: it."""
+    """A job that the server took. ``device``: where its printer is."""
 
     queue: str
     id: int
     name: str
-    raw: bool
-    takes_pdf: bool
+    way: Way
     device: str
 
     @property
@@ -144,14 +160,16 @@ def abilities(queue: str) -> Abilities:
     if not found.ok:
         raise PrintRefused(found.message)
     group: Mapping[str, tuple[Value, ...]] = next(iter(found.all_of(PRINTER_GROUP)), {})
-    printer = _of_printer(str(first(group, "device-uri") or ""))
+    device = str(first(group, "device-uri") or "")
+    printer = _of_printer(device)
     identified = str(first(group, "printer-device-id") or "")
     own = printer or group
     return Abilities(
         takes_pdf=PDF in printer.get("document-format-supported", ()) or bool(_TAKES_PDF.search(identified)),
         sides=tuple(map(str, own.get("sides-supported", ()))),
         trays=tuple(map(str, own.get("media-source-supported", ()))),
-        device=str(first(group, "device-uri") or ""),
+        device=device,
+        answered=bool(printer) or not _speaks_ipp(device),
         sizes=frozenset(filter(None, map(_size_named, map(str, own.get("media-supported", ()))))),
         usual_sides=str(first(group, "sides-default") or first(printer, "sides-default") or ""),
     )
@@ -163,14 +181,14 @@ def print_pdf(queue: str, name: str, pdf: bytes, ticket: Ticket) -> Job:
     if ticket.size not in able.sizes:
         ticket = replace(ticket, size=None)
     name = name.removesuffix(".pdf")
-    raw = able.raw(ticket)
-    kind = RAW if raw else PDF
+    way = able.way(ticket)
+    kind = RAW if way is Way.RAW else PDF
     asked = Attributes(uri=queue_uri(queue), user=user_name(), job_name=name, document_format=kind)
     found = answer_of(queue_path(queue), message(Operation.PRINT_JOB, asked, ticket) + pdf)
     job = next((first(group, "job-id") for group in found.all_of(JOB_GROUP)), None)
     if not found.ok or not isinstance(job, int):
         raise PrintRefused(found.message)
-    return Job(queue, job, name, raw, able.takes_pdf, able.device)
+    return Job(queue, job, name, way, able.device)
 
 
 def _size_named(media: str) -> tuple[int, int] | None:

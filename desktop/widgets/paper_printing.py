@@ -6,8 +6,10 @@ The job is followed afterwards; how it ended is told as well.
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
+from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from desktop.casework.views import Paper
@@ -46,7 +48,7 @@ class PaperPrinting:
                 JobFollower(self._owner, self._operations, result.job, paper.name, self._tell)
 
         def composed(paper: Paper) -> None:
-            system_printing.ask_and_print(self._owner.window(), paper, lambda result: tell(result.sentence))
+            system_printing.ask_for_printer(self._owner.window(), paper.name, partial(self._print_on, paper, tell))
 
         def work() -> tuple[Paper, PrintResult]:
             paper = compose()
@@ -56,6 +58,17 @@ class PaperPrinting:
             self._operations.run_query(self._owner, compose, composed, self._failed, trigger=trigger)
         else:
             self._operations.run_query(self._owner, work, printed, self._failed, trigger=trigger)
+
+    def _print_on(self, paper: Paper, tell: Callable[[str], None], printer: QPrinter | None) -> None:
+        if printer is None:
+            tell(system_printing.cancelled().sentence)
+            return
+        self._operations.run_query(
+            self._owner,
+            lambda: system_printing.print_on(printer, paper),
+            lambda result: tell(result.sentence),
+            self._failed,
+        )
 
     def print_now(self, paper: Paper, trigger: Busy) -> None:
         """Prints a paper that is there."""

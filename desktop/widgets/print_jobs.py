@@ -97,7 +97,7 @@ def job_state(job: Job) -> JobState:
     if state == _State.COMPLETED:
         return _end_at_printer(job, JobOutcome.SENT)
     if state in (_State.CANCELED, _State.ABORTED):
-        return JobState(JobOutcome.FAILED, _why_ended(group))
+        return JobState(JobOutcome.FAILED, _words(group.get("job-state-reasons", ())) or _said_at_printer(job, group))
     if state == _State.HELD:
         return JobState(JobOutcome.STOPPED, say("widgets.print_held"))
     return _waiting(job, group)
@@ -138,6 +138,12 @@ def _end_at_printer(job: Job, unknown: JobOutcome) -> JobState:
     if first(last, "job-state") == _State.COMPLETED:
         return JobState(JobOutcome.DONE)
     return JobState(JobOutcome.FAILED, _why_ended(last))
+
+
+def _said_at_printer(job: Job, group: Mapping[str, tuple[Value, ...]]) -> str:
+    """Why the printer did not print it; the server cancels what the printer has aborted."""
+    at_printer = _end_at_printer(job, JobOutcome.LOST)
+    return at_printer.said if at_printer.outcome is JobOutcome.FAILED else _why_ended(group)
 
 
 def _why_ended(group: Mapping[str, tuple[Value, ...]]) -> str:

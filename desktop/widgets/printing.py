@@ -122,8 +122,7 @@ def _queue(setup: PrinterSetup, known: tuple[Queue, ...]) -> str | None:
 
 
 def _taken(job: Job, pages: int, copies: int) -> str:
-    converted = "widgets.print_by_driver" if job.takes_pdf else "widgets.print_filtered"
-    way = say("widgets.print_raw" if job.raw else converted)
+    way = say(f"widgets.print_{job.way.value}")
     several = say("widgets.print_copies", copies=copies) if copies > 1 else ""
     return say("widgets.print_sent", printer=job.queue, pages=pages, copies=several, way=way)
 

@@ -24,25 +24,34 @@ def has_own_dialog() -> bool:
     return sys.platform == "win32"
 
 
-def ask_and_print(window: QWidget, paper: Paper, done: Callable[[PrintResult], None]) -> None:
-    """Shows the dialog of the system; ``done`` gets what became of the paper."""
+def ask_for_printer(window: QWidget, name: str, chosen: Callable[[QPrinter | None], None]) -> None:
+    """Shows the dialog of the system for the paper ``name``; ``chosen`` gets None when it was cancelled."""
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-    printer.setDocName(paper.name.removesuffix(".pdf"))
+    printer.setDocName(name.removesuffix(".pdf"))
     dialog = QPrintDialog(printer, window)
+    # A letter goes out whole.
+    dialog.setOption(QPrintDialog.PrintDialogOption.PrintPageRange, False)
 
     def finished(result: int) -> None:
         dialog.deleteLater()
-        if result != QDialog.DialogCode.Accepted:
-            done(PrintResult(say("widgets.print_cancelled")))
-        elif draw_pages(paper.pdf, printer):
-            name = printer.printerName()
-            done(PrintResult(say("widgets.print_dialog_sent", printer=name, pages=paper.pages), printer=name))
-        else:
-            done(PrintResult(say("widgets.print_dialog_failed", printer=printer.printerName())))
+        chosen(printer if result == QDialog.DialogCode.Accepted else None)
 
     dialog.finished.connect(finished)
     dialog.setModal(True)
     dialog.show()
+
+
+def print_on(printer: QPrinter, paper: Paper) -> PrintResult:
+    """Prints ``paper``; what became of it. For a worker thread: a pile of letters takes its time."""
+    name = printer.printerName()
+    if draw_pages(paper.pdf, printer):
+        return PrintResult(say("widgets.print_dialog_sent", printer=name, pages=paper.pages), printer=name)
+    return PrintResult(say("widgets.print_dialog_failed", printer=name))
+
+
+def cancelled() -> PrintResult:
+    """What is told of a paper that was not printed after all."""
+    return PrintResult(say("widgets.print_cancelled"))
 
 
 def draw_pages(pdf: bytes, printer: QPrinter) -> bool:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
 
+import pdfplumber
 import pytest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtPrintSupport import QPrintDialog
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.widgets import cups, print_following, workplace
-from desktop.widgets.cups import Job
+from desktop.widgets.cups import Job, Way
 from desktop.widgets.ipp import Ticket
 from desktop.widgets.operations import Operations
 from desktop.widgets.paper_printing import PaperPrinting
@@ -78,9 +81,12 @@ class Told:
         self._window = QWidget()
         qtbot.addWidget(self._window)
 
+    def begin(self) -> None:
+        PaperPrinting(self._window, self.operations, self.sentences.append).print_composed(letter)
+
     def print(self, printer: str) -> None:
         use(printer)
-        PaperPrinting(self._window, self.operations, self.sentences.append).print_composed(letter)
+        self.begin()
         self.wait(1)
 
     def wait(self, sentences: int) -> str:
@@ -139,7 +145,8 @@ def test_a_printer_that_vanished_is_told(online: PrintServer, told: Told) -> Non
     printer = online.add_printer("unplugged", formats=PDF_PRINTER, command="/bin/true")
     printer.vanish()
     told.print("unplugged")
-    assert "打印机没有回应" in told.wait(2)
+    assert "打印机没有回应，不知道能否直接打印 PDF" in told.sentences[0]
+    assert "打印机没有回应，请看是否开机、联网" in told.wait(2)
     online.administrate("cancel", "-a", "unplugged")
     assert told.wait(3).startswith("没有打印")
 
@@ -177,4 +184,33 @@ def test_sides_on_a_printer_without_ipp_are_left_to_its_driver(online: PrintServ
     sentence = print_paper(letter()).sentence
     assert "要由系统告诉打印机" in sentence
     assert "由系统转换" in sentence
-    assert not cups.abilities("cable").raw(Ticket(media_source="main"))
+    assert cups.abilities("cable").way(Ticket(media_source="main")) is Way.BY_DRIVER
+
+
+def test_the_dialog_of_the_system_prints_the_whole_letter_or_says_that_nothing_was_printed(
+    told: Told, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """The dialog of Windows, driven here as Qt draws it where there is no printer: it prints into a file."""
+    monkeypatch.setattr(sys, "platform", "win32")
+
+    def dialog() -> QPrintDialog:
+        told.begin()
+        qtbot.waitUntil(lambda: any(map(_is_open_dialog, QApplication.topLevelWidgets())))
+        found = next(filter(_is_open_dialog, QApplication.topLevelWidgets()))
+        assert isinstance(found, QPrintDialog)
+        return found
+
+    dialog().reject()
+    assert told.wait(1) == "没有打印：已在系统的打印窗口取消。"
+    shown = dialog()
+    file = shown.findChild(QLineEdit, "filename")
+    assert file is not None
+    file.setText(str(tmp_path / "printed.pdf"))
+    shown.accept()
+    assert "共 2 页；是否印出请看系统的打印队列" in told.wait(2)
+    with pdfplumber.open(tmp_path / "printed.pdf") as printed:
+        assert len(printed.pages) == letter().pages
+
+
+def _is_open_dialog(widget: QWidget) -> bool:
+    return isinstance(widget, QPrintDialog) and widget.isVisible()

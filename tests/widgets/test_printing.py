@@ -237,7 +237,7 @@ def test_that_nothing_was_printed_is_told_in_the_window(online: PrintServer, qtb
     qtbot.addWidget(window)
     PaperPrinting(window, operations, told.append).print_composed(letter)
     qtbot.waitUntil(lambda: len(told) >= 2, timeout=60_000)
-    assert told[-1].startswith("没有打印：津关公开答〔2026〕31号")
+    assert told[-1] == "没有打印：津关公开答〔2026〕31号，打印机 broken 报告“被打印机中止”。文书已在库中，可以重印。"
     operations.close()
 
 
