@@ -65,7 +65,10 @@ def _answering_only_destroyed(rows: Sequence[int]) -> Select[tuple[int]]:
 
 def _of_remedies(connection: Connection, rows: Sequence[int]) -> None:
     """Reviews and suits keep the body that decides; complaints their days, kind and result."""
-    connection.execute(update(disputes).where(disputes.c.request_id.in_(rows)).values(extra=None))
+    of_them = disputes.c.request_id.in_(rows)
+    connection.execute(update(disputes).where(of_them).values(extra=None))
+    void = disputes.c.void_reason.is_not(None)
+    connection.execute(update(disputes).where(of_them, void).values(void_reason=DESTROYED_TEXT))
     words = {"complainant": None, "contact": None, "content": DESTROYED_TEXT}
     connection.execute(update(complaints).where(complaints.c.request_id.in_(rows)).values(words))
     for told in (complaints.c.answer, complaints.c.void_reason):

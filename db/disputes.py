@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 from typing import Any
 
-from sqlalchemy import Row, func, select, update
+from sqlalchemy import Row, select, update
 
 from db import json_text
 from db.records import Dispute
@@ -20,37 +19,32 @@ _LISTED = select(disputes, requests.c.number.label("request_number")).join(reque
 class DisputeReading(ReadTransaction):
     """Reads reviews and suits."""
 
-    def disputes_of(self, office: str, number: str) -> list[Dispute]:
+    def disputes_of(self, office: str, number: str, *, with_void: bool = False) -> list[Dispute]:
         """The reviews and suits about a request, in the order of filing. Raises ``RequestUnknown``."""
         wanted = _LISTED.where(disputes.c.request_id == self._request_id(office, number))
+        if not with_void:
+            wanted = wanted.where(disputes.c.void_reason.is_(None))
         found = self._connection.execute(wanted.order_by(disputes.c.filed_on, disputes.c.id))
         return [_dispute(office, row) for row in found]
+
+    def dispute(self, office: str, dispute_id: str) -> Dispute | None:
+        """The dispute of that id, void or not; None where the office has none."""
+        found = self._disputes_of_ids(office, [row] if (row := self._find_dispute(office, dispute_id)) else [])
+        return next(iter(found.values()), None)
 
     def dispute_exists(self, office: str, dispute_id: str) -> bool:
         """Whether the office has a dispute of that id."""
         return self._find_dispute(office, dispute_id) is not None
 
     def disputes(self, office: str) -> list[Dispute]:
-        """All reviews and suits of the office, in the order of filing."""
-        wanted = _LISTED.where(disputes.c.office_id == self._office_id(office))
+        """All reviews and suits of the office but void ones, in the order of filing."""
+        wanted = _LISTED.where(disputes.c.office_id == self._office_id(office), disputes.c.void_reason.is_(None))
         found = self._connection.execute(wanted.order_by(disputes.c.filed_on, disputes.c.id))
         return [_dispute(office, row) for row in found]
 
     def _disputes_of_ids(self, office: str, ids: Sequence[int]) -> dict[int, Dispute]:
         found = self._connection.execute(_LISTED.where(disputes.c.id.in_(ids)))
         return {row.id: _dispute(office, row) for row in found}
-
-    def dispute_counts(
-        self, office: str, *, decided_from: date, decided_through: date
-    ) -> dict[tuple[DisputeKind, DisputeResult], int]:
-        """How many disputes were decided in the period, by kind and result."""
-        counted = select(disputes.c.kind, disputes.c.result, func.count()).where(
-            disputes.c.office_id == self._office_id(office),
-            disputes.c.decided_on.between(decided_from, decided_through),
-            disputes.c.result.is_not(None),
-        )
-        found = self._connection.execute(counted.group_by(disputes.c.kind, disputes.c.result))
-        return {(DisputeKind(kind), DisputeResult(result)): count for kind, result, count in found}
 
     def _find_dispute(self, office: str, dispute_id: str) -> int | None:
         wanted = select(disputes.c.id).where(
@@ -77,6 +71,7 @@ class DisputeWriting(DisputeReading, WriteTransaction):
             "decision_served_on": dispute.decision_served_on,
             "result": dispute.result,
             "extra": json_text.write_extra(dispute.extra),
+            "void_reason": dispute.void_reason,
         }
         known = self._find_dispute(dispute.office, dispute.id)
         if known is None:
@@ -98,5 +93,6 @@ def _dispute(office: str, row: Row[Any]) -> Dispute:
         decided_on=row.decided_on,
         decision_served_on=row.decision_served_on,
         result=None if row.result is None else DisputeResult(row.result),
+        void_reason=row.void_reason,
         extra=json_text.read_mapping(row.extra),
     )

@@ -221,7 +221,8 @@ def _dispute_page(whose: Whose, wanted: DisputeFilter, after: Place | None, limi
     shown = (rows.filed_on, rows.id, rows.office_id, *_SHOWN[:2], rows.kind, rows.result)
     known = select(*shown).join(requests, requests.c.id == rows.request_id)
     known = known.outerjoin(request_texts, request_texts.c.request_id == requests.c.id)
-    return _newest(known.where(of(rows.office_id, whose), *_disputes(wanted)), rows.filed_on, rows.id, after, limit)
+    asked = (of(rows.office_id, whose), rows.void_reason.is_(None), *_disputes(wanted))
+    return _newest(known.where(*asked), rows.filed_on, rows.id, after, limit)
 
 
 def _newest(listed: Select[Any], day: Column[Any], row: Column[Any], after: Place | None, limit: int) -> Select[Any]:

@@ -175,7 +175,7 @@ class FigureReading(ReadTransaction):
 
     def _disputes(self, office: str, asked: ColumnElement[bool]) -> dict[DisputeKind, int]:
         kind = disputes.c.kind
-        wanted = (of(disputes.c.office_id, self._whose(office)), asked)
+        wanted = (of(disputes.c.office_id, self._whose(office)), disputes.c.void_reason.is_(None), asked)
         found = self._connection.execute(select(kind, func.count()).where(*wanted).group_by(kind))
         return {DisputeKind(row[0]): row[1] for row in found}
 
@@ -183,7 +183,8 @@ class FigureReading(ReadTransaction):
         """Those decided in the period, by kind and result."""
         rows = disputes.c
         groups = (rows.kind, rows.result)
-        wanted = (of(rows.office_id, self._whose(office)), rows.decided_on.between(first, last))
+        valid = of(rows.office_id, self._whose(office)), rows.void_reason.is_(None)
+        wanted = (*valid, rows.decided_on.between(first, last))
         found = self._connection.execute(
             select(*groups, func.count()).where(*wanted, rows.result.is_not(None)).group_by(*groups)
         )

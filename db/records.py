@@ -173,7 +173,10 @@ class Attachment:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dispute:
-    """A review or suit against a reply (``letter``) or an omission (no letter)."""
+    """A review or suit against a reply (``letter``) or an omission (no letter).
+
+    ``void_reason``: why it was recorded by mistake; it counts nowhere.
+    """
 
     office: str
     id: str
@@ -186,6 +189,7 @@ class Dispute:
     decided_on: date | None = None
     decision_served_on: date | None = None
     result: DisputeResult | None = None
+    void_reason: str | None = None
     extra: Mapping[str, Json] = field(default_factory=lambda: NOTHING)
 
 

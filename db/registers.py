@@ -335,6 +335,8 @@ def _of_complaints(listed: Select[Any]) -> Select[Any]:
     return listed.select_from(complaints).outerjoin(requests, requests.c.id == complaints.c.request_id)
 
 
+_STANDING = disputes.c.void_reason.is_(None)
+
 _PARTS: Mapping[Register, _Part] = {
     Register.REQUESTS: _requests_part(
         requests.c.registered_on,
@@ -384,10 +386,11 @@ _PARTS: Mapping[Register, _Part] = {
         _of_disputes,
         disputes.c.request_id,
         {
-            Narrowed.PENDING: disputes.c.result.is_(None),
-            Narrowed.UPHELD: disputes.c.result == DisputeResult.UPHELD.value,
-            Narrowed.CORRECTED: disputes.c.result == DisputeResult.CORRECTED.value,
-            Narrowed.OTHER: disputes.c.result == DisputeResult.OTHER.value,
+            Narrowed.PENDING: and_(_STANDING, disputes.c.result.is_(None)),
+            Narrowed.UPHELD: and_(_STANDING, disputes.c.result == DisputeResult.UPHELD.value),
+            Narrowed.CORRECTED: and_(_STANDING, disputes.c.result == DisputeResult.CORRECTED.value),
+            Narrowed.OTHER: and_(_STANDING, disputes.c.result == DisputeResult.OTHER.value),
+            Narrowed.VOID: disputes.c.void_reason.is_not(None),
         },
     ),
 }

@@ -25,8 +25,8 @@ from resources.vocabulary import EventKind, Outcome, Party, Table3Row
 
 _PORTION = 500
 _ENDED_ON = func.coalesce(requests.c.completed_on, requests.c.registered_on)
-_DISPUTED = exists().where(disputes.c.request_id == requests.c.id)
-_UNDECIDED = exists().where(disputes.c.request_id == requests.c.id, disputes.c.decided_on.is_(None))
+_DISPUTED = exists().where(disputes.c.request_id == requests.c.id, disputes.c.void_reason.is_(None))
+_UNDECIDED = _DISPUTED.where(disputes.c.decided_on.is_(None))
 _COMPLAINED = exists().where(
     complaints.c.request_id == requests.c.id, complaints.c.closed_on.is_(None), complaints.c.void_reason.is_(None)
 )

@@ -18,7 +18,7 @@ class Schema:
     scripts: Path
 
 
-CURRENT = Schema("0015", Path(__file__).parent / "migrations")
+CURRENT = Schema("0016", Path(__file__).parent / "migrations")
 """What this version of the program reads and writes."""
 
 

@@ -278,6 +278,7 @@ disputes = Table(
     Column("decision_served_on", Date),
     Column("result", String),
     Column("extra", Text),
+    Column("void_reason", Text),
     UniqueConstraint("office_id", "name"),
 )
 Index(None, disputes.c.request_id)

@@ -14,24 +14,32 @@ from db.records import Changes, Dispute, Event, Json
 from db.store import Reading, Writing
 from desktop.casework.cases import Case, read_case
 from desktop.casework.context import Context
-from desktop.casework.settings import LimitSettings, limit_settings, office_settings
+from desktop.casework.dispute_views import (
+    DisputeEntry,
+    DisputesView,
+    DisputeView,
+    dispute_view,
+    entry_of,
+    facts_of,
+    limits_line,
+    replies_of,
+    side_of,
+    title_of,
+    with_words,
+)
+from desktop.casework.settings import limit_settings, office_settings
 from desktop.casework.steps import append
 from desktop.rules.disputes import (
     DisputeFault,
-    ProcedureKind,
     TakenUp,
-    answered_on,
     dispute_fault,
     may_be_disputed,
-    procedure_of,
     taking_up_fault,
 )
 from desktop.rules.history import history
-from desktop.rules.standing import band_of
-from desktop.rules.timeline import DisputeLimits, dispute_limits, time_limits
-from desktop.rules.working_days import CalendarMissing, WorkingCalendar
+from desktop.rules.timeline import dispute_limits, time_limits
 from resources.messages import ShoubanError, say
-from resources.vocabulary import Band, DisputeKind, DisputeResult, EventKind
+from resources.vocabulary import DisputeKind, EventKind
 
 
 class DisputeRefused(ShoubanError):
@@ -45,6 +53,15 @@ class DisputeRefused(ShoubanError):
         self.field = fault.field
 
 
+class DisputeVoid(ShoubanError):
+    """A review or suit that was voided does not go on."""
+
+    key = "disputes.void"
+
+    def __init__(self, why: str) -> None:
+        super().__init__(why=why)
+
+
 class DisputeUnknown(ShoubanError):
     """The request has no review or suit of that id."""
 
@@ -53,49 +70,6 @@ class DisputeUnknown(ShoubanError):
 
 _OWN_FACTS = ("procedure", "answered_on")
 """Facts beyond the exchange format: they go out and come in as further keys."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DisputeEntry:
-    """What the form says of a review or suit; None where it is not known yet."""
-
-    kind: DisputeKind = DisputeKind.REVIEW
-    filed_on: date
-    body: str = ""
-    copy_received_on: date | None = None
-    procedure: ProcedureKind = ProcedureKind.ORDINARY
-    answered_on: date | None = None
-    decided_on: date | None = None
-    decision_served_on: date | None = None
-    result: DisputeResult | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DisputeView:
-    """A review or suit as the page of its request shows it. ``band`` None: no duty of ours is open.
-
-    ``taken_up``: its decision had the request answered anew.
-    """
-
-    id: str
-    entry: DisputeEntry
-    title: str
-    line: str
-    band: Band | None
-    badge: str
-    answer_due: date | None
-    suit_due: date | None
-    taken_up: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DisputesView:
-    """All reviews and suits of a request. ``closed``: why none can be recorded now; ``body``, ``court``: as set."""
-
-    disputes: tuple[DisputeView, ...]
-    closed: str | None
-    body: str
-    court: str
 
 
 @dataclass(frozen=True)
@@ -109,17 +83,20 @@ class Disputes:
         with self.context.store.reading() as reading:
             case = read_case(self.context, reading, number)
             office = case.request.office
-            known = reading.disputes_of(office, number)
+            known = reading.disputes_of(office, number, with_void=True)
+            letters = replies_of(reading, case)
             settings, own = office_settings(reading, office), limit_settings(reading, office)
         allowed = may_be_disputed(case.limits, case.today)
         return DisputesView(
             disputes=tuple(
-                _with_round(dispute_view(dispute, case.calendar, case.today, own), _taken_up_for(case))
+                with_words(dispute_view(dispute, case.calendar, case.today, own), dispute, letters, _taken_up_for(case))
                 for dispute in known
             ),
             closed=None if allowed else say("disputes.closed"),
             body=settings.remedy_body,
             court=settings.remedy_court,
+            attacked=tuple(letters.items()),
+            silent=case.limits.course.ending is None,
         )
 
     def effect(self, entry: DisputeEntry) -> str:
@@ -128,7 +105,7 @@ class Disputes:
             calendar = self.context.calendar(reading)
         if fault := dispute_fault(_dispute("", "", "", entry), self.context.today()):
             raise DisputeRefused(fault)
-        line = _limits_line(dispute_limits(_dispute("", "", "", entry), calendar), entry)
+        line = limits_line(dispute_limits(_dispute("", "", "", entry), calendar), entry)
         return line or say(f"disputes.{'no_copy' if entry.copy_received_on is None else 'no_duty'}")
 
     def file(self, number: str, entry: DisputeEntry) -> Changes:
@@ -139,25 +116,41 @@ class Disputes:
                 raise DisputeRefused(DisputeFault("filed_on", "too_early"))
             ending = case.limits.course.ending
             dispute = _dispute(case.request.office, _free_id(writing, case), number, entry)
-            self._keep(writing, case, replace(dispute, letter=None if ending is None else ending.letter), "filed")
+            attacked = entry.letter or (None if ending is None else ending.letter)
+            self._keep(writing, case, replace(dispute, letter=attacked), "filed")
         return Changes(requests=frozenset({number}))
 
     def go_on(self, number: str, dispute_id: str, entry: DisputeEntry, taken_up: TakenUp | None = None) -> Changes:
         """Record how a review or suit went on; ``taken_up``: its decision has the request answered anew.
 
-        Raises ``DisputeRefused``, ``DisputeUnknown``, ``RequestNotFound``.
+        Raises ``DisputeRefused``, ``DisputeUnknown``, ``DisputeVoid``, ``RequestNotFound``.
         """
         with self.context.store.writing() as writing:
             case = read_case(self.context, writing, number)
-            known = {one.id: one for one in writing.disputes_of(case.request.office, number)}.get(dispute_id)
-            if known is None:
-                raise DisputeUnknown
+            known = _standing(writing, case, dispute_id)
             changed = _dispute(case.request.office, dispute_id, number, entry)
             extra = {name: value for name, value in known.extra.items() if name not in _OWN_FACTS}
-            kept = replace(changed, letter=known.letter, extra={**extra, **changed.extra})
+            kept = replace(changed, letter=entry.letter or known.letter, extra={**extra, **changed.extra})
             self._keep(writing, case, kept, "went_on")
             if taken_up is not None:
                 self._take_up(writing, read_case(self.context, writing, number), kept, taken_up)
+        return Changes(requests=frozenset({number}))
+
+    def void(self, number: str, dispute_id: str, why: str) -> Changes:
+        """One that was recorded by mistake stays with the reason and counts nowhere, not in table 四 either.
+
+        Raises ``DisputeRefused``, ``DisputeUnknown``, ``DisputeVoid``, ``RequestNotFound``.
+        """
+        if not why.strip():
+            raise DisputeRefused(DisputeFault("why", "void_without_reason"))
+        with self.context.store.writing() as writing:
+            case = read_case(self.context, writing, number)
+            known = _standing(writing, case, dispute_id)
+            if known.id in _taken_up_for(case):
+                raise DisputeRefused(DisputeFault("why", "void_taken_up"))
+            writing.put_dispute(replace(known, void_reason=why.strip()))
+            note = say("disputes.note_voided", title=title_of(known), why=why.strip())
+            append(self.context, writing, case, Event(kind=EventKind.NOTED, on=case.today, note=note))
         return Changes(requests=frozenset({number}))
 
     def again_due(self, number: str, entry: DisputeEntry, taken_up: TakenUp) -> str:
@@ -191,18 +184,28 @@ class Disputes:
         if fault := dispute_fault(dispute, case.today):
             raise DisputeRefused(fault)
         writing.put_dispute(dispute)
-        said = "；".join(filter(None, (dispute.kind.label, dispute.body, *_facts(_entry(dispute)))))
+        said = "；".join(filter(None, (dispute.kind.label, dispute.body, *facts_of(entry_of(dispute)))))
         note = say(f"disputes.note_{what}", facts=said)
         append(self.context, writing, case, Event(kind=EventKind.NOTED, on=case.today, note=note))
 
 
+def _standing(reading: Reading, case: Case, dispute_id: str) -> Dispute:
+    """A review or suit of the request that was not voided. Raises ``DisputeUnknown``, ``DisputeVoid``."""
+    known = reading.dispute(case.request.office, dispute_id)
+    if known is None or known.request != case.number:
+        raise DisputeUnknown
+    if known.void_reason is not None:
+        raise DisputeVoid(known.void_reason)
+    return known
+
+
 def _taken_up_event(dispute: Dispute, taken_up: TakenUp) -> Event:
     result = dispute.result.label if dispute.result else ""
-    title = "　".join(filter(None, (dispute.kind.label, dispute.body)))
+    title = title_of(dispute)
     facts: dict[str, Json] = {
         "why": say("disputes.taken_up", title=title, result=result),
         "dispute": dispute.id,
-        "decision": say(f"disputes.decision_{_side(dispute.kind)}", body=dispute.body or ""),
+        "decision": say(f"disputes.decision_{side_of(dispute.kind)}", body=dispute.body or ""),
         "received_on": taken_up.received_on.isoformat(),
     }
     if taken_up.until is not None:
@@ -229,79 +232,6 @@ def open_duties(context: Context, reading: Reading) -> list[tuple[Dispute, Dispu
     )
     owed = [(dispute, view) for dispute, view in views if view.band is not None]
     return sorted(owed, key=lambda pair: pair[1].answer_due or date.max)
-
-
-def dispute_view(dispute: Dispute, calendar: WorkingCalendar, today: date, own: LimitSettings) -> DisputeView:
-    """A review or suit as it stands on ``today``."""
-    entry, limits = _entry(dispute), dispute_limits(dispute, calendar)
-    owes = entry.copy_received_on is not None and entry.answered_on is None and entry.decided_on is None
-    band = band_of(limits.answer_due, today, calendar, own.thresholds) if owes else None
-    return DisputeView(
-        id=dispute.id,
-        entry=entry,
-        title="　".join(filter(None, (dispute.kind.label, dispute.body))),
-        line="；".join(filter(None, (*_facts(entry), _limits_line(limits, entry)))),
-        band=band,
-        badge="" if band is None else _badge(dispute.kind, band, limits.answer_due, today, calendar),
-        answer_due=limits.answer_due,
-        suit_due=limits.suit_due,
-    )
-
-
-def _with_round(view: DisputeView, taken_up: frozenset[str]) -> DisputeView:
-    if view.id not in taken_up:
-        return view
-    line = "；".join(filter(None, (view.line, say("disputes.taken_up_line"))))
-    return replace(view, line=line, taken_up=True)
-
-
-def _facts(entry: DisputeEntry) -> list[str]:
-    """What is known, in the order in which it happens."""
-    days = ("filed_on", "copy_received_on", "answered_on", "decided_on", "decision_served_on")
-    said = [say(f"disputes.said.{name}", day=day) for name in days if (day := getattr(entry, name)) is not None]
-    if entry.procedure is ProcedureKind.SIMPLE and entry.kind is DisputeKind.REVIEW:
-        said.append(say("disputes.said.simple"))
-    return [*said, *([entry.result.label] if entry.result else [])]
-
-
-def _limits_line(limits: DisputeLimits, entry: DisputeEntry) -> str:
-    if entry.decided_on is not None:
-        return "" if limits.suit_due is None else say("disputes.suit_due", day=limits.suit_due)
-    if entry.answered_on is not None or limits.answer_due is None:
-        return ""
-    return say(f"disputes.answer_due_{_side(entry.kind)}", day=limits.answer_due)
-
-
-def _side(kind: DisputeKind) -> str:
-    return "review" if kind is DisputeKind.REVIEW else "suit"
-
-
-def _badge(kind: DisputeKind, band: Band, due: date | None, today: date, calendar: WorkingCalendar) -> str:
-    """复议 余 3 天, 诉讼逾期 2 天, 复议 今日到期."""
-    name = say(f"disputes.{_side(kind)}")
-    if band in (Band.DUE_TODAY, Band.UNKNOWN) or due is None:
-        return f"{name} {band.label}"
-    try:
-        days = calendar.count(due, today) if band is Band.OVERDUE else calendar.count(today, due)
-    except CalendarMissing:
-        return f"{name} {band.label}"
-    if band is Band.OVERDUE:
-        return say("disputes.badge_overdue", name=name, days=days)
-    return f"{name} " + say("casework.badge.left", days=days)
-
-
-def _entry(dispute: Dispute) -> DisputeEntry:
-    return DisputeEntry(
-        kind=dispute.kind,
-        filed_on=dispute.filed_on,
-        body=dispute.body or "",
-        copy_received_on=dispute.copy_received_on,
-        procedure=procedure_of(dispute),
-        answered_on=answered_on(dispute),
-        decided_on=dispute.decided_on,
-        decision_served_on=dispute.decision_served_on,
-        result=dispute.result,
-    )
 
 
 def _dispute(office: str, dispute_id: str, number: str, entry: DisputeEntry) -> Dispute:

@@ -229,7 +229,7 @@ def _lines(
         yield written.letter(letter)
     for request in requests:
         yield from written.request(request)
-        for dispute in reading.disputes_of(office, request.number):
+        for dispute in reading.disputes_of(office, request.number, with_void=True):
             yield written.dispute(dispute)
 
 

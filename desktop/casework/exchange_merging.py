@@ -20,7 +20,9 @@ from desktop.rules.working_days import WorkingCalendar
 from resources.messages import say
 from resources.vocabulary import EventKind
 
-_LATER_IN_DISPUTES = frozenset({"copy_received_on", "decided_on", "decision_served_on", "result", "body", "letter"})
+_LATER_IN_DISPUTES = frozenset(
+    {"copy_received_on", "decided_on", "decision_served_on", "result", "body", "letter", "void_reason"}
+)
 """Facts of a dispute that may become known after it came in."""
 
 _LATER_KEYS_OF_DISPUTES = frozenset({"answered_on", "procedure"})
@@ -156,9 +158,7 @@ def _plan_letter(reading: Reading, plan: Plan, line: LetterLine, *, is_known: bo
 
 def _plan_dispute(reading: Reading, plan: Plan, line: DisputeLine, *, is_known: bool) -> None:
     dispute = line.dispute
-    known = None
-    if is_known and reading.dispute_exists(dispute.office, dispute.id):
-        known = next((one for one in reading.disputes(dispute.office) if one.id == dispute.id), None)
+    known = reading.dispute(dispute.office, dispute.id) if is_known else None
     if known is None:
         plan.disputes.append(line)
         return

@@ -256,6 +256,7 @@ class _Reader:
             decided_on=self._past_or_none(fields, "decided_on"),
             decision_served_on=self._past_or_none(fields, "decision_served_on"),
             result=fields.code_or_none("result", DisputeResult),
+            void_reason=fields.text_or_none("void_reason"),
             extra=fields.unread(),
         )
 

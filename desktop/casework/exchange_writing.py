@@ -111,6 +111,7 @@ def dispute_line(dispute: Dispute) -> Line:
             "decided_on": _iso(dispute.decided_on),
             "decision_served_on": _iso(dispute.decision_served_on),
             "result": _code(dispute.result),
+            "void_reason": dispute.void_reason,
         },
         dispute.extra,
     )

@@ -308,9 +308,15 @@ def _dispute_line(
         "answer_due": dispute_limits(dispute, pages.calendar).answer_due,
         "answered_on": answered_on(dispute),
         "decided_on": dispute.decided_on,
-        "result": dispute.result.label if dispute.result else say("registers.pending"),
+        "result": _dispute_result(dispute),
     }
-    return pages.line(values)
+    return pages.line(values, void=dispute.void_reason is not None)
+
+
+def _dispute_result(dispute: Dispute) -> str:
+    if dispute.void_reason is not None:
+        return say("registers.voided", why=dispute.void_reason)
+    return dispute.result.label if dispute.result else say("registers.pending")
 
 
 def _without_letter(dispute: Dispute, row: RequestRow) -> str:

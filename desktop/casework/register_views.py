@@ -234,7 +234,7 @@ _STATES: Mapping[Register, tuple[Narrowed, ...]] = MappingProxyType(
         Register.LETTERS: (Narrowed.VALID, Narrowed.VOID),
         Register.SERVICES: (Narrowed.SIGNED, Narrowed.UNSIGNED, Narrowed.RETURNED),
         Register.FEES: (Narrowed.UNPAID, Narrowed.PAID),
-        Register.DISPUTES: (Narrowed.PENDING, Narrowed.UPHELD, Narrowed.CORRECTED, Narrowed.OTHER),
+        Register.DISPUTES: (Narrowed.PENDING, Narrowed.UPHELD, Narrowed.CORRECTED, Narrowed.OTHER, Narrowed.VOID),
         Register.COMPLAINTS: (Narrowed.OPEN, Narrowed.DONE, Narrowed.VOID),
         Register.SOUGHT: (),
         Register.LATE: (Narrowed.OPEN, Narrowed.DONE),

@@ -10,7 +10,7 @@ from db.store import Reading
 from desktop.casework.cases import Case, read_case
 from desktop.casework.context import Context
 from desktop.casework.day_words import short_day
-from desktop.casework.disputes import DisputeView
+from desktop.casework.dispute_views import DisputeView
 from desktop.casework.labels import content_line
 from desktop.casework.masking import masked_name
 from desktop.casework.views import BarSegment, LimitBar, SegmentKind, WorkRow

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from db.records import Changes
 from desktop.casework.casework import Casework
-from desktop.casework.disputes import DisputeEntry, DisputeRefused, Disputes, DisputesView, DisputeView
+from desktop.casework.dispute_views import DisputeEntry, DisputesView, DisputeView
+from desktop.casework.disputes import DisputeRefused, Disputes
 from desktop.counter.step_frame import FieldLine, StepFrame
 from desktop.rules.disputes import ProcedureKind, TakenUp
 from desktop.widgets.date_field import DateField
@@ -54,6 +55,14 @@ class DisputeForm(StepFrame):
         self.result.addItem("尚未审结", None)
         for result in DisputeResult:
             self.result.addItem(result.label, result)
+        self.attacked = Combo("被诉的答复")
+        if view.silent or not view.attacked:
+            self.attacked.addItem("逾期未答复" if view.silent else "答复（没有文书）", None)
+        for letter, name in view.attacked:
+            self.attacked.addItem(name, letter)
+        self.mistaken = CheckBox("登记有误，作废这件复议、诉讼（不计入表四）")
+        self.why = TextField("作废原因", "例如：记错了申请，写明编号")
+        self._why_line: QWidget | None = None
         self.again = CheckBox("按决定重新办理本件（第二次答复用原编号）")
         self.arrived = DateField("收到决定日期", today)
         self.until = DateField("决定限定的答复日", today, ahead=True)
@@ -81,6 +90,7 @@ class DisputeForm(StepFrame):
             decided_on=self._day("decided_on"),
             decision_served_on=self._day("decision_served_on"),
             result=self._result(),
+            letter=self._letter(),
         )
 
     def taken_up(self) -> TakenUp | None:
@@ -91,6 +101,8 @@ class DisputeForm(StepFrame):
         return TakenUp(received_on=arrived, until=self.until.day())
 
     def complete(self) -> bool:
+        if self.mistaken.isChecked():
+            return bool(self.why.value().strip())
         fields = (*self.days.values(), self.arrived, self.until)
         lacking = self._offers_again() and self.again.isChecked() and self.arrived.day() is None
         return self.entry() is not None and not lacking and not any(field.edit.malformed for field in fields)
@@ -103,16 +115,25 @@ class DisputeForm(StepFrame):
     def submit(self) -> None:
         entry = self.entry()
         if entry is None or not self.complete():
-            self.refuse("请填写提出日期" if entry is None else "请填写收到决定日期")
-            missing = self.days["filed_on"] if entry is None else self.arrived
+            words, missing = self._missing(entry)
+            self.refuse(words)
             missing.setFocus(Qt.FocusReason.OtherFocusReason)
             return
         self._operations.run_change(self, self._change(entry), self._done, self._failed, trigger=self.confirm_button)
+
+    def _missing(self, entry: DisputeEntry | None) -> tuple[str, QWidget]:
+        """What is to be filled in first."""
+        if self.mistaken.isChecked():
+            return "请写明作废的原因", self.why
+        return ("请填写提出日期", self.days["filed_on"]) if entry is None else ("请填写收到决定日期", self.arrived)
 
     def _change(self, entry: DisputeEntry) -> Callable[[], Changes]:
         disputes, number, known = self._disputes, self._number, self._known
         if known is None:
             return lambda: disputes.file(number, entry)
+        if self.mistaken.isChecked():
+            why = self.why.value()
+            return lambda: disputes.void(number, known.id, why)
         taken_up = self.taken_up()
         return lambda: disputes.go_on(number, known.id, entry, taken_up)
 
@@ -120,6 +141,17 @@ class DisputeForm(StepFrame):
         """Whether the decision may have the request answered anew: it was corrected, and that was not recorded yet."""
         corrected = self._result() is DisputeResult.CORRECTED
         return self._known is not None and corrected and not self._known.taken_up
+
+    def _letter(self) -> str | None:
+        chosen = self.attacked.currentData()
+        return None if chosen is None else str(chosen)
+
+    def _show_mistaken(self) -> None:
+        if self._why_line is not None:
+            self._why_line.setVisible(self.mistaken.isChecked())
+        if self.mistaken.isChecked():
+            self.show_words("登记和原因留在登记簿，不再计入表四；不能恢复")
+            self.why.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _result(self) -> DisputeResult | None:
         # Qt hands back the bare text of a code.
@@ -144,6 +176,7 @@ class DisputeForm(StepFrame):
     def _lay_out(self) -> FieldLine:
         if self._known is None:
             self.add_field("种类", self.kind)
+        self.add_field("被诉的答复", self.attacked)
         self.add_field("机关、法院", self.body, required=False)
         self._pair(("filed_on", "copy_received_on"))
         procedure = self.add_field("程序", self.procedure)
@@ -156,6 +189,9 @@ class DisputeForm(StepFrame):
                 self.add_field("收到决定日期", self.arrived),
                 self.add_field("限定答复日", self.until, required=False),
             ]
+            self.fields.addWidget(self.mistaken)
+            self._why_line = self.add_field("作废原因", self.why)
+            self._why_line.hide()
         return procedure
 
     def _pair(self, names: tuple[str, str]) -> None:
@@ -181,6 +217,8 @@ class DisputeForm(StepFrame):
         self.body.set_value(entry.body)
         self.procedure.choose(entry.procedure)
         self.result.choose(entry.result)
+        if entry.letter is not None:
+            self.attacked.choose(entry.letter)
         for name, field in self.days.items():
             field.set_day(getattr(entry, name))
         self._show_procedure()
@@ -196,6 +234,7 @@ class DisputeForm(StepFrame):
         self.result.currentIndexChanged.connect(lambda _: self._show_again())
         self.again.toggled.connect(lambda _: self._show_again())
         self.again.toggled.connect(lambda _: self._wait.start())
+        self.mistaken.toggled.connect(lambda _: self._show_mistaken())
         self._show_again()
         self._wait.timeout.connect(self._ask_effect)
 
@@ -238,7 +277,8 @@ class DisputeForm(StepFrame):
         self.hide_effect()
 
     def _done(self, _: Changes) -> None:
-        self.recorded.emit(f"{self._number} 已登记复议、诉讼")
+        done = "已作废一件复议、诉讼的登记" if self.mistaken.isChecked() else "已登记复议、诉讼"
+        self.recorded.emit(f"{self._number} {done}")
 
     def _failed(self, failure: Failure) -> None:
         self._told_wrong(failure)

@@ -7,7 +7,7 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop.casework.disputes import DisputesView, DisputeView
+from desktop.casework.dispute_views import DisputesView, DisputeView
 from desktop.widgets.badge import BandBadge
 from desktop.widgets.buttons import small
 from desktop.widgets.labels import clear, heading, label, note, row
@@ -42,7 +42,7 @@ class DisputePanel(QWidget):
         clear(self._lines)
         self.setVisible(bool(view.disputes) or view.closed is None)
         self.file_button.setVisible(view.closed is None)
-        undecided = [dispute for dispute in view.disputes if dispute.entry.decided_on is None]
+        undecided = [one for one in view.disputes if one.entry.decided_on is None and not one.void]
         for dispute in view.disputes:
             key = GO_ON_KEY if undecided[:1] == [dispute] else None
             self._lines.addLayout(self._line(dispute, key))
@@ -54,5 +54,8 @@ class DisputePanel(QWidget):
         badge = [] if dispute.band is None else [BandBadge(dispute.band, dispute.badge, framed=True)]
         line = row(*badge, label(dispute.title, bold=True))
         line.addWidget(label(dispute.line, second=True, wrap=True), 1)
-        line.addWidget(go_on)
+        if dispute.void:
+            go_on.deleteLater()
+        else:
+            line.addWidget(go_on)
         return line

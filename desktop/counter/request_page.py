@@ -10,7 +10,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.casework.casework import Casework
-from desktop.casework.disputes import Disputes, DisputesView, DisputeView
+from desktop.casework.dispute_views import DisputesView, DisputeView
+from desktop.casework.disputes import Disputes
 from desktop.casework.request_cells import RequestCells
 from desktop.casework.views import Chip, ChipKind, IdentityView, RequestView, StepView
 from desktop.counter.counted_cells import CountedCells

@@ -9,13 +9,16 @@ from pathlib import Path
 import pytest
 
 from desktop.casework.casework import Casework
-from desktop.casework.disputes import DisputeEntry, DisputeRefused, Disputes, DisputeView
+from desktop.casework.dispute_views import DisputeEntry, DisputeView
+from desktop.casework.disputes import DisputeRefused, Disputes, DisputeVoid
+from desktop.casework.register_views import Narrowed, Register, RegisterWanted
 from desktop.casework.requests import RequestFilter, Standing
 from desktop.casework.views import TodayGroup
 from desktop.office import open_office
-from desktop.rules.disputes import ProcedureKind
-from resources.vocabulary import Band, DisputeKind, DisputeResult, EventKind
+from desktop.rules.disputes import ProcedureKind, TakenUp
+from resources.vocabulary import Band, DisputeKind, DisputeResult, EventKind, Outcome
 from tests.casework.conftest import Clock
+from tests.casework.test_second_rounds import reply
 
 FILED = date(2026, 4, 8)
 COPY = date(2026, 4, 13)
@@ -162,3 +165,67 @@ def test_an_answer_goes_to_another_office(
         assert only(Disputes(other.casework.context), silent).entry == replace(entry, answered_on=COPY)
     finally:
         other.close()
+
+
+def test_one_recorded_by_mistake_stays_with_the_reason_and_counts_nowhere(
+    casework: Casework, disputes: Disputes, silent: str, tmp_path: Path, clock: Clock
+) -> None:
+    before = casework.statistics.annual(2026).table4
+    disputes.file(silent, DisputeEntry(filed_on=FILED, copy_received_on=COPY))
+    with pytest.raises(DisputeRefused):
+        disputes.void(silent, only(disputes, silent).id, " ")
+    disputes.void(silent, only(disputes, silent).id, "记错了申请")
+    view = only(disputes, silent)
+    assert (view.void, view.line, view.band) == (True, "登记作废：记错了申请", None)
+    assert casework.statistics.annual(2026).table4 == before
+    assert not [row for row in casework.worklist.today().ours if row.badge.startswith("复议")]
+    section = casework.statistics.summary(date(2026, 4, 1), date(2026, 4, 30)).section("remedies")
+    assert not any(line.value for line in section.lines)
+    [line] = casework.registers.page(RegisterWanted(which=Register.DISPUTES, state=Narrowed.VOID)).lines
+    assert line.void
+    assert line.cells[-1] == "登记作废：记错了申请"
+    assert casework.registers.page(RegisterWanted(which=Register.DISPUTES, state=Narrowed.PENDING)).total == 0
+    with pytest.raises(DisputeVoid):
+        disputes.void(silent, view.id, "再次作废")
+    with pytest.raises(DisputeVoid):
+        disputes.go_on(silent, view.id, DisputeEntry(filed_on=FILED))
+    assert casework.safekeeping.check().ok
+
+
+def test_a_dispute_voided_since_the_last_file_is_void_at_the_other_office_too(
+    casework: Casework, disputes: Disputes, silent: str, tmp_path: Path, clock: Clock
+) -> None:
+    disputes.file(silent, DisputeEntry(filed_on=FILED))
+    casework.exchange.write(tmp_path / "a.jsonl")
+    disputes.void(silent, only(disputes, silent).id, "记错了申请")
+    casework.exchange.write(tmp_path / "b.jsonl")
+    other = open_office(tmp_path / "other.db", clock=clock)
+    try:
+        for name, void in (("a", False), ("b", True), ("a", True)):
+            other.casework.exchange.read(tmp_path / f"{name}.jsonl")
+            assert only(Disputes(other.casework.context), silent).void is void
+    finally:
+        other.close()
+
+
+def test_the_reply_that_is_attacked_is_named_and_can_be_an_earlier_one(
+    casework: Casework, disputes: Disputes, clock: Clock, registered: str
+) -> None:
+    clock.move_to(3, 25)
+    first = reply(casework, registered, Outcome.NONEXISTENT, clock).letter
+    clock.move_to(4, 20)
+    disputes.file(registered, DisputeEntry(filed_on=clock.day))
+    assert only(disputes, registered).line.startswith(f"针对{first.number}；")
+    decided = replace(only(disputes, registered).entry, decided_on=clock.day, result=DisputeResult.CORRECTED)
+    disputes.go_on(registered, only(disputes, registered).id, decided, TakenUp(received_on=clock.day))
+    clock.move_to(4, 22)
+    second = reply(casework, registered, Outcome.NEEDS_CREATION, clock).letter
+    view = disputes.of(registered)
+    assert view.attacked == ((second.id, second.number), (first.id, first.number))
+    entry = DisputeEntry(kind=DisputeKind.SUIT_AFTER_REVIEW, filed_on=clock.day)
+    disputes.file(registered, entry)
+    disputes.file(registered, replace(entry, letter=first.id))
+    lines = [one.line.split("；")[0] for one in disputes.of(registered).disputes[1:]]
+    assert lines == [f"针对{second.number}", f"针对{first.number}"]
+    with pytest.raises(DisputeRefused, match="重新办理"):
+        disputes.void(registered, view.disputes[0].id, "记错了申请")

@@ -16,7 +16,8 @@ from db.records import DESTROYED_TEXT
 from db.sqlite import Mode, connect
 from desktop.casework import retention
 from desktop.casework.casework import Casework
-from desktop.casework.disputes import DisputeEntry, Disputes
+from desktop.casework.dispute_views import DisputeEntry
+from desktop.casework.disputes import Disputes
 from desktop.casework.retention import RetentionRefused
 from desktop.casework.retention_views import DestructionPlan
 from desktop.casework.settings import OfficeSettings

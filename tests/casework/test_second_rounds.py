@@ -12,7 +12,8 @@ import pytest
 
 from db.records import Json
 from desktop.casework.casework import Casework
-from desktop.casework.disputes import DisputeEntry, DisputeRefused, Disputes
+from desktop.casework.dispute_views import DisputeEntry
+from desktop.casework.disputes import DisputeRefused, Disputes
 from desktop.casework.letter_views import FactView, Issued, Service
 from desktop.casework.views import FieldType
 from desktop.office import open_office

@@ -16,7 +16,8 @@ from db.sqlite import Mode, connect
 from db.tables import events, requests
 from desktop.casework.casework import Casework
 from desktop.casework.complaints import ComplaintEntry, Complaints
-from desktop.casework.disputes import DisputeEntry, Disputes
+from desktop.casework.dispute_views import DisputeEntry
+from desktop.casework.disputes import Disputes
 from desktop.casework.letter_views import LetterDraft
 from desktop.office import Office, open_office
 from desktop.rules.retention import RetentionClass

@@ -273,8 +273,12 @@ def test_a_dispute_takes_later_facts(filled: Store) -> None:
     with filled.reading() as reading:
         assert reading.disputes_of(OFFICE, "2026-0001") == reading.disputes(OFFICE) == [decided]
         assert reading.dispute_exists(OFFICE, "F1")
-        year = {"decided_from": date(2026, 1, 1), "decided_through": date(2026, 12, 31)}
-        assert reading.dispute_counts(OFFICE, **year) == {(DisputeKind.REVIEW, DisputeResult.CORRECTED): 1}
+    void = replace(decided, void_reason="记错了申请")
+    with filled.writing() as writing:
+        writing.put_dispute(void)
+    with filled.reading() as reading:
+        assert reading.disputes_of(OFFICE, "2026-0001") == reading.disputes(OFFICE) == []
+        assert reading.disputes_of(OFFICE, "2026-0001", with_void=True) == [void] == [reading.dispute(OFFICE, "F1")]
 
 
 def test_drafts_are_replaced_and_forgotten(store: Store) -> None:

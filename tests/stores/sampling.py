@@ -20,7 +20,8 @@ from typing import Any
 
 from db.records import Json
 from desktop.casework.casework import Casework
-from desktop.casework.disputes import DisputeEntry, Disputes
+from desktop.casework.dispute_views import DisputeEntry
+from desktop.casework.disputes import Disputes
 from desktop.casework.intake_views import ContactEntry, IntakeDraft
 from desktop.casework.letter_views import LetterDraft, Service
 from desktop.casework.settings import OfficeSettings

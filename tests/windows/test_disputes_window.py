@@ -47,7 +47,8 @@ def test_a_review_against_silence_is_recorded_by_keys_and_stands_in_today(
 def test_a_decision_that_corrects_takes_the_request_up_again_in_the_same_form(
     office: Office, window: MainWindow, keyboard: Keyboard, settled: Settled
 ) -> None:
-    from desktop.casework.disputes import DisputeEntry, Disputes
+    from desktop.casework.dispute_views import DisputeEntry
+    from desktop.casework.disputes import Disputes
     from desktop.counter.dispute_form import DisputeForm
     from desktop.counter.requests import Requests
     from resources.vocabulary import DisputeResult, Outcome, State
@@ -75,3 +76,31 @@ def test_a_decision_that_corrects_takes_the_request_up_again_in_the_same_form(
     case = office.casework.requests.case(number)
     assert case.standing.state is State.OPEN
     assert case.limits.clock_start == today
+
+
+def test_one_recorded_by_mistake_is_voided_in_the_same_form(
+    office: Office, window: MainWindow, keyboard: Keyboard, settled: Settled
+) -> None:
+    from desktop.casework.dispute_views import DisputeEntry
+    from desktop.casework.disputes import Disputes
+    from desktop.counter.dispute_form import DisputeForm
+    from desktop.counter.requests import Requests
+
+    number = register(office, date(2026, 9, 1))
+    Disputes(office.casework.context).file(number, DisputeEntry(filed_on=date(2026, 10, 12)))
+    screen = window.open_place(Place.REQUESTS)
+    assert isinstance(screen, Requests)
+    screen.visit(OpenRequest(number, (number,)))
+    settled()
+    keyboard.press("Ctrl+H")
+    settled()
+    form = screen.page.form
+    assert isinstance(form, DisputeForm)
+    form.mistaken.setFocus()
+    keyboard.press("Space", "Ctrl+Return")
+    settled()
+    keyboard.write("记错了申请")
+    keyboard.press("Ctrl+Return")
+    settled()
+    [voided] = Disputes(office.casework.context).of(number).disputes
+    assert voided.line == "登记作废：记错了申请"
