@@ -6,9 +6,10 @@ from decimal import Decimal
 
 from desktop.casework.annual import plain_amount
 from desktop.casework.annual_report_views import AnnualReportView
-from desktop.casework.context import Context
+from desktop.casework.context import TOGETHER, Context
 from desktop.casework.narrative_words import narrative_figures
 from desktop.casework.office_report_views import OfficesView
+from desktop.casework.office_reports import together_name
 from desktop.casework.paper_mark import marked_for
 from desktop.casework.period_words import names_of_comparison
 from desktop.casework.summary_views import ComparedLine, Section, SummaryView
@@ -128,7 +129,7 @@ def _number(value: Decimal | None) -> int | float | None:
 def summary_figures(context: Context, view: SummaryView) -> SummaryFigures:
     """The summary of a period as it is printed today."""
     with context.store.reading() as reading:
-        office = context.office_in(reading)
+        office = together_name(reading) if view.office == TOGETHER else view.office or context.office_in(reading)
     return SummaryFigures(
         office=office,
         first=view.first,

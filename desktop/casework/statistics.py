@@ -25,10 +25,19 @@ class Statistics:
 
     context: Context
 
-    def summary(self, first: date, last: date) -> SummaryView:
-        """The supervisors' summary of ``first`` to ``last``, both counted."""
-        with figures(self.context) as reading:
-            return summary_view(self.context, reading, Period(first, last))
+    def offices(self) -> tuple[str, ...]:
+        """The offices of the store, the own one first."""
+        with self.context.store.reading() as reading:
+            return reading.offices()
+
+    def summary(self, first: date, last: date, office: str | None = None) -> SummaryView:
+        """The supervisors' summary of ``first`` to ``last``, both counted.
+
+        ``office``: another one than that at work, or ``TOGETHER``.
+        """
+        context = self.context if office is None else replace(self.context, office=office)
+        with figures(context) as reading:
+            return summary_view(context, reading, Period(first, last))
 
     def summary_pdf(self, view: SummaryView) -> bytes:
         """The summary as PDF. Raises ``UnprintableCharacter``."""

@@ -62,6 +62,7 @@ def summary_view(context: Context, reading: Reading, period: Period) -> SummaryV
     return SummaryView(
         first=period.first,
         last=period.last,
+        office=office,
         title=_title(period),
         subtitle=_subtitle(context, reading, period),
         figures=_figures(four),
@@ -97,6 +98,7 @@ def _empty(context: Context, reading: Reading, period: Period) -> SummaryView:
     return SummaryView(
         first=period.first,
         last=period.last,
+        office="",
         title=_title(period),
         subtitle=_subtitle(context, reading, period),
         figures=(),
@@ -124,8 +126,10 @@ def _damage(context: Context, this: PeriodCounts) -> Iterable[str]:
 def _title(period: Period) -> str:
     if period.months == 1:
         return say("statistics.summary.month", year=period.first.year, month=period.first.month)
-    if period.months == 12 and period.first.month == 1:
-        return say("statistics.summary.year", year=period.first.year)
+    for months, name in ((12, "year"), (6, "half"), (3, "quarter")):
+        if period.months == months and (period.first.month - 1) % months == 0:
+            place = (period.first.month - 1) // months + 1
+            return say(f"statistics.summary.{name}_{place}", year=period.first.year)
     return say("statistics.summary.period", first=period.first, last=period.last)
 
 
@@ -181,9 +185,19 @@ def _in_time(counts: PeriodCounts) -> int:
 
 def _months(this: PeriodCounts) -> tuple[MonthPair, ...]:
     return tuple(
-        MonthPair(year=month.first.year, month=month.first.month, received=received, completed=completed)
+        MonthPair(
+            year=month.first.year,
+            month=month.first.month,
+            received=received,
+            completed=completed,
+            behind=_behind_month(PeriodCounts(this.reading, this.office, month, this.today)),
+        )
         for month, received, completed in months_of(this, this.period.trend(_TREND_MONTHS))
     )
+
+
+def _behind_month(month: PeriodCounts) -> tuple[Behind, Behind]:
+    return received_behind(month), results_behind(month)
 
 
 def _checks(this: PeriodCounts, sections: tuple[Section, ...]) -> tuple[CrossCheck, ...]:

@@ -76,6 +76,7 @@ class MonthPair:
     month: int
     received: int
     completed: int
+    behind: tuple[Behind | None, ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -150,6 +151,7 @@ class SummaryView:
 
     first: date
     last: date
+    office: str
     title: str
     subtitle: str
     figures: tuple[Figure, ...]

@@ -14,6 +14,7 @@ from desktop.casework.context import TOGETHER
 from desktop.supervisor.annual_page import NARRATIVE, TABLE_2, TABLE_3, TABLE_4, AnnualPage
 from desktop.supervisor.filing_page import FilingPage
 from desktop.supervisor.ledger_page import LedgerPage
+from desktop.supervisor.office_choice import offer_offices
 from desktop.supervisor.offices_page import TOGETHER_ROW, OfficesPage
 from desktop.supervisor.periods import FIRST_YEAR
 from desktop.supervisor.report_page import ReportPage
@@ -232,7 +233,7 @@ class AnnualPart(QWidget):
 
     def _show(self, view: AnnualReportView) -> None:
         self._view = view
-        self._show_offices(view)
+        offer_offices(self._office, self._subjects, view.subject)
         self._show_versions(view)
         self._balance.setText("勾稽相符" if view.tables.balanced else "勾稽不符")
         due = view.publish_by
@@ -243,15 +244,6 @@ class AnnualPart(QWidget):
         self.ledger.show_year(view.year, view.subject)
         self.offices.show_year(view.year)
         self._show_preview()
-
-    def _show_offices(self, view: AnnualReportView) -> None:
-        """本级, all together, and each office whose requests are here; no choice where there is one."""
-        self._office.clear()
-        for place, name in enumerate(self._subjects):
-            self._office.addItem(f"{name}（本级）" if place == 0 else name, name)
-        self._office.insertItem(1, TOGETHER, TOGETHER)
-        self._office.choose(view.subject)
-        self._office.setVisible(len(self._subjects) > 1)
 
     def _choose_office(self, office: str) -> None:
         self._office.choose(TOGETHER if office == TOGETHER_ROW else office)

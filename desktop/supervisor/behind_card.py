@@ -70,7 +70,7 @@ class _RowDelegate(QStyledItemDelegate):
         inside = area.adjusted(8, 6, -8, -6)
         top = QRectF(inside.left(), inside.top(), inside.width(), 20)
         painter.setFont(theme.font(BODY))
-        painter.setPen(QColor(palette.link))
+        painter.setPen(QColor(palette.link if shown.opens else palette.ink))
         painter.drawText(top, Qt.AlignmentFlag.AlignVCenter, shown.number)
         painter.setPen(QColor(palette.ink_2))
         painter.drawText(top, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, shown.detail)

@@ -1,14 +1,16 @@
-"""The two charts of the summary. The second series is hatched or a tick, so that a black-and-white printer keeps it."""
+"""The charts of the summary. The second series is hatched or a tick, so that a black-and-white printer keeps it."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QHelpEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
-from desktop.casework.summary_views import ComparedLine, MonthPair
+from desktop.casework.summary_views import Behind, ComparedLine, MonthPair
+from desktop.supervisor.chart_marks import Key, MarkedChart
+from desktop.supervisor.figure_cards import draw_dots
 from desktop.widgets import theme
 from desktop.widgets.drawing import painter_for
 from desktop.widgets.limit_bar import draw_hatch
@@ -38,8 +40,11 @@ def draw_hatched_bar(painter: QPainter, area: QRectF) -> None:
     painter.drawRect(area.adjusted(0.5, 0.5, -0.5, -0.5))
 
 
-class MonthChart(QWidget):
-    """Received and completed requests of consecutive months, two bars a month, the last month in bold."""
+class MonthChart(MarkedChart):
+    """Received and completed requests of consecutive months, two bars a month, the last month in bold.
+
+    Left and Right walk over the months, Up and Down between received and completed.
+    """
 
     BAR = 14.0
     GAP = 1.5
@@ -56,13 +61,31 @@ class MonthChart(QWidget):
         """Draws other months, oldest first."""
         self._months = tuple(months)
         self.setAccessibleName("新收与办结：" + "；".join(_in_words(pair) for pair in self._months))
+        self.put_marks(
+            {
+                (row, column): (f"{name} {count} 件", f"{name}", behind)
+                for column, pair in enumerate(self._months)
+                for row, (name, count, behind) in enumerate(_series(pair))
+            }
+        )
         self.update()
+
+    def first(self) -> Key | None:
+        return max(self._marks, key=lambda key: (key[1], -key[0]), default=None)
+
+    def area_of(self, key: Key) -> QRectF:
+        """The column of a bar from its number down to the axis."""
+        row, column = key
+        bars = self._bars(column)
+        high = max(bars[row].height(), 12.0)
+        left, wide = bars[row].left() - 3, bars[row].width() + (4 if row == 0 else 6)
+        return QRectF(left + (2 if row else 0), bars[row].bottom() - high - 3, wide, high + 6)
 
     def sizeHint(self) -> QSize:
         return QSize(604, 178)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(400, 120)
+        return QSize(400, 98)
 
     def event(self, event: QEvent) -> bool:
         if event.type() is QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
@@ -74,14 +97,30 @@ class MonthChart(QWidget):
         if not self._months:
             return
         painter = painter_for(self)
-        highest = max(max(pair.received, pair.completed) for pair in self._months)
-        step = nice_step(highest)
-        steps = max(1, -(-highest // step))
-        plot = QRectF(self.AXIS, self.HEAD, self.width() - self.AXIS, self.height() - self.FOOT - self.HEAD)
-        self._paint_grid(painter, plot, step, steps)
+        step, steps = self._scale()
+        self._paint_grid(painter, self._plot(), step, steps)
         for index in range(len(self._months)):
-            self._paint_month(painter, plot, index, plot.height() / (step * steps))
+            self._paint_month(painter, index)
         painter.end()
+
+    def _scale(self) -> tuple[int, int]:
+        """The distance of the grid lines, and how many there are."""
+        highest = max((max(pair.received, pair.completed) for pair in self._months), default=0)
+        step = nice_step(highest)
+        return step, max(1, -(-highest // step))
+
+    def _plot(self) -> QRectF:
+        return QRectF(self.AXIS, self.HEAD, self.width() - self.AXIS, self.height() - self.FOOT - self.HEAD)
+
+    def _bars(self, index: int) -> tuple[QRectF, QRectF]:
+        """The two bars of a month."""
+        pair, plot, (step, steps) = self._months[index], self._plot(), self._scale()
+        per_request = plot.height() / (step * steps)
+        bar = min(self.BAR, self._pitch() / 3)
+        left = round(plot.left() + self._pitch() * (index + 0.5) - bar - self.GAP / 2)
+        received = QRectF(left, plot.bottom(), bar, -round(pair.received * per_request)).normalized()
+        completed = QRectF(left + bar + self.GAP, plot.bottom(), bar, -round(pair.completed * per_request)).normalized()
+        return received, completed
 
     def _pitch(self) -> float:
         return (self.width() - self.AXIS) / max(1, len(self._months))
@@ -102,12 +141,9 @@ class MonthChart(QWidget):
             area = QRectF(0, y - 8, self.AXIS - 8, 16)
             painter.drawText(area, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, str(number * step))
 
-    def _paint_month(self, painter: QPainter, plot: QRectF, index: int, per_request: float) -> None:
-        pair = self._months[index]
-        bar = min(self.BAR, self._pitch() / 3)
-        left = round(plot.left() + self._pitch() * (index + 0.5) - bar - self.GAP / 2)
-        received = QRectF(left, plot.bottom(), bar, -round(pair.received * per_request)).normalized()
-        completed = QRectF(left + bar + self.GAP, plot.bottom(), bar, -round(pair.completed * per_request)).normalized()
+    def _paint_month(self, painter: QPainter, index: int) -> None:
+        pair, plot = self._months[index], self._plot()
+        received, completed = self._bars(index)
         palette = theme.colours()
         if pair.received:
             painter.fillRect(received, QColor(palette.primary))
@@ -139,69 +175,118 @@ class MonthChart(QWidget):
         return f"{pair.year % 100:02}.{pair.month}" if index == 0 or pair.month == 1 else f"{pair.month}月"
 
 
-class ChannelBars(QWidget):
-    """A bar for each channel with the value of the period before as a tick, and both comparisons as numbers."""
+class LineBars(MarkedChart):
+    """A bar for each line with the value of the period before as a tick, and both comparisons as numbers.
+
+    Up and Down walk over the lines, Left and Right over the numbers.
+    """
 
     ROW = 30
     LABEL = 128
     NUMBER = 54
     NUMBER_GAP = 8
+    _BESIDE = 40
 
     def __init__(self) -> None:
         super().__init__()
         self._lines: tuple[ComparedLine, ...] = ()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
-    def show_lines(self, lines: Sequence[ComparedLine]) -> None:
-        """Draws other lines, in their order."""
+    def show_lines(self, title: str, lines: Sequence[ComparedLine], names: tuple[str, str, str]) -> None:
+        """Draws other lines, in their order; ``names`` are those of the three periods."""
         self._lines = tuple(lines)
-        self.setAccessibleName(
-            "按渠道："
-            + "；".join(
-                f"{line.label} {line.value} 件，上期 {line.before}，去年同期 {line.year_before}" for line in lines
-            )
+        told = (
+            "，".join(f"{name} {_number(value)} 件" for name, value in zip(names, line.values, strict=False))
+            for line in lines
+        )
+        pairs = zip(lines, told, strict=True)
+        self.setAccessibleName(f"{title}：" + "；".join(f"{line.words} {words}" for line, words in pairs))
+        self.put_marks(
+            {
+                (row, column): (f"{line.words} {name} {_number(value)} 件", f"{line.words} · {name}", behind)
+                for row, line in enumerate(self._lines)
+                for column, (name, value, behind) in enumerate(zip(names, line.values, line.behind, strict=False))
+            }
         )
         self.update()
+
+    def area_of(self, key: Key) -> QRectF:
+        """The bar with its number, or one of the numbers beside it."""
+        row, column = key
+        area = self._area(row)
+        if column == 0:
+            bar = self._bar(row)
+            end = self._number_left(row) + 40
+            return QRectF(bar.left() - 3, area.top(), end - bar.left() + 3, area.height())
+        return self._number_area(area, column - 1)
 
     def sizeHint(self) -> QSize:
         return QSize(556, 6 * self.ROW)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(360, 6 * 20)
+        return QSize(360, 7 * 14)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = painter_for(self)
-        room = self.width() - self.LABEL - 2 * (self.NUMBER + self.NUMBER_GAP) - 40
-        highest = max((max(_counts(line)) for line in self._lines), default=0)
-        pitch = min(self.ROW, self.height() / max(1, len(self._lines)))
-        for index, line in enumerate(self._lines):
-            self._paint_line(painter, line, QRectF(0, index * pitch, self.width(), pitch), room / max(1, highest))
+        for row in range(len(self._lines)):
+            self._paint_line(painter, row)
         painter.end()
 
-    def _paint_line(self, painter: QPainter, line: ComparedLine, area: QRectF, per_request: float) -> None:
-        palette = theme.colours()
-        value, before = _counts(line)
-        middle = area.center().y()
+    def _area(self, row: int) -> QRectF:
+        pitch = min(self.ROW, self.height() / max(1, len(self._lines)))
+        return QRectF(0, row * pitch, self.width(), pitch)
+
+    def _per_request(self) -> float:
+        room = self.width() - self.LABEL - 2 * (self.NUMBER + self.NUMBER_GAP) - self._BESIDE
+        return room / max(1, max((max(_counts(line)) for line in self._lines), default=0))
+
+    def _bar(self, row: int) -> QRectF:
+        area = self._area(row)
+        thick = min(14, area.height() - 8)
+        wide = round(_counts(self._lines[row])[0] * self._per_request())
+        return QRectF(self.LABEL, round(area.center().y() - thick / 2), wide, thick)
+
+    def _tick(self, row: int) -> QPointF:
+        """The upper end of the tick."""
+        area = self._area(row)
+        high = min(22, area.height() - 3)
+        before = _counts(self._lines[row])[1]
+        return QPointF(self.LABEL + round(before * self._per_request()), round(area.center().y() - high / 2))
+
+    def _number_left(self, row: int) -> float:
+        return max(self._bar(row).right(), self._tick(row).x()) + 8
+
+    def _number_area(self, area: QRectF, place: int) -> QRectF:
+        left = self.width() - (2 - place) * self.NUMBER - (1 - place) * self.NUMBER_GAP
+        return QRectF(left, area.top(), self.NUMBER, area.height())
+
+    def _paint_line(self, painter: QPainter, row: int) -> None:
+        palette, line, area = theme.colours(), self._lines[row], self._area(row)
         painter.setFont(theme.font(BODY))
         painter.setPen(QColor(palette.ink))
-        painter.drawText(QRectF(0, area.top(), self.LABEL, area.height()), Qt.AlignmentFlag.AlignVCenter, line.label)
-        thick = min(14, area.height() - 8)
-        bar = QRectF(self.LABEL, round(middle - thick / 2), round(value * per_request), thick)
-        if value:
-            painter.fillRect(bar, QColor(palette.primary))
-        high = min(22, area.height() - 3)
-        tick = QPointF(self.LABEL + round(before * per_request), round(middle - high / 2))
+        painter.drawText(QRectF(0, area.top(), self.LABEL, area.height()), Qt.AlignmentFlag.AlignVCenter, line.words)
+        if line.value:
+            painter.fillRect(self._bar(row), QColor(palette.primary))
+        tick, high = self._tick(row), min(22, area.height() - 3)
         painter.fillRect(QRectF(tick.x() - 3, tick.y(), 6, high), QColor(palette.paper))
         painter.fillRect(QRectF(tick.x() - 1.5, tick.y(), 3, high), QColor(palette.ink))
         painter.setFont(theme.font(BODY, bold=True))
-        end = max(bar.right(), tick.x()) + 8
-        painter.drawText(QRectF(end, area.top(), 60, area.height()), Qt.AlignmentFlag.AlignVCenter, str(value))
+        text = _number(line.value)
+        wide = QFontMetricsF(painter.font()).horizontalAdvance(text)
+        number = QRectF(self._number_left(row), area.top(), 60, area.height())
+        painter.drawText(number, Qt.AlignmentFlag.AlignVCenter, text)
+        self._dot(painter, (row, 0), number.left() + wide, text)
         painter.setFont(theme.font(BODY))
-        painter.setPen(QColor(palette.ink_2))
-        for place, other in enumerate((before, round(line.year_before or 0))):
-            left = self.width() - (2 - place) * self.NUMBER - (1 - place) * self.NUMBER_GAP
-            number = QRectF(left, area.top(), self.NUMBER, area.height())
-            painter.drawText(number, Qt.AlignmentFlag.AlignCenter, str(other))
+        for place, other in enumerate((line.before, line.year_before)):
+            text, beside = _number(other), self._number_area(area, place)
+            wide = QFontMetricsF(painter.font()).horizontalAdvance(text)
+            painter.setPen(QColor(palette.ink_2))
+            painter.drawText(beside, Qt.AlignmentFlag.AlignCenter, text)
+            self._dot(painter, (row, place + 1), beside.center().x() + wide / 2, text)
+
+    def _dot(self, painter: QPainter, key: Key, right: float, text: str) -> None:
+        if key in self._marks:
+            draw_dots(painter, right, self._area(key[0]).center().y() + 9, text)
 
 
 class SeriesKey(QWidget):
@@ -242,6 +327,18 @@ class SeriesKey(QWidget):
 def _counts(line: ComparedLine) -> tuple[int, int]:
     """The values of the period and of the one before."""
     return round(line.value or 0), round(line.before or 0)
+
+
+def _number(value: float | None) -> str:
+    return str(round(value or 0))
+
+
+def _series(pair: MonthPair) -> Iterator[tuple[str, int, Behind | None]]:
+    """Name, count and what stands behind it, of what was received and of what was completed."""
+    month = f"{pair.year}年{pair.month}月"
+    counts = (("新收", pair.received), ("办结", pair.completed))
+    for (name, count), behind in zip(counts, pair.behind, strict=False):
+        yield f"{month}{name}", count, behind if count else None
 
 
 def _in_words(pair: MonthPair) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
@@ -27,6 +27,13 @@ def difference(value: float, other: float) -> str:
     if by == 0:
         return "±0"
     return f"{'+' if by > 0 else '−'}{number(abs(by))}"
+
+
+def draw_dots(painter: QPainter, right: float, y: float, text: str) -> None:
+    """Dots below a figure that opens what it counts; it ends at ``right`` and is written in the painter's font."""
+    width = QFontMetricsF(painter.font()).horizontalAdvance(text)
+    painter.setPen(QPen(QColor(theme.colours().ink_2), 1, Qt.PenStyle.DotLine))
+    painter.drawLine(QPointF(right - width, y), QPointF(right, y))
 
 
 class NumberButton(QAbstractButton):
@@ -56,10 +63,7 @@ class NumberButton(QAbstractButton):
         side = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         painter.drawText(area.adjusted(0, 0, -4, 0), side, self.text())
         if self.isEnabled():
-            width = QFontMetricsF(painter.font()).horizontalAdvance(self.text())
-            line = QRectF(area.right() - 4 - width, area.center().y() + 9, width, 0)
-            painter.setPen(QPen(QColor(palette.ink_2), 1, Qt.PenStyle.DotLine))
-            painter.drawLine(line.topLeft(), line.topRight())
+            draw_dots(painter, area.right() - 4, area.center().y() + 9, self.text())
         painter.end()
 
 

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 MONTHS = 24
 QUARTERS = 8
+HALVES = 6
 YEARS = 8
 FIRST_YEAR = 2008
 """The year in which the first edition of the Regulation came into force (2008-05-01)."""
@@ -33,7 +34,7 @@ def last_month(today: date) -> Period:
 
 
 def periods(today: date) -> tuple[Period, ...]:
-    """Today's month and those before it, then quarters, then years, each newest first."""
+    """Today's month and those before it, then quarters, halves of years and years, each newest first."""
     months = [month_of(today)]
     while len(months) < MONTHS:
         months.append(last_month(months[-1].first))
@@ -45,7 +46,20 @@ def periods(today: date) -> tuple[Period, ...]:
     years = [
         Period(f"{year}年", date(year, 1, 1), date(year, 12, 31)) for year in range(today.year, today.year - YEARS, -1)
     ]
-    return (*months, *quarters, *years)
+    return (*months, *quarters, *_halves(today), *years)
+
+
+def _halves(today: date) -> tuple[Period, ...]:
+    """Halves of years, that of today first."""
+    newest = 2 * today.year + (today.month > 6)
+    return tuple(_half(number) for number in range(newest, newest - HALVES, -1))
+
+
+def _half(number: int) -> Period:
+    """The half with that number since the year 0."""
+    year, second = divmod(number, 2)
+    first = date(year, 7 if second else 1, 1)
+    return Period(f"{year}年{'下' if second else '上'}半年", first, _month_end(first.replace(month=first.month + 5)))
 
 
 def _quarter_of(day: date) -> Period:

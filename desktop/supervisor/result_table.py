@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.casework.summary_views import Behind, ComparedLine, Section
-from desktop.supervisor.figure_cards import number
+from desktop.supervisor.figure_cards import draw_dots, number
 from desktop.widgets import theme
 from desktop.widgets.tokens import BODY, NOTE
 
@@ -122,20 +122,10 @@ class _ResultDelegate(QStyledItemDelegate):
             inside = area.adjusted(0, 0, -8, 0)
             painter.drawText(inside, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, text)
         if self._model.opens(row, column):
-            self._underline(painter, area, text)
+            draw_dots(painter, area.right() - 8, min(area.center().y() + 9.5, area.bottom() - 2), text)
         if not self._model.is_total(row):
             painter.fillRect(QRectF(area.left(), area.bottom() - 1, area.width(), 1), QColor(palette.row_line))
         painter.restore()
-
-    @staticmethod
-    def _underline(painter: QPainter, area: QRectF, text: str) -> None:
-        """Dots below a figure that opens its requests."""
-        width = QFontMetricsF(painter.font()).horizontalAdvance(text)
-        y = area.center().y() + 9.5
-        painter.setPen(QPen(QColor(theme.colours().ink_2), 1, Qt.PenStyle.DotLine))
-        painter.drawLine(
-            QRectF(area.right() - 8 - width, y, width, 0).topLeft(), QRectF(area.right() - 8, y, 0, 0).topLeft()
-        )
 
 
 class _Head(QHeaderView):

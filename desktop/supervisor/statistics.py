@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from db.records import Changes
 from desktop.casework.casework import Casework
@@ -17,6 +17,7 @@ from desktop.casework.summary_views import SummaryView
 from desktop.supervisor.annual_part import AnnualPart
 from desktop.supervisor.assessment_page import AssessmentView
 from desktop.supervisor.files import write_bytes
+from desktop.supervisor.office_choice import offer_offices
 from desktop.supervisor.periods import Period, last_month, periods
 from desktop.supervisor.register_page import RegisterView
 from desktop.supervisor.summary_page import SummaryPage
@@ -24,7 +25,7 @@ from desktop.widgets.buttons import secondary, shortcut
 from desktop.widgets.choices import Choice, Segmented, part_key
 from desktop.widgets.date_field import DateEdit
 from desktop.widgets.fields import Combo
-from desktop.widgets.labels import label, page_title, row
+from desktop.widgets.labels import ElidedLabel, label, page_title, row
 from desktop.widgets.operations import Operations
 from desktop.widgets.pages import Pages
 from desktop.widgets.screen import Action, Destination, OpenRegister, Screen
@@ -42,6 +43,8 @@ _CHOICES = (
     Choice(ASSESSMENT, "考核"),
 )
 _FREE = "自定期间"
+_LEAST_CHOICE = 104
+"""So narrow may a choice become beside two dates in a window of 1280 pixels."""
 
 
 class StatisticsScreen(Screen):
@@ -57,7 +60,12 @@ class StatisticsScreen(Screen):
         self._first = DateEdit("起始日", self._today)
         self._last = DateEdit("截止日", self._today)
         self._until = label("至", second=True)
-        self._subtitle = label(second=True)
+        self._office = Combo("单位")
+        self._office.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self._office.hide()
+        for choice in (self._office, self._period):
+            choice.setMinimumWidth(_LEAST_CHOICE)
+        self._subtitle = ElidedLabel(second=True)
         self._pdf = secondary("PDF", "Ctrl+P")
         self._xlsx = secondary("xlsx", "Ctrl+S")
         self._docx = secondary("docx", "Ctrl+D")
@@ -133,7 +141,7 @@ class StatisticsScreen(Screen):
         self.annual.show_year(year, format)
 
     def _lay_out(self) -> None:
-        summary_head = _head(self._period, self._first, self._until, self._last, self._subtitle, None)
+        summary_head = _head(self._office, self._period, self._first, self._until, self._last, self._subtitle)
         for head in (summary_head, self.annual.head, _head(None), _head(None)):
             self._heads.addWidget(head)
         self._heads.setFixedHeight(32)
@@ -163,6 +171,7 @@ class StatisticsScreen(Screen):
         self._which.chosen.connect(lambda which: self.show_part(str(which)))
         for place, which in enumerate(_PARTS):
             shortcut(self, part_key(place)).activated.connect(partial(self.show_part, which))
+        self._office.activated.connect(lambda _place: self._load_summary())
         self._period.activated.connect(self._period_chosen)
         for edge in (self._first, self._last):
             edge.chosen.connect(lambda _day: self._reload())
@@ -213,15 +222,20 @@ class StatisticsScreen(Screen):
         if first is None or last is None:
             return
         if first > last:
-            self._subtitle.setText("起始日晚于截止日")
+            self._subtitle.set_whole("起始日晚于截止日")
             return
-        statistics = self.casework.statistics
-        self.operations.run_query(self, lambda: statistics.summary(first, last), self._show_summary, lane="summary")
+        statistics, office = self.casework.statistics, self._office.currentData()
 
-    def _show_summary(self, view: SummaryView) -> None:
+        def count() -> tuple[SummaryView, tuple[str, ...]]:
+            return statistics.summary(first, last, office), statistics.offices()
+
+        self.operations.run_query(self, count, lambda found: self._show_summary(*found), lane="summary")
+
+    def _show_summary(self, view: SummaryView, offices: tuple[str, ...]) -> None:
         self._shown_summary = view
-        self._subtitle.setText(view.subtitle)
-        self.summary.show_view(view)
+        self._subtitle.set_whole(view.subtitle)
+        offer_offices(self._office, offices, view.office)
+        self.summary.show_view(view, None if view.office in offices[:1] else view.office or None)
 
     def save_as(self, path: Path) -> None:
         """Writes what is shown by the ending of ``path``: PDF or workbook, a report also docx, a register also csv."""
@@ -272,7 +286,10 @@ class StatisticsScreen(Screen):
         if self._which.value() == ASSESSMENT:
             return self.assessment.file_name()
         view = self._shown_summary
-        return "汇总" if view is None else f"政府信息公开申请汇总 {view.first}至{view.last}"
+        if view is None:
+            return "汇总"
+        whose = f"{view.office} " if self._office.count() > 2 else ""
+        return f"{whose}政府信息公开申请汇总 {view.first}至{view.last}"
 
     def _focus_page(self) -> None:
         if self._which.value() == SUMMARY:
@@ -290,5 +307,9 @@ def _head(*parts: QWidget | QLabel | None) -> QWidget:
     made = QWidget()
     line = QHBoxLayout(made)
     line.setContentsMargins(0, 0, 0, 0)
-    line.addLayout(row(*parts))
+    shown = row(*parts)
+    for part in parts:
+        if isinstance(part, ElidedLabel):
+            shown.setStretchFactor(part, 1)
+    line.addLayout(shown)
     return made

@@ -1,7 +1,8 @@
-"""The summary of a period: six figures, two charts, all sections, what happened on the way, and the cross-check."""
+"""The summary of a period: six figures, the charts, all sections, what happened on the way, and the cross-check."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -11,11 +12,12 @@ from desktop.casework.casework import Casework
 from desktop.casework.period_words import names_of_comparison
 from desktop.casework.summary_views import Behind, CrossCheck, ProcessLine, Section, SummaryView
 from desktop.supervisor.behind_card import BehindCard
-from desktop.supervisor.charts import ChannelBars, MonthChart, SeriesKey
+from desktop.supervisor.charts import LineBars, MonthChart, SeriesKey
 from desktop.supervisor.check_lines import check_line
 from desktop.supervisor.figure_cards import FigureCard, NumberButton
 from desktop.supervisor.result_table import ResultTable
 from desktop.widgets.buttons import shortcut
+from desktop.widgets.choices import Choice, Segmented
 from desktop.widgets.fields import Combo
 from desktop.widgets.labels import Card, ElidedLabel, clear, heading, label, note, row, rule
 from desktop.widgets.operations import Operations
@@ -25,6 +27,10 @@ from desktop.widgets.tokens import CARD_GAP, SIDE
 _FIGURES = 6
 _PROCESS_VALUE_WIDTH = 40
 _SECTION_WIDTH = 230
+CHANNELS = "channels"
+RESULTS = "results"
+DAYS = "days"
+_BARS = (Choice(CHANNELS, "按渠道"), Choice(RESULTS, "办理结果"), Choice(DAYS, "办理用时"))
 _GROUPS = "groups"
 """The six groups of results; the section ``result`` has their 21 rows."""
 
@@ -37,12 +43,14 @@ class SummaryPage(QWidget):
     def __init__(self, casework: Casework, operations: Operations) -> None:
         super().__init__()
         self._view: SummaryView | None = None
+        self._office: str | None = None
         self._opened_from: QWidget | None = None
         self._section = Combo("栏目")
         self._section.setMinimumWidth(_SECTION_WIDTH)
         self._figures = [FigureCard() for _ in range(_FIGURES)]
         self._months = MonthChart()
-        self._channels = ChannelBars()
+        self._bars = LineBars()
+        self._which_bars = Segmented("条形图", _BARS, small=True)
         self._results = ResultTable("汇总数字")
         self._process = _ProcessCard()
         self._checks = _CheckCard()
@@ -54,21 +62,26 @@ class SummaryPage(QWidget):
         self._lay_out()
         self._results.chosen.connect(self._show_behind)
         self._process.opening.connect(self._show_behind)
+        for chart in (self._months, self._bars):
+            chart.opening.connect(self._show_behind)
+        self._which_bars.set_value(_BARS[0].value)
+        self._which_bars.chosen.connect(lambda _which: self._show_bars())
         for card in self._figures:
             card.opening.connect(self._show_behind)
         self._section.activated.connect(lambda _place: self._show_section())
         self._behind.opened.connect(self.go)
         shortcut(self._behind, "Escape").activated.connect(self._close_behind)
 
-    def show_view(self, view: SummaryView) -> None:
-        """Shows another summary."""
+    def show_view(self, view: SummaryView, office: str | None = None) -> None:
+        """Shows another summary. ``office``: whose it is, where that is not the office at work."""
+        self._office = office
         names = names_of_comparison(view.first, view.last)
         self._view = view
         self._period = names[0]
         for card, figure in zip(self._figures, view.figures, strict=False):
             card.show_figure(figure, names[1])
         self._months.show_months(view.months)
-        self._channels.show_lines(view.channels)
+        self._show_bars()
         for key, name in zip(self._channel_keys, names, strict=False):
             key.set_name(name)
         for shown, name in zip(self._channel_names, names[1:], strict=True):
@@ -93,7 +106,7 @@ class SummaryPage(QWidget):
         grid = QGridLayout()
         grid.setSpacing(CARD_GAP)
         grid.addWidget(self._months_card(), 0, 0)
-        grid.addWidget(self._channels_card(), 0, 1, 1, 2)
+        grid.addWidget(self._bars_card(), 0, 1, 1, 2)
         grid.addWidget(self._results_card(), 1, 0)
         grid.addWidget(self._beside, 1, 1)
         grid.addWidget(self._checks, 1, 2)
@@ -110,21 +123,35 @@ class SummaryPage(QWidget):
     def _months_card(self) -> QWidget:
         card = Card()
         keys = (SeriesKey("filled", "新收"), SeriesKey("hatched", "办结"))
-        card.body.addLayout(row(heading("新收与办结"), note("近 13 个月，件"), None, *keys, spacing=12))
+        card.body.addLayout(row(heading("新收与办结"), note("近 13 个月，件；条形可打开"), None, *keys, spacing=12))
         card.body.addWidget(self._months, 1)
         return card
 
-    def _channels_card(self) -> QWidget:
+    def _bars_card(self) -> QWidget:
         card = Card()
         for name in self._channel_names:
-            name.setFixedWidth(ChannelBars.NUMBER)
+            name.setFixedWidth(LineBars.NUMBER)
             name.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        numbers = row(*self._channel_names, spacing=ChannelBars.NUMBER_GAP)
-        head = row(heading("按渠道"), *self._channel_keys, None, spacing=12)
+        numbers = row(*self._channel_names, spacing=LineBars.NUMBER_GAP)
+        head = row(self._which_bars, *self._channel_keys, None, spacing=12)
         head.addLayout(numbers)
         card.body.addLayout(head)
-        card.body.addWidget(self._channels, 1)
+        card.body.addWidget(self._bars, 1)
         return card
+
+    def _show_bars(self) -> None:
+        view = self._view
+        if view is None:
+            return
+        which = str(self._which_bars.value())
+        lines = {CHANNELS: view.channels, RESULTS: view.results, DAYS: view.days}[which]
+        name = next(choice.text for choice in _BARS if choice.value == which)
+        self._bars.show_lines(name, lines, names_of_comparison(view.first, view.last))
+
+    def choose_bars(self, which: str) -> None:
+        """Shows ``CHANNELS``, ``RESULTS`` or ``DAYS`` as bars."""
+        self._which_bars.set_value(which)
+        self._show_bars()
 
     def _results_card(self) -> QWidget:
         card = Card(spacing=2)
@@ -166,7 +193,8 @@ class SummaryPage(QWidget):
             self._behind.focus_list()
 
         self._opened_from = self.focusWidget()
-        self._behind.look_behind(name, behind, show)
+        office = behind.office or self._office
+        self._behind.look_behind(name, replace(behind, office=office), show)
 
     def _close_behind(self) -> None:
         self._beside.setCurrentWidget(self._process)

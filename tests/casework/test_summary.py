@@ -203,3 +203,19 @@ def test_where_nothing_was_completed_there_is_no_average(casework: Casework, reg
     assert figure(casework, "received").value == 1
     assert figure(casework, "completed").value == 0
     assert figure(casework, "average_days").value is None
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "title"),
+    [
+        ((2026, 9, 1), (2026, 9, 30), "2026年9月"),
+        ((2026, 4, 1), (2026, 6, 30), "2026年第二季度"),
+        ((2025, 7, 1), (2025, 12, 31), "2025年下半年"),
+        ((2025, 1, 1), (2025, 12, 31), "2025年"),
+        ((2026, 2, 1), (2026, 4, 30), "2026年2月1日至2026年4月30日"),
+    ],
+)
+def test_a_period_is_called_as_supervisors_call_it(
+    casework: Casework, first: tuple[int, int, int], last: tuple[int, int, int], title: str
+) -> None:
+    assert casework.statistics.summary(date(*first), date(*last)).title == title
