@@ -56,7 +56,7 @@ def limit_view_of(case: Case, key: str = LimitCode.REPLY.value) -> ProofView:
 def _view(case: Case, proof: LimitProof) -> ProofView:
     request = case.request
     band, badge = _standing(case, proof)
-    start = say(f"limits.start.{proof.code}")
+    start = proof.start_words()
     laid = LaidOut(
         start=proof.start,
         note=say("limits.note"),
@@ -92,7 +92,7 @@ def _terms(proof: LimitProof, start: str) -> tuple[Quantity, ...]:
     length = say(f"limits.unit.{proof.unit}", count=proof.length)
     terms = [
         Quantity(label=say("limits.not_counted", start=start), value=month_day_weekday(proof.start)),
-        Quantity(label=say("casework.proof.base"), value=length),
+        Quantity(label=say(_base(proof)), value=length),
     ]
     if proof.excluded:
         stopped = [day.date for day in proof.days if day.stopped_by]
@@ -100,6 +100,15 @@ def _terms(proof: LimitProof, start: str) -> tuple[Quantity, ...]:
         days = say("casework.proof.working_days", days=proof.excluded)
         terms.append(Quantity(label=say("casework.proof.stopped", span=span), value=days))
     return tuple(terms)
+
+
+_SET_BY_THE_OFFICE = frozenset({LimitCode.CORRECTION, LimitCode.THIRD_PARTY, LimitCode.DEPARTMENT})
+"""Limits whose length no rule gives (条例 30: 合理的补正期限)."""
+
+
+def _base(proof: LimitProof) -> str:
+    """The key of the word for the length: 法定期限, or what the office has set."""
+    return f"limits.base.{proof.code}" if proof.code in _SET_BY_THE_OFFICE else "casework.proof.base"
 
 
 def _result_label(proof: LimitProof) -> str:
@@ -124,6 +133,8 @@ def _standing(case: Case, proof: LimitProof) -> tuple[Band, str]:
     due = proof.due
     if due is None:
         return Band.UNKNOWN, Band.UNKNOWN.label
+    if proof.met_on is not None:
+        return Band.DONE, say("limits.met", day=short_day(proof.met_on))
     if case.today > due:
         return Band.DONE, say("limits.passed")
     left = _left(case, proof, due)

@@ -72,7 +72,7 @@ class Service:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HandOver:
-    """The department that works on the request. ``due_on``: the inner limit; ``answered``: it gave its answer.
+    """The department that works on the request. ``due_on``: the inner limit; ``answered_on``: it gave its answer.
 
     ``reminded_on``: the last reminder (催办).
     """
@@ -80,8 +80,13 @@ class HandOver:
     to: str
     on: date
     due_on: date | None
-    answered: bool
+    answered_on: date | None = None
     reminded_on: date | None = None
+
+    @property
+    def answered(self) -> bool:
+        """Whether it gave its answer."""
+        return self.answered_on is not None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

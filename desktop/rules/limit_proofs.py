@@ -13,6 +13,7 @@ from db.records import Dispute, Event
 from desktop.rules.clock import Clock
 from desktop.rules.course import Course
 from desktop.rules.effects import cautious_course
+from desktop.rules.history import history
 from desktop.rules.proof import DayCount, prove
 from desktop.rules.remedies import (
     ANSWER_TO_SUIT_DAYS,
@@ -40,6 +41,7 @@ class LimitCode(StrEnum):
     EXTENSION_NOTICE = "extension_notice"
     FEE_NOTICE = "fee_notice"
     FEE = "fee"
+    DEPARTMENT = "department"
     REVIEW = "review"
     SUIT = "suit"
     ANSWER_TO_REVIEW = "answer_to_review"
@@ -55,6 +57,7 @@ OURS = frozenset(
         LimitCode.THIRD_PARTY,
         LimitCode.EXTENSION_NOTICE,
         LimitCode.FEE_NOTICE,
+        LimitCode.DEPARTMENT,
         LimitCode.ANSWER_TO_REVIEW,
         LimitCode.ANSWER_TO_SUIT,
     }
@@ -76,7 +79,8 @@ class LimitProof:
 
     ``of``: which one where there are several (number of the inquiry, id of the dispute). ``due`` None: the calendar of
     ``missing`` is not loaded, or a consultation has no end yet. ``excluded``: working days of standstill. ``calendar``:
-    the one by which the days are counted.
+    the one by which the days are counted. ``met_on``: the day on which was done what it is for. ``assumed``: its start
+    is the day of sending, as none of arrival is on record.
     """
 
     code: LimitCode
@@ -89,6 +93,8 @@ class LimitProof:
     calendar: WorkingCalendar = field(repr=False, compare=False)
     of: str = ""
     excluded: int = 0
+    met_on: date | None = None
+    assumed: bool = False
     missing: CalendarMissing | None = None
 
     @property
@@ -101,6 +107,10 @@ class LimitProof:
         name = say(f"limits.name.{self.code}", lang)
         return f"{name}（{self.of}）" if self.of and lang == "zh" else f"{name} ({self.of})" if self.of else name
 
+    def start_words(self, lang: str = "zh") -> str:
+        """收到日, 补正告知送达日."""
+        return say(f"limits.start.{self.code}{'_assumed' if self.assumed else ''}", lang)
+
     def sum_line(self, lang: str = "zh") -> str:
         """``收到日 2026-03-02，7 个工作日，至 2026-03-11（条例第三十条）``: start, length, last day, rule."""
         length = say(f"limits.unit.{self.unit}", lang, count=self.length)
@@ -108,7 +118,7 @@ class LimitProof:
         return say(
             "limits.sum",
             lang,
-            start=say(f"limits.start.{self.code}", lang),
+            start=self.start_words(lang),
             day=self.start.isoformat(),
             length=length + stopped,
             due="–" if self.due is None else self.due.isoformat(),
@@ -217,8 +227,9 @@ def limit_proofs(
         *_cautious(counting, events, until),
         *_corrections(counting),
         *_consultations(counting),
-        *_running(counting),
+        *_running(counting, events, until),
         *_fee(counting),
+        *_department(counting),
         *_remedies(still_running),
         *(proof for dispute in disputes for proof in _dispute(still_running, dispute)),
     )
@@ -237,10 +248,12 @@ def _corrections(counting: _Counting) -> Iterator[LimitProof]:
     course, edition = counting.course, counting.course.edition
     if edition.correction_notice_days is not None and course.receipt.day is not None:
         days = edition.correction_notice_days
-        yield counting.working(LimitCode.CORRECTION_NOTICE, course.receipt.day, days, edition.correction_rule)
+        proof = counting.working(LimitCode.CORRECTION_NOTICE, course.receipt.day, days, edition.correction_rule)
+        yield proof if course.correction is None else replace(proof, met_on=course.correction.on)
     if course.correction is not None:
-        served = course.correction.served_on or course.correction.on
-        yield counting.working(LimitCode.CORRECTION, served, course.correction.allowed_days, edition.correction_rule)
+        notice, rule = course.correction, edition.correction_rule
+        proof = counting.working(LimitCode.CORRECTION, notice.served_on or notice.on, notice.allowed_days, rule)
+        yield replace(proof, met_on=course.corrected_on, assumed=notice.served_on is None)
 
 
 def _consultations(counting: _Counting) -> Iterator[LimitProof]:
@@ -250,19 +263,21 @@ def _consultations(counting: _Counting) -> Iterator[LimitProof]:
         for place, inquiry in enumerate(course.consultations, start=1):
             start = inquiry.received_on or inquiry.sent
             rule = say(f"limits.rule.consultation_{inquiry.party}")
-            yield counting.working(LimitCode.CONSULTATION, start, days, rule, inquiry.ref or str(place))
+            proof = counting.working(LimitCode.CONSULTATION, start, days, rule, inquiry.ref or str(place))
+            yield replace(proof, met_on=inquiry.ended_on, assumed=inquiry.received_on is None)
     if course.third_party_told_on is not None:
         rule = say("limits.rule.third_party")
         yield counting.working(LimitCode.THIRD_PARTY, course.third_party_told_on, DAYS_BEFORE_DISCLOSURE, rule)
 
 
-def _running(counting: _Counting) -> Iterator[LimitProof]:
+def _running(counting: _Counting, events: Sequence[Event], until: date | None) -> Iterator[LimitProof]:
     course = counting.course
     clock = course.clock
     if clock is None or course.outstanding or not clock.extension_days or clock.delay_until is not None:
         return
     rule = course.edition.extension_rule
-    yield counting.clocked(LimitCode.EXTENSION_NOTICE, replace(clock, extension_days=0), rule)
+    told = next((placed.on for placed in history(events, until) if placed.place == course.extension), None)
+    yield replace(counting.clocked(LimitCode.EXTENSION_NOTICE, replace(clock, extension_days=0), rule), met_on=told)
 
 
 def _fee(counting: _Counting) -> Iterator[LimitProof]:
@@ -272,8 +287,29 @@ def _fee(counting: _Counting) -> Iterator[LimitProof]:
         return
     rule = say("limits.rule.fee")
     if fee.clock is not None and fee.clock.delay_until is None:
-        yield counting.clocked(LimitCode.FEE_NOTICE, fee.clock, rule)
-    yield counting.working(LimitCode.FEE, fee.received_on or fee.on, days, rule)
+        yield replace(counting.clocked(LimitCode.FEE_NOTICE, fee.clock, rule), met_on=fee.on)
+    proof = counting.working(LimitCode.FEE, fee.received_on or fee.on, days, rule)
+    paid = None if course.fee_open or course.clock is None or course.clock.start <= fee.on else course.clock.start
+    yield replace(proof, met_on=paid, assumed=fee.received_on is None)
+
+
+def _department(counting: _Counting) -> Iterator[LimitProof]:
+    """The day that the department was given; how many working days that are."""
+    hand_over = counting.course.hand_over
+    if hand_over is None or hand_over.due_on is None or hand_over.due_on <= hand_over.on:
+        return
+    try:
+        days = counting.calendar.count(hand_over.on, hand_over.due_on)
+    except CalendarMissing:
+        return
+    if days == 0:
+        return
+    rule, due = say("limits.rule.department"), hand_over.due_on
+    proof = counting.working(LimitCode.DEPARTMENT, hand_over.on, days, rule)
+    clock = Clock(start=hand_over.on, base_days=days, extension_days=0, standstills=())
+    edition = replace(counting.course.edition, reply_rule=rule)
+    listed = prove(clock, edition, counting.calendar, due)
+    yield replace(proof, due=due, days=listed, met_on=hand_over.answered_on)
 
 
 def _remedies(counting: _Counting) -> Iterator[LimitProof]:

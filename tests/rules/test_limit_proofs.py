@@ -146,3 +146,29 @@ def test_five_working_days_lie_between_telling_a_third_party_and_the_disclosure(
         happened("third_party_told", "2026-03-12"),
     )["third_party"]
     assert (found.due, found.due and found.due - found.start) == (day("2026-03-19"), timedelta(7))
+
+
+def test_the_day_given_to_a_department_is_counted_too() -> None:
+    """Handed over on Thursday 12 March, due on Saturday 21 March: six working days, the last one Friday."""
+    handed = happened("handed_over", "2026-03-12", to="监管处", due_on="2026-03-21")
+    proof = proofs(RECEIVED, handed)["department"]
+    assert (proof.length, proof.due, proof.rule) == (6, day("2026-03-21"), "本关定")
+    assert (numbers(proof)[-1], proof.days[-1].date) == (6, day("2026-03-21"))
+    assert proof.met_on is None
+    answered = happened("department_answered", "2026-03-18")
+    assert proofs(RECEIVED, handed, answered)["department"].met_on == day("2026-03-18")
+
+
+def test_what_was_done_in_time_is_no_limit_that_still_runs() -> None:
+    asked = happened("correction_requested", "2026-03-04", items=["年份"], allowed_days=10)
+    told = proofs(RECEIVED, asked, happened("corrected", "2026-03-10"))
+    assert told["correction_notice"].met_on == day("2026-03-04")
+    assert told["correction"].met_on == day("2026-03-10")
+    assert told["correction"].start_words() == "发出补正告知之日（没有送达记录）"
+    served = happened("correction_requested", "2026-03-04", served_on="2026-03-05", items=["年份"])
+    assert proofs(RECEIVED, served)["correction"].start_words() == "补正告知送达日"
+    noticed = happened("fee_noticed", "2026-03-12", received_on="2026-03-13", amount="100")
+    paid = proofs(RECEIVED, noticed, happened("fee_paid", "2026-03-20"))
+    assert (paid["fee_notice"].met_on, paid["fee"].met_on) == (day("2026-03-12"), day("2026-03-20"))
+    extended = proofs(RECEIVED, happened("extended", "2026-03-25", days=5, approved_by="何正"))
+    assert extended["extension_notice"].met_on == day("2026-03-25")
