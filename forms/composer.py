@@ -30,6 +30,8 @@ _LOOSEST: Final = 0.3
 _PARTED: Final[Mapping[Break, float]] = {Break.FREE: 0.0, Break.SOFT: 0.5, Break.SIGN: 1.3, Break.DIGITS: 8.0}
 """What a line end within a word costs, beside 1 for a line that is just loose and 8 for one twice as loose."""
 
+_LIKE_AN_END: Final = 0.5
+_STOPLIKE: Final = frozenset(".-_,;:")
 _ANYHOW: Final = 20.0
 _ALONE: Final = 0.5
 """What it costs to end a line where none may end, and to leave a character alone on the last line (孤字)."""
@@ -159,7 +161,7 @@ class _Paragraph:
             if shortest and self._looseness(start, end, measure) > _LOOSEST:
                 break
             shortest = end
-            yield end, self._cost(start, end, measure) + _PARTED[kind]
+            yield end, self._cost(start, end, measure) + self._parting(end)
         if not shortest or self._looseness(start, shortest, measure) > _LOOSEST or self._overlong(shortest):
             end = self._anyhow(start, fitting or start + 1)
             yield end, self._cost(start, end, measure) + _ANYHOW
@@ -179,6 +181,11 @@ class _Paragraph:
         if self.skip_blanks(end) < len(self.text):
             return float((self._looseness(start, end, measure) / _LOOSE) ** 3)
         return _ALONE if start and self._alone(start, end) else 0.0
+
+    def _parting(self, end: int) -> float:
+        """What it costs to part a word there; the end of an address must not look like the end of a sentence."""
+        kind = self.breaks[end - 1]
+        return _PARTED[kind] + (_LIKE_AN_END if kind is Break.SOFT and self.text[end - 1] in _STOPLIKE else 0.0)
 
     def _alone(self, start: int, end: int) -> bool:
         """Whether a line holds one character and marks."""

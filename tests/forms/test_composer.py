@@ -235,6 +235,16 @@ def test_any_text_is_set_by_the_rules(text: str, indent: float) -> None:
             assert parts_address or text[before.end - 1] not in NEVER_LAST
 
 
+def test_an_address_is_parted_behind_a_slash_rather_than_behind_a_dot() -> None:
+    text = (
+        "贵单位可以通过天津海关门户网站“政府信息公开—法定主动公开内容—统计信息”栏目"
+        "（http://tianjin.customs.gov.cn/tianjin_customs/427875/427916/index.html）获取。"
+    )
+    parted = [line for line, after in pairwise(lines(text, 2 * PITCH)) if line[-1].isascii() and after[0].isascii()]
+    assert parted
+    assert all(line.endswith("/") for line in parted)
+
+
 ORDINARY = st.lists(
     st.one_of(
         st.text(st.sampled_from("的海关申请人政府信息公开条例答复检索"), min_size=1, max_size=12),
