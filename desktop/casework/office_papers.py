@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from db.records import Letter
+from desktop.casework.addressees import applicants_of
 from desktop.casework.cases import Case
 from desktop.casework.letter_values import Values
 from desktop.casework.limit_proof_views import limit_view_of
@@ -52,7 +53,7 @@ def proof_values(case: Case, settings: OfficeSettings, limit: str = LimitCode.RE
     return {
         "agency": settings.full_name,
         "request_number": case.number,
-        "applicant": case.request.applicant.name,
+        "applicant": applicants_of(case.request, in_full=True),
         "limit_name": view.limit_name,
         "terms": [{"label": term.label, "value": term.value} for term in view.terms],
         "result_label": view.result.label if view.result else None,

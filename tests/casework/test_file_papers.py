@@ -83,6 +83,7 @@ def test_forms_of_a_joint_request_name_every_applicant(casework: Casework, make_
     for kind in (LetterKind.AUTHORITY_FORM, LetterKind.WITHDRAWAL_FORM, LetterKind.SERVICE_RECEIPT):
         paper = next(paper for paper in casework.file_papers.papers(number) if paper.kind is kind)
         assert "罗敏霞、王䶮" in text_of(casework.file_papers.of_request(number, kind, paper.letter).pdf), kind
+    assert "罗敏霞、王䶮" in text_of(casework.requests.proof_paper(number).pdf)
 
 
 def test_an_oral_request_has_its_own_form(casework: Casework, make_draft: MakeDraft) -> None:
