@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, func, or_, select, true, tuple_
+from sqlalchemy import Column, ColumnElement, and_, func, or_, select, true, tuple_
 
 from db.figure_tables import counted_steps
 from db.figures import CompletedGroup
-from db.tables import events, letter_requests, letters, requests
+from db.tables import disputes, events, letter_requests, letters, requests
 from db.transaction import ReadTransaction
 from resources.vocabulary import EventKind, LetterKind, Matter
 
@@ -99,6 +99,20 @@ class DamageReading(ReadTransaction):
             ~answered,
         )
         return list(self._connection.scalars(wanted.order_by(rows.id).limit(_MOST)))
+
+    def half_decided(self, office: str, first: date, last: date) -> list[str]:
+        """Requests with a review or suit that has a day of decision in the period and no result, or only a result."""
+        rows = disputes.c
+        without_result = and_(rows.decided_on.between(first, last), rows.result.is_(None))
+        without_day = and_(rows.filed_on.between(first, last), rows.decided_on.is_(None), rows.result.is_not(None))
+        wanted = (
+            select(requests.c.number)
+            .join(disputes)
+            .where(
+                rows.office_id == self._office_id(office), rows.void_reason.is_(None), or_(without_result, without_day)
+            )
+        )
+        return list(self._connection.scalars(wanted.order_by(requests.c.id).limit(_MOST)))
 
     def _requests_are_gone(self) -> bool:
         """Whether rows of requests may be missing: their inner ids run without gaps, and events know the last one."""

@@ -138,10 +138,18 @@ def _limits(one: Examined) -> Reasons | None:
         return None
     reasons = one.faults(_LIMIT_FAULTS)
     if one.completed and one.late:
-        reasons.append(say("assessment.why.late", due=_day(one.limits.reply_due)))
+        reasons.append(_late(one))
     if overdue:
         reasons.append(say("assessment.why.overdue", due=_day(one.limits.reply_due)))
     return reasons
+
+
+def _late(one: Examined) -> str:
+    """A request that was withdrawn or lapsed was not answered late: its limit had passed when it ended."""
+    ending, due = one.limits.course.ending, _day(one.limits.reply_due)
+    if ending is None or ending.kind is EventKind.REPLIED:
+        return say("assessment.why.late", due=due)
+    return say("assessment.why.ended_late", ending=ending.outcome.label, due=due)
 
 
 def _correction(one: Examined) -> Reasons | None:

@@ -33,6 +33,7 @@ def damage_in(
         *_received(reading, office, first, last, received),
         *_completed(reading, office, first, last, completed),
         *_second_endings(reading, office, first, last),
+        *_named("half_decided", reading.half_decided(office, first, last)),
         *_loose(reading, office, first, last),
     )
 

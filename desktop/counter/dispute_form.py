@@ -21,6 +21,8 @@ from desktop.widgets.operations import Failure, Operations
 from resources.vocabulary import DisputeKind, DisputeResult
 
 _PREVIEW_AFTER = 150
+_PAIRED = 88
+"""Room for the name of the second day in a line, so that the fields stand under each other."""
 _PROCEDURES = ((ProcedureKind.ORDINARY, "普通程序"), (ProcedureKind.SIMPLE, "简易程序"))
 
 
@@ -202,7 +204,9 @@ class DisputeForm(StepFrame):
         line.setSpacing(16)
         first, second = (self.days[name] for name in names)
         line.addWidget(first, 1)
-        line.addWidget(label(_DAYS[names[1]], second=True))
+        words = label(_DAYS[names[1]], second=True)
+        words.setMinimumWidth(_PAIRED)
+        line.addWidget(words)
         line.addWidget(second, 1)
         both.setFocusProxy(first)
         self.add_field(_DAYS[names[0]], both)

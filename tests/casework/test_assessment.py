@@ -206,3 +206,14 @@ def test_a_review_that_nobody_can_record_yet_is_unrecorded_and_no_shortfall(kept
     assert shorts(kept, tmp_path, "secrecy", reviewed) == []
     secrecy = point(looked_at(kept), "secrecy")
     assert (secrecy.checked, secrecy.unrecorded, secrecy.verdict) == (2, 1, "1 件未记录")
+
+
+def test_a_request_withdrawn_after_its_limit_is_not_said_to_be_answered_late(kept: Casework, tmp_path: Path) -> None:
+    withdrawn = request(REGISTERED, RECEIPT, event("withdrawn", "2026-04-20"))
+    assert shorts(kept, tmp_path, "limits", withdrawn) == ["申请人撤回时已过答复期限 2026-03-30"]
+
+
+def test_a_reply_that_came_back_was_sent_in_time(kept: Casework, tmp_path: Path) -> None:
+    replied = event("replied", "2026-03-20", outcome="provided", letter="D1")
+    back = request(REGISTERED, RECEIPT, replied, SERVED, event("returned", "2026-03-26", letter="D1"))
+    assert shorts(kept, tmp_path, "limits", back, WHOLE_LETTER) == []

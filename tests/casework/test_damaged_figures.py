@@ -152,3 +152,20 @@ def test_the_command_says_it_and_ends_with_a_finding(
     told = capsys.readouterr().out
     assert f"申请 {number} 有结果而无收到日" in told
     assert paper.exists()
+
+
+def test_a_review_with_only_a_day_of_decision_is_named(location: Path, damage: Damage) -> None:
+    number = damage.number("voided = 0")
+    damage.run(
+        "INSERT INTO disputes (office_id, name, request_id, kind, filed_on, decided_on)"
+        " SELECT office_id, 'X-1', id, 'review', '2025-03-03', '2025-05-05' FROM requests WHERE number = ?",
+        number,
+    )
+    office = open_office(location, clock=Clock(TODAY), read_only=True)
+    try:
+        annual = office.casework.statistics.annual(2025)
+        summary = office.casework.statistics.summary(*YEAR)
+    finally:
+        office.close()
+    for findings in (annual.findings, summary.findings):
+        assert [one for one in findings if number in one and "只有审结日或者只有结果" in one]
