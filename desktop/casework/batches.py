@@ -238,9 +238,10 @@ class Batches:
         )
 
     def _of_day(self, reading: Reading, day: date) -> list[Letter]:
-        """The letters dated on ``day`` that go out."""
+        """The letters dated on ``day`` that go out, by their numbers: letters and envelopes lie in the same order."""
         office = self.context.office_in(reading)
-        return [letter for letter in (reading.letters(office, day, day) if office else []) if _is_sent(letter)]
+        newest_first = reading.letters(office, day, day) if office else []
+        return [letter for letter in reversed(newest_first) if _is_sent(letter)]
 
     def _copy_rows(self, reading: Reading, letter: Letter) -> list[BatchRow]:
         """One row for each copy of a letter."""

@@ -217,10 +217,11 @@ class IssuedPage(QWidget):
             self._printing.print_now(self._found.paper, self.print_button)
             return
         letter_id, letters, numbers = self._letter_id, self._casework.letters, self.copies.numbers()
+        before = "作废的文书，只供存卷。" if self._found.letter.void_reason is not None else ""
         self._operations.run_change(
             self,
             lambda: _Reprint(*letters.reprint(letter_id, numbers)),
-            lambda reprint: self._printing.print_now(reprint.paper, self.print_button),
+            lambda reprint: self._printing.print_now(reprint.paper, self.print_button, before=before),
             self._failed,
             trigger=self.print_button,
         )

@@ -249,7 +249,6 @@ class RequestList(QFrame):
         self.model = RequestListModel(self)
         self.view.setModel(self.model)
         self._total = note()
-        self._order = note()
         self.batch = small("成批", BATCH_KEY)
         self.batch.setAccessibleName("成批办理清单里的申请")
         head = QHBoxLayout()
@@ -257,7 +256,6 @@ class RequestList(QFrame):
         head.setSpacing(12)
         head.addWidget(self._total)
         head.addStretch(1)
-        head.addWidget(self._order)
         head.addWidget(self.batch)
         self._empty = note("没有符合条件的申请，可以改选上面的条件", wrap=True)
         self._empty.setContentsMargins(_EDGE, 16, _RIGHT, 16)
@@ -276,8 +274,7 @@ class RequestList(QFrame):
     def show_total(self, total: int, standing: Standing) -> None:
         """Writes how many requests there are and how they are sorted."""
         urgent = standing in (Standing.UNFINISHED, Standing.OURS, Standing.WAITING)
-        self._total.setText(f"{total} 件，{'最急' if urgent else '最新'}在前")
-        self._order.setText("排序：期限 ▴" if urgent else "排序：登记日 ▾")
+        self._total.setText(f"{total} 件，{'期限最急的' if urgent else '最新登记的'}在前")
         self._empty.setVisible(total == 0)
 
     def chosen_number(self) -> str | None:

@@ -70,9 +70,9 @@ class PaperPrinting:
             self._failed,
         )
 
-    def print_now(self, paper: Paper, trigger: Busy) -> None:
+    def print_now(self, paper: Paper, trigger: Busy, *, before: str = "") -> None:
         """Prints a paper that is there."""
-        self.print_composed(lambda: paper, trigger)
+        self.print_composed(lambda: paper, trigger, before=before)
 
     def save(self, data: bytes, name: str) -> None:
         """Asks where to, then writes the bytes there."""

@@ -161,6 +161,9 @@ def test_todays_letters_are_printed_each_copy_for_itself(casework: Casework, mak
     batches = Batches(casework.context)
     rows = batches.letters(TODAY)
     assert [row.number for row in rows] == two
+    later = casework.intake.register(make_draft(name="王䶮", id_number="1")).number
+    replied(casework, later)
+    assert [row.number for row in batches.letters(TODAY)] == [*two, later], "by their numbers"
     result = batches.print_letters([row.key for row in rows], always)
     assert result.paper is not None
     pages = [page for page in pages_of(result.paper.pdf) if page.strip()]
