@@ -54,7 +54,8 @@ def deadlines(casework: Casework, asked: Namespace, say: Say) -> Answer:
 
     case = casework.requests.case(asked.id)
     document = case.limits.as_json(asked.id, asked.lang)
-    lines = [*_limits(case, document, say), *(f"! {fault.sentence(asked.lang)}" for fault in case.limits.faults)]
+    void = (f"! {say('casework.limit.voided')}",) if case.limits.course.voided else ()
+    lines = [*void, *_limits(case, document, say), *(f"! {fault.sentence(asked.lang)}" for fault in case.limits.faults)]
     lines += _reply_proof(case, asked.lang)
     lines += _other_limits(case, proofs_of(case), asked)
     lines += _steps(case, asked.lang, say)

@@ -95,7 +95,6 @@ def compose(
 def screen_of(composition: Composition) -> LetterScreen:
     """The screen of the composed draft."""
     draft, first = composition.draft, composition.first
-    due = first.limits.reply_due
     return LetterScreen(
         draft=draft,
         title=draft.kind.label,
@@ -106,14 +105,23 @@ def screen_of(composition: Composition) -> LetterScreen:
         wording_version=composition.words.version,
         band=first.standing.band,
         badge=badge_text(first.standing),
-        limit_sentence=(
-            limit_sentence(first) or ""
-            if due is None
-            else say(f"casework.letter.limit_{'over' if due < first.today else 'sentence'}", day=short_weekday(due))
-        ),
+        limit_sentence=_limit_of(draft.kind, first),
         mergeable=draft.kind in REPLY_LETTERS,
         copies=len(shares_of(composition.cases)),
     )
+
+
+def _limit_of(kind: LetterKind, case: Case) -> str:
+    """The limit of what is being written: that of the reply, or the notice's own (条例 30)."""
+    due, notice_due = case.limits.reply_due, case.limits.correction_notice_due
+    if kind is LetterKind.CORRECTION_NOTICE and notice_due is not None:
+        late = notice_due < case.today
+        original = short_weekday(due) if due is not None else "—"
+        name = "correction_over" if late else "correction_sentence"
+        return say(f"casework.letter.{name}", day=short_weekday(notice_due), due=original)
+    if due is None:
+        return limit_sentence(case) or ""
+    return say(f"casework.letter.limit_{'over' if due < case.today else 'sentence'}", day=short_weekday(due))
 
 
 def page_of(composition: Composition) -> Paper:

@@ -20,6 +20,18 @@ _MOST_BEYOND = 12
 def limit_view(case: Case) -> LimitView:
     """The limit card of ``case``."""
     standing, limits = case.standing, case.limits
+    if limits.course.voided:
+        return LimitView(
+            band=standing.band,
+            badge=badge_text(standing),
+            used=0,
+            stopped=0,
+            left=None,
+            due_on=None,
+            internal_target=None,
+            cells=(),
+            sentence=say("casework.limit.voided"),
+        )
     left = standing.working_days_left
     counted = standing.band in (Band.RED, Band.AMBER, Band.GREEN) and left is not None and not standing.lapsed
     return LimitView(

@@ -10,6 +10,7 @@ from db.records import NOTHING, Event, Json
 from desktop.casework.cases import Case, case_of, read_case
 from desktop.casework.context import Context
 from desktop.casework.limit_views import limit_sentence
+from desktop.casework.steps import StepFactRefused, checked_facts
 from desktop.rules.steps import refusal
 from resources.vocabulary import EventKind, State
 
@@ -44,6 +45,12 @@ def preview_step(
     with context.store.reading() as reading:
         case = read_case(context, reading, number)
         events = case.request.events
+        try:
+            checked_facts(kind, facts)
+        except StepFactRefused as fault:
+            # What was not filled in yet is no fault before the step is recorded.
+            if facts.get(fault.field) not in ("", None):
+                return StepPreview(refusal=fault.reason, refused_field=fault.field, old_due=case.limits.reply_due)
         refused = refusal(
             kind,
             on,

@@ -88,7 +88,7 @@ class Steps:
                 raise StepNotAllowed(kind, say("casework.step_needs_letter"))
             if kind is EventKind.NOTED and note is None and not any(given.values()):
                 raise StepFactRefused(NOTE_FIELD, say("casework.exchange_fault.missing"))
-            event = Event(kind=kind, on=on, facts=_checked(kind, given), note=note, letter=letter)
+            event = Event(kind=kind, on=on, facts=checked_facts(kind, given), note=note, letter=letter)
             if kind is EventKind.SERVED and letter is None and case.limits.course.ending:
                 event = replace(event, letter=case.limits.course.ending.letter)
             refuse_closed(case, event)
@@ -105,7 +105,9 @@ class Steps:
         with self.context.store.writing() as writing:
             case = read_case(self.context, writing, number)
             clerk = office_settings(writing, case.request.office).clerk
-            append(self.context, writing, case, _amendment(case, place, field, new, why, clerk))
+            amendment = _amendment(case, place, field, new, why, clerk)
+            refuse_closed(case, amendment)
+            append(self.context, writing, case, amendment)
         return Changes(requests=frozenset({number}))
 
     def void_registration(self, number: str, why: str) -> Changes:
@@ -137,9 +139,9 @@ def append(context: Context, writing: Writing, case: Case, *events: Event) -> No
     writing.append_events(request.office, request.number, added, project(request, context.calendar(writing)))
 
 
-def _checked(kind: EventKind, facts: Mapping[str, Json]) -> dict[str, Json]:
-    """``facts`` in the form of the exchange format, empty texts left out. Raises ``StepFactRefused``."""
-    given = {name: value for name, value in facts.items() if value not in ("", None)}
+def checked_facts(kind: EventKind, facts: Mapping[str, Json]) -> dict[str, Json]:
+    """``facts`` in the form of the exchange format, empty texts and the note left out. Raises ``StepFactRefused``."""
+    given = {name: value for name, value in facts.items() if value not in ("", None) and name != NOTE_FIELD}
     try:
         return read_facts(kind, Fields(given, 0))
     except ExchangeError as error:
@@ -155,7 +157,7 @@ def _amendment(case: Case, place: int, field: str, new: Json, why: str, clerk: s
     changed = {name: value for name, value in event_object(events[place]).items() if name not in ("kind", "on")}
     try:
         amended(events[place], field, new)
-        _checked(events[place].kind, changed | ({} if field == "on" else {field: new}))
+        checked_facts(events[place].kind, changed | ({} if field == "on" else {field: new}))
     except ValueError:
         raise StepFactRefused(field, say("casework.exchange_fault.not_a_date", text=new)) from None
     event = amendment_event(case.today, place, field, old, new, why, clerk)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import groupby
 
-from db.records import Dispute, RequestRow
+from db.records import Dispute, Projection, RequestRow
 from db.store import Reading
 from desktop.casework.cases import Case, read_case
 from desktop.casework.context import Context
@@ -39,6 +39,8 @@ def badge_text(standing: Standing) -> str:
         return say(f"casework.waits_for.{standing.waits_for}")
     if standing.waits_for == waits.RETURNED:
         return say("casework.badge.returned")
+    if standing.state is State.VOIDED:
+        return standing.state.label
     if standing.lapsed:
         return say(f"casework.badge.{standing.state}_over")
     left = standing.working_days_left
@@ -118,7 +120,7 @@ def finished_row(row: RequestRow) -> WorkRow:
         department=row.department or "",
         state=State.VOIDED if projection.voided else State.FINISHED,
         band=Band.DONE,
-        badge=projection.outcome.label if projection.outcome else Band.DONE.label,
+        badge=_ended_as(projection),
         due_on=projection.due_on,
         days_left=None,
         waits_for=None,
@@ -127,6 +129,12 @@ def finished_row(row: RequestRow) -> WorkRow:
         outcome=projection.outcome,
         matter=row.matter,
     )
+
+
+def _ended_as(projection: Projection) -> str:
+    if projection.voided:
+        return State.VOIDED.label
+    return projection.outcome.label if projection.outcome else Band.DONE.label
 
 
 def limit_bar(case: Case) -> LimitBar | None:

@@ -10,6 +10,7 @@ from db.records import Json
 from desktop.casework.amendable import preview_amendment
 from desktop.casework.cases import RequestNotFound
 from desktop.casework.casework import Casework
+from desktop.casework.requests import RequestFilter, Standing
 from desktop.casework.step_preview import preview_step
 from desktop.casework.steps import StepFactRefused, StepNotAllowed
 from resources.vocabulary import EventKind, LetterKind, State
@@ -145,6 +146,12 @@ def test_a_void_registration_keeps_its_number_and_counts_nowhere(casework: Casew
     casework.steps.void_registration(registered, "重复登记")
     assert casework.requests.view(registered).state is State.VOIDED
     assert casework.worklist.rows() == ()
+    limit = casework.requests.view(registered).limit
+    assert (limit.badge, limit.due_on, limit.cells) == ("登记作废", None, ())
+    assert limit.sentence == "登记已作废，编号保留，不计算期限"
+    assert [row.badge for row in casework.requests.page(RequestFilter(standing=Standing.ALL)).rows] == ["登记作废"]
+    with pytest.raises(StepNotAllowed, match="除备注外不再办理"):
+        casework.steps.amend(registered, 0, "note", "补充", "说明")
     assert casework.statistics.annual(2026).table3["received"]["total"] == 0
 
 
@@ -167,6 +174,26 @@ def test_a_refused_step_leaves_nothing_behind(casework: Casework, registered: st
         casework.steps.record(registered, EventKind.CLOSED, date(2026, 3, 2))
     with before.reading() as reading:
         assert reading.chain_head() == head
+
+
+def test_what_is_typed_wrongly_is_named_at_its_field_before_it_is_saved(
+    casework: Casework, clock: Clock, registered: str
+) -> None:
+    half = preview_step(casework.context, registered, EventKind.CONSULTED, clock.day, {"party": "third_party"})
+    assert half.refusal is None, "what is not there yet is no fault"
+    facts: dict[str, Json] = {"ref": "1", "party": "third_party", "received_on": "9.3.2026"}
+    wrong = preview_step(casework.context, registered, EventKind.CONSULTED, clock.day, facts)
+    assert (wrong.refused_field, wrong.refusal) == ("received_on", "“9.3.2026”不是有效的“年-月-日”日期")
+
+
+def test_a_late_notice_of_correction_is_written_with_its_own_limit_in_sight(
+    casework: Casework, clock: Clock, registered: str
+) -> None:
+    shown = casework.letters.begin([registered], LetterKind.CORRECTION_NOTICE)
+    assert shown.limit_sentence == "补正告知最迟 03-11 周三；答复期限 03-30 周一，收到补正后重新计算"
+    clock.move_to(3, 12)
+    late = casework.letters.begin([registered], LetterKind.CORRECTION_NOTICE)
+    assert late.limit_sentence == "补正告知已过 03-11 周三，仍须一次性告知；另按原答复期限 03-30 周一 掌握"
 
 
 def test_the_preview_names_the_field_that_is_wrong(casework: Casework, clock: Clock, registered: str) -> None:
