@@ -67,13 +67,17 @@ class DayMove:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LimitMove:
-    """An open request whose limit a notice moves. ``days``: days later (negative: earlier), None when it is new."""
+    """An open request whose limit a notice moves. ``days``: days later (negative: earlier), None when it is new.
+
+    ``office``: the one that has it, where the store holds several; empty for the office that works here.
+    """
 
     number: str
     applicant: str
     old: date | None
     new: date | None
     days: int | None
+    office: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -181,7 +181,7 @@ class Calendars:
                 raise CheckRefused("nothing", year)
             if not name:
                 raise CheckRefused("name", year)
-            if name in brought_in:
+            if _written_alike(name) in map(_written_alike, brought_in):
                 raise CheckRefused("same", year)
             writing.put_calendar_check(CalendarCheck(year=year, checked_at=self.context.clock(), actor=name))
         return Changes(calendar=True)
@@ -230,7 +230,7 @@ class Calendars:
             if own is None or day != own.day
         }
         office = self.context.office_in(reading)
-        found = reckoned(reading, (office,) if office else (), new, first_told_day(old, change.year), report)
+        found = reckoned(reading, reading.offices(), new, first_told_day(old, change.year), report)
         still_open = [request for _office, request in found if request.is_open]
         moving = sorted((request for request in still_open if request.moves), key=_urgency)
         dated = next((request.request for request in moving if request.old.due_on and request.new.due_on), None)
@@ -238,11 +238,16 @@ class Calendars:
         return replace(
             change,
             days=day_moves(days, old, new),
-            moves=tuple(request.as_move(names.get(request.stored.row, DESTROYED_TEXT)) for request in moving),
+            moves=tuple(request.as_move(names.get(request.stored.row, DESTROYED_TEXT), office) for request in moving),
             unchanged=len(still_open) - len(moving),
             months=tuple(month_of(new, change.year, month, self.context.today(), kept) for month in range(1, 13)),
             recount=None if dated is None else recount_of(dated, old, new),
         )
+
+
+def _written_alike(name: str) -> str:
+    """A name without blanks: 周 宁 is 周宁."""
+    return "".join(name.split())
 
 
 def _urgency(request: Reckoned) -> tuple[date, str]:

@@ -46,7 +46,16 @@ def limit_view(case: Case) -> LimitView:
         sentence=limit_sentence(case),
         cautious=_cautious(case),
         provisional=provisional_sentence(limits.reply_due, limits.calendar),
+        settled=_settled(case),
     )
+
+
+def _settled(case: Case) -> str | None:
+    """That the calendar in force says otherwise of a day by which the finished request was reckoned."""
+    own, present = case.limits.calendar, case.calendar
+    known = (day.date for day in case.limits.days if day.date.year in present.years)
+    differs = own is not present and any(own.is_working(day) is not present.is_working(day) for day in known)
+    return say("casework.limit.settled") if differs else None
 
 
 def provisional_sentence(due: date | None, calendar: WorkingCalendar) -> str | None:

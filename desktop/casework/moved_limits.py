@@ -92,7 +92,8 @@ def _lines(context: Context, reading: Reading, moves: Iterable[LimitMove]) -> It
     office = context.office_in(reading)
     for move in moves:
         dated = frozenset() if move.old is None else frozenset({move.old.isoformat()})
-        letters = printed_with(reading.letters_of(office, move.number), dated) if dated else ()
+        letters = printed_with(reading.letters_of(move.office or office, move.number), dated) if dated else ()
         names = "、".join(letter.number or letter.title for letter in letters)
         shown = tuple(say("moves.unknown") if day is None else iso_weekday(day) for day in (move.old, move.new))
-        yield (move.number, move.applicant, *shown, moved_words(move), names or "—")
+        number = f"{move.number}（{move.office}）" if move.office else move.number
+        yield (number, move.applicant, *shown, moved_words(move), names or "—")

@@ -54,8 +54,8 @@ class Reckoned:
         """Whether the limit of an open request becomes another."""
         return self.is_open and self.old.due_on != self.new.due_on
 
-    def as_move(self, applicant: str) -> LimitMove:
-        """The move as screens show it; ``applicant``: the name."""
+    def as_move(self, applicant: str, own: str) -> LimitMove:
+        """The move as screens show it; ``applicant``: the name; ``own``: the office that works here."""
         old, new = self.old.due_on, self.new.due_on
         return LimitMove(
             number=self.request.number,
@@ -63,6 +63,7 @@ class Reckoned:
             old=old,
             new=new,
             days=distance(old, new),
+            office="" if self.request.office == own else self.request.office,
         )
 
     def event(self, today: date, authority: str) -> Event:

@@ -163,8 +163,9 @@ class LimitView:
     """The limit card of a request page. ``sentence`` says why there is no day (waiting, calendar missing).
 
     ``cautious``: an earlier limit by which it may be judged, and why. ``provisional``: that the next year's notice may
-    still move it. ``printed``: that the last letter which names the
-    limit prints another day than the calendar gives by now. ``appointment``: when the information will be provided.
+    still move it. ``settled``: that days of a finished request were changed since, which does not move it. ``printed``:
+    that the last letter which names the limit prints another day than the calendar gives by now. ``appointment``: when
+    the information will be provided.
     """
 
     band: Band
@@ -179,6 +180,7 @@ class LimitView:
     printed: str | None = None
     cautious: str | None = None
     provisional: str | None = None
+    settled: str | None = None
     appointment: str | None = None
 
 

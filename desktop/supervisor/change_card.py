@@ -136,7 +136,7 @@ def _moves(moves: tuple[LimitMove, ...], ends: list[QWidget]) -> QGridLayout:
     for at, move in enumerate(moves):
         shown = (
             label(move.number, SIDE),
-            ElidedLabel(move.applicant, SIDE),
+            ElidedLabel(f"{move.applicant}（{move.office}）" if move.office else move.applicant, SIDE),
             label(_day(move.old), SIDE, second=True),
             label("→", SIDE, second=True),
             label(_day(move.new), SIDE, bold=True),

@@ -63,7 +63,9 @@ class LimitCard(Card):
         self._target.setVisible(shown)
         self._sentence.setText(limit.sentence or "")
         self._sentence.setVisible(bool(limit.sentence))
-        remarks = "\n".join(filter(None, (limit.appointment, limit.cautious, limit.provisional, limit.printed)))
+        remarks = "\n".join(
+            filter(None, (limit.appointment, limit.cautious, limit.provisional, limit.settled, limit.printed))
+        )
         self._printed.setText(remarks)
         self._printed.setVisible(bool(remarks))
         self._cells.show_cells(limit.cells, limit.band)

@@ -6,6 +6,7 @@ import json
 from dataclasses import replace
 from datetime import date
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 import pdfplumber
@@ -136,6 +137,32 @@ def test_a_day_taken_back_follows_its_notice_again(casework: Casework, registere
     assert kinds.count(EventKind.REDATED) == 2
 
 
+def test_requests_of_another_office_in_the_store_are_previewed_too(
+    casework: Casework, registered: str, tmp_path: Path
+) -> None:
+    lines: list[dict[str, Any]] = [
+        {"type": "header", "format": "shouban-exchange", "version": 1, "office": "滨海海关", "made_on": "2026-03-02"},
+        {
+            "type": "request",
+            "id": "2026-0001",
+            "channel": "counter",
+            "applicant": {"kind": "natural_person", "name": "林示例", "id_type": "resident_id", "id_number": ""},
+            "content": "某",
+            "medium": "paper",
+            "delivery": "post",
+            "events": [{"kind": "submitted", "on": "2026-03-02"}],
+        },
+    ]
+    file = tmp_path / "other.jsonl"
+    file.write_text("\n".join(json.dumps(line) for line in lines), encoding="utf-8")
+    casework.exchange.read(file)
+    change = casework.calendars.preview_day(TUESDAY, working=False, why="台风停工")
+    assert [(move.number, move.office) for move in change.moves] == [(registered, ""), ("2026-0001", "滨海海关")]
+    assert "2026-0001（滨海海" in text_of(casework.calendars.moves_paper(change).pdf)
+    moved = casework.calendars.confirm(change, by="何正").requests
+    assert moved == {registered, "2026-0001"}
+
+
 def test_a_day_is_changed_only_with_a_reason_and_to_something_else(casework: Casework) -> None:
     with pytest.raises(DayChangeRefused, match="的理由"):
         casework.calendars.preview_day(TUESDAY, working=False, why=" ")
@@ -153,7 +180,11 @@ def test_another_person_checks_what_was_loaded(casework: Casework) -> None:
     assert casework.calendars.day_kind(date(2027, 1, 4)) == "工作日", "used before it is checked"
     assert casework.calendars.year(2027).to_check
     assert basis(casework, 2027)["核对"] == "待核对（由何正以外的人核对）"
-    for name, words in (("", "请填写核对人"), (" 何正 ", "不能是载入或者改动的人")):
+    for name, words in (
+        ("", "请填写核对人"),
+        (" 何正 ", "不能是载入或者改动的人"),
+        ("何\u3000正", "不能是载入或者改动的人"),
+    ):
         with pytest.raises(CheckRefused, match=words):
             casework.calendars.check(2027, by=name)
     casework.calendars.check(2027, by="周宁")

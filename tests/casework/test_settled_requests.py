@@ -81,6 +81,16 @@ def test_its_proof_shows_the_day_as_it_was(casework: Casework, late: str, regist
     assert text_of(casework.requests.proof_paper(late).pdf) == paper
 
 
+def test_its_page_says_that_a_later_calendar_does_not_move_it(casework: Casework, late: str) -> None:
+    assert casework.requests.view(late).limit.settled is None
+    turn(casework, date(2026, 4, 9), working=False)
+    assert casework.requests.view(late).limit.settled is None, "a day after its limit says nothing of it"
+    turn(casework, TUESDAY, working=False)
+    limit = casework.requests.view(late).limit
+    assert limit.settled == "本件按办结时的放假安排计算；此后改动的日子不影响本件。"
+    assert (limit.due_on, limit.used) == (date(2026, 3, 30), 21)
+
+
 def text_of(pdf: bytes) -> str:
     with pdfplumber.open(BytesIO(pdf)) as paper:
         return "".join(page.extract_text() for page in paper.pages)
