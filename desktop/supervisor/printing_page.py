@@ -99,7 +99,7 @@ class PrintingPage(QWidget):
 
     def load(self) -> None:
         """Asks the print server and loads what is kept."""
-        self._operations.run_query(self, _known, self._show, lane="printers")
+        self._operations.run_query(self, _known, self._show, lane="printers", outside=True)
         self.envelope.load()
 
     def focus_first(self) -> None:
@@ -192,7 +192,7 @@ class PrinterCard(Card):
         if queue is not None:
             lane = f"abilities-{self.printer.accessibleName()}"
             self._operations.run_query(
-                self, lambda: _abilities(queue), lambda found: self._show_abilities(*found), lane=lane
+                self, lambda: _abilities(queue), lambda found: self._show_abilities(*found), lane=lane, outside=True
             )
 
     def _show_abilities(self, able: Abilities, way: str) -> None:

@@ -34,6 +34,8 @@ PDF = "application/pdf"
 ONE_SIDED = "one-sided"
 RAW = "application/vnd.cups-raw"
 TIMEOUT = 10
+_OF_PRINTERS = 4
+"""Seconds; the server waits for printers by itself."""
 _SOCKETS = ("/run/cups/cups.sock", "/var/run/cups/cups.sock", "/private/var/run/cupsd")
 _QUEUE = ("printer-name", "printer-info", "device-uri", "printer-state", "printer-state-message")
 _ABILITIES = (
@@ -126,6 +128,7 @@ class Place:
     port: int = _IPP_PORT
     path: str | None = None
     encrypted: bool = False
+    patience: int = TIMEOUT
 
 
 def server() -> Place:
@@ -219,7 +222,9 @@ def answer_of_printer(device: str, operation: Operation, asked: Attributes) -> A
     if not _speaks_ipp(device):
         return None
     parts = urlsplit(device)
-    place = Place(parts.hostname or "", parts.port or _IPP_PORT, encrypted=parts.scheme == "ipps")
+    place = Place(
+        parts.hostname or "", parts.port or _IPP_PORT, encrypted=parts.scheme == "ipps", patience=_OF_PRINTERS
+    )
     try:
         return answer_of(parts.path or "/", message(operation, replace(asked, user=user_name())), place)
     except (NoPrintServer, PrintRefused):
@@ -252,7 +257,7 @@ class _Connection(http.client.HTTPConnection):
     """Also to a socket in the file system."""
 
     def __init__(self, place: Place) -> None:
-        super().__init__(place.host, place.port, timeout=TIMEOUT)
+        super().__init__(place.host, place.port, timeout=place.patience)
         self._path = place.path
         self._encrypted = place.encrypted
 

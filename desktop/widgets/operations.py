@@ -166,6 +166,7 @@ class Operations(QObject):
         super().__init__(parent)
         self._changes = ThreadPoolExecutor(1, thread_name_prefix="change")
         self._queries = ThreadPoolExecutor(2, thread_name_prefix="query")
+        self._outside = ThreadPoolExecutor(2, thread_name_prefix="outside")
         self._post = _Post(self)
         self._collector = CollectorRest(self)
         self._newest: dict[str, int] = {}
@@ -202,17 +203,22 @@ class Operations(QObject):
         *,
         lane: str | None = None,
         trigger: Busy | None = None,
+        outside: bool = False,
     ) -> None:
-        """Runs ``work`` beside the changes. Of several queries in a ``lane`` only the newest is answered."""
+        """Runs ``work`` beside the changes. Of several queries in a ``lane`` only the newest is answered.
+
+        ``outside``: it asks a printer, which may be long in answering; lists do not wait behind it.
+        """
+        pool = self._outside if outside else self._queries
         if lane is None:
-            self._start(self._queries, _Job(owner, work, on_done, on_failed, trigger))
+            self._start(pool, _Job(owner, work, on_done, on_failed, trigger))
             return
         turn = self._newest[lane] = self._newest.get(lane, 0) + 1
 
         def newest() -> bool:
             return self._newest[lane] == turn
 
-        self._start(self._queries, _Job(owner, work, on_done, on_failed, trigger, wanted=newest))
+        self._start(pool, _Job(owner, work, on_done, on_failed, trigger, wanted=newest))
 
     def run_long(
         self,
@@ -266,6 +272,7 @@ class Operations(QObject):
         self._closed = True
         self._changes.shutdown(wait=True)
         self._queries.shutdown(wait=True, cancel_futures=True)
+        self._outside.shutdown(wait=True, cancel_futures=True)
         self._collector.end()
 
     def _start(self, pool: ThreadPoolExecutor, job: _Job[T]) -> None:

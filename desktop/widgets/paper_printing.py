@@ -57,7 +57,7 @@ class PaperPrinting:
         if system_printing.has_own_dialog():
             self._operations.run_query(self._owner, compose, composed, self._failed, trigger=trigger)
         else:
-            self._operations.run_query(self._owner, work, printed, self._failed, trigger=trigger)
+            self._operations.run_query(self._owner, work, printed, self._failed, trigger=trigger, outside=True)
 
     def _print_on(self, paper: Paper, tell: Callable[[str], None], printer: QPrinter | None) -> None:
         if printer is None:

@@ -19,6 +19,8 @@ ASK_EVERY = 1_000
 _STANDS_AFTER = 3
 """Answers alike after which a job stands still; a printer that warms up or is fed goes on before."""
 
+_SELDOM = 5
+
 _REMIND_AFTER = 60
 """Questions after which a job that still waits is told."""
 
@@ -47,7 +49,7 @@ class JobFollower(QObject):
 
     def _ask(self) -> None:
         job = self._job
-        self._operations.run_query(self, lambda: _state_of(job), self._take)
+        self._operations.run_query(self, lambda: _state_of(job), self._take, outside=True)
 
     def _take(self, state: JobState | None) -> None:
         if state is None:
@@ -65,7 +67,8 @@ class JobFollower(QObject):
         if ended:
             self.deleteLater()
         else:
-            self._timer.start()
+            # What stands still is looked at now and then.
+            self._timer.start(ASK_EVERY * (_SELDOM if self._alike > _STANDS_AFTER else 1))
 
 
 def _state_of(job: Job) -> JobState | None:

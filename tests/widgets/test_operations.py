@@ -43,6 +43,18 @@ class Trigger:
         self.states.append(busy)
 
 
+def test_lists_do_not_wait_for_printers_that_do_not_answer(
+    operations: Operations, owner: QObject, qtbot: QtBot
+) -> None:
+    answered, found = threading.Event(), list[str]()
+    for _ in range(4):
+        operations.run_query(owner, lambda: answered.wait(30), lambda _: found.append("printer"), outside=True)
+    operations.run_query(owner, lambda: "list", found.append)
+    qtbot.waitUntil(lambda: found == ["list"])
+    answered.set()
+    qtbot.waitUntil(lambda: found == ["list", *["printer"] * 4])
+
+
 def test_changes_run_in_order_beside_the_window(operations: Operations, owner: QObject, qtbot: QtBot) -> None:
     order: list[int] = []
     threads: set[int] = set()
