@@ -131,7 +131,8 @@ class RegisterReading(SearchReading, DisputeReading, ComplaintReading):
 
     def register_count(self, office: str, which: Register, wanted: RegisterFilter) -> int:
         """How many rows the register has."""
-        parts = (part.counted(self._office_id(office), wanted) for part in _parts(which, wanted))
+        alone = wanted.department is None and wanted.channel is None and self._is_only_office(office)
+        parts = (part.counted(self._office_id(office), wanted, alone=alone) for part in _parts(which, wanted))
         return sum(self._connection.scalar(part) or 0 for part in parts)
 
     def handlers(self, office: str) -> list[str]:
@@ -206,12 +207,17 @@ class _Part:
         listed = self.joined(select(*columns)).where(*asked)
         return listed.order_by(self.day.desc(), self.row.desc())
 
-    def counted(self, office_id: int, wanted: RegisterFilter) -> Select[Any]:
-        """How many rows there are."""
+    def counted(self, office_id: int, wanted: RegisterFilter, *, alone: bool = False) -> Select[Any]:
+        """How many rows there are. ``alone``: nothing is asked of the request, not even whose it is."""
+        if alone and self.row.table is events:
+            return select(func.count()).select_from(events).where(*self._narrowed(wanted))
         return self.joined(select(func.count())).where(*self._asked(office_id, wanted))
 
     def _asked(self, office_id: int, wanted: RegisterFilter) -> list[ColumnElement[bool]]:
-        asked = [self.office == office_id, *self.always]
+        return [self.office == office_id, *self._narrowed(wanted)]
+
+    def _narrowed(self, wanted: RegisterFilter) -> list[ColumnElement[bool]]:
+        asked = [*self.always]
         if wanted.first is not None:
             asked.append(self.day >= wanted.first)
         if wanted.last is not None:

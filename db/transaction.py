@@ -59,6 +59,10 @@ class ReadTransaction:
         """The names of the offices that were asked about, by inner id."""
         return {row: name for name, row in self._office_ids.items()}
 
+    def _is_only_office(self, office: str) -> bool:
+        others = select(tables.offices.c.id).where(tables.offices.c.name != office).limit(1)
+        return self._connection.scalar(others) is None
+
     def _request_id(self, office: str, number: str) -> int:
         found = self._find_request(office, number)
         if found is None:

@@ -10,6 +10,7 @@ from db.lists import RowFilter
 from db.records import Dispute, Request
 from db.store import Reading
 from desktop.casework.context import Context
+from desktop.casework.progress_reports import Report, unheard
 from desktop.casework.settings import LimitSettings, limit_settings
 from desktop.rules import waiting as waits
 from desktop.rules.standing import DEFAULT_THRESHOLDS, Standing, Thresholds, standing
@@ -26,6 +27,9 @@ class RequestNotFound(ShoubanError):
 
     def __init__(self, number: str) -> None:
         super().__init__(number=number)
+
+
+_REPORTED_EACH = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,13 +116,16 @@ def read_case(context: Context, reading: Reading, number: str) -> Case:
     return case_of(context, reading, request, tuple(reading.disputes_of(office, number)))
 
 
-def open_cases(context: Context, reading: Reading) -> Iterator[Case]:
+def open_cases(context: Context, reading: Reading, report: Report = unheard) -> Iterator[Case]:
     """All requests that are not finished on the office's day."""
     # On an earlier day requests were open that are finished now.
     wanted = RowFilter(open=True) if context.as_of is None else RowFilter(voided=False)
     office, calendar = context.office_in(reading), context.calendar(reading)
     own = limit_settings(reading, office)
-    for request in reading.requests(office, wanted) if office else ():
+    total = reading.count_cells(office, wanted).get((), 0) if office else 0
+    for done, request in enumerate(reading.requests(office, wanted) if office else ()):
+        if done % _REPORTED_EACH == 0:
+            report(done, total)
         if arrived(context, request):
             case = _case(context, calendar, own, request)
             if case.is_open:

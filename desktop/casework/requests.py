@@ -21,6 +21,7 @@ from desktop.casework.masking import masked_name
 from desktop.casework.office_papers import proof_paper
 from desktop.casework.particulars import earlier_values
 from desktop.casework.printed_limits import printed_limit
+from desktop.casework.progress_reports import Report, unheard
 from desktop.casework.reckoning import ProofView
 from desktop.casework.settings import office_settings
 from desktop.casework.step_views import steps_of
@@ -94,16 +95,18 @@ class Requests:
 
     context: Context
 
-    def page(self, wanted: RequestFilter, after: str | None = None, limit: int = 100) -> RequestPage:
+    def page(
+        self, wanted: RequestFilter, after: str | None = None, limit: int = 100, report: Report = unheard
+    ) -> RequestPage:
         """A page of requests: unfinished ones most urgent first, others newest first."""
-        with self.context.store.reading() as reading:
+        with self.context.store.reading() as reading, reading.followed(lambda: report(0, 0)):
             if not self.context.office_in(reading):
                 return RequestPage(rows=(), after=None, total=0)
             if wanted.text.strip():
                 return self._found(reading, wanted, limit)
             if wanted.standing in (Standing.ALL, Standing.FINISHED):
                 return self._newest(reading, wanted, after, limit)
-            return self._unfinished(reading, wanted)
+            return self._unfinished(reading, wanted, report)
 
     def numbers(self, wanted: RequestFilter) -> Numbers:
         """All requests that the filter leaves, at most ``MOST_NUMBERS``."""
@@ -111,8 +114,8 @@ class Requests:
         numbers = tuple(row.number for row in page.rows)
         return Numbers(numbers=numbers[:MOST_NUMBERS], more=page.after is not None or len(numbers) > MOST_NUMBERS)
 
-    def _unfinished(self, reading: Reading, wanted: RequestFilter) -> RequestPage:
-        cases = [case for case in open_cases(self.context, reading) if _matches(case, wanted)]
+    def _unfinished(self, reading: Reading, wanted: RequestFilter, report: Report) -> RequestPage:
+        cases = [case for case in open_cases(self.context, reading, report) if _matches(case, wanted)]
         rows = tuple(sorted((work_row(case) for case in cases), key=_urgency))
         return RequestPage(rows=rows, after=None, total=len(rows))
 

@@ -15,6 +15,7 @@ from desktop.casework.context import Context
 from desktop.casework.day_duties import appointment_rows, cautious_reminders, department_reminders, report_reminders
 from desktop.casework.day_words import short_day
 from desktop.casework.disputes import open_duties
+from desktop.casework.progress_reports import Report, unheard
 from desktop.casework.settings import limit_settings
 from desktop.casework.views import TodayCount, TodayGroup, TodayView, WorkRow
 from desktop.casework.work_rows import dispute_row, work_row
@@ -42,12 +43,12 @@ class Worklist:
         others = sorted((row for is_ours, row in rows if not is_ours), key=_row_urgency)
         return (*ours, *others)
 
-    def today(self) -> TodayView:
+    def today(self, report: Report = unheard) -> TodayView:
         """The screen 今日."""
         today = self.context.today()
         with self.context.store.reading() as reading:
             calendar = self.context.calendar(reading)
-            cases = sorted(open_cases(self.context, reading), key=_urgency)
+            cases = sorted(open_cases(self.context, reading, report), key=_urgency)
             office = self.context.office_in(reading)
             red_days = limit_settings(reading, office).thresholds.red
             received, completed = _this_month(self.context, reading, today)

@@ -22,7 +22,7 @@ from desktop.counter.papers_page import PaperChoice, PapersPage
 from desktop.counter.proof import ProofPage
 from desktop.counter.request_list import RequestList
 from desktop.counter.request_page import RequestPage
-from desktop.widgets.operations import Operations
+from desktop.widgets.operations import Operations, Progress
 from desktop.widgets.pages import Pages
 from desktop.widgets.screen import Action, Destination, OpenBatch, OpenRequest, Place, Screen, TakeStep
 
@@ -178,10 +178,18 @@ class Requests(Screen):
         wanted = self.list.filters.chosen()
         requests = self.casework.requests
 
-        def ask() -> tuple[RequestFilter, Rows, tuple[str, ...]]:
-            return wanted, requests.page(wanted), requests.departments()
+        def ask(progress: Progress) -> tuple[RequestFilter, Rows, tuple[str, ...]]:
+            return wanted, requests.page(wanted, report=progress.report), requests.departments()
 
-        self.operations.run_query(self, ask, self._show_list, lane="request_list")
+        self.operations.run_long(
+            self,
+            "正在查申请",
+            ask,
+            self._show_list,
+            changing=False,
+            lane="request_list",
+            on_stopped=lambda: self.told.emit("已停下，没有查完；改选上面的条件可以重新查"),
+        )
 
     def _show_list(self, found: tuple[RequestFilter, Rows, tuple[str, ...]]) -> None:
         wanted, rows, departments = found

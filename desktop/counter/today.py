@@ -155,7 +155,16 @@ class Today(Screen):
         self._empty.hide()
 
     def _load(self) -> None:
-        self.operations.run_query(self, self.casework.worklist.today, self._show, lane="today")
+        worklist = self.casework.worklist
+        self.operations.run_long(
+            self,
+            "正在列出今日的申请",
+            lambda progress: worklist.today(progress.report),
+            self._show,
+            changing=False,
+            cancellable=False,
+            lane="today",
+        )
 
     def _show(self, view: TodayView) -> None:
         self._view = view

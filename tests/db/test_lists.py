@@ -226,6 +226,16 @@ def plans(store: Store, read: Callable[[Reading], object]) -> list[str]:
         ]
 
 
+def test_what_is_finished_is_counted_as_all_less_what_is_open(listed: Store) -> None:
+    with listed.reading() as reading:
+        for narrowed in ({}, {"outcomes": (Outcome.PROVIDED,)}, {"registered_from": day(3)}):
+            finished = reading.rows(OFFICE, RowFilter(open=False, **narrowed), limit=999).rows
+            assert reading.count_cells(OFFICE, RowFilter(open=False, **narrowed)).get((), 0) == len(finished)
+        assert len(reading.rows(OFFICE, RowFilter(open=False), limit=999).rows) > 0
+    counted = plans(listed, lambda reading: reading.count_cells(OFFICE, RowFilter(open=False)))
+    assert all("COVERING INDEX" in step or "list_due" in step for step in counted), counted
+
+
 @pytest.mark.parametrize(
     "read",
     [

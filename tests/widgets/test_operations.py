@@ -167,6 +167,47 @@ def test_long_work_is_shown_and_can_be_cancelled(operations: Operations, owner: 
     assert done == []
 
 
+def going_on(progress: Progress) -> str:
+    for step in range(1000):
+        progress.report(step, 1000)
+        time.sleep(0.005)
+    return "all"
+
+
+def test_newer_work_in_a_lane_stops_the_older_of_which_nothing_is_told(
+    operations: Operations, owner: QObject, qtbot: QtBot
+) -> None:
+    told: list[object] = []
+    stopped: list[str] = []
+    operations.run_long(
+        owner, "查", going_on, told.append, changing=False, lane="list", on_stopped=lambda: stopped.append("older")
+    )
+    qtbot.wait(50)
+    operations.run_long(
+        owner,
+        "查",
+        lambda _: "newer",
+        told.append,
+        changing=False,
+        lane="list",
+        on_stopped=lambda: stopped.append(""),
+    )
+    qtbot.waitUntil(lambda: operations.idle)
+    assert (told, stopped) == (["newer"], [])
+
+
+def test_work_that_the_user_stops_says_so(operations: Operations, owner: QObject, qtbot: QtBot) -> None:
+    told: list[object] = []
+    stopped: list[bool] = []
+    progress = operations.run_long(
+        owner, "查", going_on, told.append, changing=False, lane="list", on_stopped=lambda: stopped.append(True)
+    )
+    qtbot.wait(50)
+    progress.cancel()
+    qtbot.waitUntil(lambda: operations.idle)
+    assert (told, stopped) == ([], [True])
+
+
 def test_closing_waits_for_the_changes_asked_for(qtbot: QtBot) -> None:
     operations = Operations()
     saved: list[int] = []
