@@ -7,7 +7,7 @@ from datetime import date
 
 from db.records import Event, Json
 from desktop.casework.codes import code_of
-from desktop.casework.day_words import month_day
+from desktop.casework.day_words import full_day, month_day
 from desktop.casework.intake_events import FORWARDED_FROM
 from desktop.casework.masking import masked_tail
 from desktop.rules.appointments import APPOINTED_ON, PROVIDE_ON, WHAT, AppointmentStep
@@ -147,9 +147,11 @@ def _in_words(field: str | None, value: Json) -> Json:
 
 
 def _redated(event: Event) -> list[str | None]:
-    old, new = day_word(event.day("old")), day_word(event.day("new"))
-    unknown = say("casework.event.unknown_day")
-    return [_phrase("redated", old=old or unknown, new=new or unknown), event.text("notice")]
+    days = [event.day(name) for name in ("old", "new")]
+    # Around New Year a month and a day alone would leave the year open.
+    worded = full_day if any(day is not None and day.year != event.on.year for day in days) else month_day
+    old, new = (say("casework.event.unknown_day") if day is None else worded(day) for day in days)
+    return [_phrase("redated", old=old, new=new), event.text("notice")]
 
 
 def _split(event: Event) -> list[str | None]:
