@@ -49,8 +49,10 @@ def _fee(fee: Fee, say: Say) -> Answer:
 
 def calendar_import(casework: Casework, asked: Namespace, say: Say) -> Answer:
     """Loads a notice, a calendar file or its text; answers with its counts and the requests that move."""
+    from resources.plain_text import text_in
+
     try:
-        text = asked.file.read_text(encoding="utf-8-sig")
+        text = text_in(asked.file.read_bytes())
     except (OSError, ValueError) as fault:
         raise FileUnreadable(asked.file, fault) from fault
     change = casework.calendars.preview(text)

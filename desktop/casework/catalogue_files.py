@@ -17,6 +17,7 @@ from zipfile import BadZipFile
 
 from db.records import CatalogueEntry
 from resources.messages import ShoubanError, say
+from resources.plain_text import text_in
 
 _HEADS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
@@ -153,14 +154,9 @@ def _workbook_rows(name: str, data: bytes) -> list[Sequence[Raw]]:
 def _text_rows(name: str, data: bytes) -> list[Sequence[Raw]]:
     """Rows of a csv file, UTF-8 or, as office programs write it, GB 18030."""
     try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        try:
-            text = data.decode("gb18030")
-        except UnicodeDecodeError as error:
-            raise CatalogueFileUnreadable(name) from error
-    if "\0" in text:
-        raise CatalogueFileUnreadable(name)
+        text = text_in(data)
+    except UnicodeDecodeError as error:
+        raise CatalogueFileUnreadable(name) from error
     delimiter = "\t" if "\t" in text.partition("\n")[0] else ","
     try:
         rows: list[Sequence[Raw]] = list(csv.reader(StringIO(text, newline=""), delimiter=delimiter))

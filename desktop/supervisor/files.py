@@ -5,12 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 from resources.messages import ShoubanError
+from resources.plain_text import text_in
 
 _MOST_TEXT = 16 << 20
 
 
 class FileUnreadable(ShoubanError):
-    """A file that cannot be opened or is no UTF-8 text."""
+    """A file that cannot be opened or is no text."""
 
     key = "supervisor.file_unreadable"
 
@@ -37,11 +38,11 @@ class FileUnwritable(ShoubanError):
 
 
 def text_of(path: Path) -> str:
-    """The text of a UTF-8 file, with or without BOM. Raises ``FileUnreadable``, ``FileTooLarge``."""
+    """The text of a file, UTF-8 or as office programs write it. Raises ``FileUnreadable``, ``FileTooLarge``."""
     try:
         if path.stat().st_size > _MOST_TEXT:
             raise FileTooLarge(path)
-        return path.read_text(encoding="utf-8-sig")
+        return text_in(path.read_bytes())
     except (OSError, UnicodeDecodeError) as error:
         raise FileUnreadable(path) from error
 

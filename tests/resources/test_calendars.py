@@ -15,6 +15,7 @@ import pytest
 
 from resources.calendars import CalendarFileError, CalendarNotBundled, YearNotice, load, parse, years
 from resources.messages import LANGUAGES
+from resources.plain_text import text_in
 
 ROOT = Path(__file__).resolve().parents[2]
 VECTORS = json.loads((ROOT / "tests/acceptance/data/vectors/deadlines.json").read_text(encoding="utf-8"))
@@ -196,3 +197,14 @@ def test_the_refusal_names_the_case_in_the_language_asked_for() -> None:
         parse(changed(on={"2027-01-04": "元旦"}))
     assert "2027年1月4日不是星期六" in str(refused.value)
     assert "2027-01-04 is not a Saturday" in refused.value.sentence("en")
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "gb18030"])
+def test_a_text_file_is_read_however_an_office_program_wrote_it(encoding: str) -> None:
+    assert text_in("国务院办公厅关于2027年部分节假日安排的通知 𬱖".encode(encoding)).startswith("国务院办公厅")
+
+
+@pytest.mark.parametrize("data", [b"\xff\xfe\x00", b"\x00\x01", b"\x81"])
+def test_what_is_no_text_is_refused(data: bytes) -> None:
+    with pytest.raises(UnicodeDecodeError):
+        text_in(data)
