@@ -24,6 +24,7 @@ from sqlalchemy import (
     select,
     true,
     tuple_,
+    union,
     union_all,
 )
 
@@ -136,10 +137,11 @@ class RegisterReading(SearchReading, DisputeReading, ComplaintReading):
         return sum(self._connection.scalar(part) or 0 for part in parts)
 
     def handlers(self, office: str) -> list[str]:
-        """The departments that work or worked on requests of the office."""
-        handler = requests.c.handler
-        named = select(handler).where(requests.c.office_id == self._office_id(office), handler.is_not(None))
-        return list(self._connection.scalars(named.distinct().order_by(handler)))
+        """The departments that work or worked on requests of the office, or on complaints."""
+        mine, handler, asked = self._office_id(office), requests.c.handler, complaints.c.department
+        worked = select(handler.label("name")).where(requests.c.office_id == mine, handler.is_not(None))
+        answering = select(asked).where(complaints.c.office_id == mine, asked.is_not(None))
+        return list(self._connection.scalars(union(worked, answering).order_by("name")))
 
     def request_rows(self, office: str, ids: Sequence[int]) -> dict[int, RequestRow]:
         """List rows of requests by inner id."""
