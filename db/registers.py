@@ -110,8 +110,8 @@ class RegisterKey:
         return PageKey(self.day, self.row)
 
 
-_RETURNED = "returned"
-"""A reply that came back waits for this: the name that a projection has for it."""
+_RETURNED, _UNSENT = "returned", "service"
+"""What a reply waits for that came back, and one that was never sent: the names that a projection has for them."""
 
 
 class RegisterReading(SearchReading, DisputeReading, ComplaintReading):
@@ -287,7 +287,8 @@ def _late(today: date) -> tuple[_Part, _Part]:
     runs = or_(rows.waits_for.is_(None), not_(or_(stands, sent)))
     overdue = (rows.is_open.is_(true()), rows.list_due < today, runs)
     on_time_so_far = or_(rows.late.is_(None), rows.late.is_(false()))
-    states = {Narrowed.OPEN: rows.completed_on.is_(None), Narrowed.DONE: rows.completed_on.is_not(None)}
+    answered = and_(rows.late.is_(true()), or_(rows.waits_for.is_(None), rows.waits_for != _UNSENT))
+    states = {Narrowed.OPEN: not_(answered), Narrowed.DONE: answered}
     return (
         _requests_part(rows.list_due, states, rows.late.is_(true()), valid),
         _requests_part(rows.list_due, states, *overdue, valid, on_time_so_far),

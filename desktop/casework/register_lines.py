@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -15,6 +16,7 @@ from desktop.casework.codes import code_of
 from desktop.casework.complaints import complaint_number
 from desktop.casework.register_views import Cell, RegisterLine, RegisterWanted, columns_of
 from desktop.rules import waiting as waits
+from desktop.rules.counting import counted_due
 from desktop.rules.disputes import answered_on
 from desktop.rules.history import Placed, history
 from desktop.rules.standing import projected_standing
@@ -129,26 +131,35 @@ def _standing(pages: Pages, row: RequestRow) -> str:
 def _late_lines(pages: Pages, keys: Sequence[RegisterKey]) -> list[RegisterLine | None]:
     wholes = pages.wholes(keys)
     return [
-        pages.line({**values, "late_days": _days_late(pages, row, wholes[key.row])})
+        pages.line({**values, **_lateness(pages, row, wholes[key.row])})
         for key, (row, values) in zip(keys, _requests(pages, keys), strict=True)
     ]
 
 
-def _days_late(pages: Pages, row: RequestRow, request: Request) -> int | None:
-    """Working days from the limit to the completion, or to today; None where the calendar cannot tell.
+_OVER = frozenset({None, waits.RETURNED})
+"""Nothing is left to do in time: a reply that waits to be sent is not completed, sending decides (law: 1.4.3)."""
 
-    A reply that waits to be sent is not completed: sending decides (law: 1.4.3). Those of a finished request are
-    counted by the calendar of its limit.
+
+def _lateness(pages: Pages, row: RequestRow, request: Request) -> dict[str, Cell]:
+    """The limit that was missed, and how many working days passed from it to the completion, or to today.
+
+    Where a decision had the request taken up again, the first result was late, or the new reply is overdue.
     """
     projection = row.projection
-    if projection.due_on is None:
-        return None
-    completed = None if projection.waits_for == waits.SERVICE else projection.completed_on
-    try:
-        calendar = time_limits(request.channel, request.events, pages.calendar, with_days=False).calendar
-        return calendar.count(projection.due_on, completed or pages.today)
-    except CalendarMissing:
-        return None
+    limits = time_limits(request.channel, request.events, pages.calendar, with_days=False)
+    due, calendar = limits.reply_due, limits.calendar
+    overdue = projection.waits_for not in _OVER
+    if overdue and projection.late and (due is None or due >= pages.today):
+        overdue = projection.waits_for == waits.SERVICE
+    if not overdue:
+        due = counted_due(limits)
+        calendar = calendar if limits.course.first_result is None else limits.first_calendar
+    completed = None if overdue else projection.completed_on
+    values: dict[str, Cell] = {"due_on": due, "completed_on": completed, "late_days": None}
+    if due is not None:
+        with contextlib.suppress(CalendarMissing):
+            values["late_days"] = calendar.count(due, completed or pages.today)
+    return values
 
 
 def _letter_lines(pages: Pages, keys: Sequence[RegisterKey]) -> list[RegisterLine | None]:

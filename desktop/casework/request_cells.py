@@ -10,7 +10,9 @@ from db.records import CountedStep, Dispute, Projection, Request
 from desktop.casework.cases import read_case
 from desktop.casework.context import Context
 from desktop.rules.counted_steps import ON_THE_SPOT, SECOND, TO_INQUIRY
+from desktop.rules.counting import counted_due
 from desktop.rules.projection import project
+from desktop.rules.timeline import time_limits
 from resources.messages import say
 from resources.vocabulary import DisputeKind, EventKind, Matter, Outcome, Table3Row, Table4Column, Table4Group
 
@@ -40,7 +42,8 @@ def request_cells(context: Context, number: str) -> RequestCells:
         disputes = [one for one in reading.disputes_of(case.request.office, number) if one.filed_on <= case.today]
     told = tuple(event for event in case.request.events if context.as_of is None or event.on <= context.as_of)
     counted = project(replace(case.request, events=told), case.calendar)
-    lines = (*_years(counted, case.today), *_table4(disputes, case.today), *_months(case.request, counted))
+    due = counted_due(time_limits(case.request.channel, told, case.calendar, with_days=False))
+    lines = (*_years(counted, case.today), *_table4(disputes, case.today), *_months(case.request, counted, due))
     return RequestCells(number=number, lines=lines, nowhere=_nowhere(case.request, counted))
 
 
@@ -109,14 +112,17 @@ def _of_table4(year: int, kind: DisputeKind, column: Table4Column, why: str) -> 
     return CellLine(report=say("statistics.cells.annual", year=year), cell=cell, why=why)
 
 
-def _months(request: Request, counted: Projection) -> Iterator[CellLine]:
-    """The monthly summaries: received, completed, and each step that is counted, in the order of days."""
+def _months(request: Request, counted: Projection, due: date | None) -> Iterator[CellLine]:
+    """The monthly summaries: received, completed, and each step that is counted, in the order of days.
+
+    ``due``: the limit of the result that counts.
+    """
     found: list[tuple[date, CellLine]] = []
     if counted.received_on is not None:
         cell = "、".join(_received_cells(request, counted))
         found.append(_in_month(counted.received_on, cell, say("statistics.cells.received", day=counted.received_on)))
     if counted.completed_on is not None and counted.row is not None:
-        found.append(_in_month(counted.completed_on, _result_cells(counted), _time(counted, counted.completed_on)))
+        found.append(_in_month(counted.completed_on, _result_cells(counted), _time(counted, counted.completed_on, due)))
     found += [_step(step) for step in counted.steps if step.kind is not EventKind.NOTED]
     yield from (line for _, line in sorted(found, key=lambda pair: pair[0]))
 
@@ -136,11 +142,11 @@ def _result_cells(counted: Projection) -> str:
     return "、".join((say("statistics.summary.completed"), row, say(f"statistics.line.{named}")))
 
 
-def _time(counted: Projection, completed: date) -> str:
+def _time(counted: Projection, completed: date, due: date | None) -> str:
     return say(
         "statistics.cells.time",
         day=completed,
-        due=counted.due_on or say("statistics.line.open.stopped"),
+        due=due or say("statistics.line.open.stopped"),
         days="—" if counted.days_used is None else counted.days_used,
     )
 

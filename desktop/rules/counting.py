@@ -58,6 +58,20 @@ def _counted_once(limits: TimeLimits, first: FirstResult, applicant_kind: Applic
     )
 
 
+def counted_due(limits: TimeLimits) -> date | None:
+    """The limit of the result that counts: of the first, where a decision had the request taken up again.
+
+    None where no limit ran, or where it cannot be told.
+    """
+    first = limits.course.first_result
+    if first is None:
+        return limits.reply_due
+    try:
+        return None if first.clock is None else first.clock.due(limits.first_calendar)
+    except CalendarMissing:
+        return None
+
+
 def _first_late(first: FirstResult, calendar: WorkingCalendar) -> bool | None:
     try:
         due = None if first.clock is None else first.clock.due(calendar)

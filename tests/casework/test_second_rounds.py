@@ -15,6 +15,7 @@ from desktop.casework.casework import Casework
 from desktop.casework.dispute_views import DisputeEntry
 from desktop.casework.disputes import DisputeRefused, Disputes
 from desktop.casework.letter_views import FactView, Issued, Service
+from desktop.casework.register_views import Register, RegisterWanted, columns_of
 from desktop.casework.views import FieldType
 from desktop.office import open_office
 from desktop.rules.disputes import TakenUp
@@ -217,3 +218,28 @@ def test_a_second_round_goes_to_another_office_and_counts_there_alike(
         assert (counts.requests, counts.updated) == (0, 0)
     finally:
         other.close()
+
+
+def test_a_late_first_result_keeps_its_own_limit_wherever_it_is_told(
+    casework: Casework, disputes: Disputes, clock: Clock, registered: str
+) -> None:
+    # Received on 2 March, due on 30 March, posted on 2 April: three working days late.
+    clock.move_to(4, 2)
+    reply(casework, registered, Outcome.NONEXISTENT, clock)
+    clock.move_to(4, 20)
+    disputes.file(registered, FILED)
+    clock.move_to(6, 16)
+    disputes.go_on(registered, disputes.of(registered).disputes[0].id, DECIDED, TakenUp(received_on=ARRIVED))
+
+    def late() -> list[tuple[object, ...]]:
+        wanted = RegisterWanted(which=Register.LATE)
+        codes = [column.code for column in columns_of(Register.LATE)]
+        lines = [dict(zip(codes, line.cells, strict=True)) for line in casework.registers.page(wanted).lines]
+        return [(line["due_on"], line["completed_on"], line["late_days"]) for line in lines]
+
+    assert late() == [(date(2026, 3, 30), date(2026, 4, 2), 3)]
+    told = [line.why for line in casework.statistics.cells(registered).lines if "办结，答复期限" in line.why]
+    assert told == ["2026年4月2日 办结，答复期限 2026年3月30日，用时 23 个工作日"]
+    # The new reply was due on 14 July.
+    clock.move_to(7, 16)
+    assert late() == [(date(2026, 7, 14), None, 2)]
