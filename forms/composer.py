@@ -25,7 +25,9 @@ _HARDLY: Final = 0.08
 """A gap (em) inside words that goes unseen and is not copied as a blank."""
 
 _LOOSEST: Final = 0.3
-"""A gap (em) beyond which line ends are weighed only where there are no others."""
+_UNBEARABLE: Final = 0.35
+"""Gaps (em): beyond the first a line end is weighed only where there is no other, beyond the second a word is parted
+anyhow."""
 
 _PARTED: Final[Mapping[Break, float]] = {Break.FREE: 0.0, Break.SOFT: 0.5, Break.SIGN: 1.3, Break.DIGITS: 8.0}
 """What a line end within a word costs, beside 1 for a line that is just loose and 8 for one twice as loose."""
@@ -158,10 +160,12 @@ class _Paragraph:
             kind = self.breaks[end - 1]
             if kind is Break.NEVER:
                 continue
-            if shortest and self._looseness(start, end, measure) > _LOOSEST:
+            gap = self._looseness(start, end, measure)
+            if shortest and gap > _LOOSEST:
                 break
             shortest = end
-            yield end, self._cost(start, end, measure) + self._parting(end)
+            if gap <= _UNBEARABLE or self.skip_blanks(end) == len(self.text):
+                yield end, self._cost(start, end, measure) + self._parting(end)
         if not shortest or self._looseness(start, shortest, measure) > _LOOSEST or self._overlong(shortest):
             end = self._anyhow(start, fitting or start + 1)
             yield end, self._cost(start, end, measure) + _ANYHOW
