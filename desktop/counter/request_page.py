@@ -21,7 +21,7 @@ from desktop.counter.full_text import FullText
 from desktop.counter.split_form import SPLIT_KEY, SplitForm
 from desktop.counter.step_forms import form_for
 from desktop.counter.step_frame import StepFrame
-from desktop.widgets.buttons import Button, shortcut, small
+from desktop.widgets.buttons import Button, small
 from desktop.widgets.labels import ElidedLabel, heading, label, note, pill, row
 from desktop.widgets.limit_card import LimitCard
 from desktop.widgets.operations import Operations
@@ -66,6 +66,7 @@ class RequestPage(QWidget):
         self._timeline = Timeline()
         self._timeline_note = note()
         self._steps = StepPanel()
+        self._split = small("拆分", SPLIT_KEY)
         self._disputes = DisputePanel()
         self._disputes_known: DisputesView | None = None
         self._lower = Pages()
@@ -212,7 +213,8 @@ class RequestPage(QWidget):
         self._head.full_text_wanted.connect(self._show_full_text)
         self._head.papers.clicked.connect(self._want_papers)
         self._head.cells.clicked.connect(self.show_cells)
-        shortcut(self, SPLIT_KEY).activated.connect(self._open_splitting)
+        self._steps.put_beside(self._split)
+        self._split.clicked.connect(self._open_splitting)
 
     def _show(self, view: RequestView) -> None:
         self._view = view
@@ -222,6 +224,7 @@ class RequestPage(QWidget):
         self._show_faults(view)
         self._timeline_note.setText(view.timeline_note)
         self._timeline.show_items(view.timeline, today)
+        self._split.setVisible(view.state is State.OPEN)
         self._steps.show_steps(view.steps)
         self._page.show()
         self.shown.emit()

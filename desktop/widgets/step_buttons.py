@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QSizePolicy
 
 from desktop.casework.views import StepView
 from desktop.widgets import theme
-from desktop.widgets.buttons import shortcut, small
+from desktop.widgets.buttons import Button, shortcut, small
 from desktop.widgets.closed_steps import ClosedSteps
 from desktop.widgets.drawing import draw_frame, draw_key_cap, draw_text, key_cap_size, key_label, painter_for
 from desktop.widgets.labels import clear, heading, note, row
@@ -158,12 +158,18 @@ class StepPanel(QWidget):
         self._page.setSpacing(FIELD_GAP)
         self._seldom = QHBoxLayout()
         self._seldom.setSpacing(FIELD_GAP)
+        self._beside = row(spacing=FIELD_GAP)
         head = row(heading("下一步"), note("也在搜索框中"), None)
+        head.addLayout(self._beside)
         head.addLayout(self._seldom)
         head.setContentsMargins(_RING, 0, _RING, 0)
         self._page.addLayout(head)
         self._inside: QWidget | None = None
         self._buttons: list[StepButton] = []
+
+    def put_beside(self, button: Button) -> None:
+        """Puts something that is no step with those that are needed seldom."""
+        self._beside.addWidget(button)
 
     def buttons(self) -> list[StepButton]:
         """The buttons of the open steps in their order."""
