@@ -133,7 +133,8 @@ def _plan_request(reading: Reading, plan: Plan, line: RequestLine, *, is_known: 
         event, same = event_object(known.events[place]), event_object(request.events[place])
         _refuse_difference(line.line, event, same, f"events[{place}].")
     if further := request.events[common:]:
-        plan.longer.append((request, further))
+        # What is known stays as it is stored, with its places in the chain.
+        plan.longer.append((replace(request, events=(*known.events, *further)), further))
     else:
         plan.known += 1
 

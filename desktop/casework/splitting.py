@@ -152,7 +152,8 @@ def _closed(case: Case) -> str | None:
 def _course(request: Request) -> tuple[Event, ...]:
     """What happened to the paper so far, corrections folded in: it holds for each part."""
     kept = [placed for placed in history(request.events) if placed.kind not in _OF_THE_PAPER]
-    return tuple(placed.event for placed in kept)
+    # For the part they are recorded only now, with places of their own in the chain.
+    return tuple(replace(placed.event, chain_place=None) for placed in kept)
 
 
 def _registered(request: Request, settings: OfficeSettings, on: date) -> Event:

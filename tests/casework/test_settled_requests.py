@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from io import BytesIO
 from pathlib import Path
@@ -266,3 +267,43 @@ def test_requests_taken_in_stay_with_the_calendar_of_the_day_they_came_in(
     turn(casework, date(2017, 3, 15), working=False)
     assert stored(casework, "2017-0001") == before
     assert sound(casework)
+
+
+def test_a_file_that_brings_further_events_of_a_finished_request_does_not_move_it(
+    casework: Casework, clock: Clock, tmp_path: Path
+) -> None:
+    """2 March 2026, due on 30 March; a day before is changed; then the file comes again with a note more."""
+    told: list[dict[str, Json]] = [
+        {"kind": "submitted", "on": "2026-03-02"},
+        {"kind": "replied", "on": "2026-03-31", "outcome": "provided"},
+        {"kind": "served", "on": "2026-03-31", "way": "email"},
+    ]
+    clock.move_to(4, 1)
+    take_in(casework, tmp_path, told)
+    before = stored(casework, "2026-0009")
+    assert (before.due_on, before.late, before.days_used) == (date(2026, 3, 30), True, 21)
+    turn(casework, TUESDAY, working=False)
+    take_in(casework, tmp_path, [*told, {"kind": "noted", "on": "2026-04-01", "note": "电话告知"}])
+    assert stored(casework, "2026-0009") == before
+    assert sound(casework)
+
+
+def take_in(casework: Casework, folder: Path, events: list[dict[str, Json]]) -> None:
+    """An exchange file of this office with one request."""
+    applicant: dict[str, Json] = {"kind": "natural_person", "name": "林示例", "id_type": "resident_id", "id_number": ""}
+    lines: list[dict[str, object]] = [
+        {"type": "header", "format": "shouban-exchange", "version": 1, "office": OFFICE, "made_on": "2026-04-01"},
+        {
+            "type": "request",
+            "id": "2026-0009",
+            "channel": "counter",
+            "applicant": applicant,
+            "content": "某",
+            "medium": "paper",
+            "delivery": "email",
+            "events": events,
+        },
+    ]
+    file = folder / "requests.jsonl"
+    file.write_text("\n".join(json.dumps(line) for line in lines), encoding="utf-8")
+    casework.exchange.read(file)
