@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import Final
 
 from forms.grid import Cell, Grid, head, label, number
-from forms.report_figures import AnnualFigures, NamedFigure, OfficeFigures, Table2Figures
+from forms.report_figures import AnnualFigures, DifferenceLine, NamedFigure, OfficeFigures, Table2Figures
 from resources.vocabulary import Table3Column, Table3Row, Table4Column, Table4Group
 
 OTHER_IN_2019: Final = "other"
@@ -21,6 +21,8 @@ _WIDTHS_2: Final = (150.0, 101.0, 101.0, 101.0)
 _HEIGHT_2: Final = 22.0
 _NAMES_OF_OFFICES: Final = ("单位", "上报情况", "文件日期", "记录到", "新收", "上年结转", "办结", "结转下年")
 _WIDTHS_OF_OFFICES: Final = (104.0, 77.5, 58.0, 58.0, 36.0, 42.0, 36.0, 42.0)
+_NAMES_OF_DIFFERENCES: Final = ("格", "报送", "现在", "申请和原因")
+_WIDTHS_OF_DIFFERENCES: Final = (172.0, 36.0, 36.0, 209.5)
 _HEAD_ROWS: Final = 3
 _LABEL_COLUMNS: Final = 3
 _WIDTHS_3: Final = (26.0, 62.0, 336.0, *(43.5,) * 7)
@@ -69,6 +71,17 @@ def offices_grid(offices: tuple[OfficeFigures, ...]) -> Grid:
         cells += [number(row, at, value, strong=is_sum) for at, value in enumerate(office.values, start=len(words))]
     heights = (_HEIGHT_2,) * (len(offices) + 1)
     return Grid(widths=_WIDTHS_OF_OFFICES, heights=heights, cells=tuple(cells), head_rows=1)
+
+
+def differences_grid(differences: tuple[DifferenceLine, ...]) -> Grid:
+    """Cell by cell what was filed, what is counted now, and what came or left."""
+    cells = [head(0, at, name) for at, name in enumerate(_NAMES_OF_DIFFERENCES)]
+    for row, one in enumerate(differences, start=1):
+        words = (one.cell, one.filed, one.now, one.why)
+        centred = (label(row, at, words[at], align="centre") for at in (1, 2))
+        cells += [label(row, 0, words[0]), *centred, label(row, 3, words[3])]
+    heights = (_HEIGHT_2,) * (len(differences) + 1)
+    return Grid(widths=_WIDTHS_OF_DIFFERENCES, heights=heights, cells=tuple(cells), head_rows=1)
 
 
 def _places_2(columns: int) -> list[tuple[int, int]]:

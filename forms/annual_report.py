@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Final
 
-from forms.annual_grids import grid_2007, offices_grid, table2_grid, table3_grid, table4_grid
+from forms.annual_grids import differences_grid, grid_2007, offices_grid, table2_grid, table3_grid, table4_grid
 from forms.fonts import Role
 from forms.form import Rendered
 from forms.grid import Grid
@@ -36,6 +36,7 @@ BROAD: Final = SectionTable.TABLE_3
 
 CHECKS: Final = "核对页（不随报告公布）"
 OFFICES: Final = "各单位上报情况"
+DIFFERENCES: Final = "报送后的变动"
 NOTHING_TO_CHECK: Final = "本格式没有勾稽关系；各数由登记和台账逐件计出。"
 
 _TITLE_SIZE: Final = 22.0
@@ -116,7 +117,11 @@ def _checks(figures: AnnualFigures) -> Part:
     offices: list[Block] = []
     if figures.offices:
         offices = [_heading(OFFICES), table(offices_grid(figures.offices), _CELL_SIZE, below=16)]
-    blocks = [head, *equations, Gap(12), *offices, *_findings(figures.findings, frame), Signatures(frame.width)]
+    changed: list[Block] = []
+    if figures.differences:
+        changed = [_heading(DIFFERENCES), table(differences_grid(figures.differences), _CELL_SIZE, below=16)]
+    findings = _findings(figures.findings, frame)
+    blocks = [head, *equations, Gap(12), *offices, *changed, *findings, Signatures(frame.width)]
     return Part(frame=frame, blocks=blocks)
 
 

@@ -70,11 +70,22 @@ class OfficeFigures:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DifferenceLine:
+    """A cell that is another one now than in the report that was filed, and what came or left since."""
+
+    cell: str
+    filed: str
+    now: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AnnualFigures:
     """The report of a year.
 
     ``table3``: rows in printed order by code; one row ``other`` in the form of 2019 and 2020. ``list_2007``: the
     figures that reports gave until 2018. ``offices``: those that are counted together, the last line is their sum.
+    ``differences``: from the version that was filed last.
     ``sections``: the report as it is printed; a page with the checks follows.
     """
 
@@ -91,6 +102,7 @@ class AnnualFigures:
     made_on: date
     list_2007: tuple[NamedFigure, ...] = ()
     offices: tuple[OfficeFigures, ...] = ()
+    differences: tuple[DifferenceLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -120,10 +120,16 @@ class AnnualReports:
             return tuple(frozen_rows(reading, own, members(behind, code)))
 
     def pdf(self, view: AnnualReportView) -> bytes:
-        """The report as PDF; a filed one is the filed file. Raises ``UnprintableCharacter``."""
+        """The report as PDF, what differs from a filed one on its check page; a filed one is the filed file.
+
+        Raises ``UnprintableCharacter``."""
         from desktop.casework import report_papers
 
-        return self._stored(view, "pdf") or report_papers.annual_pdf(self.context, view)
+        return self._stored(view, "pdf") or report_papers.annual_pdf(self.context, view, self._changed(view))
+
+    def _changed(self, view: AnnualReportView) -> tuple[Difference, ...]:
+        """What is another number now than in the version that was filed last."""
+        return self.differences(view.year, view.filed[-1].version, view.subject) if view.filed else ()
 
     def xlsx(self, view: AnnualReportView) -> bytes:
         """The report as a workbook; a filed one is the filed file."""

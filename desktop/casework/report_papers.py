@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 from desktop.casework.annual import plain_amount
-from desktop.casework.annual_report_views import AnnualReportView
+from desktop.casework.annual_report_views import AnnualReportView, Difference
 from desktop.casework.context import TOGETHER, Context
 from desktop.casework.narrative_words import narrative_figures
 from desktop.casework.office_report_views import OfficesView
@@ -19,6 +20,7 @@ from forms.report_figures import (
     AnnualFigures,
     CheckedSum,
     ComparedFigure,
+    DifferenceLine,
     EquationLine,
     HeadFigure,
     MonthCount,
@@ -33,6 +35,9 @@ from forms.report_figures import (
 from forms.sheets import annual_workbook, summary_workbook
 from forms.summary_report import summary_report
 
+_MOST_MOVED = 5
+_BY_OTHERS = "由其他格相加"
+
 
 def summary_pdf(context: Context, view: SummaryView) -> bytes:
     """The summary as PDF. Raises ``UnprintableCharacter``."""
@@ -45,10 +50,11 @@ def summary_xlsx(context: Context, view: SummaryView) -> bytes:
     return summary_workbook(summary_figures(context, view))
 
 
-def annual_pdf(context: Context, view: AnnualReportView) -> bytes:
-    """The report as PDF. Raises ``UnprintableCharacter``."""
+def annual_pdf(context: Context, view: AnnualReportView, changed: tuple[Difference, ...] = ()) -> bytes:
+    """The report as PDF; its check page lists what ``changed`` since a filing. Raises ``UnprintableCharacter``."""
+    figures = replace(annual_figures(context, view), differences=tuple(_difference(one) for one in changed))
     with marked_for(context):
-        return annual_report(annual_figures(context, view)).pdf
+        return annual_report(figures).pdf
 
 
 def annual_xlsx(context: Context, view: AnnualReportView) -> bytes:
@@ -95,6 +101,13 @@ def annual_figures(context: Context, view: AnnualReportView) -> AnnualFigures:
             for one in narrative_figures(tables.narrative_2007 or {})
         ),
     )
+
+
+def _difference(one: Difference) -> DifferenceLine:
+    """A cell with the first of the requests that came or left."""
+    moved = [f"{'移入' if thing.entered else '移出'} {thing.name}　{thing.why}" for thing in one.moved[:_MOST_MOVED]]
+    more = [f"等 {len(one.moved)} 件"] if len(one.moved) > _MOST_MOVED else []
+    return DifferenceLine(cell=one.name, filed=one.filed, now=one.now, why="\n".join((*moved, *more)) or _BY_OTHERS)
 
 
 def _offices(view: OfficesView | None) -> tuple[OfficeFigures, ...]:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta, timezone
+from io import BytesIO
 from pathlib import Path
 
+import pdfplumber
 import pytest
 
 from db.annual_reports import ReportNotFiled
@@ -248,3 +251,29 @@ def test_an_empty_store_has_an_empty_report(tmp_path: Path, year_clock: Clock) -
     with pytest.raises(OfficeNotNamed):
         office.casework.annual_reports.file(2017, "2021", by="何正", note="试")
     office.close()
+
+
+def test_the_check_page_of_the_figures_as_they_stand_lists_what_changed_since_the_filing(
+    tianjin: Casework, reports: AnnualReports, year_clock: Clock
+) -> None:
+    file(reports)
+    assert "报送后的变动" not in _check_page(reports)
+    year_clock.move_to(2, 11, 2018)
+    with tianjin.context.store.reading() as reading:
+        kinds = [event.kind for event in reading.request("天津海关", "2017-0023").events]
+    tianjin.steps.amend("2017-0023", kinds.index(EventKind.SERVED), "posted_on", "2018-01-03", "邮寄日登记有误")
+    page = _check_page(reports)
+    for told in (
+        "报送后的变动",
+        "1.本机关不掌握相关政府信息×自然人76移出2017-0023",
+        "四、结转下年度继续办理×总计01由其他格相加",
+    ):
+        assert told in page
+
+
+def _check_page(reports: AnnualReports) -> str:
+    """The words of the last page of the report as it stands."""
+    with pdfplumber.open(BytesIO(reports.pdf(reports.report(2017)))) as pdf:
+        page = pdf.pages[-1]
+        rows = ("".join(cell or "" for cell in row) for table in page.extract_tables() for row in table)
+        return re.sub(r"\s", "", page.extract_text() + "".join(rows))
