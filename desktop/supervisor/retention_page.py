@@ -237,7 +237,8 @@ class _DueCard(Card):
         self._empty = label(_NONE_DUE, second=True)
         self.body.addWidget(self._empty, 1, Qt.AlignmentFlag.AlignTop)
         self.body.addLayout(row(self.further, self.again, None))
-        self.show_page(DuePage(files=(), after=None))
+        self.further.hide()
+        self.again.hide()
         self._empty.hide()
 
     @property
@@ -266,6 +267,7 @@ class _DueCard(Card):
         self.total = None
         self._count.setText(sentence)
         self._empty.hide()
+        self.lines.show()
         self.again.hide()
 
     def show_total(self, total: int) -> None:
