@@ -13,12 +13,13 @@ from db.records import CatalogueEntry, Changes, Json
 from db.store import Reading
 from desktop.casework.catalogue_files import CatalogueFile, RowFault, check_entry, read_catalogue
 from desktop.casework.context import Context
+from desktop.casework.progress_reports import Report, unheard
 from desktop.rules.publication import publication_due
 from desktop.rules.working_days import CalendarMissing
 from resources.messages import ShoubanError, say
 from resources.vocabulary import LetterKind
 
-_PORTION = 1000
+_PORTION = 100
 _TRIED = 8
 _NUMBER_END = re.compile(r"〔\d{4}〕\d+号")
 _MOST_FAULTS_SAID = 5
@@ -135,9 +136,9 @@ class Catalogue:
             writing.delete_catalogue_entry(self.context.named_office_in(writing), index_number)
         return Changes(catalogue=True)
 
-    def examine(self, name: str, data: bytes) -> CatalogueExamined:
+    def examine(self, name: str, data: bytes, report: Report = unheard) -> CatalogueExamined:
         """What a file holds and would change; nothing is stored. Raises what ``read_catalogue`` raises."""
-        file = read_catalogue(name, data, self.context.today())
+        file = read_catalogue(name, data, self.context.today(), report)
         with self.context.store.reading() as reading:
             office = self.context.office_in(reading)
             numbers = [entry.index_number for entry in file.entries]
@@ -146,14 +147,15 @@ class Catalogue:
         same = sum(known.get(entry.index_number) == entry for entry in file.entries)
         return CatalogueExamined(name=name, file=file, new=new, changed=len(file.entries) - new - same, same=same)
 
-    def take_in(self, examined: CatalogueExamined) -> Changes:
-        """Store the entries of a file, all or nothing. Raises ``CatalogueFileRefused``."""
+    def take_in(self, examined: CatalogueExamined, report: Report = unheard) -> Changes:
+        """Store the entries of a file: all, or none where ``report`` raises. Raises ``CatalogueFileRefused``."""
         if examined.file.faults:
             raise CatalogueFileRefused(examined.file.faults)
         with self.context.store.writing() as writing:
             office = self.context.named_office_in(writing)
             entries = examined.file.entries
             for first in range(0, len(entries), _PORTION):
+                report(first, len(entries))
                 portion = entries[first : first + _PORTION]
                 known = writing.catalogue_entries(office, [entry.index_number for entry in portion])
                 writing.put_catalogue_entries(

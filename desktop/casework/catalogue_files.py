@@ -16,6 +16,7 @@ from types import MappingProxyType
 from zipfile import BadZipFile
 
 from db.records import CatalogueEntry
+from desktop.casework.progress_reports import Report, unheard
 from resources.messages import ShoubanError, say
 from resources.plain_text import text_in
 
@@ -40,8 +41,12 @@ _EXACT_DIGITS = 15
 """So many digits of a number a spreadsheet keeps exactly; of longer ones it has already lost the last."""
 
 _MOST_ROWS = 100_000
+_REPORTED_EACH = 200
 _HEAD_ROWS = 10
 """The heads stand in one of the first rows, below the title of the table."""
+
+_NO_VALUES = frozenset({"#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!"})
+"""What a spreadsheet shows for a formula that has no value."""
 
 _SCIENTIFIC = re.compile(r"\d(\.\d+)?[eE]\+?\d+")
 _DAY = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?")
@@ -98,14 +103,19 @@ class _CellFault(Exception):
     """Why a cell cannot stand."""
 
 
-def read_catalogue(name: str, data: bytes, today: date) -> CatalogueFile:
-    """The entries of a file. Raises ``CatalogueFileUnreadable``, ``CatalogueHeadsMissing``, ``CatalogueTooLong``."""
-    rows = _workbook_rows(name, data) if data.startswith(b"PK") else _text_rows(name, data)
-    head_row, places = _heads(rows)
+def read_catalogue(name: str, data: bytes, today: date, report: Report = unheard) -> CatalogueFile:
+    """The entries of a file. ``report`` is told how many rows are read; it may raise to stop.
+
+    Raises ``CatalogueFileUnreadable``, ``CatalogueHeadsMissing``, ``CatalogueTooLong``.
+    """
+    tables = _workbook_tables(name, data, report) if data.startswith(b"PK") else [_text_rows(name, data)]
+    rows, head_row, places = _first_with_heads(tables)
     entries: list[CatalogueEntry] = []
     faults: list[RowFault] = []
     first_rows: dict[str, int] = {}
     for number, cells in enumerate(rows[head_row + 1 :], start=head_row + 2):
+        if number % _REPORTED_EACH == 0:
+            report(number, len(rows))
         if all(_blank(cell) for cell in cells):
             continue
         values, wrong = _values(number, cells, places, today)
@@ -134,21 +144,59 @@ def check_entry(entry: CatalogueEntry, today: date) -> Mapping[str, str]:
     return wrong
 
 
-def _workbook_rows(name: str, data: bytes) -> list[Sequence[Raw]]:
+def _workbook_tables(name: str, data: bytes, report: Report) -> list[list[Sequence[Raw]]]:
+    """The rows of each sheet. A formula whose value the file does not hold is told from an empty cell."""
+    written = _sheets(name, data, report, values=False)
+    if not any(_is_formula(cell) for rows in written for row in rows for cell in row):
+        return written
+    reckoned = _sheets(name, data, report, values=True)
+    return [
+        [[_reckoned(*both) for both in zip(row, values, strict=False)] for row, values in zip(rows, told, strict=False)]
+        for rows, told in zip(written, reckoned, strict=True)
+    ]
+
+
+def _sheets(name: str, data: bytes, report: Report, *, values: bool) -> list[list[Sequence[Raw]]]:
     import openpyxl
 
+    found: list[list[Sequence[Raw]]] = []
     try:
-        book = openpyxl.load_workbook(BytesIO(data), read_only=True, data_only=True)
-        sheet = book.worksheets[0]
-        rows: list[Sequence[Raw]] = []
-        for row in sheet.iter_rows(values_only=True):
-            rows.append(row)
-            if len(rows) > _MOST_ROWS + _HEAD_ROWS:
-                raise CatalogueTooLong(_MOST_ROWS)
+        book = openpyxl.load_workbook(BytesIO(data), read_only=True, data_only=values)
+        for sheet in book.worksheets:
+            rows: list[Sequence[Raw]] = []
+            for row in sheet.iter_rows(values_only=True):
+                rows.append(row)
+                if len(rows) % _REPORTED_EACH == 0:
+                    report(len(rows), 0)
+                if len(rows) > _MOST_ROWS + _HEAD_ROWS:
+                    raise CatalogueTooLong(_MOST_ROWS)
+            found.append(rows)
         book.close()
     except (BadZipFile, KeyError, ValueError, OSError, IndexError, TypeError) as error:
         raise CatalogueFileUnreadable(name) from error
-    return rows
+    return found
+
+
+def _is_formula(cell: Raw) -> bool:
+    return isinstance(cell, str) and cell.lstrip().startswith("=")
+
+
+def _reckoned(written: Raw, value: Raw) -> Raw:
+    """The value of a formula; the formula itself where the file does not hold one."""
+    return value if _is_formula(written) and value is not None else written
+
+
+def _first_with_heads(
+    tables: Sequence[Sequence[Sequence[Raw]]],
+) -> tuple[Sequence[Sequence[Raw]], int, Mapping[str, int]]:
+    """The first table that has the heads, with their row and places. Raises ``CatalogueHeadsMissing`` of the first."""
+    refused: CatalogueHeadsMissing | None = None
+    for rows in tables:
+        try:
+            return rows, *_heads(rows)
+        except CatalogueHeadsMissing as missing:
+            refused = refused or missing
+    raise refused or CatalogueHeadsMissing("、".join(_HEADS[name][0] for name in _REQUIRED))
 
 
 def _text_rows(name: str, data: bytes) -> list[Sequence[Raw]]:
@@ -223,6 +271,8 @@ def _values(
 
 def _value(name: str, cell: Raw, today: date) -> str | date | None:
     read: Callable[[Raw], str | date | None] = _day if name in _DAYS else _text
+    if _is_formula(cell) or cell in _NO_VALUES:
+        raise _CellFault(say("catalogue.fault.formula"))
     value = None if _blank(cell) else read(cell)
     if value is None and name in _REQUIRED:
         raise _CellFault(say("catalogue.fault.missing"))
@@ -247,7 +297,8 @@ def _text(cell: Raw) -> str:
         if len(str(abs(int(cell)))) > _EXACT_DIGITS:
             raise _CellFault(say("catalogue.fault.digits_lost", value=f"{cell:g}"))
         return str(int(cell))
-    text = cell.strip()
+    # A cell that is broken into lines is one text.
+    text = re.sub(r"\s*\n\s*", "", cell.strip())
     if _SCIENTIFIC.fullmatch(text):
         raise _CellFault(say("catalogue.fault.digits_lost", value=text))
     return text

@@ -66,12 +66,15 @@ class CatalogueView(QWidget):
     def read_file(self, path: Path) -> None:
         """Looks at a file; nothing is stored yet."""
         catalogue = self._casework.catalogue
-        self._operations.run_query(
+        self._operations.run_long(
             self,
-            lambda: catalogue.examine(path.name, bytes_of(path)),
+            f"正在检查 {path.name}",
+            lambda progress: catalogue.examine(path.name, bytes_of(path), progress.report),
             self.files.show_examined,
             lambda failure: self.files.show_sentence(failure.sentence),
+            changing=False,
             trigger=self.files.choose,
+            on_stopped=lambda: self.files.show_sentence(f"已停下，“{path.name}”没有检查完，什么也没有写入。"),
         )
 
     def _lay_out(self) -> None:
@@ -185,11 +188,11 @@ class CatalogueView(QWidget):
         self._operations.run_long(
             self,
             f"正在导入 {examined.name}",
-            lambda _progress: catalogue.take_in(examined),
+            lambda progress: catalogue.take_in(examined, progress.report),
             done,
             lambda failure: self.files.show_sentence(failure.sentence),
-            cancellable=False,
             trigger=self.files.confirm_button,
+            on_stopped=lambda: self.files.show_sentence(f"已停下，“{examined.name}”一条也没有写入。"),
         )
 
 

@@ -211,3 +211,37 @@ def test_information_is_published_within_twenty_working_days_of_its_making(
     assert told in words
     assert bool(words) is bool(published)
     assert ("最迟2026年3月30日（条例第二十六条）" in words) is bool(published)
+
+
+@pytest.mark.parametrize("written", ["=HYPERLINK(A1)", " =1+1", "#REF!"])
+def test_a_formula_without_a_value_is_no_empty_cell_and_no_text(casework: Casework, written: str) -> None:
+    """Also where the column may be empty: a 文号 must not fall away unseen."""
+    for field in ("网址", "文号"):
+        row = changed(**{field: written})
+        for name, data in (("a.xlsx", workbook(row)), ("a.csv", table([str(cell) for cell in row]).encode())):
+            faults = casework.catalogue.examine(name, data).file.faults
+            assert [(fault.column, "是公式" in fault.sentence) for fault in faults] == [(field, True)], name
+
+
+def test_the_catalogue_may_stand_on_another_sheet_and_cells_may_be_broken_into_lines(casework: Casework) -> None:
+    book = openpyxl.load_workbook(BytesIO(workbook(changed(信息名称="关于某事项\n的通知"))))
+    book.create_sheet("说明", 0).append(["本表由办公室维护"])
+    held = BytesIO()
+    book.save(held)
+    entry = casework.catalogue.examine("a.xlsx", held.getvalue()).file.entries[0]
+    assert entry.title == "关于某事项的通知"
+
+
+def test_taking_in_is_stopped_without_a_trace(casework: Casework) -> None:
+    rows = [changed(索引号=f"N-{place}") for place in range(350)]
+    examined = casework.catalogue.examine("a.xlsx", workbook(*rows))
+
+    def stop(done: int, _total: int) -> None:
+        if done >= 200:
+            raise InterruptedError
+
+    with pytest.raises(InterruptedError):
+        casework.catalogue.take_in(examined, stop)
+    assert casework.catalogue.is_empty()
+    casework.catalogue.take_in(examined)
+    assert casework.catalogue.page().total == 350
