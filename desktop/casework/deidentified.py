@@ -6,7 +6,7 @@ What limits and counts rest on stays, so that the figures of the copy are those 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -16,8 +16,18 @@ from desktop.casework.lasting_facts import lasting_facts
 from resources.vocabulary import ApplicantKind, EventKind, IdentityDocument
 
 _PERSON: Final = "{}某某"
-_NUMBERS: Final = re.compile(r"\d{17}[\dXx]|(?<!\d)1\d{10}(?!\d)|[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
-"""Identity numbers, mobile numbers, e-mail addresses."""
+_NUMBERS: Final = re.compile(
+    r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"  # e-mail addresses
+    r"|(?<!\d)0\d{2,3}[-－—\s]?\d{7,8}(?!\d)"  # telephones with their area
+    r"|(?<!\d)1\d{2}[-\s]\d{4}[-\s]\d{4}(?!\d)"  # mobile numbers in groups
+    r"|\d{7,}[Xx]?"  # identity numbers, telephones, accounts, declarations
+    r"|[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][A-Z][·\s]?[A-Z0-9]{5,6}(?![A-Z0-9])"  # plates
+    r"|(?:\d+|[一二三四五六七八九十百〇零]+)(?:号楼|栋|幢|单元|室)"  # within a street
+)
+"""What identifies somebody whoever it is. Names of people who are no party to the request cannot be known."""
+
+_LEAST_KNOWN: Final = 4
+"""So many characters a telephone number or address has at least that is looked for in the words of a request."""
 
 Veil = Callable[[str], str]
 
@@ -25,7 +35,7 @@ Veil = Callable[[str], str]
 def deidentified(request: Request) -> Request:
     """The request with names shortened to the surname, and without numbers, addresses, notes and free texts."""
     people = (request.applicant, *request.co_applicants)
-    veil = _veil(people, request.agent)
+    veil = _veil(people, request.agent, request.events)
     return replace(
         request,
         applicant=_applicant(request.applicant),
@@ -63,8 +73,8 @@ def _person(name: str) -> str:
     return _PERSON.format(name[0]) if name else HIDDEN_TEXT
 
 
-def _veil(people: tuple[Applicant, ...], agent: Agent | None) -> Veil:
-    """Hides in free text the people of the request, and numbers that identify anybody."""
+def _veil(people: tuple[Applicant, ...], agent: Agent | None, events: Sequence[Event]) -> Veil:
+    """Hides in free text the people of the request, where they are found, and numbers that identify anybody."""
     names = {person.name: _person(person.name) for person in people if person.kind is ApplicantKind.NATURAL_PERSON}
     for person in people:
         for other in (person.contact_name, person.legal_representative):
@@ -72,14 +82,37 @@ def _veil(people: tuple[Applicant, ...], agent: Agent | None) -> Veil:
                 names[other] = _person(other)
     if agent is not None:
         names[agent.name] = _person(agent.name)
-    known = sorted((name for name in names if len(name) > 1), key=len, reverse=True)
+    known = {text: told for text, told in names.items() if len(text) > 1}
+    told = (*_where(people), None if agent is None else agent.id_number, *_corrected(events))
+    known |= {text: HIDDEN_TEXT for text in told if text and len(text) >= _LEAST_KNOWN and text not in known}
+    known |= {text: _person(text) for text in _corrected(events, "applicant.name") if len(text) > 1}
+    longest = sorted(known, key=len, reverse=True)
 
     def hide(text: str) -> str:
-        for name in known:
-            text = text.replace(name, names[name])
+        for one in longest:
+            text = text.replace(one, known[one])
         return _NUMBERS.sub(HIDDEN_TEXT, text)
 
     return hide
+
+
+def _where(people: tuple[Applicant, ...]) -> Iterator[str | None]:
+    for person in people:
+        yield from (person.id_number, person.phone, person.email, person.fax, person.address)
+
+
+def _corrected(events: Sequence[Event], *fields: str) -> Iterator[str]:
+    """What stood among the particulars before a correction, or stands there since."""
+    wanted = fields or (
+        "applicant.id_number",
+        "applicant.phone",
+        "applicant.email",
+        "applicant.fax",
+        "applicant.address",
+    )
+    for event in events:
+        if event.kind is EventKind.AMENDED and event.facts.get("field") in wanted:
+            yield from (str(event.facts[name]) for name in ("old", "new") if event.facts.get(name))
 
 
 def _event(event: Event) -> Event:
