@@ -212,12 +212,13 @@ class IssuedPage(QWidget):
         """The first printing is part of issuing; later ones are recorded as reprints."""
         if self._found is None or self._found.paper is None:
             return
-        if self._unprinted and self.copies.numbers() not in self._printed:
+        void = self._found.letter.void_reason is not None
+        if self._unprinted and not void and self.copies.numbers() not in self._printed:
             self._printed.add(self.copies.numbers())
             self._printing.print_now(self._found.paper, self.print_button)
             return
         letter_id, letters, numbers = self._letter_id, self._casework.letters, self.copies.numbers()
-        before = "作废的文书，只供存卷。" if self._found.letter.void_reason is not None else ""
+        before = "作废的文书，只供存卷。" if void else ""
         self._operations.run_change(
             self,
             lambda: _Reprint(*letters.reprint(letter_id, numbers)),

@@ -127,12 +127,21 @@ def _taken(job: Job, pages: int, copies: int) -> str:
     return say("widgets.print_sent", printer=job.queue, pages=pages, copies=several, way=way)
 
 
+def _free_path(folder: Path, name: str, pdf: bytes) -> Path:
+    """Where the PDF is kept: the same paper in the same file, another of that name beside it."""
+    path, place = folder / f"{name}.pdf", 1
+    while path.exists() and path.read_bytes() != pdf:
+        place += 1
+        path = folder / f"{name} ({place}).pdf"
+    return path
+
+
 def _keep(paper: Paper, folder: Path | None, key: str, facts: dict[str, str]) -> PrintResult:
     target = folder or print_folder()
     name = _UNSAFE.sub("_", paper.name).strip() or "文书"
-    path = target / f"{name.removesuffix('.pdf')}.pdf"
     try:
         target.mkdir(parents=True, exist_ok=True)
+        path = _free_path(target, name.removesuffix(".pdf"), paper.pdf)
         path.write_bytes(paper.pdf)
     except OSError as failed:
         answer = failed.strerror or type(failed).__name__

@@ -249,6 +249,14 @@ def test_without_a_print_server_the_paper_is_kept_and_its_place_told(tmp_path: P
     assert result.path.read_bytes() == PAPER.pdf
 
 
+def test_another_paper_of_the_same_name_is_kept_beside_the_first(tmp_path: Path) -> None:
+    first, other = (Paper(pdf=text, pages=1, name="登记回执 3份 2026-10-16.pdf") for text in (b"%PDF 1", b"%PDF 2"))
+    for paper in (first, other, first):
+        print_paper(paper, tmp_path)
+    kept = {file.name: file.read_bytes() for file in tmp_path.glob("*.pdf")}
+    assert kept == {"登记回执 3份 2026-10-16.pdf": b"%PDF 1", "登记回执 3份 2026-10-16 (2).pdf": b"%PDF 2"}
+
+
 def test_a_name_that_is_no_file_name_is_made_one(tmp_path: Path) -> None:
     result = print_paper(Paper(pdf=b"%PDF", pages=1, name="津关公开答/2026:31?"), tmp_path)
     assert result.path == tmp_path / "津关公开答_2026_31_.pdf"

@@ -128,7 +128,13 @@ def test_the_first_printing_is_no_reprint_the_second_is(
 
 
 def test_a_letter_is_voided_with_its_reason_and_keeps_its_number(
-    letters: Letters, keyboard: Keyboard, composed: Settled, settled: Settled, office: Office, number: str
+    letters: Letters,
+    keyboard: Keyboard,
+    composed: Settled,
+    settled: Settled,
+    office: Office,
+    number: str,
+    window: MainWindow,
 ) -> None:
     reply(letters, keyboard, composed, settled)
     letter_id = letters.issued.letter_id
@@ -140,6 +146,9 @@ def test_a_letter_is_voided_with_its_reason_and_keeps_its_number(
     assert row.number
     assert row.void_reason == "答复内容有误"
     assert office.casework.requests.view(number).state is State.OPEN
+    keyboard.press("Ctrl+P")
+    settled()
+    assert window.status.message.startswith("作废的文书，只供存卷。")
 
 
 def test_the_register_opens_a_letter_by_enter(
