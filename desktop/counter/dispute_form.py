@@ -163,6 +163,10 @@ class DisputeForm(StepFrame):
     def _show_again(self) -> None:
         offered = self._offers_again()
         self.again.setVisible(offered)
+        taken_up = offered and self.again.isChecked()
+        self.mistaken.setVisible(self._known is not None and not taken_up)
+        if taken_up:
+            self.mistaken.setChecked(False)
         for line in self._again_lines:
             line.setVisible(offered and self.again.isChecked())
         if self.arrived.day() is None:

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.office import Office
 from desktop.widgets.screen import Place
+from tests.windows.conftest import texts
 from tests.windows.test_today import register
 
 if TYPE_CHECKING:
@@ -61,3 +62,31 @@ def test_the_register_shown_is_written_as_a_file(
     screen.save_as(tmp_path / f"表.{ending}")
     qtbot.waitUntil(lambda: window.operations.idle, timeout=20_000)
     assert (tmp_path / f"表.{ending}").read_bytes().startswith(begins)
+
+
+def test_a_first_day_after_the_last_is_told_and_nothing_is_written(
+    office: Office, window: MainWindow, keyboard: Keyboard, settled: Settled, tmp_path: Path
+) -> None:
+    from desktop.supervisor.statistics import REGISTERS, StatisticsScreen
+
+    number = register(office, date(2026, 9, 1))
+    screen = window.open_place(Place.STATISTICS)
+    assert isinstance(screen, StatisticsScreen)
+    screen.show_part(REGISTERS)
+    screen.registers.period.period.setFocus()
+    keyboard.press("End", "Return")
+    for day in ("20260801", "20260401"):
+        keyboard.type(day)
+        keyboard.press("Tab")
+    settled()
+    assert "起始日晚于截止日" in texts(screen)
+    screen.save_as(tmp_path / "表.csv")
+    settled()
+    assert not (tmp_path / "表.csv").exists()
+    screen.registers.period.last.setFocus()
+    screen.registers.period.last.selectAll()
+    keyboard.type("20261016")
+    keyboard.press("Tab")
+    settled()
+    assert "起始日晚于截止日" not in texts(screen)
+    assert [line.target for line in screen.registers.table.lines()] == [number]
