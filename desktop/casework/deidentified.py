@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
-from db.records import DESTROYED_TEXT, HIDDEN_TEXT, NOTHING, Agent, Applicant, Event, Json, Letter, Request
+from db.records import DESTROYED_TEXT, HIDDEN_TEXT, NOTHING, Agent, Applicant, Dispute, Event, Json, Letter, Request
 from desktop.casework.event_facts import EVENT_FACTS, FactType
 from desktop.casework.lasting_facts import lasting_facts
 from resources.vocabulary import ApplicantKind, EventKind, IdentityDocument
@@ -61,6 +61,11 @@ def with_texts_of_destroyed(request: Request) -> Request:
 def deidentified_letter(letter: Letter) -> Letter:
     """The letter as a line of the register: what was printed stays in the office."""
     return replace(letter, void_reason=None if letter.void_reason is None else HIDDEN_TEXT, extra=NOTHING)
+
+
+def deidentified_dispute(dispute: Dispute) -> Dispute:
+    """The review or suit without what else came in with it; why it was voided may name somebody."""
+    return replace(dispute, void_reason=None if dispute.void_reason is None else HIDDEN_TEXT, extra=NOTHING)
 
 
 def _applicant(person: Applicant) -> Applicant:

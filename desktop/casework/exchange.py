@@ -9,12 +9,17 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from db.records import NOTHING, Changes, Dispute, Letter, Request
+from db.records import Changes, Dispute, Letter, Request
 from db.report_records import TakenIn
 from db.store import Reading
 from desktop.casework.cases import arrived
 from desktop.casework.context import Context
-from desktop.casework.deidentified import deidentified, deidentified_letter, with_texts_of_destroyed
+from desktop.casework.deidentified import (
+    deidentified,
+    deidentified_dispute,
+    deidentified_letter,
+    with_texts_of_destroyed,
+)
 from desktop.casework.exchange_merging import ExchangeCounts, merge, planned
 from desktop.casework.exchange_reading import ExchangeFile, read_exchange_lines, told_through
 from desktop.casework.exchange_writing import (
@@ -192,7 +197,7 @@ class _Deidentified:
 
     def dispute(self, dispute: Dispute) -> Line:
         """The line of a review or suit without what else came in with it."""
-        return dispute_line(replace(dispute, extra=NOTHING))
+        return dispute_line(deidentified_dispute(dispute))
 
 
 def _sha256_of(path: Path) -> str:

@@ -199,6 +199,8 @@ def test_a_dispute_voided_since_the_last_file_is_void_at_the_other_office_too(
     casework.exchange.write(tmp_path / "a.jsonl")
     disputes.void(silent, only(disputes, silent).id, "记错了申请")
     casework.exchange.write(tmp_path / "b.jsonl")
+    casework.exchange.write(tmp_path / "c.jsonl", deidentify=True)
+    assert "记错了申请" not in (tmp_path / "c.jsonl").read_text(encoding="utf-8")
     other = open_office(tmp_path / "other.db", clock=clock)
     try:
         for name, void in (("a", False), ("b", True), ("a", True)):
