@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Sequence
+from dataclasses import replace
+
 from forms.annex import draw_annex
 from forms.fonts import typeface
 from forms.form import Mark, Rendered
 from forms.layout_facts import Layout
 from forms.letter_paper import LetterPaper, words_of
-from forms.letter_rows import Row, attachment_rows, body_rows, draw_rows, tail_rows
+from forms.letter_rows import Row, attachment_rows, body_rows, bottom_of, draw_rows, tail_rows
 from forms.letterhead import document_head, letter_head, letter_title, width_of
-from forms.page import A4, LEFT, LINE_PITCH, PAGE_NUMBER_TOP, PITCH, RIGHT, SIZE_4
-from forms.pagination import paginate
+from forms.page import A4, BOTTOM, LEFT, LINE_PITCH, PAGE_NUMBER_TOP, PITCH, RIGHT, SIZE_4
+from forms.pagination import TIGHTEST, PageRows, paginate
 from forms.record_block import draw_record, has_record, record_top
 from forms.sheet import Sheet
 
@@ -27,8 +31,7 @@ def typeset(paper: LetterPaper, mark: Mark | None = None) -> Rendered:
     first_row = letter_title(sheet, paper.title, below)
     text = [*body_rows(paper), *(attachments := list(attachment_rows(paper.attachments)))]
     bottom = 0.0
-    tail = list(tail_rows(paper))
-    for place, page in enumerate(paginate(text, tail, first_row, kept=len(attachments), begins=_begins)):
+    for place, page in enumerate(_laid_out(paper, text, first_row, kept=len(attachments))):
         if place:
             pages.turn()
         bottom = draw_rows(sheet, page)
@@ -40,13 +43,31 @@ def typeset(paper: LetterPaper, mark: Mark | None = None) -> Rendered:
     return sheet.finish()
 
 
+def _laid_out(paper: LetterPaper, text: Sequence[Row], first_row: int, *, kept: int) -> list[PageRows[Row]]:
+    """The rows by page. A 版记 that finds no room below the signature gets some: the page is tightened, or lines of
+    the text go over with the signature, so that it need not stand on a page of its own (GB/T 9704 7.4, 10.1).
+    """
+    tail = list(tail_rows(paper))
+    found = paginate(text, tail, first_row, kept=kept, begins=_begins)
+    on_last = paper.layout is Layout.LETTER or len(found) % 2 == 0
+    if not has_record(paper) or paper.annex is not None or not on_last or _has_room(bottom_of(found[-1]), paper):
+        return found
+    rows = math.ceil((BOTTOM - record_top(paper) + LINE_PITCH / 2) / TIGHTEST)
+    found = paginate(text, [*tail, *(Row() for _ in range(rows))], first_row, kept=kept, begins=_begins)
+    return [*found[:-1], replace(found[-1], rows=found[-1].rows[:-rows])]
+
+
+def _has_room(bottom: float, paper: LetterPaper) -> bool:
+    return bottom + LINE_PITCH / 2 <= record_top(paper)
+
+
 def _begins(row: Row) -> bool:
     return row.begins
 
 
 def _place_record(pages: _Pages, paper: LetterPaper, bottom: float) -> None:
     """The 版记 at the foot of the last page where it has room, of a 文件 of the last even page (GB/T 9704 7.4, 7.5)."""
-    fits = bottom + LINE_PITCH / 2 <= record_top(paper)
+    fits = _has_room(bottom, paper)
     if paper.layout is Layout.LETTER:
         if not fits:
             pages.turn()

@@ -86,6 +86,11 @@ def draw_rows(sheet: Sheet, page: PageRows[Row]) -> float:
             sheet.box(left, top + SIZE_3 + 3, right, top + SIZE_3 + 4, _UNDERLINE)
         if row.glyphs:
             sheet.text(row.glyphs, row.lefts, baseline(top, SIZE_3), SIZE_3)
+    return bottom_of(page)
+
+
+def bottom_of(page: PageRows[Row]) -> float:
+    """The lower edge of the last row of a page."""
     return page.top + (len(page.rows) - 1) * page.pitch + SIZE_3
 
 

@@ -10,7 +10,7 @@ from forms.page import BOTTOM, LINE_PITCH, LINES, row_top
 
 AnyRow = TypeVar("AnyRow")
 
-_TIGHTEST: Final = 25.5
+TIGHTEST: Final = 25.5
 """The line pitch (pt) down to which a page is tightened so that the signature stays on it."""
 
 _TEXT_WITH_SIGNATURE: Final = 2
@@ -52,7 +52,7 @@ def paginate(
     while True:
         pitch = min(LINE_PITCH, (BOTTOM - row_top(row)) / (len(rest) + len(tail)))
         free = len(rest) - together
-        if pitch >= _TIGHTEST or free <= 0:
+        if pitch >= TIGHTEST or free <= 0:
             return [*pages, PageRows((*rest, *tail), row_top(row), pitch)]
         taken = min(LINES - row, free)
         if taken == free > 1 and begins(rest[taken - 1]) and not begins(rest[taken]):

@@ -161,6 +161,25 @@ def test_the_record_stands_on_an_even_page_and_a_page_after_a_blank_one_bears_no
         assert max(line[0]["bottom"] for line in body) < min(rect["top"] for rect in last.rects)
 
 
+@pytest.mark.parametrize("length", range(0, 900, 30))
+def test_copies_of_a_letter_never_stand_on_a_page_without_text(length: int) -> None:
+    """公文最后一面版心内最下方 (GB/T 9704 10.1): the page is tightened or lines go over with the signature."""
+    pdf = printed(
+        LetterKind.EXTENSION_NOTICE, content="冷链食品查验" + "批次处置情况" * (length // 6), copies_to=COPIES
+    )
+    pages = pages_of(pdf)
+    body = [line for line in lines_of(pages[-1].chars) if line[0]["size"] == near(16)]
+    record = line_that(pages[-1], "抄送：")
+    assert "2026年3月6日" in [said(line) for line in body]
+    assert max(line[0]["bottom"] for line in body) < record[0]["top"]
+
+
+@pytest.mark.parametrize("length", range(0, 1200, 60))
+def test_no_blank_page_stands_before_the_record_of_a_document_without_annex(length: int) -> None:
+    pages = opened(reason="需" * length or "多", copies_to=COPIES)
+    assert all(page.chars for page in pages)
+
+
 def test_a_paper_to_a_superior_names_its_signer_and_its_number_stands_left() -> None:
     page = opened(LetterKind.AGENCY_INQUIRY, report_signer="王䶮")[0]
     line = line_that(page, "津关公开征")
