@@ -107,6 +107,8 @@ class StepForm(StepFrame):
         on = self.day.day()
         if on is None:
             sentence = "没有这一天" if self.day.edit.malformed else "请填写日期"
+            self.refuse(None)
+            self.hide_effect()
             self.day.set_reason(sentence, refused=self.day.edit.malformed)
             return
         facts, context = self.facts(), self._casework.context

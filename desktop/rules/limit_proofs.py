@@ -115,12 +115,15 @@ class LimitProof:
         """``收到日 2026-03-02，7 个工作日，至 2026-03-11（条例第三十条）``: start, length, last day, rule."""
         length = say(f"limits.unit.{self.unit}", lang, count=self.length)
         stopped = say("limits.stopped", lang, count=self.excluded) if self.excluded else ""
+        rests = [day for day in self.days if day.said == "rules.day.deferred"]
+        # 民法典 203: without this the sum would not be one.
+        deferred = say("limits.deferred", lang, day=self.days[-len(rests) - 1].date.isoformat()) if rests else ""
         return say(
             "limits.sum",
             lang,
             start=self.start_words(lang),
             day=self.start.isoformat(),
-            length=length + stopped,
+            length=length + stopped + deferred,
             due="–" if self.due is None else self.due.isoformat(),
             rule=self.rule,
         )

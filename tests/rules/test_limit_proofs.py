@@ -109,6 +109,10 @@ def test_remedies_run_in_natural_days_and_months_and_move_off_rest_days() -> Non
     assert [each.why for each in suit.days if each.count is None] == ["届满之日为休息日，顺延"] * 3
     assert next(each.why for each in suit.days if each.date == day("2026-05-05")) == "自然日，满 1 个月"
     assert suit.days[-1].rule == "民法典第二百零三条"
+    assert suit.sum_line() == (
+        "收到答复之日 2026-04-05（不计入）+ 6 个月（2026-10-05 为休息日，顺延） = 2026-10-08（行政诉讼法第四十六条）"
+    )
+    assert "顺延" not in found["review"].sum_line()
 
 
 def test_a_refusal_has_no_direct_suit_and_a_withdrawal_no_remedy() -> None:

@@ -397,6 +397,16 @@ def test_a_day_that_cannot_be_is_refused_at_its_field_in_the_words_of_the_rule(
     keyboard.press("Tab")
     keyboard.type("2026-10-12")
     settled()
+    form.day.edit.setFocus()
+    keyboard.press("Ctrl+A")
+    keyboard.write("昨天")
+    settled()
+    assert form.day.refusal == "没有这一天"
+    assert "记录后" not in words_on(requests), "without a day nothing is told of the limit"
+    keyboard.press("Ctrl+A")
+    keyboard.type("2026-10-16")
+    keyboard.press("Tab", "Tab")
+    settled()
     refused = "内部期限不能早于转办之日（2026年10月16日）。"
     assert form.refusal_of("due_on") == refused
     assert words_on(requests).count(refused) == 1, "said once, beside its field"
