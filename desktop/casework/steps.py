@@ -46,10 +46,15 @@ class StepFactRefused(ShoubanError):
     key = "casework.step_fact_refused"
 
     def __init__(self, field: str, reason: str) -> None:
-        name = f"casework.step_field.{field}"
-        super().__init__(field=say(name) if name in sentences("zh") else field, reason=reason)
+        super().__init__(field=_named(field), reason=reason)
         self.field = field
         self.reason = reason
+
+
+def _named(field: object) -> str:
+    """A fact by its label, as the screens show it."""
+    name = f"casework.step_field.{field}"
+    return say(name) if name in sentences("zh") else str(field)
 
 
 @dataclass(frozen=True)
@@ -173,7 +178,8 @@ def amendment_refusal(events: Sequence[Event], amendment: Event, today: date) ->
     """
     after = (*events, amendment)
     if fault := impossible(after, today):
-        return fault.sentence()
+        told = {name: _named(value) if name == "item" else value for name, value in fault.facts.items()}
+        return replace(fault, facts=told).sentence()
     disorder = new_disorder(events, after)
     return None if disorder is None else disorder.sentence()
 

@@ -11,7 +11,7 @@ from desktop.casework.casework import Casework
 from desktop.casework.step_preview import StepPreview
 from desktop.casework.steps import StepFactRefused
 from desktop.casework.views import FieldType, RequestView, StepField, StepView
-from desktop.counter.step_frame import FieldLine, StepFrame
+from desktop.counter.step_frame import NO_SUCH_DAY, FieldLine, StepFrame
 from desktop.widgets.editors import Editor, TextEditor, editor_of
 from desktop.widgets.fields import Combo
 from desktop.widgets.labels import clear
@@ -63,9 +63,9 @@ class AmendForm(StepFrame):
 
     def complete(self) -> bool:
         field = self._chosen_field()
-        if field is None or self._value is None or self.why.value() is None:
+        if field is None or self._value is None or self.why.value() is None or self._value.malformed:
             return False
-        return self._value.value() != field.default
+        return self._value.value() != field.default and (self._value.value() is not None or not field.required)
 
     def focus_first(self) -> None:
         field = self._chosen_field()
@@ -76,6 +76,10 @@ class AmendForm(StepFrame):
 
     def submit(self) -> None:
         event, field, why = self._chosen_event(), self._chosen_field(), self.why.value()
+        if self._value is not None and self._value.malformed:
+            self._refuse_value(NO_SUCH_DAY)
+            self._value.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
         if event is None or field is None or self._value is None or not self.complete():
             self.refuse("请改成正确的内容，并写明更正的原因")
             self.focus_first()
@@ -124,7 +128,14 @@ class AmendForm(StepFrame):
 
     def _ask_preview(self) -> None:
         event, field = self._chosen_event(), self._chosen_field()
+        if self._value is not None and self._value.malformed:
+            self._refuse_value(NO_SUCH_DAY)
+            return
         if event is None or field is None or self._value is None or self._value.value() == field.default:
+            self.hide_effect()
+            return
+        if self._value.value() is None and field.required:
+            self._refuse_value(f"请填写“{field.label}”")
             return
         new: Json = self._value.value()
         context, number, name, place = self._casework.context, self._number, field.name, event.place

@@ -13,7 +13,7 @@ from desktop.casework.letter_views import DeliveryRow, Service
 from desktop.casework.sending import is_warning, mail_number_words
 from desktop.casework.steps import StepNotAllowed
 from desktop.counter.proof_file import ProofFile, with_proof
-from desktop.counter.step_frame import StepFrame
+from desktop.counter.step_frame import NO_SUCH_DAY, StepFrame
 from desktop.widgets.date_field import DateField
 from desktop.widgets.fields import Combo, TextField
 from desktop.widgets.labels import HintCard, label, note, set_ink
@@ -101,7 +101,7 @@ class ServiceForm(StepFrame):
         self._ask_day()
 
     def complete(self) -> bool:
-        return self.day.day() is not None
+        return self.day.day() is not None and not self._signed_malformed()
 
     def focus_first(self) -> None:
         if self.day.day() is None:
@@ -113,6 +113,11 @@ class ServiceForm(StepFrame):
 
     def submit(self) -> None:
         service = self.service()
+        if self._signed_malformed():
+            self.signed.set_wrong(True)
+            self.refuse_field(self._signed_line, NO_SUCH_DAY)
+            self.signed.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
         if service is None:
             self.refuse("请填写日期")
             self.focus_first()
@@ -137,6 +142,9 @@ class ServiceForm(StepFrame):
             tracking_number=self.tracking.value().strip().upper() if posted else "",
             entrusted_to=self.agency.value() if way is WayOfService.ENTRUSTED else "",
         )
+
+    def _signed_malformed(self) -> bool:
+        return self._chosen_way() is WayOfService.POST and self.signed.edit.malformed
 
     def _take_over(self, sent: DeliveryRow) -> None:
         """Shows what is known of the service; its day stays what it was."""
@@ -193,7 +201,7 @@ class ServiceForm(StepFrame):
     def _ask_day(self) -> None:
         day = self.day.day()
         if day is None:
-            self.day.set_reason("没有这一天" if self.day.edit.malformed else "请填写日期", refused=False)
+            self.day.set_reason(NO_SUCH_DAY if self.day.edit.malformed else "请填写日期", refused=False)
             return
         kind = self._casework.calendars.day_kind
         self._operations.run_query(

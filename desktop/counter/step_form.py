@@ -13,7 +13,7 @@ from desktop.casework.casework import Casework
 from desktop.casework.step_preview import StepPreview, preview_step
 from desktop.casework.steps import StepFactRefused, StepNotAllowed
 from desktop.casework.views import RequestView, StepField, StepView
-from desktop.counter.step_frame import FieldLine, StepFrame
+from desktop.counter.step_frame import NO_SUCH_DAY, FieldLine, StepFrame
 from desktop.widgets.date_field import DateField
 from desktop.widgets.editors import Editor, editor_of
 from desktop.widgets.operations import Failure, Operations
@@ -65,16 +65,20 @@ class StepForm(StepFrame):
         return self._editors[name][1]
 
     def complete(self) -> bool:
-        return self.day.day() is not None and self._first_missing() is None
+        return self.day.day() is not None and self._first_missing() is None and self._first_malformed() is None
 
     def focus_first(self) -> None:
-        missing = self._first_missing()
-        target = self.day if missing is None else self.editor(missing.name)
+        wanted = self._first_malformed() or self._first_missing()
+        target = self.day if wanted is None or self.day.edit.malformed else self.editor(wanted.name)
         target.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def submit(self) -> None:
-        on = self.day.day()
+        on, malformed = self.day.day(), self._first_malformed()
         missing = self._first_missing()
+        if on is not None and malformed is not None:
+            self._refuse_at(malformed.name, NO_SUCH_DAY)
+            self.focus_first()
+            return
         if on is None or missing is not None:
             self.refuse(f"请填写“{'日期' if missing is None else missing.label}”")
             self.focus_first()
@@ -100,13 +104,17 @@ class StepForm(StepFrame):
                 return fact
         return None
 
+    def _first_malformed(self) -> StepField | None:
+        """The first field in which something stands that is no value."""
+        return next((fact for fact, editor in self._editors.values() if editor.malformed), None)
+
     def _changed(self) -> None:
         self._wait.start()
 
     def _ask_preview(self) -> None:
         on = self.day.day()
         if on is None:
-            sentence = "没有这一天" if self.day.edit.malformed else "请填写日期"
+            sentence = NO_SUCH_DAY if self.day.edit.malformed else "请填写日期"
             self.refuse(None)
             self.hide_effect()
             self.day.set_reason(sentence, refused=self.day.edit.malformed)
@@ -123,6 +131,9 @@ class StepForm(StepFrame):
     def _show_preview(self, found: tuple[str, StepPreview]) -> None:
         kind_of_day, preview = found
         self.day.set_reason(kind_of_day, refused=False)
+        if (malformed := self._first_malformed()) is not None:
+            self._refuse_at(malformed.name, NO_SUCH_DAY)
+            return
         if preview.refusal is not None and not self._awaits(preview.refused_field):
             self._refuse_at(preview.refused_field, preview.refusal)
             return

@@ -40,6 +40,11 @@ class Editor(QWidget):
         """Whether the field stands beside its label instead of below it."""
         return False
 
+    @property
+    def malformed(self) -> bool:
+        """Whether something was typed that is no value; ``value`` is None then."""
+        return False
+
     @abstractmethod
     def value(self) -> Json:
         """What was entered, None when nothing was."""
@@ -120,6 +125,10 @@ class DateEditor(Editor):
     def value(self) -> Json:
         day = self.field.day()
         return None if day is None else day.isoformat()
+
+    @property
+    def malformed(self) -> bool:
+        return self.field.edit.malformed
 
     def set_value(self, value: Json) -> None:
         self.field.set_day(None if value is None else date.fromisoformat(str(value)))

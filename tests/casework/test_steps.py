@@ -93,6 +93,15 @@ def test_a_correction_to_what_cannot_be_is_refused(
         casework.steps.amend(registered, 0, "on", "2026-03-01", "  ")
 
 
+def test_a_value_that_cannot_be_read_is_refused_by_the_name_of_its_field(
+    casework: Casework, clock: Clock, registered: str
+) -> None:
+    casework.steps.record(registered, EventKind.HANDED_OVER, clock.day, {"to": "监管处", "due_on": "2026-03-20"})
+    place = len(casework.requests.case(registered).request.events) - 1
+    wrong = preview_amendment(casework.context, registered, place, "due_on", "20.3.2026")
+    assert wrong.refusal == "更正后的值“20.3.2026”不能作为“内部期限”。"
+
+
 def test_an_answer_is_not_corrected_to_a_day_before_its_question(
     casework: Casework, clock: Clock, registered: str
 ) -> None:

@@ -225,6 +225,14 @@ def test_a_wrong_entry_is_corrected_with_its_reason_and_stays_visible(
     keyboard.type("2026-10-14")
     settled()
     assert "→" in words_on(requests), "the old and the new limit stand there before anything is saved"
+    keyboard.press("Ctrl+A")
+    keyboard.type("2026-02-30")
+    settled()
+    assert "没有这一天" in words_on(requests)
+    assert "→" not in words_on(requests)
+    keyboard.press("Ctrl+A")
+    keyboard.type("2026-10-14")
+    settled()
     keyboard.press("Alt+C")
     keyboard.write("收件章为10月14日")
     keyboard.press("Ctrl+Return")
@@ -414,6 +422,13 @@ def test_a_day_that_cannot_be_is_refused_at_its_field_in_the_words_of_the_rule(
     settled()
     assert events(office, numbers[0]) == before
     assert keyboard.focus.accessibleName() == "内部期限"
+    keyboard.press("Ctrl+A")
+    keyboard.type("2026-02-30")
+    settled()
+    keyboard.press("Ctrl+Return")
+    settled()
+    assert form.refusal_of("due_on") == "没有这一天", "what cannot be read is not left out silently"
+    assert events(office, numbers[0]) == before
     keyboard.press("Ctrl+A")
     keyboard.type("2026-10-20")
     settled()
