@@ -8,10 +8,12 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any, Final
 
 from db.records import Changes
 from db.store import Writing
+from desktop.casework.wording_clashes import clash_of
 from desktop.casework.wording_faults import faults_of, heading_of
 from desktop.casework.wording_pages import differences
 from desktop.casework.wording_parts import (
@@ -21,6 +23,7 @@ from desktop.casework.wording_parts import (
     TITLE_OF_CORRECTION,
     WORDED,
     parts_of,
+    shown,
     stored,
     texts_of,
     wording_on,
@@ -85,6 +88,16 @@ class WordingFiles:
                 if changes := differences(kind, before, texts):
                     changed.append(LetterChanges(kind=kind, texts=texts, changes=changes))
         return WordingSet(office=office, letters=tuple(changed), unchanged=len(letters) - len(changed))
+
+    def clashes(self, found: WordingSet, day: date | None) -> tuple[str, ...]:
+        """What the file would undo, or would be undone by, among versions that begin later (``clash_of``)."""
+        told = []
+        for letter in found.letters:
+            texts = {name: shown(letter.kind, text) for name, text in letter.texts.items()}
+            draft = WordingDraft(kind=letter.kind, texts=texts, effective_from=day)
+            if words := clash_of(self.wordings.page(letter.kind), draft):
+                told.append(say("wording.clash.letter", letter=letter.kind.label, words=words))
+        return tuple(told)
 
     def take_in(self, found: WordingSet, draft: WordingDraft) -> Changes:
         """Keep every changed letter as its next version, or none. ``draft`` says from when, why and by whom.

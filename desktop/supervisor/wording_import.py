@@ -14,7 +14,7 @@ from desktop.supervisor.files import text_of, write_bytes
 from desktop.supervisor.wording_side import difference_widgets
 from desktop.supervisor.wording_terms import WordingTerms
 from desktop.widgets.buttons import primary, secondary
-from desktop.widgets.labels import Card, clear, heading, label, note, row, rule
+from desktop.widgets.labels import Card, clear, heading, label, note, row, rule, set_ink
 from desktop.widgets.operations import Failure, Operations
 from desktop.widgets.scrolled_column import ScrolledColumn
 from desktop.widgets.tokens import CARD_PADDING, GRID
@@ -64,6 +64,7 @@ class WordingImport(Card):
         self.drop_button.clicked.connect(self.done)
         self.write_button.clicked.connect(self._ask_target)
         self.read_button.clicked.connect(self._ask_source)
+        self.terms.day.chosen.connect(lambda _day: self._ask_clashes())
 
     def export_to(self, path: Path) -> None:
         """Writes the set of the office."""
@@ -114,10 +115,23 @@ class WordingImport(Card):
         self.terms.setVisible(bool(found.letters))
         self.confirm_button.setVisible(bool(found.letters))
         self.terms.show_terms(self._casework.context.today(), author, "")
+        self._ask_clashes()
         if found.letters:
             self.terms.reason.setFocus()
         else:
             self.drop_button.setFocus()
+
+    def _ask_clashes(self) -> None:
+        """Asks what the file would undo from the chosen day on."""
+        found, files, day = self._found, self._casework.wording_files, self.terms.day.day()
+        if found is not None and day is not None:
+            self._operations.run_query(
+                self, lambda: files.clashes(found, day), self._show_clashes, lane="wording-clashes"
+            )
+
+    def _show_clashes(self, told: tuple[str, ...]) -> None:
+        self._state.setText("\n".join(told))
+        set_ink(self._state, "gold" if told else "second")
 
     def _take_in(self) -> None:
         found = self._found

@@ -183,3 +183,19 @@ def test_the_name_of_the_office_is_a_short_text(casework: Casework, named: objec
     content = json.loads(written(casework)) | {"office": named}
     with pytest.raises(WordingFileRefused, match="单位名应是不超过 50 个字的文字"):
         casework.wording_files.examine(json.dumps(content))
+
+
+def test_what_a_set_would_undo_or_lose_is_told_before_it_is_taken_in(casework: Casework, clock: Clock) -> None:
+    clock.move_to(3, 2)
+    coming = {**casework.wordings.page(EXTENSION).texts, "end": "特此告知，请知悉。"}
+    later = terms(casework, effective_from=date(2026, 4, 1))
+    casework.wordings.save(replace(later, texts=coming))
+    content = json.loads(written(casework))
+    (letter,) = [one for one in content["letters"] if one["letter"] == EXTENSION]
+    (sentence,) = [one for one in letter["sentences"] if one["id"] == "reason"]
+    sentence["text"] = "由于{reason}，不能按期答复。"
+    found = casework.wording_files.examine(json.dumps(content))
+    (undone,) = casework.wording_files.clashes(found, date(2026, 3, 2))
+    assert undone.startswith("延期答复告知书：第 1 版（2026年4月1日起用）没有这里的改动")
+    (lost,) = casework.wording_files.clashes(found, date(2026, 4, 1))
+    assert "的改动不在这里，保存后即被取代" in lost

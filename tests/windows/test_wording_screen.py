@@ -310,7 +310,7 @@ def test_a_file_that_is_far_too_large_is_not_even_read(
 
 
 def test_a_change_that_a_coming_version_would_undo_is_said_before_it_is_saved(
-    page: WordingsPage, keyboard: Keyboard, settled: Settled, qtbot: QtBot, office: Office
+    page: WordingsPage, keyboard: Keyboard, settled: Settled, qtbot: QtBot, office: Office, tmp_path: Path
 ) -> None:
     wordings = office.casework.wordings
     now = wordings.page(EXTENSION).texts
@@ -323,3 +323,11 @@ def test_a_change_that_a_coming_version_would_undo_is_said_before_it_is_saved(
     keyboard.write("特此说明。")
     at_rest(page, qtbot, settled)
     assert any("第 1 版（2026年11月1日起用）没有这里的改动" in text for text in texts(page))
+    other = tmp_path / "set.json"
+    words = office.casework.wording_files.write().decode()
+    other.write_text(
+        words.replace("因{reason}，无法在法定期限内答复。", "由于{reason}，不能按期答复。"), encoding="utf-8"
+    )
+    page.files.examine(other)
+    settled()
+    assert any(text.startswith("延期答复告知书：第 1 版（2026年11月1日起用）没有") for text in texts(page))
