@@ -115,7 +115,8 @@ class Course:
     to the disclosure, in whole or in part; ``third_party_told_on``: it was told of the decision to disclose (条例 32).
     ``contact_attempts``: the days of vain attempts to reach the applicant.
     ``taken_up_on``: the day on which a decision arrived that had the request taken up again.
-    ``over_since``: place of the event after which nothing was left to do, None while something is.
+    ``over_since``: place of the event after which nothing was left to do for the first time, None before it; a reply
+    that comes back changes nothing of it.
     """
 
     edition: Edition

@@ -107,13 +107,17 @@ class Reading:
         return limit if limit is not None and day > limit else None
 
     def note_end(self, place: int) -> None:
-        """The event of ``place`` has had its effect: whether nothing is left to do since then, or since before."""
-        if not self.voided and not finished(
-            self.ending, self.services, reply_returned=self.reply_returned, closed=self.closed
-        ):
+        """The event of ``place`` has had its effect: whether the request is over since then, or since before.
+
+        A reply that comes back is to be delivered again, but its first posting has decided about time.
+        """
+        if self.ending is None and not self.voided:
             self.over_since = None
-        elif self.over_since is None:
+        elif self.over_since is None and (self.voided or self._finished()):
             self.over_since = place
+
+    def _finished(self) -> bool:
+        return finished(self.ending, self.services, reply_returned=self.reply_returned, closed=self.closed)
 
     def restart(self, on: date) -> None:
         """The whole limit runs anew from ``on`` (条例 30); an earlier extension or delay falls away."""

@@ -307,3 +307,21 @@ def take_in(casework: Casework, folder: Path, events: list[dict[str, Json]]) -> 
     file = folder / "requests.jsonl"
     file.write_text("\n".join(json.dumps(line) for line in lines), encoding="utf-8")
     casework.exchange.read(file)
+
+
+def test_a_reply_that_comes_back_leaves_its_limit_as_it_was_when_it_was_posted(
+    casework: Casework, clock: Clock, late: str
+) -> None:
+    """The first posting decided about time; until the second delivery the request waits, but no day moves it."""
+    turn(casework, TUESDAY, working=False)
+    clock.move_to(4, 8)
+    record(casework, late, Event(kind=EventKind.RETURNED, on=clock.day))
+    waiting = stored(casework, late)
+    assert (waiting.due_on, waiting.late, waiting.days_used) == (date(2026, 3, 30), True, 21)
+    assert turn(casework, date(2026, 3, 18), working=False) == 0
+    again: dict[str, Json] = {"way": "hand", "signed_on": "2026-04-09"}
+    clock.move_to(4, 9)
+    record(casework, late, Event(kind=EventKind.SERVED, on=clock.day, facts=again))
+    ended = stored(casework, late)
+    assert (ended.due_on, ended.late, ended.days_used) == (date(2026, 3, 30), True, 21)
+    assert sound(casework)
