@@ -14,7 +14,7 @@ from forms.report_pages import LANDSCAPE, Block, Gap, Imprint, Text, broken, cen
 from forms.sheet import Sheet
 
 HEADS: Final = ("序号", "登记编号", "收到日", "办结日", "结果", "保管类别", "保管期限", "期满日", "鉴定意见")
-_WIDTHS: Final = (34.0, 104.0, 76.0, 76.0, 152.0, 98.0, 54.0, 76.0, 58.0)
+_WIDTHS: Final = (34.0, 100.0, 84.0, 84.0, 140.0, 90.0, 52.0, 86.0, 58.0)
 _ROW: Final = 19.0
 _SIZE: Final = 9.0
 _TITLE_SIZE: Final = 16.0

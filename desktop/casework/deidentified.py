@@ -75,6 +75,8 @@ def _applicant(person: Applicant) -> Applicant:
 
 
 def _person(name: str) -> str:
+    if name == DESTROYED_TEXT:
+        return name
     return _PERSON.format(name[0]) if name else HIDDEN_TEXT
 
 

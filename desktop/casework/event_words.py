@@ -10,6 +10,7 @@ from desktop.casework.codes import code_of
 from desktop.casework.day_words import full_day, month_day
 from desktop.casework.intake_events import FORWARDED_FROM
 from desktop.casework.masking import masked_tail
+from desktop.casework.retention_terms import term_in_words
 from desktop.rules.appointments import APPOINTED_ON, PROVIDE_ON, WHAT, AppointmentStep
 from desktop.rules.receipt import BY_LETTER
 from resources.messages import say, sentences
@@ -194,6 +195,14 @@ def _registered(event: Event) -> list[str | None]:
     ]
 
 
+def _destroyed(event: Event) -> list[str | None]:
+    name, term = event.text("destruction"), event.number("term")
+    return [
+        say("retention.list", name=name) if name else None,
+        say("retention.event_term", term=term_in_words(term)) if term is not None else None,
+    ]
+
+
 _WRITERS: Mapping[EventKind, Callable[[Event], list[str | None]]] = {
     EventKind.SUBMITTED: _arrival,
     EventKind.SIGNED: _arrival,
@@ -218,6 +227,7 @@ _WRITERS: Mapping[EventKind, Callable[[Event], list[str | None]]] = {
     EventKind.AMENDED: _amended,
     EventKind.REDATED: _redated,
     EventKind.SPLIT: _split,
+    EventKind.DESTROYED: _destroyed,
     EventKind.LETTER_VOIDED: _why,
     EventKind.REGISTRATION_VOIDED: _why,
     EventKind.REOPENED: _taken_up,

@@ -6,14 +6,17 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout
 
 from desktop.casework.letter_views import LetterScreen
+from desktop.widgets import theme
 from desktop.widgets.badge import BandBadge
 from desktop.widgets.buttons import Button, ButtonKind, secondary
 from desktop.widgets.labels import label, note
 from desktop.widgets.operations import Failure
-from desktop.widgets.tokens import ACTION_BAR_HEIGHT, GRID, PAGE_EDGE
+from desktop.widgets.tokens import ACTION_BAR_HEIGHT, BODY, GRID, NOTE, PAGE_EDGE
 from resources.vocabulary import Band
 
 ISSUE_KEY = "Ctrl+Return"
+_SHORT = 40
+"""So many characters stand in one line beside the buttons."""
 
 
 class LetterBar(QFrame):
@@ -24,7 +27,7 @@ class LetterBar(QFrame):
         self.setProperty("bar", "foot")
         self.setFixedHeight(ACTION_BAR_HEIGHT)
         self._badge = BandBadge(Band.GREEN, "")
-        self._limit = label("", second=True)
+        self._limit = label("", second=True, wrap=True)
         self._state = note("", wrap=True)
         self._state.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.issue = Button("定稿", ISSUE_KEY, kind=ButtonKind.PRIMARY, bound=False)
@@ -34,7 +37,7 @@ class LetterBar(QFrame):
         line.setContentsMargins(PAGE_EDGE, 0, PAGE_EDGE, 0)
         line.setSpacing(GRID)
         line.addWidget(self._badge)
-        line.addWidget(self._limit)
+        line.addWidget(self._limit, 3)
         line.addWidget(self._state, 1)
         for part in (self.merge, self.issue, self.print_draft):
             line.addWidget(part, 0, Qt.AlignmentFlag.AlignVCenter)
@@ -53,6 +56,8 @@ class LetterBar(QFrame):
         self.issue.setText(f"成批定稿 {batch} 件" if batch else "定稿")
         self._badge.show_band(screen.band, screen.badge)
         self._badge.setVisible(bool(screen.badge))
+        # Why no limit can be told is a long sentence; it must not make the window wider.
+        self._limit.setFont(theme.font(NOTE if len(screen.limit_sentence) > _SHORT else BODY))
         self._limit.setText(screen.limit_sentence)
         missing = len(screen.missing)
         ready = "定稿时取号" if screen.ready else f"还缺 {missing} 项，填齐后可定稿；定稿时取号"

@@ -109,7 +109,7 @@ class AssessmentView(QWidget):
         side.body.addWidget(self._tested)
         side.body.addWidget(rule("row"))
         side.body.addWidget(self.shorts, 1)
-        side.body.addWidget(note("Enter 打开申请；记录里没有的，也算不足"))
+        side.body.addWidget(note("Enter 打开申请；记录里没有的，除保密审查外也算不足"))
         whole = QHBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(CARD_GAP)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -128,3 +129,11 @@ def test_a_copy_from_before_brings_the_files_back_and_they_are_due_again(
     assert gone.casework.statistics.summary(date(2017, 1, 1), date(2017, 12, 31)).sections == figures
     assert gone.casework.safekeeping.check().findings == ()
     gone.close()
+
+
+def test_a_copy_without_names_says_that_a_file_was_destroyed(year: Office, tmp_path: Path) -> None:
+    number = destroyed(year.casework)[0]
+    year.casework.exchange.write(tmp_path / "copy.jsonl", deidentify=True)
+    lines = [json.loads(line) for line in (tmp_path / "copy.jsonl").read_text(encoding="utf-8").splitlines()]
+    copied = next(line for line in lines if line.get("id") == number)
+    assert (copied["applicant"]["name"], copied["content"]) == (DESTROYED_TEXT, DESTROYED_TEXT)
