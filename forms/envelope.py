@@ -45,6 +45,7 @@ _SENDER_RIGHT: Final = 14.0
 _FREE_BELOW: Final = 22.0
 _POSTCODE_BASE: Final = 10.0
 
+_SCALES: Final = (1.0, 0.9, 0.8, 0.7, 0.6, 0.5)
 _NAME_SIZE: Final = 22.0
 _LONG_NAME_SIZE: Final = 16.0
 _ADDRESS_SIZE: Final = 16.0
@@ -94,6 +95,33 @@ class _Envelope:
         return (millimetres + self.facts.shift_y) * MM
 
 
+@dataclass(frozen=True, slots=True)
+class _Recipient:
+    """Address and name in lines, as large as there is room for both."""
+
+    address: Sequence[Line]
+    name: Sequence[Line]
+    address_size: float
+    name_size: float
+
+    @classmethod
+    def of(cls, facts: EnvelopeFacts, measure: float, scale: float) -> _Recipient:
+        """The lines at a ``scale``; a name that needs more than one is set smaller."""
+        address_size = _ADDRESS_SIZE * scale
+        address = _lines(facts.address, address_size, measure)
+        for size in (_NAME_SIZE * scale, _LONG_NAME_SIZE * scale):
+            name = _lines(f"{facts.addressee}（收）", size, measure - 2 * address_size)
+            if len(name) == 1:
+                break
+        return cls(address, name, address_size, size)
+
+    @property
+    def height(self) -> float:
+        """In points."""
+        address = len(self.address) * self.address_size * 1.6
+        return address + self.name_size * 0.5 + len(self.name) * self.name_size * 1.5
+
+
 def _draw(facts: EnvelopeFacts, title: str) -> Rendered:
     width, height = SIZES[facts.size]
     sheet = Sheet((width * MM, height * MM), title=title, author=facts.agency, day=date(2000, 1, 1))
@@ -139,32 +167,27 @@ def _recipient(envelope: _Envelope, width: float, height: float) -> None:
     """Address and, larger, name; in the middle of the space between the boxes and the sender."""
     left = width * _ADDRESS_LEFT_SHARE
     measure = (width - left - _ADDRESS_RIGHT) * MM
-    address = _lines(envelope.facts.address, _ADDRESS_SIZE, measure)
-    indent = 2 * _ADDRESS_SIZE
-    size = _NAME_SIZE
-    name = _lines(f"{envelope.facts.addressee}（收）", size, measure - indent)
-    if len(name) > 1:
-        size = _LONG_NAME_SIZE
-        name = _lines(f"{envelope.facts.addressee}（收）", size, measure - indent)
-    block = len(address) * _ADDRESS_SIZE * 1.6 + size * 0.5 + len(name) * size * 1.5
-    zone_top, zone_bottom = envelope.y(28), envelope.y(height - _FREE_BELOW - 12)
-    top = max(zone_top, (zone_top + zone_bottom - block) / 2)
-    for line in address:
-        _set(envelope, line, left * MM, top, _ADDRESS_SIZE)
-        top += _ADDRESS_SIZE * 1.6
-    top += size * 0.5
-    for line in name:
-        _set(envelope, line, left * MM + indent, top, size)
-        top += size * 1.5
+    further = (len(_sender_lines(envelope.facts, width)) - 2) * _SMALL * 1.5
+    zone_top, zone_bottom = envelope.y(28), envelope.y(height - _FREE_BELOW - 12) - max(0.0, further)
+    blocks = (_Recipient.of(envelope.facts, measure, scale) for scale in _SCALES)
+    fitting = [block for block in blocks if block.height <= zone_bottom - zone_top]
+    block = fitting[0] if fitting else _Recipient.of(envelope.facts, measure, _SCALES[-1])
+    top = max(zone_top, (zone_top + zone_bottom - block.height) / 2)
+    for line in block.address:
+        _set(envelope, line, left * MM, top, block.address_size)
+        top += block.address_size * 1.6
+    top += block.name_size * 0.5
+    for line in block.name:
+        _set(envelope, line, left * MM + 2 * block.address_size, top, block.name_size)
+        top += block.name_size * 1.5
 
 
 def _sender(envelope: _Envelope, width: float, height: float) -> None:
     """Sender above the free strip at the right, the postcode at the bottom right, the 发文字号 at the left."""
     facts, sheet = envelope.facts, envelope.sheet
     right = envelope.x(width - _SENDER_RIGHT)
-    lines = [facts.contact_address or "", facts.agency + (facts.contact_office or "")]
     line = envelope.y(height - _FREE_BELOW)
-    for words in reversed([text for text in lines if text]):
+    for words in reversed(_sender_lines(facts, width)):
         sheet.words(words, "body", _SMALL, right, line, align="right")
         line -= _SMALL * 1.5
     if facts.contact_postcode:
@@ -172,6 +195,18 @@ def _sender(envelope: _Envelope, width: float, height: float) -> None:
         sheet.words(words, "body", _SMALL, right, envelope.y(height - _POSTCODE_BASE), align="right")
     if facts.letter_number:
         _number(envelope, facts.letter_number, width, envelope.y(height - _POSTCODE_BASE))
+
+
+def _sender_lines(facts: EnvelopeFacts, width: float) -> list[str]:
+    """The sender's address and name, each in as many lines as it needs."""
+    measure = (width - _BOX_LEFT - _SENDER_RIGHT) * MM
+    texts = [facts.contact_address or "", facts.agency + (facts.contact_office or "")]
+    return [
+        "".join(glyph.character for glyph in line.glyphs)
+        for text in texts
+        if text
+        for line in _lines(text, _SMALL, measure)
+    ]
 
 
 def _number(envelope: _Envelope, number: str, width: float, line: float) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from itertools import pairwise
 
 import pdfplumber
 import pytest
@@ -114,3 +115,21 @@ def test_everything_shifts_by_millimetres(page: Page) -> None:
 
 def test_an_envelope_needs_a_name_and_an_address() -> None:
     assert {field.name for field in ENVELOPE.missing({"agency": "天津海关"})} == {"addressee", "address"}
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("repeated", [1, 2, 3])
+def test_long_names_and_addresses_never_lie_over_each_other_nor_beyond_the_edge(size: str, repeated: int) -> None:
+    address = "新疆维吾尔自治区伊犁哈萨克自治州察布查尔锡伯自治县某某镇某某路某某小区某某号楼" * repeated
+    name = "、".join(["买买提·阿布都热依木江·阿卜杜拉·托合提·麦麦提明·伊敏·吐尔逊·玉素甫"] * repeated)
+    page = envelope(size=size, addressee=name, address=address, contact_address=address)
+    text = "".join(char["text"] for char in page.chars)
+    assert all(text.count(part) for part in (name[:20], "（收）", "玉素甫"))
+    assert text.count("某某号楼") == 2 * repeated
+    ink = [char for char in page.chars if char["text"].strip()]
+    assert min(char["x0"] for char in ink) >= 10 * MM
+    assert max(char["x1"] for char in ink) <= float(page.width) - 10 * MM
+    written = [char for char in ink if char["top"] > 27 * MM]
+    lines = sorted({round(char["matrix"][5], 1): char["size"] for char in written}.items(), reverse=True)
+    for (above, _), (below, size_below) in pairwise(lines):
+        assert above - below < 1.5 or above - below >= 0.95 * size_below, (above, below)
