@@ -168,5 +168,5 @@ def test_an_ending_that_nobody_prints_is_refused(
 ) -> None:
     words = ["annual", "2017", "--store", str(store), "--out", str(tmp_path / "2017.doc")]
     assert run(words) == 2
-    assert ".pdf, .xlsx" in capsys.readouterr().err
+    assert ".pdf .xlsx .docx" in capsys.readouterr().err
     assert not list(tmp_path.iterdir())
