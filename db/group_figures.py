@@ -96,7 +96,9 @@ class GroupReading(ReadTransaction):
         wanted = select(func.coalesce(told, texts.content)).join(
             request_groups, request_groups.c.request_id == texts.request_id
         )
-        known = wanted.where(request_groups.c.information == group).order_by(texts.request_id.desc()).limit(1)
+        # In the order of the index: what very many asked for is not sorted first.
+        in_order = (request_groups.c.applicant, request_groups.c.request_id)
+        known = wanted.where(request_groups.c.information == group).order_by(*in_order).limit(1)
         words: str | None = self._connection.scalar(known)
         return words
 
@@ -104,9 +106,9 @@ class GroupReading(ReadTransaction):
         group, number, count = row
         of_group = and_(applicants.c.request_id == request_groups.c.request_id, applicants.c.place == 0)
         known = select(applicants.c.name).join(request_groups, of_group).where(request_groups.c.applicant == group)
-        name = self._connection.scalar(known.order_by(applicants.c.request_id.desc()).limit(1))
+        name = self._connection.scalar(known.order_by(request_groups.c.request_id.desc()).limit(1))
         asking = select(requests.c.applicant_kind).join(request_groups).where(request_groups.c.applicant == group)
-        kind = self._connection.scalar(asking.order_by(requests.c.id.desc()).limit(1))
+        kind = self._connection.scalar(asking.order_by(request_groups.c.request_id.desc()).limit(1))
         return Often(group, number, count, name, ApplicantKind(str(kind)))
 
     def _received(self, office: str, first: date, last: date) -> list[ColumnElement[bool]]:

@@ -252,7 +252,7 @@ def conditions(wanted: RowFilter) -> list[ColumnElement[bool]]:
         *_yes_or_no(rows.is_open, wanted.open),
         *_yes_or_no(rows.voided, wanted.voided),
         *_yes_or_no(rows.late, wanted.late),
-        *_between(rows.registered_on, wanted.registered_from, wanted.registered_through),
+        *_registered(wanted),
         *_between(rows.received_on, wanted.received_from, wanted.received_through),
         *_between(rows.completed_on, wanted.completed_from, wanted.completed_through),
         *_between(rows.due_on, wanted.due_from, wanted.due_through),
@@ -297,9 +297,17 @@ def _yes_or_no(column: Column[Any], value: bool | None) -> list[ColumnElement[bo
     return [] if value is None else [column.is_(true() if value else false())]
 
 
-def _between(column: Column[Any], first: date | None, last: date | None) -> list[ColumnElement[bool]]:
+def _between(column: ColumnElement[Any], first: date | None, last: date | None) -> list[ColumnElement[bool]]:
     bounds = [] if first is None else [column >= first]
     return bounds if last is None else [*bounds, column <= last]
+
+
+def _registered(wanted: RowFilter) -> list[ColumnElement[bool]]:
+    """Few have no day of receipt: then the days of registration are no bound of an index."""
+    day: ColumnElement[Any] = requests.c.registered_on
+    if wanted.received is False:
+        day = func.coalesce(day, date.max)
+    return _between(day, wanted.registered_from, wanted.registered_through)
 
 
 def _uncompleted(day: date | None) -> list[ColumnElement[bool]]:

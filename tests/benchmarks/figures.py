@@ -70,6 +70,10 @@ FILED = "SELECT kind, count(*) FROM disputes WHERE office_id = 1 AND filed_on BE
 DECIDED = "SELECT kind, result, count(*) FROM disputes WHERE office_id = 1 AND decided_on BETWEEN ? AND ? GROUP BY 1, 2"
 PENDING = """SELECT kind, count(*) FROM disputes WHERE office_id = 1 AND filed_on <= :day
     AND (decided_on IS NULL OR decided_on > :day) GROUP BY 1"""
+CORRECTIONS_CAME = """SELECT count(*) FROM requests WHERE office_id = 1 AND received_on IS NULL
+    AND matter = 'record_correction' AND voided IS 0 AND +registered_on BETWEEN ? AND ?"""
+CORRECTIONS_DONE = """SELECT outcome, count(*) FROM requests WHERE office_id = 1 AND completed_on BETWEEN ? AND ?
+    AND matter = 'record_correction' AND voided IS 0 GROUP BY 1"""
 FREQUENT = """SELECT coalesce(nullif(id_number, ''), name), max(name), max(kind), count(*) FROM requests
     JOIN applicants ON request_id = id AND place = 0
     WHERE office_id = 1 AND received_on BETWEEN ? AND ? AND voided IS NOT 1 GROUP BY 1 HAVING count(*) >= 10"""
@@ -115,7 +119,7 @@ class Bare:
 
     def _of_period(self, period: Period) -> None:
         days, last = _days(period), min(period.last, million.NOW.date())
-        for statement in (COMPLETED, STEPS, LAPSED, PAPERS, MERGED, FILED, DECIDED):
+        for statement in (COMPLETED, STEPS, LAPSED, PAPERS, MERGED, FILED, DECIDED, CORRECTIONS_CAME, CORRECTIONS_DONE):
             self.ask(statement, *days)
         self._open("due_on", period.last)
         self._open("table_column", period.first - timedelta(1))
