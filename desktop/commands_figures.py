@@ -116,6 +116,8 @@ def summary(casework: Casework, asked: Namespace, say: Say) -> Answer:
         _print_to(asked.out, makers)
     lines = [view.title, *view.findings, *(_figure_line(figure) for figure in view.figures)]
     for section in view.sections:
+        if not section.lines:
+            continue
         lines += [section.label, *(f"  {_compared_line(line)}" for line in section.lines)]
     for check in view.checks:
         lines += [_checked(check.text, check.holds, say), *(f"  {cell}" for cell in check.failing)]
@@ -191,7 +193,7 @@ def annual(casework: Casework, asked: Namespace, say: Say) -> Answer:
     ]
     lines += [f"{group}  {' '.join(str(n) for n in columns.values())}" for group, columns in tables.table4.items()]
     lines += [_checked(equation.text, equation.holds, say) for equation in tables.equations]
-    lines += [*tables.findings, *view.notes, *view.objections]
+    lines += dict.fromkeys((*tables.findings, *view.notes, *view.objections))
     lines += [*_publication(view, say), *_differences(differing, say)]
     if casework.context.together:
         offices = casework.office_reports.view(asked.year)

@@ -13,7 +13,7 @@ from db.store import Reading
 from desktop.casework.reply_letters import REPLIES
 from desktop.rules.counted_steps import SECOND
 from resources.messages import say
-from resources.vocabulary import Outcome
+from resources.vocabulary import Outcome, Table3Column, Table3Row
 
 _CELLS = tuple((outcome.value, outcome.row.value) for outcome in Outcome if outcome.row is not None)
 
@@ -54,7 +54,7 @@ def _received(
     wrong = {(group.column, group.applicant_kind) for group in received if group.column != group.applicant_kind}
     for column, kind in sorted(wrong):
         numbers = reading.received_in(office, first, last, column, kind)
-        yield from _named("column", numbers, column=column, kind=kind)
+        yield from _named("column", numbers, column=_column_words(column), kind=_column_words(kind))
 
 
 def _completed(
@@ -63,7 +63,18 @@ def _completed(
     for group in completed:
         fault = _fault_of(group)
         if fault is not None:
-            yield from _named(fault, reading.completed_in(office, first, last, group), row=group.row or "")
+            yield from _named(fault, reading.completed_in(office, first, last, group), row=_row_words(group.row))
+
+
+def _row_words(code: str | None) -> str:
+    """A row of table 三 in its words; a code that is none as it stands."""
+    known = next((row.label for row in Table3Row if row == code), code or "")
+    return known.split("｜")[-1].partition("（区分")[0]
+
+
+def _column_words(code: str) -> str:
+    known = next((column.label for column in Table3Column if column == code), code)
+    return known.split("｜")[-1].partition("（区分")[0]
 
 
 def _fault_of(group: CompletedGroup) -> str | None:

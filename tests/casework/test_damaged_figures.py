@@ -87,7 +87,7 @@ def test_a_request_whose_result_is_not_that_of_its_row_stands_in_two_cells(locat
     number = damage.number("table_row = 'disclosed'")
     damage.run("UPDATE requests SET table_row = 'partly_disclosed' WHERE number = ?", number)
     for findings in named(location):
-        assert f"申请 {number} 的结果与所在行（partly_disclosed）不一致，一件申请占了两格" in findings
+        assert f"申请 {number} 的结果与所在行“（二）部分公开”不一致，一件申请占了两格" in findings
 
 
 def test_a_completed_request_in_no_row_is_named(location: Path, damage: Damage) -> None:
@@ -101,7 +101,7 @@ def test_an_applicant_in_the_column_of_another_is_named(location: Path, damage: 
     number = damage.number("received_on LIKE '2025-%' AND applicant_kind = 'natural_person'")
     damage.run("UPDATE requests SET table_column = 'business' WHERE number = ?", number)
     for findings in named(location):
-        assert f"申请 {number} 的申请人类别（natural_person）与所在列（business）不一致" in findings
+        assert f"申请 {number} 的申请人类别“自然人”与所在列“商业企业”不一致" in findings
 
 
 def test_a_request_with_two_results_is_named(location: Path, damage: Damage) -> None:
