@@ -66,6 +66,8 @@ def _consulted(limits: TimeLimits, today: date) -> Effect:
     course = limits.course
     if limits.reply_due is not None and today > limits.reply_due:
         return _line("consulted_late")
+    if course.clock is not None and course.clock.delay_until is not None:
+        return _line("consulted_in_delay")
     if course.edition.consultation_days is None:
         return _line("consulted_without_cap")
     if course.consultations:

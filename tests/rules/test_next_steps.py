@@ -341,6 +341,17 @@ def test_a_silent_department_is_reminded_next_and_an_appointment_waits_for_its_n
     assert steps_of("counter", RECEIVED, later, sent, on="2026-03-11")["noted"].effect == "登记约定：已提供、改期或未到"
 
 
+def test_an_inquiry_does_not_promise_to_stop_a_fixed_delay() -> None:
+    asked = happened("reasons_requested", "2026-03-06"), happened("reasons_given", "2026-03-09")
+    fixed = happened("delay_fixed", "2026-03-10", until="2026-06-30")
+    before = steps_of("counter", RECEIVED, *asked, on="2026-03-11")["consulted"]
+    after = steps_of("counter", RECEIVED, *asked, fixed, on="2026-03-11")["consulted"]
+    assert before.effect == "停止计算，签收后至多 15 个工作日"
+    assert after.effect == "已确定延迟答复日，不停止计算"
+    inquiry = happened("consulted", "2026-03-11", ref="1", party="third_party")
+    assert limits_of("counter", RECEIVED, *asked, fixed, inquiry).reply_due == day("2026-06-30")
+
+
 def test_before_2021_no_fee_could_be_charged() -> None:
     assert "2021年1月1日" in (refused("fee_noticed", "2020-06-10", happened("submitted", "2020-06-01")) or "")
 
