@@ -341,6 +341,64 @@ def test_a_silent_department_is_reminded_next_and_an_appointment_waits_for_its_n
     assert steps_of("counter", RECEIVED, later, sent, on="2026-03-11")["noted"].effect == "登记约定：已提供、改期或未到"
 
 
+NOVEMBER = happened("submitted", "2026-12-01")
+ASKED_THIRD = happened("consulted", "2026-12-02", ref="1", party="third_party", received_on="2026-12-02")
+
+
+@pytest.mark.parametrize(
+    ("kind", "on", "events", "facts", "sentence"),
+    [
+        (
+            "delay_fixed",
+            "2026-03-31",
+            (RECEIVED, happened("reasons_requested", "2026-03-06"), happened("reasons_given", "2026-03-09")),
+            {"until": "2026-05-01"},
+            "期限已于2026年3月30日届满（条例第三十五条）。",
+        ),
+        (
+            "served",
+            "2026-03-20",
+            (RECEIVED, happened("withdrawn", "2026-03-18")),
+            {"way": "hand"},
+            "申请未以答复结束，没有可以送达的答复。",
+        ),
+        ("returned", "2026-03-30", (RECEIVED, REPLIED), {}, "没有已送出的答复。"),
+        ("closed", "2026-04-02", (RECEIVED, REPLIED, POSTED, happened("closed", "2026-04-01")), {}, "申请已办结。"),
+        (
+            "correction_lapsed",
+            "2026-12-30",
+            (NOVEMBER, happened("correction_requested", "2026-12-25", items=["x"])),
+            {},
+            "2027年的节假日安排尚未载入，不能确定对方的期限是否届满。",
+        ),
+        (
+            "replied",
+            "2026-12-30",
+            (
+                NOVEMBER,
+                ASKED_THIRD,
+                happened("opinion_received", "2026-12-24", ref="1", opinion="refuse"),
+                happened("third_party_told", "2026-12-28"),
+            ),
+            {"outcome": "provided"},
+            "2027年的节假日安排尚未载入，不能确定告知第三方后最早的公开日期。",
+        ),
+        (
+            "noted",
+            "2026-04-02",
+            (RECEIVED, happened("destroyed", "2026-04-01")),
+            {},
+            "档案保管期限已满并已销毁，不再办理。",
+        ),
+        ("noted", "2026-04-02", (RECEIVED,), {"appointment_on": "2026-04-10"}, "填了约定日期，请选明是约定还是改期。"),
+    ],
+)
+def test_seldom_refusals_have_their_sentences_too(
+    kind: str, on: str, events: tuple[Event, ...], facts: dict[str, Json], sentence: str
+) -> None:
+    assert refused(kind, on, *events, today="2026-12-31", **facts) == sentence
+
+
 def test_an_inquiry_does_not_promise_to_stop_a_fixed_delay() -> None:
     asked = happened("reasons_requested", "2026-03-06"), happened("reasons_given", "2026-03-09")
     fixed = happened("delay_fixed", "2026-03-10", until="2026-06-30")
