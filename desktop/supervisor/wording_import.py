@@ -19,6 +19,7 @@ from desktop.widgets.operations import Failure, Operations
 from desktop.widgets.scrolled_column import ScrolledColumn
 from desktop.widgets.tokens import CARD_PADDING, GRID
 
+_CLASHES_TOLD = 2
 _FILE_NAME = "文书用语.json"
 _FILTER = "文书用语 (*.json)"
 
@@ -130,7 +131,8 @@ class WordingImport(Card):
             )
 
     def _show_clashes(self, told: tuple[str, ...]) -> None:
-        self._state.setText("\n".join(told))
+        rest = (f"另有 {len(told) - _CLASHES_TOLD} 份文书也是这样。",) if len(told) > _CLASHES_TOLD else ()
+        self._state.setText("\n".join((*told[:_CLASHES_TOLD], *rest)))
         set_ink(self._state, "gold" if told else "second")
 
     def _take_in(self) -> None:
@@ -161,6 +163,7 @@ class WordingImport(Card):
     def _not_taken_in(self, failure: Failure) -> None:
         """Says why the set was not kept; everything shown stays."""
         self._state.setText(failure.sentence)
+        set_ink(self._state, "second")
         self.terms.mark_wrong(failure.cause.fault if isinstance(failure.cause, VersionRefused) else "")
 
     def _ask_target(self) -> None:
