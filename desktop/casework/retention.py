@@ -153,8 +153,22 @@ class Retention:
         files destroyed so far are listed, the others stay. Raises ``RetentionRefused``, ``UnprintableCharacter``.
         """
         _check_persons(plan)
+        _check_chosen(plan)
         with self.context.store.reading() as reading:
             self._check_due(reading, plan.numbers)
+        return self._destroy(plan, report)
+
+    def destroy_all_due(self, persons: DestructionPlan, expected: int, report: Report = unheard) -> DestructionDone:
+        """Destroy all files whose term has run out, as ``destroy`` does; ``expected``: how many there should be.
+
+        Where ``report`` raises while they are looked up, nothing is destroyed, and it goes through.
+        """
+        _check_persons(persons)
+        plan = replace(persons, numbers=self.due_numbers(lambda done, _: report(done, max(done, expected))))
+        _check_chosen(plan)
+        return self._destroy(plan, report)
+
+    def _destroy(self, plan: DestructionPlan, report: Report) -> DestructionDone:
         following = _Following(report, len(plan.numbers))
         records = []
         for start in range(0, len(plan.numbers), MOST_LISTED):
@@ -341,10 +355,13 @@ def _check_persons(plan: DestructionPlan) -> None:
         raise RetentionRefused("persons_missing")
     if len(set(names)) < len(names):
         raise RetentionRefused("persons_same")
-    if not plan.numbers:
-        raise RetentionRefused("nothing_chosen")
     if not plan.why.strip():
         raise RetentionRefused("why_missing")
+
+
+def _check_chosen(plan: DestructionPlan) -> None:
+    if not plan.numbers:
+        raise RetentionRefused("nothing_chosen")
 
 
 def _next_name(writing: Writing, office: str, today: date) -> str:

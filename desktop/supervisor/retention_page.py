@@ -19,7 +19,7 @@ from desktop.widgets.buttons import secondary, small
 from desktop.widgets.confirm_dialog import ConfirmDialog
 from desktop.widgets.labels import Card, heading, label, note, row
 from desktop.widgets.lines import Cell, Line, LinesView
-from desktop.widgets.operations import Busy, Operations, Progress
+from desktop.widgets.operations import Busy, Operations
 from desktop.widgets.paper_printing import PaperPrinting
 from desktop.widgets.scrolled_column import ScrolledColumn
 from desktop.widgets.tokens import CARD_GAP
@@ -27,6 +27,7 @@ from desktop.widgets.tokens import CARD_GAP
 T = TypeVar("T")
 
 _SIDE_WIDTH = 420
+_NOTHING_DESTROYED = "已停下，一件也没有销毁"
 _NONE_DUE = "没有保管期限已满的档案"
 
 
@@ -142,25 +143,22 @@ class RetentionPage(QWidget):
         asked.open()
 
     def _destroy(self, persons: Mapping[str, str]) -> None:
-        retention = self._casework.retention
-
-        def work(progress: Progress) -> DestructionDone:
-            numbers = retention.due_numbers(progress.report)
-            return retention.destroy(DestructionPlan(numbers=numbers, **persons), progress.report)
-
+        retention, plan = self._casework.retention, DestructionPlan(numbers=(), **persons)
+        expected = self.due.total or 0
         self._operations.run_long(
             self,
             "正在销毁档案",
-            work,
+            lambda progress: retention.destroy_all_due(plan, expected, progress.report),
             self._destroyed,
             lambda failure: self.destroying.refuse(failure.sentence),
             trigger=self.destroying.confirm_button,
+            on_stopped=lambda: self.told.emit(_NOTHING_DESTROYED),
         )
 
     def _destroyed(self, done: DestructionDone) -> None:
         names = "、".join(record.name for record in done.records)
         kept = f"；已停下，其余 {done.left} 件没有动" if done.left else ""
-        self.told.emit(f"已销毁 {done.files} 件，清册 {names} 已存{kept}" if done.files else "已停下，一件也没有销毁")
+        self.told.emit(f"已销毁 {done.files} 件，清册 {names} 已存{kept}" if done.files else _NOTHING_DESTROYED)
         self.load()
 
     def _load_further(self) -> None:

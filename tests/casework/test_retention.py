@@ -402,3 +402,16 @@ def test_a_void_registration_falls_due_by_its_day(year: Office) -> None:
     listed = casework.retention.due().files
     assert (listed[0].number, listed[0].result, listed[0].ended_on) == (void.number, "登记作废", registered_on)
     assert casework.retention.count_due() == len(listed)
+
+
+def test_all_that_is_due_is_destroyed_unless_it_is_stopped_while_it_is_looked_up(year: Office) -> None:
+    casework = year.casework
+    numbers = casework.retention.due_numbers()
+    with pytest.raises(StoppedError):
+        casework.retention.destroy_all_due(plan(), len(numbers), stop_at(1))
+    with pytest.raises(RetentionRefused, match="三个不同的人"):
+        casework.retention.destroy_all_due(plan(approved_by="周宁"), len(numbers))
+    assert casework.retention.due_numbers() == numbers
+    assert casework.retention.destroy_all_due(plan(), len(numbers)).files == len(numbers)
+    with pytest.raises(RetentionRefused, match="没有选定"):
+        casework.retention.destroy_all_due(plan(), 0)
