@@ -87,7 +87,9 @@ def _replied(limits: TimeLimits, today: date) -> Effect:
 
 
 def _fee_noticed(limits: TimeLimits, today: date) -> Effect:
-    return _due("fee_noticed", limits.fee_notice_due, today)
+    paid = limits.course.fee is not None and not limits.course.fee_open
+    # The limit of a further notice is the one that runs since the payment, not that before the first.
+    return _due("fee_noticed", limits.reply_due if paid else limits.fee_notice_due, today)
 
 
 def _served(limits: TimeLimits, today: date) -> Effect:

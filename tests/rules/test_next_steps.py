@@ -446,3 +446,12 @@ def test_a_refusal_names_the_field_that_is_wrong(kind: str, on: str, facts: dict
     )
     assert found is not None
     assert found.field == field
+
+
+def test_after_a_payment_a_further_fee_may_be_told_until_the_limit_that_runs_since() -> None:
+    """Received on 2 March 2026, paid on 20 March: 23-27 (5), 30-3 April (10), 7-10 (14), 13-17 (19), 20 April."""
+    noticed = happened("fee_noticed", "2026-03-12", received_on="2026-03-13", amount="100")
+    steps = steps_of(
+        "counter", happened("submitted", "2026-03-02"), noticed, happened("fee_paid", "2026-03-20"), on="2026-04-01"
+    )
+    assert "04-20" in str(steps["fee_noticed"].effect)
