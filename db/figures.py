@@ -54,6 +54,14 @@ class StepGroup:
     fen: int
 
 
+@dataclass(frozen=True, slots=True)
+class OpenGroup:
+    """Requests open on a day that have something in common; ``since``: the earliest day of receipt among them."""
+
+    count: int
+    since: date
+
+
 class FigureReading(ReadTransaction):
     """Counts. Days are inclusive."""
 
@@ -95,29 +103,30 @@ class FigureReading(ReadTransaction):
         found = self._connection.execute(select(day, func.count()).where(*wanted).group_by(day))
         return {row[0]: row[1] for row in found}
 
-    def open_by_limit(self, office: str, day: date) -> dict[date | None, int]:
+    def open_by_limit(self, office: str, day: date) -> dict[date | None, OpenGroup]:
         """Requests received by ``day`` and not completed on it, by the limit that is stored."""
-        return {key[0]: count for key, count in self._open(office, day, requests.c.due_on).items()}
+        return self._open(office, day, requests.c.due_on)
 
     def open_by_column(self, office: str, day: date) -> dict[str, int]:
         """Requests received by ``day`` and not completed on it, by their column."""
-        return {key[0]: count for key, count in self._open(office, day, requests.c.table_column).items()}
+        return {column: open.count for column, open in self._open(office, day, requests.c.table_column).items()}
 
-    def _open(self, office: str, day: date, group: ColumnElement[Any]) -> dict[tuple[Any, ...], int]:
+    def _open(self, office: str, day: date, group: ColumnElement[Any]) -> dict[Any, OpenGroup]:
         """Along the index: those completed soon after, those that were open for long, those not completed yet."""
         rows = requests.c
         # Not a bound of the index: what was received by a day is nearly everything.
         received = func.coalesce(rows.received_on, date.max) <= day
         shared = self._of(office, received, rows.voided.is_not(true()))
         soon = day + timedelta(LONG_DAYS)
+        listed = select(group.label("of"), rows.received_on.label("since")).where(*shared)
         parts = (
-            select(group.label("of")).where(*shared, rows.completed_on > day, rows.completed_on <= soon),
-            select(group.label("of")).where(*shared, rows.completed_on > soon, rows.long_open.is_(true())),
-            select(group.label("of")).where(*shared, rows.completed_on.is_(None)),
+            listed.where(rows.completed_on > day, rows.completed_on <= soon),
+            listed.where(rows.completed_on > soon, rows.long_open.is_(true())),
+            listed.where(rows.completed_on.is_(None)),
         )
         both = union_all(*parts).subquery()
-        found = self._connection.execute(select(both.c.of, func.count()).group_by(both.c.of))
-        return {(row[0],): row[1] for row in found}
+        found = self._connection.execute(select(both.c.of, func.count(), func.min(both.c.since)).group_by(both.c.of))
+        return {row[0]: OpenGroup(row[1], row[2]) for row in found}
 
     def step_groups(self, office: str, first: date, last: date) -> list[StepGroup]:
         """Steps that happened in the period."""

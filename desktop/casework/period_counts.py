@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from functools import cached_property
 from typing import TypeVar
 
-from db.figures import CompletedGroup, ReceivedGroup, StepGroup
+from db.figures import CompletedGroup, OpenGroup, ReceivedGroup, StepGroup
 from db.group_figures import Often, Sought
 from db.lists import Grouping, RowFilter
 from db.records import Json
@@ -66,7 +66,7 @@ class PeriodCounts:
         return self.reading.completed_groups(self.office, self.period.first, self.period.last)
 
     @cached_property
-    def left(self) -> Mapping[date | None, int]:
+    def left(self) -> Mapping[date | None, OpenGroup]:
         """Requests left open at the end, by their limit."""
         return self.reading.open_by_limit(self.office, self.period.last)
 

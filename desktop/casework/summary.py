@@ -168,7 +168,9 @@ def _figures(four: Four) -> tuple[Figure, ...]:
     return (
         figure("received", lambda counts: counts.received_where(), received_behind(this)),
         figure("completed", lambda counts: counts.results_where(), results_behind(this)),
-        figure("open", lambda counts: sum(counts.left.values()), open_behind(this.period.last)),
+        figure(
+            "open", lambda counts: sum(group.count for group in counts.left.values()), open_behind(this.period.last)
+        ),
         figure("in_time", _in_time, in_time, of=this.results_where()),
         figure(
             "average_days", lambda counts: counts.average_days, results_behind(this, RowFilter(days_from=0)), "工作日"

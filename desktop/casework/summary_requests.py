@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
 
-from db.figures import CompletedGroup, ReceivedGroup
+from db.figures import CompletedGroup, OpenGroup, ReceivedGroup
 from db.lists import RowFilter
 from desktop.casework.annual import annual_groups
 from desktop.casework.line_rules import LineRule, line, open_behind, received_behind, results_behind, section
@@ -206,15 +207,31 @@ def _left(name: str, calendar: WorkingCalendar, first: int | None, last: int | N
         between = bounds(counts)
         if between is None:
             return None
-        return sum(n for due, n in counts.left.items() if due is not None and _within(due, between))
+        return sum(group.count for group in _due_within(counts, between))
 
     def behind(counts: PeriodCounts) -> Behind | None:
         between = bounds(counts)
         if between is None:
             return None
-        return open_behind(counts.period.last, RowFilter(due_from=between[0], due_through=between[1]))
+        return _left_behind(
+            counts, RowFilter(due_from=between[0], due_through=between[1]), _due_within(counts, between)
+        )
 
     return line(f"open.{name}", count, behind, part=part)
+
+
+def _due_within(counts: PeriodCounts, between: tuple[date | None, date | None]) -> list[OpenGroup]:
+    return [group for due, group in counts.left.items() if due is not None and _within(due, between)]
+
+
+def _untold_limits(counts: PeriodCounts) -> list[OpenGroup]:
+    return [group for due, group in counts.left.items() if due is None]
+
+
+def _left_behind(counts: PeriodCounts, narrowed: RowFilter, groups: Sequence[OpenGroup]) -> Behind:
+    """Those of the groups; the earliest day among them spares the list the years before."""
+    since = min((group.since for group in groups), default=None)
+    return open_behind(counts.period.last, replace(narrowed, received_from=since))
 
 
 def _within(day: date, between: tuple[date | None, date | None]) -> bool:
@@ -226,8 +243,8 @@ def _stopped() -> LineRule:
     """No limit runs, or none can be told: waiting for a correction or payment, or for the calendar."""
     return line(
         "open.stopped",
-        lambda counts: counts.left.get(None, 0),
-        lambda counts: open_behind(counts.period.last, RowFilter(due_untold=True)),
+        lambda counts: sum(group.count for group in _untold_limits(counts)),
+        lambda counts: _left_behind(counts, RowFilter(due_untold=True), _untold_limits(counts)),
     )
 
 
