@@ -82,6 +82,7 @@ class Safekeeping:
             requests = reading.count_requests()
             letters = sum(reading.letter_count(office) for office in offices)
             stale = tuple(self._stale_projections(reading, lang, lambda done: report(total // 2 + done, total)))
+        report(total, total)
         return CheckView(findings=stale, requests=requests, letters=letters)
 
     def _stale_projections(self, reading: Reading, lang: str, report: Callable[[int], None]) -> Iterator[Finding]:
