@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, Row, Select, exists, func, literal, or_, select, true, tuple_, union_all
+from sqlalchemy import ColumnElement, Row, Select, exists, func, literal, or_, select, true, tuple_, union_all
 
 from db import events, sqlite
 from db.complaint_tables import complaints
@@ -130,7 +130,7 @@ class RetentionReading(ReadTransaction):
         self,
         office: str,
         due: DueFilter,
-        day: Column[Any],
+        day: ColumnElement[Any],
         kind: Sequence[ColumnElement[bool]],
         after: PageKey | None,
     ) -> Select[Any]:
@@ -243,9 +243,11 @@ class RetentionWriting(RetentionReading, WriteTransaction):
         return sqlite.forget_terms(self._connection)
 
 
-_PARTS: tuple[tuple[Column[Any], tuple[ColumnElement[bool], ...]], ...] = (
+# Void registrations are found by the index of the completion: by that of the registration all requests would be read.
+_VOIDED_ON = func.coalesce(requests.c.registered_on, date.max)
+_PARTS: tuple[tuple[ColumnElement[Any], tuple[ColumnElement[bool], ...]], ...] = (
     (requests.c.completed_on, ()),
-    (requests.c.registered_on, (requests.c.completed_on.is_(None), requests.c.voided.is_(true()))),
+    (_VOIDED_ON, (requests.c.completed_on.is_(None), requests.c.voided.is_(true()))),
 )
 """The day on which a file ended: of its request's completion, or of the registration that was voided."""
 

@@ -116,6 +116,18 @@ def test_an_open_complaint_holds_the_file(year: Office) -> None:
     assert casework.retention.count_due() == len(casework.retention.due_numbers())
 
 
+def test_files_at_their_end_are_found_along_an_index_of_their_day(year: Office, tmp_path: Path) -> None:
+    """By their registration void ones would be sought among all requests: a second a page at a million."""
+    reader = connect(tmp_path / "year.db", Mode.READ)
+    for day, kind in retention._PARTS:
+        page = select(requests.c.id).where(requests.c.office_id == 1, *kind, day <= date(2020, 1, 1)).order_by(day)
+        asked = page.compile(dialect=sqlite.dialect(), compile_kwargs={"literal_binds": True})
+        plan = [row[3] for row in reader.execute(f"EXPLAIN QUERY PLAN {asked}")]
+        assert "ix_requests_completed" in plan[0] or "ix_requests_cell" in plan[0], plan
+        assert "completed_on" in plan[0], plan
+    reader.close()
+
+
 @pytest.mark.parametrize("condition", [retention._CONSULTED, registers._happened(EventKind.RETURNED)])
 def test_events_are_looked_up_by_their_request(year: Office, tmp_path: Path, condition: ColumnElement[bool]) -> None:
     """By the index of kinds every file would read all events of that kind: hours at a million requests."""
