@@ -74,12 +74,10 @@ CORRECTIONS_CAME = """SELECT count(*) FROM requests WHERE office_id = 1 AND rece
     AND matter = 'record_correction' AND voided IS 0 AND +registered_on BETWEEN ? AND ?"""
 CORRECTIONS_DONE = """SELECT outcome, count(*) FROM requests WHERE office_id = 1 AND completed_on BETWEEN ? AND ?
     AND matter = 'record_correction' AND voided IS 0 GROUP BY 1"""
-FREQUENT = """SELECT coalesce(nullif(id_number, ''), name), max(name), max(kind), count(*) FROM requests
-    JOIN applicants ON request_id = id AND place = 0
+FREQUENT = """SELECT applicant, min(number), count(*) FROM requests JOIN request_groups ON request_id = id
     WHERE office_id = 1 AND received_on BETWEEN ? AND ? AND voided IS NOT 1 GROUP BY 1 HAVING count(*) >= 10"""
-SEVERAL = """SELECT coalesce(nullif(document_number, ''), nullif(document_title, ''), content),
-    count(DISTINCT coalesce(nullif(id_number, ''), name)) AS people FROM requests
-    JOIN request_texts ON request_texts.request_id = id JOIN applicants ON applicants.request_id = id AND place = 0
+SEVERAL = """SELECT information, min(number), count(DISTINCT applicant) AS people FROM requests
+    JOIN request_groups ON request_id = id
     WHERE office_id = 1 AND received_on BETWEEN ? AND ? AND voided IS NOT 1 GROUP BY 1 HAVING people >= 3"""
 COLUMNS = (
     "SELECT {0}, count(*) FROM requests WHERE office_id = 1 AND {1} BETWEEN ? AND ? AND voided IS NOT 1 GROUP BY {0}"

@@ -14,5 +14,6 @@ YEARS = ((9876, 9412, 464), (11203, 11107, 560), (14069, 13810, 819), (12750, 12
 
 
 @pytest.mark.drill
+@pytest.mark.timeout(1200)
 def test_every_cell_of_a_large_citys_years_is_reproduced(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     check_years(years_like(YEARS, 2021, seed=3), tmp_path, capsys)
