@@ -217,7 +217,7 @@ def test_every_section_is_chosen_by_keys_and_a_figure_of_any_column_opens_what_i
     assert isinstance(screen, StatisticsScreen)
     screen.show_period(date(2017, 1, 1), date(2017, 12, 31))
     settle(qtbot, window.operations)
-    choose(window, "栏目", "送达")
+    choose(window, "栏目", "送达（按申请计）")
     results = screen.findChild(ResultTable)
     assert results is not None
     results.setFocus()
@@ -234,7 +234,7 @@ def test_every_section_is_chosen_by_keys_and_a_figure_of_any_column_opens_what_i
     screen.refresh(Changes(requests=frozenset({"2017-0001"})))
     settle(qtbot, window.operations)
     combo = next(found for found in screen.findChildren(Combo) if found.accessibleName() == "栏目")
-    assert combo.currentText() == "送达"
+    assert combo.currentText() == "送达（按申请计）"
 
 
 def test_a_figure_at_the_head_opens_its_requests_by_a_key(qtbot: QtBot, window: MainWindow) -> None:
