@@ -155,7 +155,11 @@ class GroupMarkReading(ReadTransaction):
     def group_marks(self, office: str, number: str) -> dict[str, str]:
         """The numbers of a request as an exchange file carries them. Raises ``RequestUnknown``."""
         row = self._request_id(office, number)
-        return marks_of(groups_of(self._connection, [row])[row])
+        return self.group_marks_of([row])[row]
+
+    def group_marks_of(self, rows: Sequence[int]) -> dict[int, dict[str, str]]:
+        """The same by inner id."""
+        return {row: marks_of(groups) for row, groups in groups_of(self._connection, rows).items()}
 
     def marks_of_destroyed(self) -> frozenset[tuple[str, str]]:
         """The numbers, each with its mark, that destroyed requests have: only by them others are seen to be alike."""

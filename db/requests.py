@@ -43,6 +43,10 @@ class RequestReading(NumberReading, StepReading):
         """What is stored beside the request for lists. Raises ``RequestUnknown``."""
         return self._projections([self._request_id(office, number)])[0]
 
+    def stored_projections(self, rows: Sequence[int]) -> dict[int, Projection]:
+        """What is stored beside requests, by inner id."""
+        return dict(zip(sorted(rows), self._projections(rows), strict=True))
+
     def requests(self, office: str, wanted: RowFilter = ALL_ROWS) -> Iterator[Request]:
         """Whole requests in the order in which they came into the store, read in portions."""
         for portion in self._portions(office, wanted):

@@ -207,9 +207,10 @@ class Retention:
                 if not following.going_on():
                     break
                 portion = numbers[start : start + _AT_ONCE]
-                files = [_due_file(file, terms) for file in writing.due_among(office, due, portion)]
-                gone = [(file.number, _destroyed_event(writing, office, file, record)) for file in files]
-                writing.destroy_files(office, gone)
+                ended = writing.due_among(office, due, portion)
+                files = [_due_file(file, terms) for file in ended]
+                told = _destroyed_events(writing, office, [file.key.row for file in ended], files, record)
+                writing.destroy_files(office, told)
                 listed += files
                 following.done += len(files)
             record = replace(record, files=len(listed))
@@ -370,12 +371,21 @@ def _next_name(writing: Writing, office: str, today: date) -> str:
     return f"{today.year}-{len(this_year) + 1}"
 
 
-def _destroyed_event(writing: Writing, office: str, file: DueFile, record: Destruction) -> Event:
-    mark = projection_mark(writing.projection(office, file.number))
-    facts: dict[str, Json] = {"destruction": record.name, "term": file.term, "projection": mark}
-    facts[GROUPS] = dict(writing.group_marks(office, file.number))
-    request = writing.request(office, file.number)
-    named = [event.letter for event in request.events if event.letter is not None]
-    if kept := beyond_the_record(request, writing.letters_named(office, named)):
-        facts[KEPT_FACTS] = dict(kept)
-    return Event(kind=EventKind.DESTROYED, on=record.destroyed_on, facts=facts, actor=record.first_witness)
+def _destroyed_events(
+    writing: Writing, office: str, rows: Sequence[int], files: Sequence[DueFile], record: Destruction
+) -> list[tuple[str, Event]]:
+    """The event of each destruction, with what is still counted of the request."""
+    requests, projections = writing.whole_requests(office, rows), writing.stored_projections(rows)
+    marks = writing.group_marks_of(rows)
+    named = {event.letter for request in requests.values() for event in request.events if event.letter is not None}
+    letters = writing.letters_named(office, sorted(named))
+    told = []
+    for row, file in zip(rows, files, strict=True):
+        mark = projection_mark(projections[row])
+        facts: dict[str, Json] = {"destruction": record.name, "term": file.term, "projection": mark}
+        facts[GROUPS] = dict(marks[row])
+        if kept := beyond_the_record(requests[row], letters):
+            facts[KEPT_FACTS] = dict(kept)
+        event = Event(kind=EventKind.DESTROYED, on=record.destroyed_on, facts=facts, actor=record.first_witness)
+        told.append((file.number, event))
+    return told
