@@ -123,7 +123,8 @@ class DraftKeeper(QObject):
         self._operations.run_query(self, ask, lambda found: self.earlier_found.emit(*found), lane="intake.earlier")
 
     def _show(self, draft: IntakeDraft, preview: IntakePreview) -> None:
-        if draft.id == self.draft.id:
+        # What was asked before the last key would take back what that key has shown; its own answer is on the way.
+        if draft == self.draft:
             self.previewed.emit(draft, preview)
 
     def _show_others(self, drafts: tuple[DraftRow, ...]) -> None:

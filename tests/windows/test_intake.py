@@ -314,3 +314,16 @@ def test_a_record_correction_is_registered_with_its_evidence(
         request = reading.request("天津海关", "0200-2026-0001")
     assert request.matter is Matter.RECORD_CORRECTION
     assert request.events[1].facts["evidence"] == "营业执照副本复印件"
+
+
+def test_an_answer_to_what_was_typed_before_takes_nothing_back(
+    intake: Intake, keyboard: Keyboard, settled: Settled
+) -> None:
+    keyboard.press("1")
+    settled()
+    shown: list[bool] = []
+    intake.keeper.previewed.connect(lambda draft, _preview: shown.append(draft.record_correction))
+    intake.keeper.preview()
+    intake.keeper.edit({"record_correction": True})
+    settled()
+    assert shown == [True]
