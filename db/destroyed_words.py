@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from sqlalchemy import Connection, Select, delete, select, update
+from sqlalchemy import Connection, Select, delete, exists, select, update
 
 from db import json_text, request_groups
 from db.complaint_tables import complaints
@@ -55,11 +55,12 @@ def _of_letters(connection: Connection, rows: Sequence[int]) -> None:
 
 
 def _answering_only_destroyed(rows: Sequence[int]) -> Select[tuple[int]]:
-    gone = select(events.c.request_id).where(events.c.kind == EventKind.DESTROYED)
-    answering = select(letter_requests.c.letter_id).where(letter_requests.c.request_id.in_(rows))
-    others = select(letter_requests.c.letter_id).where(
-        letter_requests.c.letter_id.in_(answering), letter_requests.c.request_id.not_in(gone)
+    # The kind is hidden from its index: read are the events of the one request, not all destructions.
+    gone = exists().where(
+        events.c.request_id == letter_requests.c.request_id, events.c.kind.concat("") == EventKind.DESTROYED
     )
+    answering = select(letter_requests.c.letter_id).where(letter_requests.c.request_id.in_(rows))
+    others = select(letter_requests.c.letter_id).where(letter_requests.c.letter_id.in_(answering), ~gone)
     return answering.where(letter_requests.c.letter_id.not_in(others))
 
 
