@@ -54,7 +54,8 @@ def destruction_list(facts: DestructionList) -> Rendered:
         for sentence in facts.sentences
         for line in broken(sentence, _TEXT_SIZE, LANDSCAPE.width)
     ]
-    blocks += [Gap(6), table(_grid(facts.files), _SIZE, below=14), _Persons(facts.signed_by, LANDSCAPE.width)]
+    signed = _Persons(facts.signed_by, LANDSCAPE.width)
+    blocks += [Gap(6), table(_grid(facts.files), _SIZE, below=14, keeps_next=True), signed]
     imprint = Imprint(facts.title, facts.office, facts.made_on)
     return print_pages(blocks, centred(facts.title, _TITLE_SIZE, LANDSCAPE.width, "title"), LANDSCAPE, imprint)
 

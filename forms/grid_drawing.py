@@ -20,6 +20,9 @@ _LEADING: Final = 1.25
 _TOGETHER: Final = 12
 """So many rows at least stand below a head before a table is parted; one that has no more stays whole."""
 
+_WITH_NEXT: Final = 2
+"""So many rows go over with what follows the table, such as signatures, that finds no room below it."""
+
 
 @dataclass(frozen=True)
 class Table(Block):
@@ -29,6 +32,7 @@ class Table(Block):
     size: float
     rows: range
     below: float = 0.0
+    keeps_next: bool = False
 
     @property
     def height(self) -> float:
@@ -43,6 +47,8 @@ class Table(Block):
     def parted(self, room: float) -> tuple[Block, Block] | None:
         """The rows that fit, and the others under a repeated head."""
         fitting = sum(self._height(self.rows[: count + 1]) <= room for count in range(len(self.rows)))
+        if fitting == len(self.rows) and self.keeps_next:
+            fitting -= _WITH_NEXT
         if fitting < _TOGETHER or len(self.rows) <= _TOGETHER:
             return None
         return replace(self, rows=self.rows[:fitting]), replace(self, rows=self.rows[fitting:])
@@ -92,10 +98,13 @@ class Table(Block):
             write(sheet, line, between, start + place * pitch, self.size, role=_face(cell), align=cell.align)
 
 
-def table(grid: Grid, size: float, *, below: float = 0.0) -> Table:
-    """The whole grid; rows whose words need several lines grow. Raises ``UnprintableCharacter``."""
+def table(grid: Grid, size: float, *, below: float = 0.0, keeps_next: bool = False) -> Table:
+    """The whole grid; rows whose words need several lines grow. Raises ``UnprintableCharacter``.
+
+    ``keeps_next``: what follows never begins a page without rows of the table.
+    """
     fitted = _fitted(grid, size)
-    return Table(fitted, size, range(grid.head_rows, len(grid.heights)), below)
+    return Table(fitted, size, range(grid.head_rows, len(grid.heights)), below, keeps_next)
 
 
 def _fitted(grid: Grid, size: float) -> Grid:
