@@ -155,7 +155,7 @@ _CHANGING = frozenset({"import", "rebuild", "calendar import", "calendar check"}
 
 def _answering(name: str) -> Answering:
     # Imported here: a command loads what it needs, and no more.
-    from desktop import commands_care, commands_figures, commands_requests
+    from desktop import commands_care, commands_figures, commands_limits, commands_requests
 
     commands: dict[str, Answering] = {
         "import": commands_requests.import_file,
@@ -166,6 +166,7 @@ def _answering(name: str) -> Answering:
         "calendar import": commands_figures.calendar_import,
         "calendar check": commands_figures.calendar_check,
         "calendar show": commands_figures.calendar_show,
+        "calendar publication": commands_limits.publication_limit,
         "summary": commands_figures.summary,
         "cells": commands_figures.cells,
         "annual": commands_figures.annual,

@@ -124,6 +124,8 @@ class _Grammar:
         checking.add_argument("year", type=self._year)
         checking.add_argument("--by", metavar="NAME", required=True)
         self._of(actions, "show").add_argument("year", type=self._year)
+        publishing = self._of(actions, "publication")
+        publishing.add_argument("day", type=self._day, metavar="D", help=self._help("formed"))
         summary = command("summary", "summary")
         self._period(summary, required=True)
         summary.add_argument("--out", type=Path, metavar="F.pdf|F.xlsx")
@@ -136,6 +138,7 @@ class _Grammar:
             "--filed", type=self._count, nargs="?", const=0, metavar="VERSION", help=self._help("filed")
         )
         annual.add_argument("--list", metavar="TABLE:ROW:COLUMN", help=self._help("cell_list"))
+        annual.add_argument("--limit", action="store_true", help=self._help("annual_limit"))
         annual.add_argument("--format", choices=ANNUAL_FORMATS, default=ANNUAL_FORMATS[0])
 
     def _of(self, actions: _SubParsersAction[_Parser], name: str) -> ArgumentParser:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from db.records import SYSTEM_ACTOR, Json
 from desktop.commands_answer import Answer, FileUnreadable, Say, WrongArguments
+from desktop.commands_limits import report_limit
 from desktop.rules.fees import Fee, fee_by_item, fee_by_page
 
 ENDINGS = ("pdf", "xlsx", "docx")
@@ -175,6 +176,8 @@ def _compared_line(line: ComparedLine) -> str:
 
 def annual(casework: Casework, asked: Namespace, say: Say) -> Answer:
     """The report of a year, or one that was filed; with format 2007 also the figures of that report."""
+    if asked.limit:
+        return report_limit(casework, asked, say)
     reports = casework.annual_reports
     view = reports.report(asked.year, asked.format)
     differing: tuple[Difference, ...] = ()

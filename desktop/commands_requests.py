@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from desktop.casework.exchange_merging import ExchangeCounts
     from desktop.casework.letters import Composed
     from desktop.rules.limit_proofs import LimitProof
-    from desktop.rules.proof import DayCount
 
 
 def import_file(casework: Casework, asked: Namespace, say: Say) -> Answer:
@@ -100,19 +99,19 @@ def _in_time(case: Case, say: Say) -> str | None:
 
 def _reply_proof(case: Case, lang: str) -> Iterator[str]:
     """The reckoning of the reply limit; in Chinese in the words of its paper (L36)."""
-    from desktop.casework.proof_text import proof_text
+    from desktop.casework.proof_text import day_line, proof_text
     from desktop.casework.proof_views import proof_view, rule_of
 
     if lang == "zh":
         yield from proof_text(proof_view(case))
     else:
-        yield from (_proof_line(day, rule_of(case, day), lang) for day in case.limits.days)
+        yield from (day_line(day, rule_of(case, day), lang) for day in case.limits.days)
 
 
 def _other_limits(case: Case, proofs: Sequence[LimitProof], asked: Namespace) -> Iterator[str]:
     """A line a limit, and the days of those asked for. Raises ``LimitUnknown``."""
     from desktop.casework.limit_proof_views import LimitUnknown, limit_view_of
-    from desktop.casework.proof_text import proof_text
+    from desktop.casework.proof_text import day_line, proof_text
 
     wanted = [proof for proof in proofs if asked.limit in (proof.key, proof.code, "all")]
     if asked.limit not in (None, "all", "reply") and not wanted:
@@ -122,7 +121,7 @@ def _other_limits(case: Case, proofs: Sequence[LimitProof], asked: Namespace) ->
         if proof in wanted and asked.lang == "zh":
             yield from proof_text(limit_view_of(case, proof.key))
         elif proof in wanted:
-            yield from (_proof_line(day, day.rule, asked.lang) for day in proof.days)
+            yield from (day_line(day, day.rule, asked.lang) for day in proof.days)
 
 
 def _steps(case: Case, lang: str, say: Say) -> Iterator[str]:
@@ -145,11 +144,6 @@ def _steps(case: Case, lang: str, say: Say) -> Iterator[str]:
     if any(step.kind is EventKind.REPLIED and step.open for step in steps):
         for outcome, refused in closed_replies(case).items():
             yield say("commands.outcome_closed", outcome=outcome.label, reason=refused.sentence(lang))
-
-
-def _proof_line(day: DayCount, rule: str | None, lang: str) -> str:
-    count = "–" if day.count is None else day.count
-    return f"{day.date.isoformat()}  {count:>3}  {day.reason(lang)}{f'  {rule}' if rule else ''}"
 
 
 def worklist(casework: Casework, asked: Namespace, say: Say) -> Answer:

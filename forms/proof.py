@@ -47,7 +47,7 @@ _WEEKDAYS: Final = "一二三四五六日"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProofFacts(Facts):
-    """The reckoning of one limit.
+    """The reckoning of one limit: of a request, or of what ``subject`` names.
 
     ``terms``: ``{"label", "value"}`` objects that are added to ``result_label``/``result_value``; without a result
     ``error`` says why no day can be told. ``calendar``: every day of the months shown, as ``{"date", "mark", "text",
@@ -56,8 +56,9 @@ class ProofFacts(Facts):
     """
 
     agency: str = field(metadata=fact("机关全称", origin=Origin.OFFICE))
-    request_number: str = field(metadata=fact("登记编号", origin=Origin.REQUEST))
-    applicant: str = field(metadata=fact("申请人", origin=Origin.REQUEST))
+    request_number: str | None = field(default=None, metadata=fact("登记编号", required=False, origin=Origin.REQUEST))
+    applicant: str | None = field(default=None, metadata=fact("申请人", required=False, origin=Origin.REQUEST))
+    subject: str | None = field(default=None, metadata=fact("核算事项", required=False, origin=Origin.OFFICE))
     limit_name: str = field(default="答复期限", metadata=fact("期限名称", required=False, origin=Origin.REQUEST))
     terms: tuple[Mapping[str, Any], ...] = field(metadata=fact("期限构成", "rows", origin=Origin.REQUEST))
     result_label: str | None = field(default=None, metadata=fact("计算结果", required=False, origin=Origin.REQUEST))
@@ -85,7 +86,8 @@ def _draw(facts: ProofFacts, title: str) -> Rendered:
 
 def _drawn(facts: ProofFacts, title: str, total: int) -> Rendered:
     sheet = Sheet(A4, title=title, author=facts.agency, day=facts.date)
-    running = f"{facts.agency}　{title}　登记编号 {facts.request_number}　{printed_date(facts.date)}制"
+    whose = facts.limit_name if facts.subject else f"登记编号 {facts.request_number}"
+    running = f"{facts.agency}　{title}　{whose}　{printed_date(facts.date)}制"
     pages = ProofPages(running=running, sheet=sheet, total=total)
     _head(pages, facts, title)
     _sum(pages, facts)
@@ -106,7 +108,8 @@ def _head(pages: ProofPages, facts: ProofFacts, title: str) -> None:
     line = pages.top + _TITLE
     sheet.words(facts.agency, "heading", TEXT, RIGHT, line, align="right", colour=SECOND_INK)
     pages.top += _TITLE + 10
-    words = f"{facts.request_number}　·　{facts.applicant}　·　{facts.limit_name}"
+    whose = (facts.subject,) if facts.subject else (facts.request_number, facts.applicant)
+    words = "　·　".join(part for part in (*whose, facts.limit_name) if part)
     sheet.words(words, "heading", TEXT + 1, LEFT, pages.top + TEXT + 1, colour=SECOND_INK)
     pages.top += TEXT + 1 + _SPACE
 

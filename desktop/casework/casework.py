@@ -16,6 +16,7 @@ from desktop.casework.intake import Intake
 from desktop.casework.ledger import Ledger
 from desktop.casework.letter_layouts import LetterLayouts
 from desktop.casework.letters import Letters
+from desktop.casework.office_limits import OfficeLimits
 from desktop.casework.office_registers import OfficeRegisters
 from desktop.casework.office_reports import OfficeReports
 from desktop.casework.paper_fonts import PaperFonts
@@ -59,6 +60,7 @@ class Casework:
     ledger: Ledger
     complaints: Complaints
     office_reports: OfficeReports
+    office_limits: OfficeLimits
     assessment: Assessment
 
 
@@ -91,5 +93,6 @@ def casework_of(context: Context) -> Casework:
         ledger=Ledger(context),
         complaints=Complaints(context),
         office_reports=OfficeReports(context),
+        office_limits=OfficeLimits(context),
         assessment=Assessment(context),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from desktop.casework.cases import Case
@@ -15,7 +15,7 @@ from desktop.casework.reckoning import LimitChoice, ProofLine, ProofView, Quanti
 from desktop.rules.limit_proofs import OURS, LimitCode, LimitProof, Unit, limit_proofs
 from desktop.rules.proof import DayCount
 from desktop.rules.standing import band_of
-from desktop.rules.working_days import CalendarMissing
+from desktop.rules.working_days import CalendarMissing, WorkingCalendar
 from resources.messages import ShoubanError, say
 from resources.vocabulary import Band, Matter
 
@@ -50,35 +50,56 @@ def limit_view_of(case: Case, key: str = LimitCode.REPLY.value) -> ProofView:
     chosen = next((proof for proof in proofs if proof.key == key), None)
     if chosen is None:
         raise LimitUnknown(key, "、".join(choice.key for choice in choices))
-    return replace(_view(case, chosen), choices=choices)
-
-
-def _view(case: Case, proof: LimitProof) -> ProofView:
+    band, badge = _standing(case, chosen)
     request = case.request
-    band, badge = _standing(case, proof)
+    whose = LimitOf(
+        number=request.number,
+        applicant=masked_name(request.applicant.name, request.applicant.kind),
+        today=case.today,
+        calendar=case.calendar,
+        band=band,
+        badge=badge,
+    )
+    return replace(view_of_proof(chosen, whose), choices=choices)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LimitOf:
+    """Whose limit is shown, on which day, and how it stands. ``calendar``: the one that is loaded now."""
+
+    number: str
+    applicant: str
+    today: date
+    calendar: WorkingCalendar
+    band: Band
+    badge: str
+
+
+def view_of_proof(proof: LimitProof, whose: LimitOf) -> ProofView:
+    """The reckoning of a limit that is counted in days or months."""
     start = proof.start_words()
     laid = LaidOut(
         start=proof.start,
         note=say("limits.note"),
         days=proof.days,
         due=proof.due,
-        through=case.today,
+        through=whose.today,
         calendar=proof.calendar,
     )
     return ProofView(
-        number=request.number,
-        applicant=masked_name(request.applicant.name, request.applicant.kind),
+        number=whose.number,
+        applicant=whose.applicant,
         terms=_terms(proof, start),
         result=None if proof.due is None else Quantity(label=_result_label(proof), value=month_day_weekday(proof.due)),
-        standing=Quantity(label=say("casework.proof.today", day=short_day(case.today)), value=badge),
-        band=band,
-        badge=badge,
-        months=months_of(case, laid),
-        lines=(_first_line(proof, start), *(_line(day) for day in proof.days)),
+        standing=Quantity(label=say("casework.proof.today", day=short_day(whose.today)), value=whose.badge),
+        band=whose.band,
+        badge=whose.badge,
+        months=months_of(whose.today, laid),
+        lines=(_first_line(proof, start), *(proof_line(day) for day in proof.days)),
         explanation_title=say("casework.proof.count_title"),
         explanation=say(f"limits.explained_{_counting(proof)}", start=start, rule=proof.rule)
         + sentence(provisional_sentence(proof.due, proof.calendar)),
-        error=None if proof.missing is None else calendar_sentence(proof.missing, case.calendar),
+        error=None if proof.missing is None else calendar_sentence(proof.missing, whose.calendar),
         limit=proof.key,
         limit_name=proof.name(),
     )
@@ -123,7 +144,8 @@ def _first_line(proof: LimitProof, start: str) -> ProofLine:
     return ProofLine(day=proof.start, count=NOT_COUNTED, why=say("casework.proof.start", label=start), rule=proof.rule)
 
 
-def _line(day: DayCount) -> ProofLine:
+def proof_line(day: DayCount) -> ProofLine:
+    """A line of the list: a day with its number, its reason and its rule."""
     count = STOPPED if day.stopped_by else NOT_COUNTED if day.count is None else str(day.count)
     return ProofLine(day=day.date, count=count, why=day.why, rule=day.rule or "")
 
@@ -137,18 +159,19 @@ def _standing(case: Case, proof: LimitProof) -> tuple[Band, str]:
         return Band.DONE, say("limits.met", day=short_day(proof.met_on))
     if case.today > due:
         return Band.DONE, say("limits.passed")
-    left = _left(case, proof, due)
+    left = days_left(case.today, due, proof.unit, proof.calendar)
     if proof.code in OURS and proof.code is not LimitCode.THIRD_PARTY and case.is_open:
         return band_of(due, case.today, case.calendar, case.thresholds), left
     return Band.WAITING, left
 
 
-def _left(case: Case, proof: LimitProof, due: date) -> str:
-    if case.today == due:
+def days_left(today: date, due: date, unit: Unit, calendar: WorkingCalendar) -> str:
+    """余 3 个工作日, 今日届满."""
+    if today == due:
         return say("limits.last")
-    if proof.unit is not Unit.WORKING_DAYS:
-        return say("limits.left_natural", count=(due - case.today).days)
+    if unit is not Unit.WORKING_DAYS:
+        return say("limits.left_natural", count=(due - today).days)
     try:
-        return say("limits.left", count=proof.calendar.count(case.today, due))
+        return say("limits.left", count=calendar.count(today, due))
     except CalendarMissing as missing:
         return missing.sentence()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from db.records import Letter
 from desktop.casework.addressees import applicants_of
 from desktop.casework.cases import Case
@@ -9,6 +11,7 @@ from desktop.casework.letter_values import Values
 from desktop.casework.limit_proof_views import limit_view_of
 from desktop.casework.outside_values import OUTSIDE, envelope_of_outside
 from desktop.casework.paper_mark import mark_of
+from desktop.casework.reckoning import ProofView
 from desktop.casework.settings import OfficeSettings
 from desktop.casework.views import Paper
 from desktop.rules.limit_proofs import LimitCode
@@ -48,12 +51,13 @@ def envelope_values(case: Case, settings: OfficeSettings, letter_number: str | N
 
 def proof_values(case: Case, settings: OfficeSettings, limit: str = LimitCode.REPLY.value) -> Values:
     """The facts of L36 for one limit of the request. Raises ``LimitUnknown``."""
-    view = limit_view_of(case, limit)
-    lines = view.lines
+    whose: Values = {"request_number": case.number, "applicant": applicants_of(case.request, in_full=True)}
+    return whose | _reckoned(limit_view_of(case, limit), settings, case.today)
+
+
+def _reckoned(view: ProofView, settings: OfficeSettings, today: date) -> Values:
     return {
         "agency": settings.full_name,
-        "request_number": case.number,
-        "applicant": applicants_of(case.request, in_full=True),
         "limit_name": view.limit_name,
         "terms": [{"label": term.label, "value": term.value} for term in view.terms],
         "result_label": view.result.label if view.result else None,
@@ -73,12 +77,13 @@ def proof_values(case: Case, settings: OfficeSettings, limit: str = LimitCode.RE
             for day in month.days
         ],
         "days": [
-            {"date": line.day.isoformat(), "count": line.count, "why": line.why, "rule": line.rule} for line in lines
+            {"date": line.day.isoformat(), "count": line.count, "why": line.why, "rule": line.rule}
+            for line in view.lines
         ],
         "explanation_title": view.explanation_title,
         "explanation": view.explanation,
         "error": view.error,
-        "date": case.today.isoformat(),
+        "date": today.isoformat(),
     }
 
 
@@ -96,6 +101,12 @@ def envelope_paper(case: Case, settings: OfficeSettings, letter: Letter, layout:
 def proof_paper(case: Case, settings: OfficeSettings, limit: str = LimitCode.REPLY.value) -> Paper:
     """The reckoning of a limit as paper. Raises ``LimitUnknown``."""
     return _paper(settings, LetterKind.TIME_LIMIT_PROOF, proof_values(case, settings, limit), case.number)
+
+
+def office_proof_paper(view: ProofView, settings: OfficeSettings, today: date) -> Paper:
+    """The reckoning of a limit that belongs to no request, as paper."""
+    values = {"subject": view.number} | _reckoned(view, settings, today)
+    return _paper(settings, LetterKind.TIME_LIMIT_PROOF, values, view.number)
 
 
 def _paper(settings: OfficeSettings, kind: LetterKind, values: Values, number: str) -> Paper:

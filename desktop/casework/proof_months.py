@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from desktop.casework.cases import Case
 from desktop.casework.limit_views import STOPPED
 from desktop.casework.reckoning import ProofDay, ProofMark, ProofMonth
 from desktop.rules.proof import DayCount
@@ -16,12 +15,12 @@ from desktop.rules.working_days import CalendarMissing, DayKind, WorkingCalendar
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LaidOut:
-    """A limit with its days. ``note`` stands on the start; days up to ``through`` are used.
+    """A limit with its days. ``note`` stands on the start, if it has one; days up to ``through`` are used.
 
     ``calendar``: the one by which they are counted.
     """
 
-    start: date
+    start: date | None
     note: str
     days: Sequence[DayCount]
     due: date | None
@@ -29,23 +28,23 @@ class LaidOut:
     calendar: WorkingCalendar
 
 
-def months_of(case: Case, laid: LaidOut | None) -> tuple[ProofMonth, ...]:
+def months_of(today: date, laid: LaidOut | None) -> tuple[ProofMonth, ...]:
     """Every month from the start to the last day; none without days."""
     if laid is None or not laid.days:
         return ()
     counted = {day.date: day for day in laid.days}
-    first, last = laid.start, laid.days[-1].date
+    first, last = laid.start or laid.days[0].date, laid.days[-1].date
     months = []
     year, month = first.year, first.month
     while (year, month) <= (last.year, last.month):
         dates = [day for day in Calendar().itermonthdates(year, month) if day.month == month]
-        days = tuple(_day(case, laid, day, counted) for day in dates)
+        days = tuple(_day(today, laid, day, counted) for day in dates)
         months.append(ProofMonth(year=year, month=month, days=days))
         year, month = (year + 1, 1) if month == 12 else (year, month + 1)
     return tuple(months)
 
 
-def _day(case: Case, laid: LaidOut, day: date, counted: Mapping[date, DayCount]) -> ProofDay:
+def _day(today: date, laid: LaidOut, day: date, counted: Mapping[date, DayCount]) -> ProofDay:
     corner, holiday = _corner(laid.calendar, day)
     count = counted.get(day)
     text = "" if count is None else STOPPED if count.stopped_by else str(count.count or "")
@@ -57,7 +56,7 @@ def _day(case: Case, laid: LaidOut, day: date, counted: Mapping[date, DayCount])
         text=text,
         corner=corner,
         note=note,
-        is_today=day == case.today,
+        is_today=day == today,
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from desktop.casework.reckoning import ProofLine, ProofView
+from desktop.rules.proof import DayCount
 
 
 def proof_text(view: ProofView) -> Iterator[str]:
@@ -24,3 +25,9 @@ def _result(view: ProofView) -> str:
 
 def _line(line: ProofLine) -> str:
     return f"{line.day.isoformat()}  {line.count:>3}  {line.why}{f'  {line.rule}' if line.rule else ''}"
+
+
+def day_line(day: DayCount, rule: str | None, lang: str) -> str:
+    """A day with its number, its reason in another language, and the rule."""
+    count = "–" if day.count is None else day.count
+    return f"{day.date.isoformat()}  {count:>3}  {day.reason(lang)}{f'  {rule}' if rule else ''}"

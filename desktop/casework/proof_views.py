@@ -41,7 +41,7 @@ def proof_view(case: Case) -> ProofView:
         standing=_standing(case),
         band=case.standing.band,
         badge=badge_text(case.standing),
-        months=months_of(case, _laid(case)),
+        months=months_of(case.today, _laid(case)),
         lines=proof_lines(case),
         explanation_title=say(f"casework.proof.{'standstill' if _effective(case) else 'count'}_title"),
         explanation=explanation(case) + sentence(provisional_sentence(case.limits.reply_due, case.limits.calendar)),

@@ -26,6 +26,7 @@ from desktop.widgets.screen import (
     OpenBatch,
     OpenBlankForm,
     OpenLetter,
+    OpenLimit,
     OpenPlace,
     OpenRegister,
     OpenRequest,
@@ -262,7 +263,7 @@ def _form_opener(window: MainWindow, name: str) -> Callable[[], None]:
 
 
 def _place_of(
-    destination: OpenRequest | TakeStep | OpenLetter | OpenBlankForm | OpenBatch | OpenRegister | NewIntake,
+    destination: OpenRequest | TakeStep | OpenLetter | OpenBlankForm | OpenBatch | OpenRegister | OpenLimit | NewIntake,
 ) -> Place:
     match destination:
         case NewIntake():

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.casework.casework import Casework
+from desktop.casework.office_limits import OfficeLimit
 from desktop.casework.reckoning import ProofLine, ProofMonth, ProofView, Quantity
 from desktop.casework.views import Paper
 from desktop.rules.limit_proofs import LimitCode
@@ -48,16 +49,18 @@ _ROOT = QModelIndex()
 
 
 class ProofPage(QWidget):
-    """Shows how the limit of one request comes about, printable."""
+    """Shows how a limit comes about, printable: of a request, or one that belongs to none."""
 
     returned = Signal()
     told = Signal(str)
+    loaded = Signal()
 
     def __init__(self, casework: Casework, operations: Operations) -> None:
         super().__init__()
         self._casework = casework
         self._operations = operations
         self._number = ""
+        self._office_limit: OfficeLimit | None = None
         self._view: ProofView | None = None
         self._first_month = 0
         self._printing = PaperPrinting(self, operations, self.told.emit)
@@ -88,9 +91,20 @@ class ProofPage(QWidget):
         """The request whose limit is shown."""
         return self._number
 
+    @property
+    def subject(self) -> str:
+        """What the limit is of."""
+        return "" if self._view is None else self._view.number
+
+    def show_office_limit(self, limit: OfficeLimit) -> None:
+        """Loads the proof of a limit that belongs to no request."""
+        self._number, self._office_limit = "", limit
+        self.reload()
+        self.lines.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def show_request(self, number: str) -> None:
         """Loads the proof of a request's reply limit."""
-        self._number = number
+        self._number, self._office_limit = number, None
         self._limit = LimitCode.REPLY.value
         self.reload()
         self.lines.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -98,7 +112,10 @@ class ProofPage(QWidget):
     def reload(self) -> None:
         """Loads the proof again."""
         number, limit, ask = self._number, self._limit, self._casework.requests.proof
-        if number:
+        if (of_office := self._office_limit) is not None:
+            show = self._casework.office_limits.proof
+            self._operations.run_query(self, lambda: show(of_office), self._show, self._failed, lane="proof")
+        elif number:
             self._operations.run_query(self, lambda: ask(number, limit), self._show, self._failed, lane="proof")
 
     def show_limit(self, limit: str) -> None:
@@ -146,7 +163,8 @@ class ProofPage(QWidget):
         self.lines.show_lines(view.lines)
         self._first_month = _first_month(view.months)
         self._show_months()
-        self._print.set_reason(view.error if not view.lines else None)
+        self._print.set_reason(None if view.lines else view.error if view.choices else "放假安排未载入")
+        self.loaded.emit()
 
     def _show_limits(self, view: ProofView) -> None:
         """Offers the limits of the request; one of another request is left for its reply limit."""
@@ -157,9 +175,10 @@ class ProofPage(QWidget):
             self.limits.addItem(f"{choice.name}　{due}", choice.key)
         self.limits.choose(view.limit)
         self.limits.setEnabled(len(view.choices) > 1)
+        self.limits.setVisible(bool(view.choices))
 
     def _failed(self, failure: Failure) -> None:
-        if self._limit != LimitCode.REPLY:
+        if self._office_limit is None and self._limit != LimitCode.REPLY:
             self.show_limit(LimitCode.REPLY.value)
             return
         self._explanation_title.setText("不能核算")
@@ -188,9 +207,10 @@ class ProofPage(QWidget):
 
     def _print_paper(self) -> None:
         number, limit, ask = self._number, self._limit, self._casework.requests.proof_paper
+        of_office, make = self._office_limit, self._casework.office_limits.paper
 
         def compose() -> Paper:
-            return ask(number, limit)
+            return ask(number, limit) if of_office is None else make(of_office)
 
         self._printing.print_composed(compose, trigger=self._print)
 

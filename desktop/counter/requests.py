@@ -24,7 +24,17 @@ from desktop.counter.request_list import RequestList
 from desktop.counter.request_page import RequestPage
 from desktop.widgets.operations import Operations, Progress
 from desktop.widgets.pages import Pages
-from desktop.widgets.screen import Action, Destination, OpenBatch, OpenRequest, Place, Screen, TakeStep
+from desktop.widgets.screen import (
+    Action,
+    Destination,
+    OpenBatch,
+    OpenLimit,
+    OpenPlace,
+    OpenRequest,
+    Place,
+    Screen,
+    TakeStep,
+)
 
 _log = logging.getLogger(__name__)
 
@@ -48,6 +58,7 @@ class Requests(Screen):
         self._shown_filter = RequestFilter()
         self._after: str | None = None
         self._loaded = False
+        self._origin: Place | None = None
         self._settle = QTimer(self)
         self._settle.setSingleShot(True)
         self._settle.setInterval(_LOAD_AFTER)
@@ -58,10 +69,13 @@ class Requests(Screen):
 
     @property
     def subject(self) -> str:
+        if self._origin is not None:
+            return self.proof.subject
         view = self.page.view
         return "" if view is None else view.number
 
     def opened(self) -> None:
+        self.left()
         if not self._loaded:
             self._load_list()
         else:
@@ -69,7 +83,14 @@ class Requests(Screen):
         if self._stack.currentIndex() == 0:
             self.list.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def left(self) -> None:
+        if self._origin is not None:
+            self._origin = None
+            self._stack.setCurrentIndex(0)
+
     def refresh(self, changes: Changes) -> None:
+        if self._origin is not None:
+            self.proof.reload()
         if not (changes.requests or changes.letters or changes.calendar or changes.settings):
             return
         self._load_list()
@@ -82,6 +103,11 @@ class Requests(Screen):
             self.show_request(destination.number)
             self.list.view.setFocus(Qt.FocusReason.OtherFocusReason)
             return True
+        if isinstance(destination, OpenLimit):
+            self._origin = destination.origin
+            self._stack.setCurrentWidget(self.proof)
+            self.proof.show_office_limit(destination.limit)
+            return True
         if isinstance(destination, TakeStep) and not destination.step.writes_letter:
             self.show_request(destination.number)
             self.page.take(destination.step)
@@ -93,6 +119,7 @@ class Requests(Screen):
 
     def show_request(self, number: str) -> None:
         """Brings a request to the front, in the list when the filters let it through."""
+        self._origin = None
         self._stack.setCurrentIndex(0)
         self._wanted = number
         self.page.show_request(number)
@@ -152,6 +179,7 @@ class Requests(Screen):
         self.page.go.connect(self.go)
         self.page.told.connect(self.told)
         self.page.shown.connect(self.showing)
+        self.proof.loaded.connect(self.showing)
         self.page.proof_wanted.connect(self.show_proof)
         self.page.files_wanted.connect(self._show_files)
         self.page.papers_wanted.connect(self.show_papers)
@@ -250,5 +278,8 @@ class Requests(Screen):
         self.papers.show_papers(number, choices)
 
     def _return(self) -> None:
+        if self._origin is not None:
+            self.go.emit(OpenPlace(self._origin))
+            return
         self._stack.setCurrentIndex(0)
         self.list.view.setFocus(Qt.FocusReason.OtherFocusReason)

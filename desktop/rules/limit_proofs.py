@@ -12,6 +12,7 @@ from dateutil.relativedelta import relativedelta
 from db.records import Dispute, Event
 from desktop.rules.clock import Clock
 from desktop.rules.course import Course
+from desktop.rules.editions import Edition
 from desktop.rules.effects import cautious_course
 from desktop.rules.history import history
 from desktop.rules.proof import DayCount, prove
@@ -47,6 +48,7 @@ class LimitCode(StrEnum):
     ANSWER_TO_REVIEW = "answer_to_review"
     ANSWER_TO_SUIT = "answer_to_suit"
     SUIT_AFTER_REVIEW = "suit_after_review"
+    PUBLICATION = "publication"
 
 
 OURS = frozenset(
@@ -60,6 +62,7 @@ OURS = frozenset(
         LimitCode.DEPARTMENT,
         LimitCode.ANSWER_TO_REVIEW,
         LimitCode.ANSWER_TO_SUIT,
+        LimitCode.PUBLICATION,
     }
 )
 """Limits that the office keeps; the others are those of applicant and third parties."""
@@ -147,27 +150,7 @@ class _Counting:
 
     def clocked(self, code: LimitCode, clock: Clock, rule: str, of: str = "") -> LimitProof:
         """A count that consultations may stop."""
-        due, missing, excluded = None, None, 0
-        try:
-            due = clock.due(self.calendar)
-            excluded = 0 if due is None else clock.days_stopped(due, self.calendar)
-        except CalendarMissing as found:
-            missing = found
-        end = self.calendar.reach(clock.start, due or (date(missing.year, 1, 1) if missing else clock.start))
-        edition = replace(self.course.edition, reply_rule=rule)
-        return LimitProof(
-            code=code,
-            start=clock.start,
-            length=clock.base_days + clock.extension_days,
-            unit=Unit.WORKING_DAYS,
-            rule=rule,
-            due=due,
-            days=prove(clock, edition, self.calendar, end),
-            calendar=self.calendar,
-            of=of,
-            excluded=excluded,
-            missing=missing,
-        )
+        return clocked_proof(code, clock, replace(self.course.edition, reply_rule=rule), self.calendar, of)
 
     def natural(self, code: LimitCode, start: date, length: int, unit: Unit, rule: str, of: str = "") -> LimitProof:
         """Natural days or months; a last day that is a rest day moves on to the next working day (民法典 203)."""
@@ -211,6 +194,32 @@ class _Counting:
                 provisional=self.calendar.is_provisional(day),
                 said=said,
             )
+
+
+def clocked_proof(
+    code: LimitCode, clock: Clock, edition: Edition, calendar: WorkingCalendar, of: str = ""
+) -> LimitProof:
+    """The proof of a limit of working days that runs on ``clock``; its rule is the reply rule of ``edition``."""
+    due, missing, excluded = None, None, 0
+    try:
+        due = clock.due(calendar)
+        excluded = 0 if due is None else clock.days_stopped(due, calendar)
+    except CalendarMissing as found:
+        missing = found
+    end = calendar.reach(clock.start, due or (date(missing.year, 1, 1) if missing else clock.start))
+    return LimitProof(
+        code=code,
+        start=clock.start,
+        length=clock.base_days + clock.extension_days,
+        unit=Unit.WORKING_DAYS,
+        rule=edition.reply_rule,
+        due=due,
+        days=prove(clock, edition, calendar, end),
+        calendar=calendar,
+        of=of,
+        excluded=excluded,
+        missing=missing,
+    )
 
 
 def limit_proofs(

@@ -11,6 +11,7 @@ from db.records import SYSTEM_ACTOR, Changes
 from desktop.casework.annual_report_views import AnnualReportView, Difference
 from desktop.casework.casework import Casework
 from desktop.casework.context import TOGETHER
+from desktop.casework.office_limits import ReportLimit
 from desktop.supervisor.annual_page import NARRATIVE, TABLE_2, TABLE_3, TABLE_4, AnnualPage
 from desktop.supervisor.filing_page import FilingPage
 from desktop.supervisor.ledger_page import LedgerPage
@@ -18,13 +19,15 @@ from desktop.supervisor.office_choice import offer_offices
 from desktop.supervisor.offices_page import TOGETHER_ROW, OfficesPage
 from desktop.supervisor.periods import FIRST_YEAR
 from desktop.supervisor.report_page import ReportPage
+from desktop.widgets.buttons import small
 from desktop.widgets.choices import Choice, Segmented
 from desktop.widgets.fields import Combo
 from desktop.widgets.labels import pill, row
+from desktop.widgets.limit_card import PROOF_KEY
 from desktop.widgets.operations import Operations
 from desktop.widgets.pages import Pages
 from desktop.widgets.pdf_preview import PdfPreview
-from desktop.widgets.screen import OpenRequest
+from desktop.widgets.screen import OpenLimit, OpenRequest, Place
 from desktop.widgets.tokens import GRID
 from resources.vocabulary import Table3Column, Table3Row
 
@@ -79,6 +82,7 @@ class AnnualPart(QWidget):
         self._version.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self._wanted = _LATEST
         self._publish = pill("")
+        self._limit = small("公布期限核算", PROOF_KEY)
         self._frozen = pill("", gold=True)
         self._changed = pill("", gold=True)
         self._balance = pill("")
@@ -181,7 +185,7 @@ class AnnualPart(QWidget):
         self._tabs_holder.addWidget(self._tabs)
         self._tabs_holder.addWidget(self._office)
         self._tabs_holder.addStretch(1)
-        for mark in (self._frozen, self._changed, self._balance):
+        for mark in (self._limit, self._frozen, self._changed, self._balance):
             self._tabs_holder.addWidget(mark)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -223,6 +227,7 @@ class AnnualPart(QWidget):
         self.filing.filed.connect(self._file)
         self.filing.opened.connect(lambda number: self.go.emit(OpenRequest(number)))
         self.tables.go.connect(self.go)
+        self._limit.clicked.connect(self._show_limit)
         self.report.written.connect(self._write)
         self.ledger.entered.connect(self.load)
 
@@ -244,6 +249,11 @@ class AnnualPart(QWidget):
         self.ledger.show_year(view.year, view.subject)
         self.offices.show_year(view.year)
         self._show_preview()
+
+    def _show_limit(self) -> None:
+        """How the day to publish by comes about."""
+        if (view := self._view) is not None:
+            self.go.emit(OpenLimit(ReportLimit(view.year, view.subject), Place.STATISTICS))
 
     def _choose_office(self, office: str) -> None:
         self._office.choose(TOGETHER if office == TOGETHER_ROW else office)

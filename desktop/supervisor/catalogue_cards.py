@@ -13,6 +13,7 @@ from desktop.widgets.date_field import DateEdit
 from desktop.widgets.fields import TextField
 from desktop.widgets.forms import FormField
 from desktop.widgets.labels import Card, heading, label, note, row
+from desktop.widgets.limit_card import PROOF_KEY
 from desktop.widgets.tokens import FIELD_GAP
 
 _MOST_FAULTS = 12
@@ -46,6 +47,7 @@ class EntryCard(Card):
         self._title = heading("")
         self._hint = note("", wrap=True)
         self.save = primary("保存", "Ctrl+Return")
+        self.limit = secondary("期限核算", PROOF_KEY)
         self.drop = secondary("删除 (&D)")
         self._texts = {name: TextField(words.split("(")[0]) for name, words in _FIELDS if name not in _DAYS}
         self._days = {name: DateEdit(dict(_FIELDS)[name].split("(")[0], today) for name in _DAYS}
@@ -56,7 +58,7 @@ class EntryCard(Card):
         for form in self._forms.values():
             self.body.addWidget(form)
         self.body.addWidget(self._hint)
-        self.body.addLayout(row(self.drop, None, self.save))
+        self.body.addLayout(row(self.drop, self.limit, None, self.save))
         self.save.clicked.connect(self._save)
         self.drop.clicked.connect(self._drop)
         self.show_entry(None)

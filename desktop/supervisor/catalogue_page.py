@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 from db.records import CatalogueEntry, Changes
 from desktop.casework.casework import Casework
 from desktop.casework.catalogue import CatalogueEntryRefused, CatalogueExamined, CataloguePage
+from desktop.casework.office_limits import PublicationLimit
 from desktop.supervisor.catalogue_cards import EntryCard, ImportCard
 from desktop.supervisor.files import bytes_of
 from desktop.widgets.buttons import secondary
@@ -17,6 +18,7 @@ from desktop.widgets.fields import TextField
 from desktop.widgets.labels import label, row
 from desktop.widgets.line_table import Column, Line, LineTable, WholeRows
 from desktop.widgets.operations import Failure, Operations
+from desktop.widgets.screen import OpenLimit, Place
 from desktop.widgets.scrolled_column import ScrolledColumn
 from desktop.widgets.tokens import CARD_GAP, GRID
 
@@ -34,6 +36,7 @@ _COLUMNS = (
 class CatalogueView(QWidget):
     """The catalogue at the left, one entry and the import at the right."""
 
+    go = Signal(object)
     told = Signal(str)
 
     def __init__(self, casework: Casework, operations: Operations) -> None:
@@ -112,6 +115,7 @@ class CatalogueView(QWidget):
         self.table.entered_row.connect(self._open)
         self.card.wanted.connect(self._save)
         self.card.dropped.connect(self._delete)
+        self.card.limit.clicked.connect(self._show_limit)
         self.files.choose.clicked.connect(self._ask_file)
         self.files.confirmed.connect(self._take_in)
 
@@ -140,6 +144,19 @@ class CatalogueView(QWidget):
             self.card.show_entry(entry)
             self.card.focus_first()
             self._operations.run_query(self, lambda: words(entry), self.card.show_limit, lane="catalogue_limit")
+
+    def _show_limit(self) -> None:
+        """How the last day of the entry comes about: of the row that has the keys, or of what the fields say."""
+        place = self.table.currentIndex().row()
+        if self.table.hasFocus() and 0 <= place < len(self._entries):
+            entry: CatalogueEntry | None = self._entries[place]
+            formed = self._entries[place].formed_on
+        else:
+            entry, formed = self.card.entry(), self.card.day("formed_on").day()
+        if formed is not None:
+            self.go.emit(OpenLimit(PublicationLimit(formed, entry), Place.SETTINGS))
+        else:
+            self.card.show_limit("没有成文日期，不能核算期限")
 
     def _begin(self) -> None:
         self.card.show_entry(None)

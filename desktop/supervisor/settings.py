@@ -93,6 +93,7 @@ class SettingsScreen(Screen):
             shortcut(self, part_key(place)).activated.connect(partial(self.show_section, section))
         for page in self._sections.values():
             page.told.connect(self.told)
+        self.catalogue.go.connect(self.go)
         self.safekeeping.restore_wanted.connect(lambda file: self.go.emit(RestoreCopy(file)))
 
     def opened(self) -> None:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from db.records import Changes
 from desktop.casework.casework import Casework
+from desktop.casework.office_limits import OfficeLimit
 from desktop.casework.register_views import Register
 from desktop.casework.views import StepView
 from desktop.widgets.operations import Operations
@@ -83,6 +84,14 @@ class OpenRegister:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenLimit:
+    """Leads to the reckoning of a limit that belongs to no request, and back to the place ``origin``."""
+
+    limit: OfficeLimit
+    origin: Place
+
+
+@dataclass(frozen=True, slots=True)
 class NewIntake:
     """Leads to the intake: with an empty draft, or with a saved one."""
 
@@ -97,7 +106,16 @@ class RestoreCopy:
 
 
 Destination = (
-    OpenPlace | OpenRequest | TakeStep | OpenLetter | OpenBlankForm | OpenBatch | OpenRegister | NewIntake | RestoreCopy
+    OpenPlace
+    | OpenRequest
+    | TakeStep
+    | OpenLetter
+    | OpenBlankForm
+    | OpenBatch
+    | OpenRegister
+    | OpenLimit
+    | NewIntake
+    | RestoreCopy
 )
 """Where a screen may lead to."""
 
