@@ -123,6 +123,15 @@ class ProofPage(QWidget):
         self._limit = limit
         self.reload()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_explanation()
+
+    def _fit_explanation(self) -> None:
+        """Asks for the lines that the words take: in a low window the page scrolls, and no month lies over them."""
+        words = self._explanation
+        words.setMinimumHeight(max(0, words.heightForWidth(words.width())))
+
     def _next_limit(self, step: int) -> None:
         place = self.limits.currentIndex() + step
         if 0 <= place < self.limits.count():
@@ -160,6 +169,7 @@ class ProofPage(QWidget):
         self._sum.show_proof(view)
         self._explanation_title.setText(view.explanation_title)
         self._explanation.setText(view.explanation)
+        self._fit_explanation()
         self.lines.show_lines(view.lines)
         self._first_month = _first_month(view.months)
         self._show_months()

@@ -117,3 +117,22 @@ def test_an_entry_published_late_says_so(office: Office, window: MainWindow, set
 
     late = PublicationLimit(date(2025, 12, 20), replace(ENTRY, published_on=date(2026, 1, 20)))
     assert office.casework.office_limits.proof(late).badge == "2026-01-20 办理，晚于期限"
+
+
+def test_a_month_of_six_weeks_lies_over_nothing_in_a_low_window(window: MainWindow, settled: Settled) -> None:
+    """January 2022 began on a Saturday."""
+    from PySide6.QtCore import QPoint
+    from PySide6.QtWidgets import QLabel
+
+    from desktop.casework.office_limits import ReportLimit
+    from desktop.widgets.proof_calendar import ProofMonthGrid
+    from desktop.widgets.screen import OpenLimit
+
+    window.resize(1280, 650)
+    window.show_destination(OpenLimit(ReportLimit(2021), Place.STATISTICS))
+    settled()
+    page = proof_shown(window)
+    grid = page.findChild(ProofMonthGrid)
+    words = next(found for found in page.findChildren(QLabel) if found.text() == "已用")
+    assert grid is not None
+    assert grid.mapTo(page, QPoint(0, grid.height())).y() <= words.mapTo(page, QPoint(0, 0)).y()
