@@ -196,16 +196,16 @@ def test_the_list_of_moved_limits_is_printed_before_and_after_the_change(
     settled()
     keyboard.press("Ctrl+P")
     settled()
-    (printed,) = (tmp_path / "papers").iterdir()
-    assert printed.name == "期限变动单 2026-12-10.pdf"
-    before = printed.read_bytes()
+    (before,) = (tmp_path / "papers").iterdir()
+    assert before.name == "期限变动单 2026-12-10.pdf"
     keyboard.press("Ctrl+Return")
     settled()
     keyboard.press("Ctrl+P")
     settled()
+    (printed,) = set((tmp_path / "papers").iterdir()) - {before}
     with pdfplumber.open(printed) as paper:
         text = paper.pages[0].extract_text()
-    assert printed.read_bytes() != before
+    assert printed.read_bytes() != before.read_bytes()
     assert number in text
     assert "可以确定" in text
     assert "2026年12月10日调整" in text.replace(" ", "")

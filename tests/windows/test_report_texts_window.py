@@ -243,7 +243,7 @@ def test_all_offices_together_and_each_are_chosen_from_the_list_of_who_has_repor
     assert screen.annual.view.title.startswith("天津关区")
     assert screen.annual.view.tables.table3["received"]["total"] == 46
     assert "一、本年新收政府信息公开申请数量 × 总计" in seen(window)
-    office_choice = next(one for one in screen.findChildren(Combo) if one.accessibleName() == "单位")
+    office_choice = next(one for one in screen.annual.findChildren(Combo) if one.accessibleName() == "单位")
     assert [office_choice.itemText(at) for at in range(office_choice.count())] == [
         "天津海关（本级）",
         "全关合计",
