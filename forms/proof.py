@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final
@@ -49,9 +49,10 @@ _WEEKDAYS: Final = "一二三四五六日"
 class ProofFacts(Facts):
     """The reckoning of one limit: of a request, or of what ``subject`` names.
 
-    ``terms``: ``{"label", "value"}`` objects that are added to ``result_label``/``result_value``; without a result
-    ``error`` says why no day can be told. ``calendar``: every day of the months shown, as ``{"date", "mark", "text",
-    "corner", "note", "today"}`` with ``mark`` one of start, used, left, stopped, not_counted, last, outside.
+    ``terms``: ``{"label", "value", "sign"}`` objects, whose signs join them to ``result_label``/``result_value``;
+    without a result ``error`` says why no day can be told. ``calendar``: every day of the months shown, as
+    ``{"date", "mark", "text", "corner", "note", "today"}`` with ``mark`` one of start, used, left, stopped,
+    not_counted, last, outside.
     ``days``: the list, as ``{"date", "count", "why", "rule"}``.
     """
 
@@ -114,27 +115,33 @@ def _head(pages: ProofPages, facts: ProofFacts, title: str) -> None:
     pages.top += TEXT + 1 + _SPACE
 
 
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A quantity of the sum, and how it joins what stands before it."""
+
+    label: str
+    value: str
+    sign: str
+
+
 def _sum(pages: ProofPages, facts: ProofFacts) -> None:
     """收到日 + 法定期限 + … = 期限届满日, and where it stands on the day of making."""
-    parts = [(str(term["label"]), str(term["value"])) for term in facts.terms]
+    parts = [_Part(str(term["label"]), str(term["value"]), str(term.get("sign", "+"))) for term in facts.terms]
     if facts.result_value:
-        parts.append((facts.result_label or "", facts.result_value))
+        parts.append(_Part(facts.result_label or "", facts.result_value, "="))
     sheet, top = pages.sheet, pages.top
     rows = _rows_of(parts, RIGHT - LEFT - 2 * _PADDING)
     height = len(rows) * _CARD
     sheet.frame(LEFT, top, RIGHT, top + height, LINE, 0.8)
-    placed = 0
     for row in rows:
         left = LEFT + _PADDING
-        for label, value in row:
-            last = facts.result_value is not None and placed == len(parts) - 1
-            if placed:
-                sign = "=" if last else "+"
-                sheet.words(sign, "heading", _FIGURE, left + _SIGN / 2, top + 33, align="centre", colour=SECOND_INK)
+        for part in row:
+            if part is not parts[0]:
+                middle = left + _SIGN / 2
+                sheet.words(part.sign, "heading", _FIGURE, middle, top + 33, align="centre", colour=SECOND_INK)
                 left += _SIGN
-            _quantity(sheet, left, top, label, value)
-            left += _part_width(label, value)
-            placed += 1
+            _quantity(sheet, left, top, part.label, part.value)
+            left += _part_width(part.label, part.value)
         top += _CARD
     pages.top += height
     if facts.standing_value:
@@ -155,12 +162,12 @@ def _part_width(label: str, value: str) -> float:
     return max(label_width, typeface("heading_bold").width(visible(value), _FIGURE)) + 4
 
 
-def _rows_of(parts: list[tuple[str, str]], measure: float) -> list[list[tuple[str, str]]]:
+def _rows_of(parts: Sequence[_Part], measure: float) -> list[list[_Part]]:
     """The parts in as many rows as they need."""
-    rows: list[list[tuple[str, str]]] = [[]]
+    rows: list[list[_Part]] = [[]]
     used = 0.0
     for part in parts:
-        width = _part_width(*part) + _SIGN
+        width = _part_width(part.label, part.value) + _SIGN
         if rows[-1] and used + width > measure:
             rows.append([])
             used = 0.0

@@ -142,7 +142,7 @@ def _report_terms(proof: AnnualReportProof) -> tuple[Quantity, ...]:
     terms = [Quantity(label=say("limits.annual.legal", year=legal.year), value=month_day_weekday(legal))]
     if proof.publish_by is not None and proof.publish_by < legal:
         days = say("limits.annual.days", count=(legal - proof.publish_by) // timedelta(days=1))
-        terms.append(Quantity(label=say("limits.annual.earlier"), value=days))
+        terms.append(Quantity(label=say("limits.annual.earlier"), value=days, sign="−"))
     return tuple(terms)
 
 

@@ -59,7 +59,7 @@ def _reckoned(view: ProofView, settings: OfficeSettings, today: date) -> Values:
     return {
         "agency": settings.full_name,
         "limit_name": view.limit_name,
-        "terms": [{"label": term.label, "value": term.value} for term in view.terms],
+        "terms": [{"label": term.label, "value": term.value, "sign": term.sign} for term in view.terms],
         "result_label": view.result.label if view.result else None,
         "result_value": view.result.value if view.result else None,
         "standing_label": view.standing.label,

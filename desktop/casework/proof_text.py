@@ -11,7 +11,9 @@ from desktop.rules.proof import DayCount
 def proof_text(view: ProofView) -> Iterator[str]:
     """The sum, why no day can be told, every day with its rule, and how the limit came about."""
     if view.terms:
-        yield " + ".join(f"{term.label} {term.value}" for term in view.terms) + _result(view)
+        signs = ("", *(f" {term.sign} " for term in view.terms[1:]))
+        terms = (f"{sign}{term.label} {term.value}" for sign, term in zip(signs, view.terms, strict=True))
+        yield "".join(terms) + _result(view)
     if view.error:
         yield view.error
     yield from (_line(line) for line in view.lines)

@@ -11,10 +11,14 @@ from resources.vocabulary import Band
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quantity:
-    """A word with its value in the sum line of the proof (法定期限 / 20 个工作日)."""
+    """A word with its value in the sum line of the proof (法定期限 / 20 个工作日).
+
+    ``sign``: how it joins what stands before it.
+    """
 
     label: str
     value: str
+    sign: str = "+"
 
 
 class ProofMark(StrEnum):

@@ -250,7 +250,7 @@ class _SumLine(Card):
         clear(self._line)
         for place, term in enumerate(view.terms):
             if place:
-                self._line.addWidget(_sign("+"))
+                self._line.addWidget(_sign(term.sign))
             self._line.addWidget(_quantity(term))
         if view.result is not None:
             self._line.addWidget(_sign("="))

@@ -56,6 +56,9 @@ def test_the_command_tells_the_words_of_the_paper(
         printed = bare("".join(page.extract_text() for page in pages.pages))
     assert bare(f"{view.number}·{view.limit_name}") in printed
     assert view.result is not None
+    signs = [term.sign for term in view.terms[1:]]
+    assert signs == [sign for sign in printed if sign in "+−"]
+    assert signs == [sign for sign in said if sign in "+−"]
     parts = [view.explanation, view.result.value, *(term.value for term in view.terms)]
     for part in map(bare, (*parts, *(f"{line.why}{line.rule}" for line in view.lines))):
         assert part in printed

@@ -54,7 +54,7 @@ def test_the_day_of_the_report_opens_day_by_day_is_printed_and_leads_back(
     keyboard.press("Ctrl+L")
     settled()
     page = proof_shown(window)
-    assert {"1月31日 周六", "1月30日 周五", "余 14 个工作日"} <= texts(page)
+    assert {"1月31日 周六", "−", "1月30日 周五", "余 14 个工作日"} <= texts(page)
     days = page.lines.model()
     assert [days.index(row, 0).data() for row in (0, days.rowCount() - 1)] == ["01-01 周四", "01-31 周六"]
     assert not page.limits.isVisible(), "there is but one"
