@@ -97,6 +97,20 @@ def test_the_receipt_day_and_its_reason_stand_there_before_anything_is_saved(
     assert office.casework.worklist.rows() == ()
 
 
+@pytest.mark.parametrize(("key", "channel"), [("4", Channel.WEB), ("5", Channel.EMAIL), ("6", Channel.FAX)])
+def test_what_came_by_wire_counts_from_the_next_working_day_until_both_sides_confirm(
+    intake: Intake, keyboard: Keyboard, settled: Settled, key: str, channel: Channel
+) -> None:
+    keyboard.press(key, "Tab")
+    keyboard.type("1013")
+    settled()
+    assert intake.keeper.draft.channel is channel
+    assert "2026年10月14日（周三）" in intake.receipt.decision.text, "条例 31: nobody has confirmed yet"
+    keyboard.press("Alt+L", "2", "Return")
+    settled()
+    assert "收到日为 2026年10月16日（周五）" in intake.receipt.decision.text
+
+
 def test_what_is_typed_survives_a_kill(
     intake: Intake, keyboard: Keyboard, settled: Settled, store_file: Path, clock: Clock, office: Office
 ) -> None:
