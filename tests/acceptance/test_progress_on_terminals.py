@@ -35,8 +35,14 @@ def test_rebuild_and_check_tell_how_far_they_are_on_a_terminal_only(tmp_path: Pa
 
 
 def test_ctrl_c_is_answered_in_one_sentence(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    request: pytest.FixtureRequest,
 ) -> None:
+    # A run that a shell began in the background ignores Ctrl+C; a command in a terminal does not.
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    request.addfinalizer(lambda: signal.signal(signal.SIGINT, before))
     monkeypatch.setattr(commands, "_answer", lambda _asked: signal.raise_signal(signal.SIGINT))
     assert commands.run(["--store", str(tmp_path / "a.db"), "check"]) == commands.COULD_NOT
     assert capsys.readouterr().err.startswith("已停下。")

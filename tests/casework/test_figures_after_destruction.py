@@ -53,7 +53,7 @@ def all_figures(casework: Casework, first: int, last: int) -> dict[str, str]:
     }
     for year in range(first, last + 1):
         for form in ("2007", "2019", "2021"):
-            asked = Namespace(year=year, format=form, filed=None, out=None, list=None, lang="zh")
+            asked = Namespace(year=year, format=form, filed=None, out=None, list=None, limit=False, lang="zh")
             found[f"{year} {form}"] = document(annual(casework, asked, say))
     return found
 
