@@ -13,9 +13,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from db import copies, json_text, refusals, sqlite
+from db.backup_log import BackupMade
 from db.errors import BackupAltered, StoreError, StoreMissing, StoreTooNew
 from db.lock import StoreLock, lock_beside
-from db.records import BackupMade
 from db.schema import CURRENT, is_newer
 
 if TYPE_CHECKING:

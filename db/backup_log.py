@@ -8,7 +8,6 @@ from datetime import datetime
 from sqlalchemy import select
 
 from db.events import last_link
-from db.records import BackupMade
 from db.tables import backups
 from db.transaction import ReadTransaction, WriteTransaction
 
@@ -19,6 +18,20 @@ class ChainHead:
 
     events: int
     hash: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BackupMade:
+    """A verified copy of the store: ``size`` in bytes, ``chain_head`` the hash of its last event (None: no event)."""
+
+    path: str
+    made_at: datetime
+    size: int
+    sha256: str
+    events: int
+    requests: int
+    letters: int
+    chain_head: str | None
 
 
 class BackupReading(ReadTransaction):

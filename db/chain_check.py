@@ -11,9 +11,9 @@ from sqlalchemy import Connection, Row, select
 
 from db import events
 from db.chain import BEGINNING, Link, salted_hash
-from db.findings import Words
+from db.findings import Finding, Words
 from db.particulars import codes_of, covered
-from db.records import Finding, Request
+from db.records import Request
 from db.requests import RequestReading
 from db.tables import backups, letters, offices, request_texts, requests
 from db.tables import events as rows

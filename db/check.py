@@ -14,8 +14,7 @@ from sqlalchemy import Connection, or_, select, union_all
 
 from db import copies, schema, sqlite
 from db.chain_check import DESTROYED, ParticularsCheck, check_chain
-from db.findings import Words
-from db.records import Finding
+from db.findings import Finding, Words
 from db.report_tables import filed_report_files, filed_reports
 from db.tables import (
     attachment_bytes,

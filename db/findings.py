@@ -4,8 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from db.records import Finding
 from resources.messages import say
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """Something that ``check`` found: a code, where, and the sentence for people."""
+
+    code: str
+    subject: str
+    sentence: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -375,29 +375,6 @@ class CalendarCheck:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class BackupMade:
-    """A verified copy of the store: ``size`` in bytes, ``chain_head`` the hash of its last event (None: no event)."""
-
-    path: str
-    made_at: datetime
-    size: int
-    sha256: str
-    events: int
-    requests: int
-    letters: int
-    chain_head: str | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Finding:
-    """Something that ``check`` found: a code, where, and the sentence for people."""
-
-    code: str
-    subject: str
-    sentence: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Changes:
     """What a change touched, so that open screens reload just that."""
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from db.lists import PageKey
-from db.registers import Narrowed, Register, RegisterFilter
+from db.register_records import Narrowed, Register, RegisterFilter
 from db.store import Reading
 from desktop.casework.context import Context
 from desktop.casework.progress_reports import Report, unheard

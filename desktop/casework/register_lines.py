@@ -9,7 +9,7 @@ from datetime import date
 from types import MappingProxyType
 
 from db.records import DESTROYED_TEXT, Applicant, Complaint, Dispute, Event, Letter, Request, RequestRow
-from db.registers import Narrowed, Register, RegisterKey
+from db.register_records import Narrowed, Register, RegisterKey
 from db.store import Reading
 from desktop.casework.addressees import addressee_of, names_of, people_of, shown_name
 from desktop.casework.codes import code_of

@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import TypeAlias
 
 from db.lists import PageKey
-from db.registers import Narrowed, Register
+from db.register_records import Narrowed, Register
 from resources.messages import say
 from resources.vocabulary import Channel
 

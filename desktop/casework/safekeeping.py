@@ -10,8 +10,10 @@ from pathlib import Path
 
 import db.backup
 import db.check
+from db.backup_log import BackupMade
+from db.findings import Finding
 from db.lists import ALL_ROWS
-from db.records import BackupMade, Event, Finding, Projection, Request
+from db.records import Event, Projection, Request
 from db.store import Reading
 from desktop.casework.context import Context
 from desktop.casework.progress_reports import Report, unheard

@@ -31,10 +31,11 @@ def sought_lines(
     first, last = wanted.first or _FIRST_DAY, wanted.last or context.today()
     years = list(_years(first, last))
     ended: defaultdict[int, list[Ended]] = defaultdict(list)
-    done = 0
-    with reading.followed(lambda: report(done, len(years) + 1)):
+    asked = 0
+    with reading.followed(lambda: report(asked, len(years) + 1)):
         several = reading.wanted_by_several(office, first, last, SEVERAL)
-        for done, year in enumerate(years, start=1):  # noqa: B007
+        for year in years:
+            asked += 1
             for group, ends in reading.ends_of_sought(office, *year).items():
                 ended[group] += ends
         return [_line(context, reading, wanted, sought, ended[sought.group]) for sought in several]

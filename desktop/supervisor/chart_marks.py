@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 
 from PySide6.QtCore import QRectF, Qt, Signal
@@ -27,20 +27,17 @@ _STEPS: Mapping[int, Key] = {
 class MarkedChart(QWidget):
     """A painted chart with a mark over each figure that counts something; one of them is in the Tab order.
 
-    ``opening``: the name of a figure and what stands behind it.
+    ``opening``: the name of a figure and what stands behind it. ``area_of``: where the chart paints a figure.
     """
 
     opening = Signal(str, object)
 
-    def __init__(self) -> None:
+    def __init__(self, area_of: Callable[[Key], QRectF]) -> None:
         super().__init__()
+        self._area_of = area_of
         self._marks: dict[Key, _Mark] = {}
         self._size: Key = (0, 0)
         self._current: Key | None = None
-
-    def area_of(self, key: Key) -> QRectF:
-        """Where a figure is painted; each chart knows."""
-        raise NotImplementedError
 
     def put_marks(self, marks: Mapping[Key, tuple[str, str, Behind | None]]) -> None:
         """Marks for other figures: what a screen reader says, the name of the list, and what stands behind."""
@@ -87,7 +84,7 @@ class MarkedChart(QWidget):
 
     def _place_marks(self) -> None:
         for key, mark in self._marks.items():
-            mark.setGeometry(self.area_of(key).toAlignedRect())
+            mark.setGeometry(self._area_of(key).toAlignedRect())
 
 
 class _Mark(QAbstractButton):

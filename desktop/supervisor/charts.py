@@ -53,7 +53,7 @@ class MonthChart(MarkedChart):
     HEAD = 16
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__(self._area_of_mark)
         self._months: tuple[MonthPair, ...] = ()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
@@ -73,7 +73,7 @@ class MonthChart(MarkedChart):
     def first(self) -> Key | None:
         return max(self._marks, key=lambda key: (key[1], -key[0]), default=None)
 
-    def area_of(self, key: Key) -> QRectF:
+    def _area_of_mark(self, key: Key) -> QRectF:
         """The column of a bar from its number down to the axis."""
         row, column = key
         bars = self._bars(column)
@@ -188,7 +188,7 @@ class LineBars(MarkedChart):
     _BESIDE = 40
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__(self._area_of_mark)
         self._lines: tuple[ComparedLine, ...] = ()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
@@ -210,7 +210,7 @@ class LineBars(MarkedChart):
         )
         self.update()
 
-    def area_of(self, key: Key) -> QRectF:
+    def _area_of_mark(self, key: Key) -> QRectF:
         """The bar with its number, or one of the numbers beside it."""
         row, column = key
         area = self._area(row)

@@ -11,7 +11,7 @@ import pdfplumber
 import pytest
 
 from db.records import Event, Json, Projection
-from db.registers import Register
+from db.register_records import Register
 from desktop.casework.calendars import Calendars
 from desktop.casework.cases import read_case
 from desktop.casework.casework import Casework

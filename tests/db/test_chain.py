@@ -11,8 +11,9 @@ import pytest
 from db.backup import backup
 from db.chain import PUBLIC_FACTS, joined, split
 from db.check import check
+from db.findings import Finding
 from db.json_text import write
-from db.records import Event, Finding, Json, Projection, Request
+from db.records import Event, Json, Projection, Request
 from db.sqlite import Mode, connect
 from db.store import Store
 from resources.vocabulary import EventKind

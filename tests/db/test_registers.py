@@ -8,7 +8,8 @@ import pytest
 from sqlalchemy.dialects import sqlite as dialect
 
 from db.lists import PageKey
-from db.registers import Register, RegisterFilter, _parts
+from db.register_records import Register, RegisterFilter
+from db.registers import _parts
 from db.store import Store
 
 DAY = date(2026, 9, 1)

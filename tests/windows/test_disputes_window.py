@@ -11,28 +11,39 @@ from desktop.widgets.screen import OpenRequest, Place
 from tests.windows.test_today import register
 
 if TYPE_CHECKING:
+    from desktop.counter.dispute_form import DisputeForm
     from desktop.counter.main_window import MainWindow
+    from desktop.counter.requests import Requests
     from tests.windows.conftest import Keyboard
 
 Settled = Callable[[], None]
 
 
-def test_a_review_against_silence_is_recorded_by_keys_and_stands_in_today(
-    office: Office, window: MainWindow, keyboard: Keyboard, settled: Settled
-) -> None:
+def dispute_form(
+    window: MainWindow, keyboard: Keyboard, settled: Settled, number: str, key: str
+) -> tuple[Requests, DisputeForm]:
+    """The page of a request, and the form of its reviews and suits that a key opens there."""
     from desktop.counter.dispute_form import DisputeForm
     from desktop.counter.requests import Requests
-    from desktop.counter.today import Today
 
-    number = register(office, date(2026, 9, 1))
     screen = window.open_place(Place.REQUESTS)
     assert isinstance(screen, Requests)
     screen.visit(OpenRequest(number, (number,)))
     settled()
-    keyboard.press("Ctrl+R")
+    keyboard.press(key)
     settled()
     form = screen.page.form
     assert isinstance(form, DisputeForm)
+    return screen, form
+
+
+def test_a_review_against_silence_is_recorded_by_keys_and_stands_in_today(
+    office: Office, window: MainWindow, keyboard: Keyboard, settled: Settled
+) -> None:
+    from desktop.counter.today import Today
+
+    number = register(office, date(2026, 9, 1))
+    _screen, form = dispute_form(window, keyboard, settled, number, "Ctrl+R")
     form.days["filed_on"].set_day(date(2026, 10, 12))
     form.days["copy_received_on"].set_day(date(2026, 10, 14))
     keyboard.press("Ctrl+Return")
@@ -49,8 +60,6 @@ def test_a_decision_that_corrects_takes_the_request_up_again_in_the_same_form(
 ) -> None:
     from desktop.casework.dispute_views import DisputeEntry
     from desktop.casework.disputes import Disputes
-    from desktop.counter.dispute_form import DisputeForm
-    from desktop.counter.requests import Requests
     from resources.vocabulary import DisputeResult, Outcome, State
     from tests.casework.conftest import Clock
     from tests.casework.test_second_rounds import reply
@@ -59,14 +68,7 @@ def test_a_decision_that_corrects_takes_the_request_up_again_in_the_same_form(
     number = register(office, date(2026, 9, 24))
     reply(office.casework, number, Outcome.NONEXISTENT, Clock(today))
     Disputes(office.casework.context).file(number, DisputeEntry(filed_on=today))
-    screen = window.open_place(Place.REQUESTS)
-    assert isinstance(screen, Requests)
-    screen.visit(OpenRequest(number, (number,)))
-    settled()
-    keyboard.press("Ctrl+H")
-    settled()
-    form = screen.page.form
-    assert isinstance(form, DisputeForm)
+    _screen, form = dispute_form(window, keyboard, settled, number, "Ctrl+H")
     form.days["decided_on"].set_day(today)
     form.result.choose(DisputeResult.CORRECTED)
     form.again.setChecked(True)
@@ -83,19 +85,10 @@ def test_one_recorded_by_mistake_is_voided_in_the_same_form(
 ) -> None:
     from desktop.casework.dispute_views import DisputeEntry
     from desktop.casework.disputes import Disputes
-    from desktop.counter.dispute_form import DisputeForm
-    from desktop.counter.requests import Requests
 
     number = register(office, date(2026, 9, 1))
     Disputes(office.casework.context).file(number, DisputeEntry(filed_on=date(2026, 10, 12)))
-    screen = window.open_place(Place.REQUESTS)
-    assert isinstance(screen, Requests)
-    screen.visit(OpenRequest(number, (number,)))
-    settled()
-    keyboard.press("Ctrl+H")
-    settled()
-    form = screen.page.form
-    assert isinstance(form, DisputeForm)
+    _screen, form = dispute_form(window, keyboard, settled, number, "Ctrl+H")
     form.mistaken.setFocus()
     keyboard.press("Space", "Ctrl+Return")
     settled()

@@ -3,58 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
-from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtWidgets import QLabel
 
 from desktop.office import Office
-from desktop.widgets.screen import OpenRequest, Place
-from resources.vocabulary import Channel, Delivery, EventKind, LetterKind, Medium, Outcome
+from resources.vocabulary import EventKind, LetterKind, Outcome
+from tests.windows.letters_by_keys import words_on
 
 if TYPE_CHECKING:
     from desktop.counter.letters import Letters
-    from desktop.counter.main_window import MainWindow
     from tests.windows.conftest import Keyboard
 
 Settled = Callable[[], None]
-
-
-@pytest.fixture
-def number(office: Office) -> str:
-    """A request that waits for its reply."""
-    draft = replace(
-        office.casework.intake.new_draft(),
-        channel=Channel.COUNTER,
-        arrived_on=date(2026, 10, 12),
-        name="王䶮",
-        id_number="120101197803140009",
-        phone="13800000007",
-        address="天津市和平区示例路10号",
-        postcode="300040",
-        content="2025年天津关区高级认证企业名单",
-        medium=Medium.PAPER,
-        delivery=Delivery.POST,
-    )
-    return office.casework.intake.register(draft).number
-
-
-@pytest.fixture
-def letters(number: str, window: MainWindow, settled: Settled) -> Letters:
-    from desktop.counter.letters import Letters
-
-    screen = window.open_place(Place.LETTERS)
-    assert isinstance(screen, Letters)
-    settled()
-    window.show_destination(OpenRequest(number))
-    settled()
-    return screen
-
-
-def words_on(letters: Letters) -> str:
-    return "\n".join(label.text() for label in letters.findChildren(QLabel) if label.isVisible())
 
 
 def test_f3_asks_whom_to_ask_and_a_digit_begins_the_letter(
