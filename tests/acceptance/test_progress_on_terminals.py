@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from desktop import commands
-from tests.casework.test_retention import SCENARIO
+from tests.casework.conftest import SCENARIO
 
 pty = pytest.importorskip("pty")
 

@@ -29,6 +29,8 @@ SETTINGS = OfficeSettings(
     window="一号窗口",
 )
 
+SCENARIO = Path(__file__).parents[1] / "acceptance" / "data" / "scenarios" / "tianjin-2017.jsonl"
+
 MakeDraft = Callable[..., IntakeDraft]
 
 
@@ -98,4 +100,15 @@ def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Casework
     """The demonstration office, to be read only."""
     opened = open_demonstration(tmp_path_factory.mktemp("demonstration"))
     yield opened.casework
+    opened.close()
+
+
+@pytest.fixture
+def year(tmp_path: Path, clock: Clock) -> Iterator[Office]:
+    """The year 2017 of 天津海关, seen ten years and a day after its end."""
+    clock.move_to(1, 4, 2028)
+    opened = open_office(tmp_path / "year.db", clock=clock)
+    opened.casework.exchange.read(SCENARIO)
+    opened.casework.settings.save(replace(SETTINGS, name="天津海关"))
+    yield opened
     opened.close()

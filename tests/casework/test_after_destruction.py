@@ -17,8 +17,8 @@ from desktop.casework.casework import Casework
 from desktop.casework.register_views import Register, RegisterWanted
 from desktop.office import Office, open_office
 from desktop.rules.retention import RetentionClass
-from tests.casework.conftest import SETTINGS, Clock
-from tests.casework.test_retention import REQUESTS, SCENARIO, plan
+from tests.casework.conftest import SCENARIO, SETTINGS, Clock
+from tests.casework.test_retention import REQUESTS, plan
 
 OFFICE = "天津海关"
 

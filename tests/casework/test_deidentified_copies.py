@@ -13,9 +13,8 @@ import pytest
 
 from desktop.casework.casework import Casework
 from desktop.office import open_office
-from tests.casework.conftest import Clock
+from tests.casework.conftest import SCENARIO, Clock
 from tests.casework.test_exchange import write
-from tests.casework.test_retention import SCENARIO
 
 SECRETS = {
     "name": "王䶮",

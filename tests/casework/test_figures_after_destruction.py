@@ -20,9 +20,9 @@ from desktop.commands_figures import annual, cells, summary
 from desktop.office import Office, open_office
 from desktop.rules.retention import RetentionClass
 from resources.messages import say
-from tests.casework.conftest import SETTINGS, Clock
+from tests.casework.conftest import SCENARIO, SETTINGS, Clock
 from tests.casework.figure_recount import TODAY, random_office
-from tests.casework.test_retention import SCENARIO, plan
+from tests.casework.test_retention import plan
 
 OFFICE = "天津海关"
 

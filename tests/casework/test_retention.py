@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Callable, Iterator
 from dataclasses import astuple, replace
 from datetime import date
 from pathlib import Path
@@ -12,9 +11,7 @@ from pathlib import Path
 import pdfplumber
 import pytest
 
-from db.records import DESTROYED_TEXT
 from db.sqlite import Mode, connect
-from desktop.casework import retention
 from desktop.casework.casework import Casework
 from desktop.casework.dispute_views import DisputeEntry
 from desktop.casework.disputes import Disputes
@@ -24,24 +21,11 @@ from desktop.casework.settings import OfficeSettings
 from desktop.casework.steps import StepNotAllowed
 from desktop.office import Office, open_office
 from desktop.rules.retention import PERMANENT, RetentionClass
-from resources.messages import ShoubanError
 from resources.vocabulary import Channel, Delivery, EventKind, LetterKind, Medium, Outcome, Table3Column, Table3Row
-from tests.casework.conftest import SETTINGS, Clock
+from tests.casework.conftest import SCENARIO, Clock
 
-SCENARIO = Path(__file__).parents[1] / "acceptance" / "data" / "scenarios" / "tianjin-2017.jsonl"
 LINES = [json.loads(line) for line in SCENARIO.read_text(encoding="utf-8").splitlines()]
 REQUESTS = {line["id"]: line for line in LINES if line["type"] == "request"}
-
-
-@pytest.fixture
-def year(tmp_path: Path, clock: Clock) -> Iterator[Office]:
-    """The year 2017 of 天津海关, seen ten years and a day after its end."""
-    clock.move_to(1, 4, 2028)
-    opened = open_office(tmp_path / "year.db", clock=clock)
-    opened.casework.exchange.read(SCENARIO)
-    opened.casework.settings.save(replace(SETTINGS, name="天津海关"))
-    yield opened
-    opened.close()
 
 
 def plan(*numbers: str, **changes: str) -> DestructionPlan:
@@ -310,84 +294,6 @@ def test_terms_of_an_office_without_a_name_are_the_careful_ones(tmp_path: Path, 
         opened.close()
 
 
-class StoppedError(Exception):
-    """The user has seen enough."""
-
-
-def stop_at(done: int) -> Callable[[int, int], None]:
-    def report(so_far: int, _total: int) -> None:
-        if so_far >= done:
-            raise StoppedError
-
-    return report
-
-
-def listed_in(casework: Casework, name: str) -> set[str]:
-    """The numbers of requests that stand on a printed list."""
-    with pdfplumber.open(io.BytesIO(casework.retention.destruction_list(name).pdf)) as pdf:
-        text = "\n".join(page.extract_text() for page in pdf.pages)
-    return {number for number in REQUESTS if number in text}
-
-
-def test_a_destruction_that_is_stopped_has_proven_what_it_did_and_left_the_rest(
-    year: Office, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(retention, "_AT_ONCE", 2)
-    monkeypatch.setattr(retention, "MOST_LISTED", 6)
-    casework = year.casework
-    numbers = casework.retention.due_numbers()
-    before = figures(casework)
-    done = casework.retention.destroy(plan(*numbers), stop_at(10))
-    assert (done.files, done.left) == (10, len(numbers) - 10)
-    assert [(record.name, record.files) for record in done.records] == [("2028-2", 4), ("2028-1", 6)][::-1]
-    assert listed_in(casework, "2028-1") == set(numbers[:6])
-    assert listed_in(casework, "2028-2") == set(numbers[6:10])
-    assert casework.retention.due_numbers() == numbers[10:]
-    gone = [number for number in numbers if casework.requests.case(number).request.content == DESTROYED_TEXT]
-    assert gone == list(numbers[:10])
-    assert figures(casework) == before
-    assert casework.safekeeping.check().findings == ()
-    # The rest another time.
-    assert casework.retention.destroy(plan(*numbers[10:])).left == 0
-    assert casework.retention.due().files == ()
-    assert casework.safekeeping.check().findings == ()
-
-
-def test_a_destruction_that_is_stopped_at_once_destroys_nothing(year: Office) -> None:
-    casework = year.casework
-    numbers = casework.retention.due_numbers()
-    done = casework.retention.destroy(plan(*numbers), stop_at(0))
-    assert (done.files, done.left, done.records) == (0, len(numbers), ())
-    assert casework.retention.due_numbers() == numbers
-
-
-def test_a_list_that_cannot_be_printed_destroys_nothing(year: Office) -> None:
-    casework = year.casework
-    numbers = casework.retention.due_numbers()
-    with pytest.raises(ShoubanError):
-        casework.retention.destroy(plan(*numbers, why="\U000f0001"))
-    assert casework.retention.due_numbers() == numbers
-    assert casework.retention.destructions() == ()
-
-
-def test_pages_go_on_by_the_day_of_the_end_and_counting_may_be_stopped(
-    year: Office, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(retention, "_PAGE", 4)
-    casework = year.casework
-    page = casework.retention.due()
-    files = list(page.files)
-    while page.after is not None:
-        page = casework.retention.due(page.after)
-        assert len(page.files) <= 4
-        files += page.files
-    assert tuple(file.number for file in files) == casework.retention.due_numbers()
-    assert [file.ended_on for file in files] == sorted(file.ended_on for file in files)
-    assert casework.retention.count_due() == len(files)
-    with pytest.raises(StoppedError):
-        casework.retention.count_due(stop_at(1))
-
-
 def test_a_void_registration_falls_due_by_its_day(year: Office) -> None:
     casework = year.casework
     stranger = connect(Path(year.location), Mode.WRITE)
@@ -402,16 +308,3 @@ def test_a_void_registration_falls_due_by_its_day(year: Office) -> None:
     listed = casework.retention.due().files
     assert (listed[0].number, listed[0].result, listed[0].ended_on) == (void.number, "登记作废", registered_on)
     assert casework.retention.count_due() == len(listed)
-
-
-def test_all_that_is_due_is_destroyed_unless_it_is_stopped_while_it_is_looked_up(year: Office) -> None:
-    casework = year.casework
-    numbers = casework.retention.due_numbers()
-    with pytest.raises(StoppedError):
-        casework.retention.destroy_all_due(plan(), len(numbers), stop_at(1))
-    with pytest.raises(RetentionRefused, match="三个不同的人"):
-        casework.retention.destroy_all_due(plan(approved_by="周宁"), len(numbers))
-    assert casework.retention.due_numbers() == numbers
-    assert casework.retention.destroy_all_due(plan(), len(numbers)).files == len(numbers)
-    with pytest.raises(RetentionRefused, match="没有选定"):
-        casework.retention.destroy_all_due(plan(), 0)

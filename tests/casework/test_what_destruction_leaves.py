@@ -23,8 +23,8 @@ from desktop.office import Office, open_office
 from desktop.rules.retention import RetentionClass
 from resources.vocabulary import DisputeResult, EventKind, LetterKind
 from resources.vocabulary.complaints import ComplaintResult
-from tests.casework.conftest import SETTINGS, Clock
-from tests.casework.test_retention import SCENARIO, plan
+from tests.casework.conftest import SCENARIO, SETTINGS, Clock
+from tests.casework.test_retention import plan
 
 SECRET = "丁亥巷九号"
 

@@ -21,10 +21,12 @@ from desktop.casework.settings import OfficeSettings
 from desktop.office import Office, open_office
 from desktop.widgets.screen import OpenRequest, Place
 from resources.vocabulary import Channel, Delivery, Medium
+from tests.windows.requests_by_keys import register
 
 if TYPE_CHECKING:
     from desktop.counter.letters import Letters
     from desktop.counter.main_window import MainWindow
+    from desktop.counter.requests import Requests
     from desktop.widgets.operations import Operations
 
 Settled = Callable[[], None]
@@ -220,3 +222,20 @@ def composed(letters: Letters, window: MainWindow, qtbot: QtBot) -> Settled:
         qtbot.wait(30)
 
     return wait
+
+
+@pytest.fixture
+def numbers(office: Office) -> list[str]:
+    """Calm, urgent and overdue; the most urgent was registered last."""
+    days = (date(2026, 10, 15), date(2026, 9, 16), date(2026, 9, 10))
+    return [register(office, day, f"第{place}件的内容") for place, day in enumerate(days, start=1)]
+
+
+@pytest.fixture
+def requests(numbers: list[str], window: MainWindow, settled: Settled) -> Requests:
+    from desktop.counter.requests import Requests
+
+    screen = window.open_place(Place.REQUESTS)
+    assert isinstance(screen, Requests)
+    settled()
+    return screen
