@@ -156,6 +156,7 @@ class MainWindow(QWidget):
         if place is not self._place and self._place in self._screens:
             self._screens[self._place].left()
         self._place = place
+        self.search.give_keys()
         screen = self._screen(place)
         self.stack.setCurrentWidget(screen)
         self.rail.show_place(place)

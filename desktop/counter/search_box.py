@@ -126,6 +126,8 @@ class SearchBox(TextField):
         self._offers = offers
         self._before: QWidget | None = None
         self._hurried = False
+        self._keeps_keys = False
+        self._answered: str | None = None
         self._entries = _Entries()
         self._list = _ResultList(self._entries)
         self._list.opened.connect(self._open)
@@ -135,7 +137,7 @@ class SearchBox(TextField):
         self._wait.timeout.connect(self._find)
         self.setFixedWidth(WIDTH)
         self.setTextMargins(24, 0, round(key_cap_size(_KEY).width()) + 8, 0)
-        self.edited.connect(lambda _text: self._wait.start())
+        self.edited.connect(lambda _text: self._expect())
 
     def begin(self) -> None:
         """Takes the focus, remembering where it was."""
@@ -144,6 +146,24 @@ class SearchBox(TextField):
             self._before = window.focusWidget()
         self.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.selectAll()
+        self._keeps_keys = True
+
+    @property
+    def keeps_keys(self) -> bool:
+        """Whether somebody is looking for something."""
+        return self._keeps_keys
+
+    def give_keys(self) -> None:
+        """Another screen was asked for: its keys go where work begins there."""
+        self._keeps_keys = False
+
+    def take_keys_back(self) -> None:
+        """Goes on as if the focus had never left."""
+        if not self.hasFocus():
+            place = self.cursorPosition()
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.setCursorPosition(place)
+            self._wait.start()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
@@ -169,17 +189,26 @@ class SearchBox(TextField):
         draw_key_cap(painter, QPointF(self.width() - cap.width() - 8, (self.height() - cap.height()) / 2), _KEY)
         painter.end()
 
+    def _expect(self) -> None:
+        """What was found for other words counts no more."""
+        self._keeps_keys = True
+        self._answered = None
+        self._wait.start()
+
     def _find(self) -> None:
         text = self.value()
         if not text:
             self._list.hide()
             return
-        self._operations.run_query(self, lambda: self._search.find(text, _MOST), self._show, lane="search")
+        self._operations.run_query(
+            self, lambda: self._search.find(text, _MOST), lambda hits: self._show(text, hits), lane="search"
+        )
 
-    def _show(self, hits: tuple[Hit, ...]) -> None:
+    def _show(self, asked: str, hits: tuple[Hit, ...]) -> None:
         if not self.hasFocus():
             return
-        text = self.value().casefold()
+        self._answered = asked
+        text = asked.casefold()
         actions = [
             _Entry("chevron-right", action.name, "操作", action.key, action.run)
             for action in self._offers()
@@ -202,11 +231,11 @@ class SearchBox(TextField):
 
     def _enter(self) -> None:
         """Opens what is chosen; an Enter that came before the answer opens the first hit when that is there."""
-        self._hurried = self._wait.isActive()
-        if self._hurried:
+        self._hurried = self._answered != self.value()
+        if self._wait.isActive():
             self._wait.stop()
             self._find()
-        elif self._list.isVisible():
+        elif not self._hurried and self._list.isVisible():
             self._list.open_chosen()
 
     def _open(self, entry: _Entry) -> None:
@@ -215,6 +244,7 @@ class SearchBox(TextField):
         entry.run()
 
     def _leave(self) -> None:
+        self._keeps_keys = False
         self._wait.stop()
         self._list.hide()
         if self._before is not None and self._before.isVisible():

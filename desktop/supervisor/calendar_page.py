@@ -35,6 +35,8 @@ class CalendarPage(QWidget):
     """One year at a time: the years with the key of the picture, the picture, and what it rests on."""
 
     told = Signal(str)
+    examined = Signal()
+    """A change is now under examination, or no longer."""
 
     def __init__(self, casework: Casework, operations: Operations) -> None:
         super().__init__()
@@ -62,6 +64,11 @@ class CalendarPage(QWidget):
         self._lay_out_head()
         self._lay_out()
         self._connect()
+
+    @property
+    def examining(self) -> bool:
+        """Whether a change is shown that nobody has confirmed."""
+        return self._change is not None
 
     def load(self) -> None:
         """Loads the years and the year that is shown."""
@@ -274,6 +281,7 @@ class CalendarPage(QWidget):
         self._basis.hide()
         self.show_year(change.year)
         self._changes.focus_first()
+        self.examined.emit()
 
     def _confirm(self) -> None:
         if self._change is None:
@@ -313,3 +321,4 @@ class CalendarPage(QWidget):
         self._basis.show()
         self.show_year(self._year)
         self.focus_first()
+        self.examined.emit()

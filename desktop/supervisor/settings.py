@@ -93,6 +93,7 @@ class SettingsScreen(Screen):
             shortcut(self, part_key(place)).activated.connect(partial(self.show_section, section))
         for page in self._sections.values():
             page.told.connect(self.told)
+        self.calendar.examined.connect(self.showing)
         self.catalogue.go.connect(self.go)
         self.safekeeping.restore_wanted.connect(lambda file: self.go.emit(RestoreCopy(file)))
 
@@ -117,6 +118,12 @@ class SettingsScreen(Screen):
         )
 
     @property
+    def subject(self) -> str:
+        """The section, and whether a change of the calendar waits there."""
+        waits = self.section == CALENDAR and self.calendar.examining
+        return f"{SECTIONS[self.section]} · 改动待确认" if waits else SECTIONS[self.section]
+
+    @property
     def section(self) -> str:
         """The section that is shown."""
         return str(self._which.value())
@@ -129,6 +136,7 @@ class SettingsScreen(Screen):
         self._pages.setCurrentWidget(page)
         page.load()
         page.focus_first()
+        self.showing.emit()
 
     def _lay_out(self) -> None:
         self._which.set_value(OFFICE)

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar, runtime_checkable
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtWidgets import QApplication
 
 from db.records import Changes
 from desktop.widgets.collecting import CollectorRest
@@ -41,6 +42,16 @@ class Busy(Protocol):
     """What started an operation and must not start it twice, such as a button."""
 
     def set_busy(self, busy: bool) -> None: ...
+
+
+@runtime_checkable
+class KeepsKeys(Protocol):
+    """A field that keeps the keys while its user types in it, whatever is answered to others meanwhile."""
+
+    @property
+    def keeps_keys(self) -> bool: ...
+
+    def take_keys_back(self) -> None: ...
 
 
 class CancelledError(Exception):
@@ -286,6 +297,13 @@ class Operations(QObject):
         future.add_done_callback(lambda ended: self.post(lambda: self._finish(job, ended)))
 
     def _finish(self, job: _Job[T], future: Future[T]) -> None:
+        typed_in = QApplication.focusWidget()
+        self._deliver(job, future)
+        # Many an answer puts the keys where work begins; somebody who types elsewhere would write into that field.
+        if isinstance(typed_in, KeepsKeys) and typed_in.keeps_keys and typed_in is not job.owner:
+            typed_in.take_keys_back()
+
+    def _deliver(self, job: _Job[T], future: Future[T]) -> None:
         self._pending -= 1
         if self.idle:
             self._collector.end()

@@ -16,6 +16,12 @@ ROOT = Path(__file__).resolve().parents[2]
 TOOLS = ("Xvfb", "openbox", "xdotool", "xclip")
 PATIENCE = 60.0
 """Seconds after which a thing that has not happened will not happen."""
+_LOOK = 0.5
+"""Seconds between two looks at how busy the program is."""
+_UNTAKEN = 5.0
+"""Seconds after which a paste was not taken."""
+_BUSY = 3
+"""Ticks of the processor within a look above which the program is at work: a blinking cursor needs fewer."""
 
 
 def missing_tools() -> list[str]:
@@ -32,6 +38,7 @@ class Screen:
     def __init__(self, display: str) -> None:
         self.environment = {**os.environ, "DISPLAY": display, "QT_QPA_PLATFORM": "xcb", "LC_ALL": "C.UTF-8"}
         self.environment.pop("WAYLAND_DISPLAY", None)
+        self.running: Running | None = None
 
     def key(self, *keys: str) -> None:
         """Presses keys one after the other, named as X names them (``alt+n``, ``Return``)."""
@@ -42,7 +49,10 @@ class Screen:
         self._xdotool("type", "--clearmodifiers", "--delay", "12", text)
 
     def paste(self, text: str) -> None:
-        """Puts text into the focused field by the clipboard, as an input method would commit it."""
+        """Puts text into the focused field by the clipboard, as an input method would commit it.
+
+        Returns when the program has fetched the text; what nothing fetches was pasted where nothing takes it.
+        """
         holder = subprocess.Popen(
             ["xclip", "-quiet", "-loops", "1", "-selection", "clipboard", "-in"],
             stdin=subprocess.PIPE,
@@ -54,13 +64,29 @@ class Screen:
         holder.stdin.close()
         time.sleep(0.15)
         self.key("ctrl+v")
+        try:
+            holder.wait(timeout=_UNTAKEN)
+        except subprocess.TimeoutExpired:
+            holder.kill()
+            holder.wait()
         time.sleep(0.15)
-        holder.kill()
-        holder.wait()
 
     def rest(self) -> None:
-        """A clerk looks up: time for what was typed to be taken in."""
-        time.sleep(2)
+        """A clerk looks up: a second at least, and until the program has taken in what was typed."""
+        time.sleep(1)
+        wait_until(self._is_idle, "the program to come to rest")
+
+    def _is_idle(self) -> bool:
+        before = self._ticks()
+        time.sleep(_LOOK)
+        return self._ticks() - before <= _BUSY
+
+    def _ticks(self) -> int:
+        """Processor time of the program so far, in ticks (proc(5), utime and stime)."""
+        assert self.running is not None
+        told = Path(f"/proc/{self.running.pid}/stat").read_text(encoding="ascii", errors="replace")
+        fields = told.rpartition(")")[2].split()
+        return int(fields[11]) + int(fields[12])
 
     def title(self) -> str:
         """The title of the active window, empty when there is none."""
@@ -154,6 +180,7 @@ def program(shown: Screen, store: Path, day: str, log: Path) -> Iterator[subproc
             env={**shown.environment, "PYTHONPATH": str(ROOT), "HOME": str(store.parent)},
             stderr=errors,
         )
+        shown.running = running
         try:
             yield running
             shown.key("alt+F4")

@@ -79,13 +79,22 @@ def events(store: Path, folder: Path) -> list[str]:
 
 def open_calendar(shown: Screen) -> None:
     """By the search box, as any other page."""
+
+    def find() -> None:
+        shown.key("ctrl+k")
+        shown.paste("设置：放假安排")
+        shown.rest()
+        shown.key("Return")
+
     shown.wait_for_title("今日")
     shown.until_title("设置", lambda: shown.key("ctrl+alt+6"))
-    shown.key("ctrl+k")
-    shown.paste("设置：放假安排")
+    shown.until_title("放假安排", find)
     shown.rest()
-    shown.key("Return")
-    shown.rest()
+
+
+def examine(shown: Screen) -> None:
+    """The notice from the clipboard, until its preview stands there."""
+    shown.until_title("改动待确认", lambda: shown.paste(NOTICE))
 
 
 def test_a_pasted_notice_moves_the_open_request_once_it_is_confirmed(tmp_path: Path) -> None:
@@ -94,15 +103,14 @@ def test_a_pasted_notice_moves_the_open_request_once_it_is_confirmed(tmp_path: P
     assert limit(store) is None, "it reaches a year that nobody has announced"
     with screen() as shown, program(shown, store, DAY, log):
         open_calendar(shown)
-        shown.paste(NOTICE)
-        shown.rest()
+        examine(shown)
         assert limit(store) is None, "it is a preview until it is confirmed"
         shown.key("Escape")
-        shown.rest()
+        wait_until(lambda: "待确认" not in shown.title(), "the preview to be put away")
         shown.key("ctrl+Return")
-        assert limit(store) is None, "what was put away is not confirmed"
-        shown.paste(NOTICE)
         shown.rest()
+        assert limit(store) is None, "what was put away is not confirmed"
+        examine(shown)
         shown.key("ctrl+Return")
         wait_until(lambda: limit(store) == "2027-01-08", "the limit by the notice for 2027")
     assert events(store, tmp_path)[-1] == "redated"

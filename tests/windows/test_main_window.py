@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
@@ -19,6 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.casework.search import Hit, Search
 from desktop.counter.help_window import HelpWindow
 from desktop.counter.search_box import SearchBox
 from desktop.office import Office
@@ -89,6 +92,40 @@ def test_escape_leaves_the_search_box_to_where_the_focus_was(
     box = keyboard.focus
     assert isinstance(box, SearchBox)
     assert box.text() == "", "what was looked for is done with"
+
+
+def test_a_screen_that_is_still_loading_does_not_take_the_keys_from_the_search_box(
+    window: MainWindow, keyboard: Keyboard, settled: Settled
+) -> None:
+    keyboard.press("Ctrl+Alt+6")
+    keyboard.press("Ctrl+K")
+    box = keyboard.focus
+    keyboard.write("设置：放假安排")
+    settled()
+    assert keyboard.focus is box
+    assert isinstance(box, SearchBox)
+    assert box.text() == "设置：放假安排"
+    keyboard.press("Return")
+    settled()
+    assert "放假安排" in window.windowTitle()
+
+
+def test_enter_waits_for_what_is_still_being_looked_for(
+    window: MainWindow, keyboard: Keyboard, settled: Settled, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    find = Search.find
+
+    def slow(search: Search, text: str, limit: int) -> tuple[Hit, ...]:
+        time.sleep(0.6)
+        return find(search, text, limit)
+
+    monkeypatch.setattr(Search, "find", slow)
+    keyboard.press("Ctrl+K")
+    keyboard.write("统计")
+    QTest.qWait(300)
+    keyboard.press("Return")
+    settled()
+    assert window.screen_shown.help_page == "statistics"
 
 
 def test_f1_opens_the_page_of_the_screen(window: MainWindow, keyboard: Keyboard, settled: Settled) -> None:
