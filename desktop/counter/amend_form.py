@@ -15,6 +15,7 @@ from desktop.counter.step_frame import NO_SUCH_DAY, FieldLine, StepFrame
 from desktop.widgets.editors import Editor, TextEditor, editor_of
 from desktop.widgets.fields import Combo
 from desktop.widgets.labels import clear
+from desktop.widgets.mnemonics import focus_target
 from desktop.widgets.operations import Failure, Operations
 
 _PREVIEW_AFTER = 150
@@ -125,6 +126,9 @@ class AmendForm(StepFrame):
         self._value.edited.connect(self._wait.start)
         self._value_line = FieldLine("更正为", self._value, _VALUE_PLACE, required=True)
         self._value_place.addWidget(self._value_line)
+        # It was made after the reason, which Tab would reach first.
+        QWidget.setTabOrder(self.field, focus_target(self._value))
+        QWidget.setTabOrder(focus_target(self._value), focus_target(self.why))
 
     def _ask_preview(self) -> None:
         event, field = self._chosen_event(), self._chosen_field()

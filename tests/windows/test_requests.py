@@ -90,6 +90,11 @@ def test_a_wrong_entry_is_corrected_with_its_reason_and_stays_visible(
     settled()
     keyboard.press("Ctrl+E")
     settled()
+    visited = []
+    for _ in range(4):
+        visited.append(keyboard.focus.accessibleName())
+        keyboard.press("Tab")
+    assert visited == ["更正哪一项", "更正什么", "更正为", "更正原因"], "Tab goes as one reads"
     keyboard.press("Alt+B", "Ctrl+A")
     keyboard.type("2026-10-14")
     settled()
