@@ -8,7 +8,7 @@ from datetime import date
 from db.records import Changes, Event, Json
 from desktop.casework.cases import case_of, read_case
 from desktop.casework.context import Context
-from desktop.casework.event_facts import EVENT_FACTS, EventFact, FactType
+from desktop.casework.event_facts import EVENT_FACTS, EventFact, FactType, fact_label
 from desktop.casework.exchange_writing import event_object
 from desktop.casework.particulars import BROUGHT_BY, amend_particular, particular_fields
 from desktop.casework.printed_days import overtaken_days, printed_with
@@ -29,13 +29,16 @@ _NEVER = frozenset({EventKind.AMENDED, EventKind.REGISTERED, EventKind.RECEIPT_I
 
 _NONE: frozenset[str] = frozenset()
 
-_LETTERS_SAY = {
+_CHANGING = {
     EventKind.REPLIED: _NONE,
     EventKind.EXTENDED: _NONE,
     # 条例 30: 有正当理由的, the period may be longer than the notice said; service is known later than the notice.
     EventKind.CORRECTION_REQUESTED: frozenset({"served_on", "allowed_days"}),
+    EventKind.REOPENED: frozenset({"why", "received_on", "until"}),
 }
-"""Their facts stand in an issued letter, which is voided and written anew instead; what of them can change later."""
+"""Where facts stand in an issued letter, which is voided and written anew instead, or in the record of a review or
+suit, which is corrected there: what of them can change later.
+"""
 
 _TYPES = {
     FactType.TEXT: FieldType.TEXT,
@@ -106,11 +109,13 @@ def preview_amendment(context: Context, number: str, place: int, field: str, new
 
 def _fields(event: Event) -> tuple[StepField, ...]:
     day = StepField(
-        name=DAY_FIELD, label=_label(DAY_FIELD), type=FieldType.DATE, required=True, default=event.on.isoformat()
+        name=DAY_FIELD, label=fact_label(DAY_FIELD), type=FieldType.DATE, required=True, default=event.on.isoformat()
     )
-    changing = _LETTERS_SAY.get(event.kind)
+    changing = _CHANGING.get(event.kind)
     known = [fact for fact in EVENT_FACTS.get(event.kind, ()) if changing is None or fact.name in changing]
-    note = StepField(name=NOTE_FIELD, label=_label(NOTE_FIELD), type=FieldType.TEXT, required=False, default=event.note)
+    note = StepField(
+        name=NOTE_FIELD, label=fact_label(NOTE_FIELD), type=FieldType.TEXT, required=False, default=event.note
+    )
     return (day, *(_field(event, fact) for fact in known if fact.written_as in _TYPES), note)
 
 
@@ -118,13 +123,9 @@ def _field(event: Event, fact: EventFact) -> StepField:
     codes = fact.codes or ()
     return StepField(
         name=fact.name,
-        label=_label(fact.name),
+        label=fact_label(fact.name, event.kind),
         type=_TYPES[fact.written_as],
         required=fact.required,
         default=event.facts.get(fact.name),
         choices=tuple(ChoiceView(code=code.value, label=getattr(code, "label", code.value)) for code in codes),
     )
-
-
-def _label(name: str) -> str:
-    return say(f"casework.step_field.{name}")

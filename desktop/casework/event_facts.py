@@ -12,6 +12,7 @@ from types import MappingProxyType
 
 from db.records import Json
 from desktop.casework.exchange_fields import Fields
+from resources.messages import say, sentences
 from resources.vocabulary import EventKind, FeeBasis, Opinion, Outcome, Party, WayOfService
 
 
@@ -107,6 +108,12 @@ EVENT_FACTS: Mapping[EventKind, tuple[EventFact, ...]] = MappingProxyType(
 
 OUTCOMES_OF_EVENTS = frozenset({Outcome.WITHDRAWN, Outcome.CORRECTION_LAPSED, Outcome.FEE_LAPSED})
 """Results that come from an event of their own and never stand in ``replied``."""
+
+
+def fact_label(name: str, kind: EventKind | None = None) -> str:
+    """What a fact is called on screens; events of some kinds call it by a name of their own. Unknown ones stay."""
+    names = (f"casework.step_field.{kind}.{name}", f"casework.step_field.{name}")
+    return next((say(key) for key in names if key in sentences("zh")), name)
 
 
 def read_facts(kind: EventKind, fields: Fields) -> dict[str, Json]:

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 from db.records import Event, Json
 from desktop.casework.codes import code_of
 from desktop.casework.day_words import full_day, month_day
+from desktop.casework.event_facts import fact_label
 from desktop.casework.intake_events import FORWARDED_FROM
 from desktop.casework.masking import masked_tail
 from desktop.casework.retention_terms import term_in_words
 from desktop.rules.appointments import APPOINTED_ON, PROVIDE_ON, WHAT, AppointmentStep
 from desktop.rules.receipt import BY_LETTER
-from resources.messages import say, sentences
+from resources.messages import say
 from resources.vocabulary import EventKind, Opinion, Outcome, Party, WayOfService
 
 SEPARATOR = "；"
@@ -26,8 +27,13 @@ _CODES: Mapping[str, type[Outcome | WayOfService | Opinion | Party]] = {
 """The facts of events that are codes."""
 
 
-def event_words(event: Event) -> str:
-    """The facts of ``event`` that people look for; empty where its name says all."""
+def event_words(event: Event, among: Sequence[Event] = ()) -> str:
+    """The facts of ``event`` that people look for; empty where its name says all.
+
+    ``among``: the events of its request, of which an amendment names one.
+    """
+    if event.kind is EventKind.AMENDED:
+        return SEPARATOR.join(part for part in _amended(event, among) if part)
     writer = _WRITERS.get(event.kind)
     return SEPARATOR.join(part for part in writer(event) if part) if writer else ""
 
@@ -133,10 +139,10 @@ def _served(event: Event) -> list[str | None]:
     ]
 
 
-def _amended(event: Event) -> list[str | None]:
-    field, new = event.text("field"), event.facts.get("new")
-    known = field is not None and f"casework.step_field.{field}" in sentences("zh")
-    label = say(f"casework.step_field.{field}") if known else field
+def _amended(event: Event, among: Sequence[Event]) -> list[str | None]:
+    field, new, place = event.text("field"), event.facts.get("new"), event.number("event")
+    kind = among[place].kind if place is not None and 0 <= place < len(among) else None
+    label = None if field is None else fact_label(field, kind)
     value = say("casework.event.nothing") if new is None else _in_words(field, new)
     return [_phrase("amended", field=label, new=value), event.text("why")]
 
@@ -224,7 +230,6 @@ _WRITERS: Mapping[EventKind, Callable[[Event], list[str | None]]] = {
     EventKind.REPLIED: _replied,
     EventKind.SERVED: _served,
     EventKind.RETURNED: _why,
-    EventKind.AMENDED: _amended,
     EventKind.REDATED: _redated,
     EventKind.SPLIT: _split,
     EventKind.DESTROYED: _destroyed,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from datetime import datetime
 from decimal import Decimal
@@ -140,17 +140,14 @@ def _why(reading: Reading, office: str, number: str, since: datetime) -> str:
     """What was recorded about a request after the filing: an amendment before all else."""
     if not reading.request_exists(office, number):
         return ""
-    later = [
-        event
-        for event in reading.request(office, number).events
-        if event.recorded_at is not None and event.recorded_at >= since
-    ]
+    events = reading.request(office, number).events
+    later = [event for event in events if event.recorded_at is not None and event.recorded_at >= since]
     telling = [event for event in later if event.kind in _TELLING] or later
-    return _in_words(telling[-1]) if telling else ""
+    return _in_words(telling[-1], events) if telling else ""
 
 
-def _in_words(event: Event) -> str:
-    words = event_words(event)
+def _in_words(event: Event, among: Sequence[Event]) -> str:
+    words = event_words(event, among)
     recorded = event.recorded_at.date() if event.recorded_at is not None else event.on
     return f"{month_day(recorded)}{event.kind.label}" + (f"：{words}" if words else "")
 

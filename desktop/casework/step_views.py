@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from db.records import Json
 from desktop.casework.cases import Case
-from desktop.casework.event_facts import OUTCOMES_OF_EVENTS
+from desktop.casework.event_facts import OUTCOMES_OF_EVENTS, fact_label
 from desktop.casework.views import ChoiceView, FieldType, StepField, StepView
 from desktop.rules.appointments import APPOINTED_ON, WHAT, AppointmentStep
 from desktop.rules.course import DEFAULT_CORRECTION_DAYS
@@ -143,31 +143,29 @@ def _choices(codes: type[StrEnum]) -> tuple[ChoiceView, ...]:
 
 
 def _text(name: str, required: bool = False, default: str | None = None) -> StepField:
-    return StepField(name=name, label=_label(name), type=FieldType.TEXT, required=required, default=default)
+    return StepField(name=name, label=fact_label(name), type=FieldType.TEXT, required=required, default=default)
 
 
 def _date(name: str, required: bool = False) -> StepField:
-    return StepField(name=name, label=_label(name), type=FieldType.DATE, required=required)
+    return StepField(name=name, label=fact_label(name), type=FieldType.DATE, required=required)
 
 
 def _number(name: str, default: Json = None, required: bool = False) -> StepField:
-    return StepField(name=name, label=_label(name), type=FieldType.NUMBER, required=required, default=default)
+    return StepField(name=name, label=fact_label(name), type=FieldType.NUMBER, required=required, default=default)
 
 
 def _choice(name: str, choices: tuple[ChoiceView, ...], required: bool = True) -> StepField:
     only = choices[0].code if required and len(choices) == 1 else None
     return StepField(
-        name=name, label=_label(name), type=FieldType.CHOICE, required=required, choices=choices, default=only
+        name=name, label=fact_label(name), type=FieldType.CHOICE, required=required, choices=choices, default=only
     )
-
-
-def _label(name: str) -> str:
-    return say(f"casework.step_field.{name}")
 
 
 def _contact(case: Case) -> tuple[StepField, ...]:
     how = say("casework.step_default.how")
-    reached = StepField(name="reached", label=_label("reached"), type=FieldType.YES_NO, required=True, default=False)
+    reached = StepField(
+        name="reached", label=fact_label("reached"), type=FieldType.YES_NO, required=True, default=False
+    )
     return _text("how", required=True, default=how), reached
 
 
@@ -175,7 +173,9 @@ def _confirmed(case: Case) -> tuple[StepField, ...]:
     who = _text("with", default=case.request.applicant.name)
     if case.request.channel is not Channel.ORDINARY_MAIL:
         return (who,)
-    by_letter = StepField(name=BY_LETTER, label=_label(BY_LETTER), type=FieldType.YES_NO, required=False, default=False)
+    by_letter = StepField(
+        name=BY_LETTER, label=fact_label(BY_LETTER), type=FieldType.YES_NO, required=False, default=False
+    )
     return who, by_letter
 
 
@@ -184,7 +184,7 @@ def _handed_over(case: Case) -> tuple[StepField, ...]:
 
 
 def _correction_requested(case: Case) -> tuple[StepField, ...]:
-    items = StepField(name="items", label=_label("items"), type=FieldType.TEXTS, required=True)
+    items = StepField(name="items", label=fact_label("items"), type=FieldType.TEXTS, required=True)
     return items, _number("allowed_days", DEFAULT_CORRECTION_DAYS), _date("served_on"), _text(NOTE_FIELD)
 
 

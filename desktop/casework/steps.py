@@ -10,7 +10,7 @@ from db.records import NOTHING, SYSTEM_ACTOR, Changes, Event, Json
 from db.store import Writing
 from desktop.casework.cases import Case, read_case
 from desktop.casework.context import Context
-from desktop.casework.event_facts import read_facts
+from desktop.casework.event_facts import fact_label, read_facts
 from desktop.casework.exchange_fields import ExchangeError, Fields
 from desktop.casework.exchange_writing import event_object
 from desktop.casework.late_entries import entered
@@ -22,7 +22,7 @@ from desktop.rules.order import new_disorder
 from desktop.rules.possibility import impossible
 from desktop.rules.projection import project
 from desktop.rules.steps import refusal
-from resources.messages import ShoubanError, say, sentences
+from resources.messages import ShoubanError, say
 from resources.vocabulary import EventKind
 
 _COMMONEST = 3
@@ -46,15 +46,9 @@ class StepFactRefused(ShoubanError):
     key = "casework.step_fact_refused"
 
     def __init__(self, field: str, reason: str) -> None:
-        super().__init__(field=_named(field), reason=reason)
+        super().__init__(field=fact_label(field), reason=reason)
         self.field = field
         self.reason = reason
-
-
-def _named(field: object) -> str:
-    """A fact by its label, as the screens show it."""
-    name = f"casework.step_field.{field}"
-    return say(name) if name in sentences("zh") else str(field)
 
 
 @dataclass(frozen=True)
@@ -178,7 +172,7 @@ def amendment_refusal(events: Sequence[Event], amendment: Event, today: date) ->
     """
     after = (*events, amendment)
     if fault := impossible(after, today):
-        told = {name: _named(value) if name == "item" else value for name, value in fault.facts.items()}
+        told = {name: fact_label(str(value)) if name == "item" else value for name, value in fault.facts.items()}
         return replace(fault, facts=told).sentence()
     disorder = new_disorder(events, after)
     return None if disorder is None else disorder.sentence()

@@ -92,7 +92,7 @@ def _amended_item(case: Case, place: int, event: Event, papers: Papers) -> Timel
     """A correction: who made it and why; for particulars the old value struck; letters that keep an old day."""
     field = event.text("field")
     by = None if event.actor == SYSTEM_ACTOR else say("corrections.by", name=event.actor)
-    words, struck = event_words(event), None
+    words, struck = event_words(event, case.request.events), None
     if field is not None and is_particular(field):
         struck = shown_value(case.request, field, event.text("old"))
         new = shown_value(case.request, field, event.text("new"))

@@ -111,25 +111,25 @@ def _out_of_time(events: Sequence[Event], placed: Sequence[Placed], today: date)
     arrival = min(arrivals) if arrivals else None
     days = list(_days(events, placed))
     # An arrival ahead of today makes every other day one before it: what is wrong then is the arrival.
-    for place, field, day in days:
+    for place, _kind, field, day in days:
         if day > today:
             yield _impossible(place, field, "after_today", day=day, today=today)
-    for place, field, day in days:
+    for place, kind, field, day in days:
         if arrival is not None and day < arrival:
-            yield _impossible(place, field, "before_arrival", day=day, arrival=arrival)
+            yield _impossible(place, field, "before_arrival", kind=kind, day=day, arrival=arrival)
 
 
-def _days(events: Sequence[Event], placed: Sequence[Placed]) -> Iterator[tuple[int, str, date]]:
-    """Each day on which something happened, amendments folded in: place, field, day."""
+def _days(events: Sequence[Event], placed: Sequence[Placed]) -> Iterator[tuple[int, EventKind, str, date]]:
+    """Each day on which something happened, amendments folded in: place, kind, field, day."""
     for place, event in enumerate(events):
         if event.kind is EventKind.AMENDED:
-            yield place, "on", event.on
+            yield place, event.kind, "on", event.on
     for each in placed:
-        yield each.place, "on", each.on
+        yield each.place, each.kind, "on", each.on
         for field in PAST_DAYS:
             day = each.event.day(field)
             if day is not None:
-                yield each.place, field, day
+                yield each.place, each.kind, field, day
 
 
 def _after_ending(placed: Sequence[Placed]) -> Iterator[Impossible]:

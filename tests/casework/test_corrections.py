@@ -11,6 +11,7 @@ from db.records import Event
 from desktop.casework.amendable import amend, amendable_events, preview_amendment
 from desktop.casework.cases import read_case
 from desktop.casework.casework import Casework
+from desktop.casework.event_facts import EVENT_FACTS, fact_label
 from desktop.casework.intake_views import CheckItem
 from desktop.casework.requests import RequestFilter, Standing
 from desktop.casework.steps import StepFactRefused, append
@@ -160,6 +161,12 @@ def test_an_assumed_form_is_put_right_when_the_correction_tells_it(casework: Cas
     assert (request.medium, request.delivery) == (Medium.DISC, Delivery.PICKUP)
     with pytest.raises(StepFactRefused, match="不认识的代码"):
         amend(casework.context, number, ARRIVAL, "delivery", "pigeon", "补正写明")
+
+
+@pytest.mark.parametrize(("kind", "fact"), [(kind, fact.name) for kind, facts in EVENT_FACTS.items() for fact in facts])
+def test_each_fact_has_a_name_on_the_screen(kind: EventKind, fact: str) -> None:
+    linking = kind is EventKind.REOPENED and fact in ("dispute", "decision")
+    assert linking or fact_label(fact, kind) != fact
 
 
 def test_the_period_for_a_correction_is_lengthened_for_a_good_reason(

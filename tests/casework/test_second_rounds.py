@@ -11,6 +11,7 @@ import pdfplumber
 import pytest
 
 from db.records import Json
+from desktop.casework.amendable import amend, amendable_events
 from desktop.casework.casework import Casework
 from desktop.casework.dispute_views import DisputeEntry
 from desktop.casework.disputes import DisputeRefused, Disputes
@@ -105,6 +106,25 @@ def test_the_day_that_the_decision_sets_goes_before_the_count(
     disputes.go_on(number, dispute, DECIDED, TakenUp(received_on=ARRIVED, until=until))
     assert casework.requests.case(number).limits.reply_due == until
     assert "决定限定在7月1日以前答复" in casework.requests.proof(number).explanation
+
+
+def test_what_was_recorded_of_the_decision_can_be_corrected(
+    casework: Casework, disputes: Disputes, quashed: tuple[str, str]
+) -> None:
+    number, dispute = quashed
+    disputes.go_on(number, dispute, DECIDED, TakenUp(received_on=ARRIVED, until=date(2026, 7, 1)))
+    entry = next(entry for entry in amendable_events(casework.context, number) if entry.name == "重新办理")
+    assert [(field.name, field.label) for field in entry.fields] == [
+        ("on", "日期"),
+        ("why", "原因"),
+        ("received_on", "收到决定之日"),
+        ("until", "限定答复日"),
+        ("note", "备注"),
+    ], "which review it was stands in the record of the review"
+    amend(casework.context, number, entry.place, "until", "2026-07-03", "判决书写的是三日")
+    assert casework.requests.case(number).limits.reply_due == date(2026, 7, 3)
+    amended = next(item for item in casework.requests.view(number).timeline if item.kind is EventKind.AMENDED)
+    assert "限定答复日" in amended.facts
 
 
 def test_it_stands_in_the_work_list_again_with_its_steps_open(
