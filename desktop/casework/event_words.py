@@ -13,6 +13,7 @@ from desktop.casework.intake_events import FORWARDED_FROM
 from desktop.casework.masking import masked_tail
 from desktop.casework.retention_terms import term_in_words
 from desktop.rules.appointments import APPOINTED_ON, PROVIDE_ON, WHAT, AppointmentStep
+from desktop.rules.particulars import is_particular
 from desktop.rules.receipt import BY_LETTER
 from resources.messages import say
 from resources.vocabulary import EventKind, Opinion, Outcome, Party, WayOfService
@@ -143,6 +144,8 @@ def _amended(event: Event, among: Sequence[Event]) -> list[str | None]:
     field, new, place = event.text("field"), event.facts.get("new"), event.number("event")
     kind = among[place].kind if place is not None and 0 <= place < len(among) else None
     label = None if field is None else fact_label(field, kind)
+    if label is not None and kind is not None and not is_particular(field):
+        label = say("casework.event.of_entry", entry=kind.label, field=label)
     value = say("casework.event.nothing") if new is None else _in_words(field, new)
     return [_phrase("amended", field=label, new=value), event.text("why")]
 

@@ -124,7 +124,7 @@ def test_what_was_recorded_of_the_decision_can_be_corrected(
     amend(casework.context, number, entry.place, "until", "2026-07-03", "判决书写的是三日")
     assert casework.requests.case(number).limits.reply_due == date(2026, 7, 3)
     amended = next(item for item in casework.requests.view(number).timeline if item.kind is EventKind.AMENDED)
-    assert "限定答复日" in amended.facts
+    assert "“重新办理”的限定答复日 改为 2026-07-03" in amended.facts
 
 
 def test_it_stands_in_the_work_list_again_with_its_steps_open(
