@@ -14,7 +14,7 @@ _WIDTH = 480
 
 
 class ConfirmDialog(QDialog):
-    """What will happen, line by line, and two buttons. The focus stands on the one that confirms; Esc returns."""
+    """What will happen, line by line, and two buttons. Enter confirms, wherever the focus is; Esc returns."""
 
     def __init__(self, window: QWidget, title: str, lines: tuple[str, ...], confirm: str) -> None:
         super().__init__(window)
@@ -44,5 +44,8 @@ class ConfirmDialog(QDialog):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.reject()
+            return
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.confirm_button.click()
             return
         super().keyPressEvent(event)

@@ -46,12 +46,13 @@ def test_an_answer_on_the_spot_is_registered_by_keys(
     screen.go_to(3)
     settled()
     keyboard.press("Alt+O")
+    settled()
     dialog = QApplication.activeModalWidget()
     assert isinstance(dialog, SpotDialog)
-    dialog.accept()
+    keyboard.press("Return")
     assert dialog.isVisible(), "without a content nothing is confirmed"
-    dialog.note.set_value("已在本关网站公开，当场告知网址")
-    dialog.confirm_button.click()
+    keyboard.write("已在本关网站公开，当场告知网址")
+    keyboard.press("Return")
     settled()
     number = office.casework.settings.view().next_request_number
     assert number.endswith("0002")
