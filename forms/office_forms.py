@@ -11,7 +11,7 @@ from forms.form import Rendered
 from forms.form_facts import ApplicantFormFacts, FormFacts, day_or_blank, identity_of
 from forms.form_table import EMPTY_DAY, Box, FormPart, Row, draw_form, labelled, signed, ticked
 from forms.plain_form import PlainForm
-from resources.vocabulary import Delivery, LetterKind, Medium, WayOfService
+from resources.vocabulary import Delivery, LetterKind, Medium, Outcome, WayOfService
 
 _WAYS: Final = {
     WayOfService.HAND.value: "直接送达",
@@ -19,6 +19,13 @@ _WAYS: Final = {
     "entrusted": "委托送达",
     "electronic": "电子送达",
     "left": "留置送达",
+}
+_INSPECTED, _OTHER = "inspected", "other"
+_ANSWERS: Final = {
+    Outcome.ALREADY_PUBLIC.value: "告知获取的方式、途径",
+    Outcome.PROVIDED.value: "当场提供",
+    _INSPECTED: "查阅、抄录",
+    _OTHER: "其他",
 }
 _SIGN: Final = f"签名：　　　　　　{EMPTY_DAY}"
 _TASKS: Final = (
@@ -69,6 +76,15 @@ class ServiceReceiptFacts(FormFacts):
     )
     way: str | None = field(default=None, metadata=fact("送达方式", required=False, origin=Origin.REQUEST))
     tracking_number: str | None = field(default=None, metadata=fact("邮件号", required=False, origin=Origin.REQUEST))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OnTheSpotFacts(ApplicantFormFacts):
+    """Who asked at the counter, and what he was told at once (条例 33(1)); ``outcome`` is the code of the result."""
+
+    outcome: str | None = field(default=None, metadata=fact("答复结果", required=False, origin=Origin.REQUEST))
+    answer: str | None = field(default=None, metadata=fact("答复内容", required=False, origin=Origin.REQUEST))
+    answered_at: str | None = field(default=None, metadata=fact("答复时间", required=False, origin=Origin.REQUEST))
 
 
 def _text(value: str | None) -> str:
@@ -162,16 +178,23 @@ def _agent_rows(facts: ServiceReceiptFacts) -> tuple[Row, ...]:
     return (labelled(("代理人", f"{facts.agent}{scope}"), height=34),)
 
 
-def _on_the_spot(facts: ApplicantFormFacts, title: str) -> Rendered:
+def _answer(facts: OnTheSpotFacts) -> str:
+    """How it was answered, and with what."""
+    inspected = facts.outcome == Outcome.PROVIDED and facts.delivery == Delivery.INSPECTION
+    return f"{ticked(_ANSWERS, _INSPECTED if inspected else facts.outcome)}\n{_text(facts.answer)}"
+
+
+def _on_the_spot(facts: OnTheSpotFacts, title: str) -> Rendered:
     identity = identity_of(facts.id_type, facts.id_number)
+    time = facts.answered_at or "　时　分"
     agent = f"{facts.agent}　{identity_of(facts.agent_id_type, facts.agent_id_number)}" if facts.agent else ""
     rows = (
-        labelled(("登记编号", _text(facts.request_number)), ("时间", f"{day_or_blank(facts.received_on)}　时　分")),
+        labelled(("登记编号", _text(facts.request_number)), ("时间", f"{day_or_blank(facts.received_on)}{time}")),
         labelled(("申请人", _text(facts.applicant)), ("联系电话", _text(facts.phone))),
         labelled(("证件名称\n和号码", identity), height=40),
         *((labelled(("代理人", agent)),) if agent else ()),
         labelled(("申请内容", _text(facts.content)), height=150),
-        labelled(("当场答复\n的内容", "□告知获取的方式、途径　□当场提供　□查阅、抄录　□其他\n"), height=210),
+        labelled(("当场答复\n的内容", _answer(facts)), height=210),
         labelled(("提供的材料", "名称、份数、页数："), height=60),
         signed(
             "申请人\n（代理人）\n确认" if agent else "申请人确认",
@@ -192,4 +215,4 @@ def _imprint(facts: FormFacts) -> tuple[str, date, str | None]:
 HANDOVER_SLIP: Final = PlainForm(LetterKind.HANDOVER_SLIP, HandoverFacts, _handover)
 REVIEW_FORM: Final = PlainForm(LetterKind.REVIEW_FORM, ReviewFacts, _review)
 SERVICE_RECEIPT: Final = PlainForm(LetterKind.SERVICE_RECEIPT, ServiceReceiptFacts, _service_receipt)
-ON_THE_SPOT_RECORD: Final = PlainForm(LetterKind.ON_THE_SPOT_RECORD, ApplicantFormFacts, _on_the_spot)
+ON_THE_SPOT_RECORD: Final = PlainForm(LetterKind.ON_THE_SPOT_RECORD, OnTheSpotFacts, _on_the_spot)

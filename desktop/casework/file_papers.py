@@ -20,6 +20,7 @@ from desktop.casework.retention_terms import retention_terms, term_in_words
 from desktop.casework.settings import OfficeSettings, office_settings
 from desktop.casework.views import Paper
 from desktop.casework.wording_parts import wording_on
+from desktop.rules.history import history
 from desktop.rules.retention import REFUSING_ROWS, RetentionClass
 from forms.catalogue import form_of
 from forms.draft_mark import marked
@@ -130,7 +131,23 @@ def form_values(reading: Reading, kind: LetterKind, case: Case, settings: Office
         return values | _file(reading, case)
     if kind is LetterKind.REVIEW_FORM:
         return values | {"medium": case.request.medium.value, "delivery": case.request.delivery.value}
+    if kind is LetterKind.ON_THE_SPOT_RECORD:
+        return values | _applicant(case) | _answered(case)
     return values | _applicant(case)
+
+
+def _answered(case: Case) -> Values:
+    """What was answered on the spot; nothing where the request took its usual way."""
+    events = (placed.event for placed in history(case.request.events, case.today))
+    replied = next((event for event in events if event.facts.get("on_the_spot") is True), None)
+    if replied is None:
+        return {}
+    at = replied.recorded_at
+    return {
+        "outcome": replied.text("outcome"),
+        "answer": replied.note,
+        "answered_at": say("on_the_spot.time", hour=at.hour, minute=f"{at.minute:02}") if at else None,
+    }
 
 
 def _office_values(settings: OfficeSettings) -> Values:

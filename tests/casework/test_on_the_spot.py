@@ -11,7 +11,7 @@ import pytest
 from desktop.casework.casework import Casework
 from desktop.casework.file_papers import FilePapers
 from desktop.casework.on_the_spot import SpotReply, SpotReplyRefused
-from resources.vocabulary import Channel, EventKind, LetterKind, Outcome, State
+from resources.vocabulary import Channel, Delivery, EventKind, LetterKind, Outcome, State
 from tests.casework.conftest import Clock, MakeDraft
 
 TOLD = SpotReply(outcome=Outcome.ALREADY_PUBLIC, note="已在本关网站公开，当场告知网址")
@@ -40,7 +40,39 @@ def test_the_record_to_sign_names_the_request(casework: Casework, make_draft: Ma
     number = casework.intake.register(make_draft(), TOLD).number
     paper = FilePapers(casework.context).of_request(number, LetterKind.ON_THE_SPOT_RECORD)
     with pdfplumber.open(BytesIO(paper.pdf)) as printed:
-        assert number in printed.pages[0].extract_text()
+        text = printed.pages[0].extract_text()
+    assert number in text
+
+
+@pytest.mark.parametrize(
+    ("outcome", "delivery", "told_as"),
+    [
+        (Outcome.ALREADY_PUBLIC, Delivery.PICKUP, "告知获取的方式、途径"),
+        (Outcome.PROVIDED, Delivery.PICKUP, "当场提供"),
+        (Outcome.PROVIDED, Delivery.INSPECTION, "查阅、抄录"),
+    ],
+)
+def test_the_record_to_sign_says_what_was_answered(
+    casework: Casework, make_draft: MakeDraft, outcome: Outcome, delivery: Delivery, told_as: str
+) -> None:
+    reply = SpotReply(outcome=outcome, note="已告知网址www.customs.gov.cn")
+    number = casework.intake.register(make_draft(delivery=delivery), reply).number
+    paper = FilePapers(casework.context).of_request(number, LetterKind.ON_THE_SPOT_RECORD)
+    with pdfplumber.open(BytesIO(paper.pdf)) as printed:
+        text = printed.pages[0].extract_text()
+    assert f"■{told_as}" in text
+    assert text.count("■") == 1
+    assert reply.note in text
+    assert "2026年3月2日9时" in text
+
+
+def test_the_record_of_a_request_that_was_not_answered_at_once_is_empty(
+    casework: Casework, make_draft: MakeDraft
+) -> None:
+    number = casework.intake.register(make_draft()).number
+    paper = FilePapers(casework.context).of_request(number, LetterKind.ON_THE_SPOT_RECORD)
+    with pdfplumber.open(BytesIO(paper.pdf)) as printed:
+        assert "■" not in printed.pages[0].extract_text()
 
 
 @pytest.mark.parametrize(
