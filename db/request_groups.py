@@ -65,23 +65,37 @@ def keys_of(request: Request) -> Keys:
 
 
 def put_groups(connection: Connection, row: int, request: Request) -> None:
-    """Give a request, new or changed, the numbers of its words; where these are new, the marks that came with it.
-
-    The keys of the words that it had before must have been let go (``let_go``).
-    """
+    """Give a new request the numbers of its words; where these are new, the marks that came with it."""
     keys, marks = keys_of(request), [_mark(request.extra.get(name)) for name in MARKS]
     applicant, information = (_number(connection, *one) for one in zip(keys, marks, strict=True))
     values = dict(zip(_COLUMNS, (applicant, information), strict=True))
-    of_row = request_groups.c.request_id == row
-    if not connection.execute(update(request_groups).where(of_row).values(values)).rowcount:
-        connection.execute(insert(request_groups), {"request_id": row, **values})
+    connection.execute(insert(request_groups), {"request_id": row, **values})
+
+
+def stored_keys(connection: Connection, row: int) -> Keys:
+    """The keys of the words of a request as they stand; None for those of a destroyed one."""
+    return next(((applicant, information) for _, applicant, information in _worded(connection, [row])), (None, None))
+
+
+def change_groups(connection: Connection, row: int, before: Keys, request: Request) -> None:
+    """Give a request whose words were ``before`` the numbers of its words; those of the same words stay.
+
+    Destroyed requests may have the number: nothing else tells any more that they are alike.
+    """
+    changed = [each for each in zip(_COLUMNS, before, keys_of(request), strict=True) if each[1] != each[2]]
+    if not changed:
+        return
+    _lose(connection, Counter(old for _, old, _ in changed if old is not None))
+    numbers = {name: _number(connection, new, None) for name, _, new in changed}
+    connection.execute(update(request_groups).where(request_groups.c.request_id == row).values(numbers))
 
 
 def let_go(connection: Connection, rows: Sequence[int]) -> None:
     """Requests lose their words: keys that no other request needs are deleted, the numbers stay."""
-    lost: Counter[bytes] = Counter()
-    for _, *keys in _worded(connection, rows):
-        lost.update(key for key in keys if key is not None)
+    _lose(connection, Counter(key for _, *keys in _worded(connection, rows) for key in keys if key is not None))
+
+
+def _lose(connection: Connection, lost: Counter[bytes]) -> None:
     if not lost:
         return
     fewer = update(group_keys).where(group_keys.c.key == bindparam("words"))

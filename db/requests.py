@@ -115,6 +115,7 @@ class RequestWriting(RequestReading, NumberWriting, StepWriting):
         except IntegrityError as error:
             raise RequestExists(request.office, request.number) from error
         self._put_particulars(row, request, request.events)
+        request_groups.put_groups(self._connection, row, request)
         self._put_steps(office_id, {row: projection.steps}, known=False)
 
     def append_events(self, office: str, number: str, added: Sequence[Event], projection: Projection) -> None:
@@ -133,12 +134,13 @@ class RequestWriting(RequestReading, NumberWriting, StepWriting):
         added = request.events[events.count(self._connection, row) :]
         if not added:
             raise ValueError("particulars change with an event that says why")
-        request_groups.let_go(self._connection, [row])
+        words = request_groups.stored_keys(self._connection, row)
         for table in (request_texts, applicants, agents):
             self._connection.execute(delete(table).where(table.c.request_id == row))
         self._put_columns(row, _codes(request))
         self._put_projection(request.office, row, projection)
         self._put_particulars(row, request, added)
+        request_groups.change_groups(self._connection, row, words, request)
 
     def put_projection(self, office: str, number: str, projection: Projection) -> None:
         """Store a projection anew (rebuild, changed calendar). Raises ``RequestUnknown``."""
@@ -165,7 +167,6 @@ class RequestWriting(RequestReading, NumberWriting, StepWriting):
         particulars = covered(request, salt)
         events.append(self._connection, row, office, request.number, added, self._recorded_at, particulars)
         sqlite.put_terms(self._connection, "requests_search", row, terms(searched_texts(request)))
-        request_groups.put_groups(self._connection, row, request)
 
 
 def _registered_on(request: Request) -> date:

@@ -14,7 +14,9 @@ from typing import Any
 import pytest
 
 from desktop.casework import period_counts
+from desktop.casework.amendable import amend
 from desktop.casework.casework import Casework
+from desktop.casework.particulars import BROUGHT_BY
 from desktop.casework.register_views import Register, RegisterWanted
 from desktop.commands_figures import annual, cells, summary
 from desktop.office import Office, open_office
@@ -169,3 +171,44 @@ def test_who_asks_often_and_what_several_ask_for_stay_when_their_words_are_gone(
     assert (all_figures(casework, 2025, 2026), lines_of_registers(casework)) == before
     assert casework.safekeeping.check().findings == ()
     assert assessed(casework, 2025, 2026) == sheet
+
+
+def test_a_correction_of_the_last_one_left_parts_it_from_none_of_those_that_are_gone(
+    tmp_path: Path, clock: Clock
+) -> None:
+    """Twelve requests of a month by one applicant, eleven of them destroyed; then the telephone is corrected."""
+    clock.move_to(1, 4, 2030)
+    header = {"type": "header", "format": "shouban-exchange", "version": 1, "office": OFFICE}
+    opened = open_office(tmp_path / "often.db", clock=clock)
+    casework = opened.casework
+    casework.exchange.read(lines_file(tmp_path, [header, *(answered(f"2017-{day:04}", day) for day in range(1, 13))]))
+    casework.retention.save_terms(dict.fromkeys(RetentionClass, 10))
+    *gone, left = casework.retention.due_numbers()
+    before = all_figures(casework, 2017, 2017)
+    casework.retention.destroy(plan(*gone))
+    assert all_figures(casework, 2017, 2017) == before
+    amend(casework.context, left, BROUGHT_BY, "applicant.phone", "022-25350007", "听错一位")
+    assert all_figures(casework, 2017, 2017) == before
+    amend(casework.context, left, BROUGHT_BY, "applicant.id_number", "120101197803140009", "看错证件")
+    (people,) = casework.statistics.summary(date(2017, 3, 1), date(2017, 3, 31)).section("frequent").lines[1:]
+    assert people.value == 11
+    assert casework.safekeeping.check().findings == ()
+    opened.close()
+
+
+def answered(number: str, day: int) -> dict[str, Any]:
+    on = f"2017-03-{day:02}"
+    return {
+        "type": "request",
+        "id": number,
+        "channel": "counter",
+        "applicant": {"kind": "natural_person", "name": "罗敏霞", "id_type": "other", "id_number": "TJ-7"},
+        "content": f"第{day}份报关单",
+        "medium": "paper",
+        "delivery": "post",
+        "events": [
+            {"kind": "submitted", "on": on},
+            {"kind": "replied", "on": on, "outcome": "provided"},
+            {"kind": "served", "on": on, "way": "post", "posted_on": on},
+        ],
+    }
