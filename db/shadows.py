@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 
-from sqlalchemy import bindparam, update
+from sqlalchemy import bindparam, exists, update
 
 from db import sqlite
 from db.complaint_tables import complaints
@@ -14,7 +14,8 @@ from db.counted_steps import insert_steps
 from db.projections import PROJECTION_COLUMNS, columns
 from db.records import Projection
 from db.requests import RequestReading
-from db.tables import disputes, requests
+from db.tables import disputes, events, letters, requests
+from resources.vocabulary import EventKind
 
 _SHADOWED = ("requests", "counted_steps", "disputes", "letters", "complaints")
 
@@ -32,8 +33,8 @@ class ShadowReading(RequestReading):
         try:
             for table in _SHADOWED:
                 sqlite.shadow(self._connection, table)
-            sqlite.copy_to_shadow(self._connection, "letters", "?", (1,))
             self._stand(stood)
+            self._issue(day)
             self._dispute(day)
             self.is_shadowed = True
             yield
@@ -53,6 +54,20 @@ class ShadowReading(RequestReading):
         self._connection.execute(put.values({name: bindparam(f"new_{name}") for name in PROJECTION_COLUMNS}), stored)
         for office, row, one in stood:
             insert_steps(self._connection, office, {row: one.steps})
+
+    def _issue(self, known: date) -> None:
+        """Letters; one that was voided later was valid."""
+        sqlite.copy_to_shadow(self._connection, "letters", "dated_on <= ?", (known.isoformat(),))
+        rows = events.c
+        void = letters.c.void_reason.is_not(None)
+        voided_later = exists().where(
+            rows.kind == EventKind.LETTER_VOIDED,
+            rows.happened_on > known,
+            rows.letter == letters.c.name,
+            requests.c.id == rows.request_id,
+            requests.c.office_id == letters.c.office_id,
+        )
+        self._connection.execute(update(letters).where(void, voided_later).values(void_reason=None))
 
     def _dispute(self, known: date) -> None:
         sqlite.copy_to_shadow(self._connection, "complaints", "received_on <= ?", (known.isoformat(),))

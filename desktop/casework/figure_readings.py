@@ -18,11 +18,13 @@ from desktop.rules.projection import project
 def figures(context: Context) -> Iterator[Reading]:
     """A reading for ``Context.counted_in``: of the office's day, an earlier one too, or of all offices."""
     with context.store.reading() as reading:
-        join_offices(context, reading)
         if context.as_of is None:
+            join_offices(context, reading)
             yield reading
             return
         with reading.seen_on(context.as_of, list(_projected(context, reading))):
+            # On that day a request that came to the other office later still counts where it was handed over.
+            join_offices(context, reading)
             yield reading
 
 

@@ -9,6 +9,7 @@ from datetime import date
 from db.records import Event, Request
 from db.store import Reading, Writing
 from desktop.casework.context import Context
+from desktop.rules.history import history
 from resources.messages import say
 from resources.vocabulary import EventKind
 
@@ -75,13 +76,15 @@ def keep_links(context: Context, writing: Writing) -> None:
 
 
 def _transfers(context: Context, reading: Reading) -> list[_Transfer]:
-    """Requests that were handed over by the office's day, in the order of the days."""
+    """Requests that count and were handed over by the office's day, in the order of the days."""
     found = []
     for office in reading.offices():
         for number in reading.numbers_with(office, EventKind.TRANSFERRED, end=context.as_of):
             request = reading.request(office, number)
-            handed = [event for event in request.events if event.kind is EventKind.TRANSFERRED]
-            found.append(_Transfer((office, number), request, handed[-1]))
+            told = (placed.event for placed in history(request.events, context.as_of))
+            handed = [event for event in told if event.kind is EventKind.TRANSFERRED]
+            if handed and not reading.projection(office, number).voided:
+                found.append(_Transfer((office, number), request, handed[-1]))
     return sorted(found, key=lambda one: one.handed.on)
 
 

@@ -219,3 +219,49 @@ def test_a_period_is_called_as_supervisors_call_it(
     casework: Casework, first: tuple[int, int, int], last: tuple[int, int, int], title: str
 ) -> None:
     assert casework.statistics.summary(date(*first), date(*last)).title == title
+
+
+def test_on_an_earlier_day_a_letter_that_was_voided_later_was_valid() -> None:
+    """Voided and replaced on 10 April; on 31 March the first one counted, and only this one was there."""
+    lines = [*random_office(Random(5), 0), replied_twice()]
+    lines += [voidable("D1", "2026-03-20", void_reason="文号用错"), voidable("D2", "2026-04-10")]
+    found = {}
+    for day in (date(2026, 3, 31), date(2026, 4, 30)):
+        with office_of(lines, as_of=day) as statistics:
+            view = statistics.summary(date(2026, 1, 1), date(2026, 12, 31))
+            line = next(line for line in view.section("papers").lines if line.code == "papers.disclosure_reply")
+            assert line.behind[0] is not None
+            found[day.month] = line.value, [row.letter for row in statistics.rows(line.behind[0])]
+    assert found == {3: (1, ["D1"]), 4: (1, ["D2"])}
+
+
+def replied_twice() -> Told:
+    return {
+        "type": "request",
+        "id": "2026-0001",
+        "channel": "counter",
+        "applicant": {"kind": "natural_person", "name": "罗敏霞", "id_type": "other", "id_number": "TJ-7"},
+        "content": "报关单",
+        "medium": "paper",
+        "delivery": "post",
+        "events": [
+            {"kind": "submitted", "on": "2026-03-02"},
+            {"kind": "replied", "on": "2026-03-20", "outcome": "provided", "letter": "D1"},
+            {"kind": "letter_voided", "on": "2026-04-10", "letter": "D1", "why": "文号用错"},
+            {"kind": "reopened", "on": "2026-04-10", "why": "文号用错"},
+            {"kind": "replied", "on": "2026-04-10", "outcome": "provided", "letter": "D2"},
+        ],
+    }
+
+
+def voidable(name: str, on: str, **more: str) -> Told:
+    title = "海关政府信息公开答复书"
+    return {
+        "type": "letter",
+        "id": name,
+        "kind": "disclosure_reply",
+        "title": title,
+        "date": on,
+        "requests": ["2026-0001"],
+        **more,
+    }
