@@ -90,12 +90,16 @@ class AnnualReportView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MovedThing:
-    """A request, dispute or entry of the ledger that came into a cell or left it, and what happened since."""
+    """A request, dispute or entry of the ledger that came into a cell or left it, and what happened since.
+
+    ``request``: the request of the office at work that it is or is about; None: there is no page to open.
+    """
 
     office: str
     name: str
     entered: bool
     why: str
+    request: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -97,7 +97,8 @@ class AnnualReports:
         """What is another number now than in that version, with what made it so. Raises ``ReportNotFiled``."""
         context = self._of(subject)
         with figures(context) as reading:
-            return differences(context, reading, report_key(context, reading, year), version)
+            own = self.context.office_in(reading)
+            return differences(context, reading, report_key(context, reading, year), version, own)
 
     def behind_now(self, view: AnnualReportView, code: str) -> Behind | None:
         """What stands behind a number of a report as it is counted now; None for a filed one and for the ledger."""

@@ -90,8 +90,11 @@ def view_of_filed(context: Context, reading: Reading, key: ReportKey, version: i
     )
 
 
-def differences(context: Context, reading: Reading, key: ReportKey, version: int) -> tuple[Difference, ...]:
-    """Each cell that is another one now, with the requests that came or left since. Raises ``ReportNotFiled``."""
+def differences(context: Context, reading: Reading, key: ReportKey, version: int, own: str) -> tuple[Difference, ...]:
+    """Each cell that is another one now, with the requests that came or left since, in the eyes of the office ``own``.
+
+    Raises ``ReportNotFiled``.
+    """
     filed = view_of_filed(context, reading, key, version)
     assert filed.shown is not None
     now = make_report(context, reading, key.year, filed.form)
@@ -100,7 +103,7 @@ def differences(context: Context, reading: Reading, key: ReportKey, version: int
     is_now = behind_cells(context, reading, key.year)
     found = []
     for code in dict.fromkeys([*old, *new, *was, *is_now]):
-        moved = _moved(reading, members(was, code), members(is_now, code), filed.shown.filed_at)
+        moved = _moved(reading, own, members(was, code), members(is_now, code), filed.shown.filed_at)
         if old.get(code) != new.get(code) or (moved and not _is_sum(code)):
             found.append(
                 Difference(
@@ -126,14 +129,28 @@ def _is_sum(code: str) -> bool:
     return code.startswith("3|") and (code.endswith("|total") or code.startswith(("3|total|", "3|other|")))
 
 
-def _moved(reading: Reading, was: list[Ref], now: list[Ref], since: datetime) -> tuple[MovedThing, ...]:
+def _moved(reading: Reading, own: str, was: list[Ref], now: list[Ref], since: datetime) -> tuple[MovedThing, ...]:
     before, after = set(was), set(now)
     gone = [(ref, False) for ref in was if ref not in after]
     come = [(ref, True) for ref in now if ref not in before]
     return tuple(
-        MovedThing(office=office, name=name, entered=entered, why=_why(reading, office, name, since))
+        MovedThing(
+            office=office,
+            name=name,
+            entered=entered,
+            why=_why(reading, office, name, since),
+            request=_request_of(reading, name, own) if office == own else None,
+        )
         for (office, name), entered in [*gone, *come][: _MOST_MOVED + 1]
     )
+
+
+def _request_of(reading: Reading, name: str, own: str) -> str | None:
+    """The request that is meant: itself, or that of a dispute; an entry of the ledger has none."""
+    if reading.request_exists(own, name):
+        return name
+    dispute = reading.dispute(own, name)
+    return None if dispute is None else dispute.request
 
 
 def _why(reading: Reading, office: str, number: str, since: datetime) -> str:

@@ -224,7 +224,7 @@ class _DifferenceTree(QTreeWidget):
 
 def _moved(moved: MovedThing) -> QTreeWidgetItem:
     item = QTreeWidgetItem([moved.name, "", "移入" if moved.entered else "移出", moved.why])
-    item.setData(0, Qt.ItemDataRole.UserRole, moved.name)
+    item.setData(0, Qt.ItemDataRole.UserRole, moved.request)
     item.setToolTip(3, moved.why)
     item.setTextAlignment(2, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
     item.setToolTip(0, f"{moved.office} {moved.name}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -144,6 +145,28 @@ def test_one_request_there_stands_for_one_that_was_handed_over(office: Casework,
     assert "T-7" in note
 
 
+def test_a_void_registration_takes_no_request_of_the_other_office(office: Casework, tmp_path: Path) -> None:
+    void = {"kind": "registration_voided", "on": "2025-05-08", "why": "重复登记"}
+    double = request("T-1", "2025-05-06", handed("2025-05-07", XINGANG), void)
+    take_in(office, tmp_path, OWN, double, request("T-2", "2025-05-06", handed("2025-05-08", XINGANG)))
+    take_in(office, tmp_path, XINGANG, request("X-1", "2025-05-09", replied("2025-05-20")))
+    assert totals(office, 2025, TOGETHER) == (1, 0, 1, 0)
+    assert office.annual_reports.report(2025, subject=TOGETHER).notes == ()
+
+
+def test_on_an_earlier_day_a_request_counts_where_it_was(office: Casework, tmp_path: Path) -> None:
+    """Handed over on 8 May to 新港海关, which registered it on 9 June, and on to 东疆海关 by a later entry."""
+    on_the_way = request("T-2", "2025-05-06", handed("2025-05-08", XINGANG), handed("2025-07-01", DONGJIANG))
+    take_in(office, tmp_path, OWN, on_the_way)
+    take_in(office, tmp_path, XINGANG, request("X-1", "2025-06-09", replied("2025-06-20")))
+    found = {}
+    for month, day in ((5, 20), (6, 15)):
+        then = replace(office.context, office=TOGETHER, as_of=date(2025, month, day))
+        table3 = casework_of(then).statistics.annual(2025).table3
+        found[month] = tuple(table3[row][Table3Column.TOTAL] for row in FIGURES)
+    assert found == {5: (1, 0, 0, 1), 6: (1, 0, 0, 1)}
+
+
 def test_every_column_together_is_the_sum_of_the_offices_less_what_stands_twice(
     office: Casework, tmp_path: Path
 ) -> None:
@@ -229,10 +252,11 @@ def test_ledgers_add_up_and_reports_of_all_are_filed_on_their_own(office: Casewo
     (filed,) = office.annual_reports.report(2025, subject=TOGETHER).filed
     assert filed.version == 1
     take_in(office, tmp_path, DONGJIANG, request("D-1", "2025-10-09", replied("2025-10-20")))
-    moved = {one.code: [(m.office, m.name) for m in one.moved] for one in _leaves(office)}
+    moved = {one.code: [(m.office, m.name, m.request) for m in one.moved] for one in _leaves(office)}
+    # The request of another office has no page here, even if the office at work has one of the same number.
     assert moved == {
-        "3|received|natural_person": [(DONGJIANG, "D-1")],
-        "3|disclosed|natural_person": [(DONGJIANG, "D-1")],
+        "3|received|natural_person": [(DONGJIANG, "D-1", None)],
+        "3|disclosed|natural_person": [(DONGJIANG, "D-1", None)],
     }
 
 
