@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -23,7 +22,7 @@ from desktop.casework.settings import OfficeLevel, office_settings
 from desktop.casework.several_offices import counted_twice
 from desktop.casework.statistics_views import AnnualTables
 from desktop.casework.table2 import table2
-from desktop.rules.publication import annual_report
+from desktop.rules.publication import annual_report, legal_report_day
 from desktop.rules.working_days import CalendarMissing
 from resources.messages import say
 from resources.reports import SectionForm, report_form
@@ -97,7 +96,7 @@ def publish_by(context: Context, reading: Reading, year: int) -> PublishBy:
     try:
         found = annual_report(year, context.calendar(reading))
     except CalendarMissing:
-        return PublishBy(legal_day=date(year + 1, 1 if year >= 2019 else 3, 31), day=None)
+        return PublishBy(legal_day=legal_report_day(year), day=None)
     return PublishBy(legal_day=found.legal_day, day=found.publish_by)
 
 

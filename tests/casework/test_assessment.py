@@ -158,6 +158,16 @@ def test_the_report_of_the_year_before_is_looked_for(kept: Casework, tmp_path: P
     assert point(half, "annual").checked == 0
 
 
+def test_a_report_is_not_missing_before_its_day(kept: Casework, tmp_path: Path, clock: Clock) -> None:
+    kept.exchange.read(write(tmp_path / "a.jsonl", request()))
+    for day, checked in ((30, 0), (31, 0)):
+        clock.move_to(1, day, 2027)
+        assert point(kept.assessment.sheet(date(2027, 1, 1), date(2999, 12, 31), told), "annual").checked == checked
+    clock.move_to(2, 1, 2027)
+    late = point(kept.assessment.sheet(date(1900, 1, 1), date(2999, 12, 31), told), "annual")
+    assert (late.checked, late.short[0].why) == (19, "2008年年报没有报送记录")
+
+
 def test_only_requests_of_the_period_are_looked_at(kept: Casework, tmp_path: Path) -> None:
     kept.exchange.read(write(tmp_path / "a.jsonl", request()))
     before = kept.assessment.sheet(date(2025, 1, 1), date(2025, 12, 31), told)
