@@ -46,7 +46,7 @@ _TYPES = {
     FactType.PAST_DAY: FieldType.DATE,
     FactType.FUTURE_DAY: FieldType.DATE,
     FactType.WHOLE_NUMBER: FieldType.NUMBER,
-    FactType.AMOUNT: FieldType.TEXT,
+    FactType.AMOUNT: FieldType.NUMBER,
     FactType.YES_NO: FieldType.YES_NO,
     FactType.CODE: FieldType.CHOICE,
 }

@@ -11,6 +11,9 @@ from db.records import Json
 from desktop.casework.codes import CodeT, code_of
 from resources.messages import ShoubanError, say
 
+_MOST_YUAN = 10**9
+"""The largest amount of one payment or notice: far above any fee, and sums of a million of them can be stored."""
+
 
 class ExchangeError(ShoubanError):
     """A line of an exchange file that cannot be taken in. ``fault`` is a key of the messages with its ``facts``.
@@ -121,12 +124,14 @@ class Fields:
         return None if self._optional(name) is None else self.whole_number(name, least)
 
     def amount(self, name: str) -> float:
-        """A number of yuan, not negative."""
+        """A number of yuan, not negative, and no more than sums of them can hold."""
         value = self._required(name)
         if isinstance(value, bool) or not isinstance(value, int | float):
             raise self.fault(name, "not_a_number")
         if value < 0:
             raise self.fault(name, "too_small", least=0)
+        if value > _MOST_YUAN:
+            raise self.fault(name, "too_large", most=_MOST_YUAN)
         return value
 
     def yes_no_or_none(self, name: str) -> bool | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from abc import abstractmethod
 from collections.abc import Sequence
 from datetime import date
@@ -18,6 +19,7 @@ from desktop.widgets.fields import Combo, TextField
 from desktop.widgets.growing_text import GrowingText
 
 _NUMBER_WIDTH = 96
+_FRACTION = re.compile(r"[0-9]{1,12}\.[0-9]{1,2}")
 _MOST_PILLS = 3
 _LONGEST_PILLS = 11
 """More choices, or longer ones (in characters together), become a list that opens."""
@@ -138,13 +140,13 @@ class DateEditor(Editor):
 
 
 class NumberEditor(Editor):
-    """A whole number, typed in digits."""
+    """A number, typed in digits; an amount may have a fraction."""
 
     def __init__(self, name: str) -> None:
         super().__init__()
         self._field = TextField(name)
         self._field.setFixedWidth(_NUMBER_WIDTH)
-        self._field.setInputMethodHints(Qt.InputMethodHint.ImhDigitsOnly)
+        self._field.setInputMethodHints(Qt.InputMethodHint.ImhFormattedNumbersOnly)
         self._field.edited.connect(lambda _: self.edited.emit())
         self._field.returnPressed.connect(self.finished)
         self.setFocusProxy(self._field)
@@ -160,7 +162,9 @@ class NumberEditor(Editor):
         text = self._field.value()
         if not text:
             return None
-        return int(text) if text.isascii() and text.isdigit() else text
+        if text.isascii() and text.isdigit():
+            return int(text)
+        return float(text) if _FRACTION.fullmatch(text) else text
 
     def set_value(self, value: Json) -> None:
         self._field.set_value("" if value is None else str(value))

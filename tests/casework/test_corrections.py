@@ -13,9 +13,10 @@ from desktop.casework.cases import read_case
 from desktop.casework.casework import Casework
 from desktop.casework.event_facts import EVENT_FACTS, fact_label
 from desktop.casework.intake_views import CheckItem
+from desktop.casework.register_views import Register, RegisterWanted
 from desktop.casework.requests import RequestFilter, Standing
 from desktop.casework.steps import StepFactRefused, append
-from desktop.casework.views import TimelineItem
+from desktop.casework.views import FieldType, TimelineItem
 from desktop.office import open_office
 from resources.vocabulary import Delivery, EventKind, Medium, Table3Column, Table3Row
 from tests.casework.conftest import Clock, MakeDraft
@@ -184,3 +185,14 @@ def test_the_period_for_a_correction_is_lengthened_for_a_good_reason(
     amend(casework.context, registered, place, "allowed_days", 15, "申请人住院，请求延长")
     limits = casework.requests.case(registered).limits
     assert (limits.correction_due, limits.close_from) == (date(2026, 3, 23), date(2026, 3, 24))
+
+
+def test_an_amount_is_corrected_as_a_number(casework: Casework, clock: Clock, registered: str) -> None:
+    with casework.context.store.writing() as writing:
+        noticed = Event(kind=EventKind.FEE_NOTICED, on=clock.day, facts={"amount": 60})
+        append(casework.context, writing, read_case(casework.context, writing, registered), noticed)
+    entry = amendable_events(casework.context, registered)[0]
+    amount = next(field for field in entry.fields if field.name == "amount")
+    assert (amount.type, amount.default) == (FieldType.NUMBER, 60)
+    amend(casework.context, registered, entry.place, "amount", 62.5, "漏算一份")
+    assert casework.registers.page(RegisterWanted(which=Register.FEES)).lines[0].cells[4] == 62.5

@@ -208,3 +208,10 @@ def test_a_letter_voided_since_the_last_file_is_void_here_too(other: Casework, t
     # The older file does not know it yet, and changes nothing.
     assert counts(other, before) == ExchangeCounts(requests=0, updated=0, letters=0, skipped=1)
     assert other.letters.letter("D1").void_reason == "文号用错"
+
+
+@pytest.mark.parametrize("amount", [1e30, 10**40, 1_000_000_001])
+def test_an_amount_that_no_sum_could_hold_is_refused(other: Casework, tmp_path: Path, amount: float) -> None:
+    notice = {"kind": "fee_noticed", "on": "2026-03-09", "amount": amount}
+    with pytest.raises(ExchangeError, match=r"amount.*不能大于 1000000000"):
+        other.exchange.read(write(tmp_path / "a.jsonl", request(notice)))

@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from desktop.casework.masking import masked_identity
 from desktop.widgets.code_entry import character_by_code
 from desktop.widgets.date_field import DateField
+from desktop.widgets.editors import NumberEditor
 from desktop.widgets.fields import Combo, MaskedField, TextArea, TextField
 
 TODAY = date(2026, 10, 16)
@@ -171,3 +172,13 @@ def test_the_month_is_opened_and_left_by_keys(page: QWidget, qtbot: QtBot) -> No
     QTest.keyClick(popup, Qt.Key.Key_Return)
     assert day.day() == date(2026, 10, 15)
     qtbot.waitUntil(lambda: QApplication.activePopupWidget() is None)
+
+
+def test_a_number_may_have_a_fraction_and_what_is_none_is_handed_on(page: QWidget) -> None:
+    editor = NumberEditor("金额")
+    put(page, editor)
+    values = []
+    for text in ("60", "62.5", "62.505", "１２", "1e30", ""):
+        editor.set_value(text)
+        values.append(editor.value())
+    assert values == [60, 62.5, "62.505", "１２", "1e30", None]
