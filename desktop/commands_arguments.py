@@ -10,13 +10,11 @@ from itertools import pairwise
 from pathlib import Path
 from typing import NoReturn, TypeAlias
 
+from desktop.casework.periods import YEARS
 from desktop.commands_wording import formatter, wrong_arguments
 from resources.messages import LANGUAGES, say
 
 ANNUAL_FORMATS = ("2021", "2019", "2007")
-
-YEARS = range(1900, 3000)
-"""Years that a period or a table may be asked for."""
 
 MOST = 1_000_000
 """The largest number of items or pages whose fee is worked out."""

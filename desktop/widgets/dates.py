@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable
 from datetime import date, timedelta
 
+from desktop.casework.periods import YEARS
+
 WEEKDAYS = ("周一", "周二", "周三", "周四", "周五", "周六", "周日")
 
 _WHOLE = re.compile(r"(\d{4})[-./年](\d{1,2})[-./月](\d{1,2})日?|(\d{4})(\d{2})(\d{2})")
@@ -57,7 +59,7 @@ def typed_day(text: str, today: date, *, finished: bool, ahead: bool = False) ->
 
 def _day(year: int, month: int, day: int) -> date | None:
     try:
-        return date(year, month, day)
+        return date(year, month, day) if year in YEARS else None
     except ValueError:
         return None
 

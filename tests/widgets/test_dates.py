@@ -19,6 +19,11 @@ def test_a_day_may_be_typed_in_the_usual_ways(text: str) -> None:
     assert typed_day(text, TODAY, finished=True) == date(2026, 10, 14)
 
 
+@pytest.mark.parametrize("text", ["0001-01-01", "1899-12-31", "3000-01-01", "9999-12-31"])
+def test_a_year_in_which_nobody_works_is_no_day(text: str) -> None:
+    assert typed_day(text, TODAY, finished=True) is None
+
+
 def test_month_and_day_mean_the_day_last_passed() -> None:
     assert typed_day("1016", TODAY, finished=True) == TODAY
     assert typed_day("1017", TODAY, finished=True) == date(2025, 10, 17)
