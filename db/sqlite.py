@@ -238,7 +238,7 @@ def followed(connection: Connection, call: Callable[[], None]) -> Iterator[None]
     driven.set_progress_handler(ask, _STEPS_BETWEEN)
     try:
         yield
-    except DBAPIError:
+    except (DBAPIError, DRIVER_ERROR):
         if raised:
             raise raised[0] from None
         raise

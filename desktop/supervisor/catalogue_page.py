@@ -130,9 +130,13 @@ class CatalogueView(QWidget):
         if self._page is None or self._page.after is None:
             return
         after, catalogue = self._page.after, self._casework.catalogue
-        self._operations.run_query(self, lambda: catalogue.page("", after), self._append, lane="catalogue_page")
+        self._operations.run_query(
+            self, lambda: catalogue.page("", after), lambda page: self._append(after, page), lane="catalogue_page"
+        )
 
-    def _append(self, page: CataloguePage) -> None:
+    def _append(self, after: object, page: CataloguePage) -> None:
+        if self._page is None or self._page.after != after:
+            return
         self._page = page
         self._entries += page.entries
         self.table.append_lines([_line(entry) for entry in page.entries], more=page.after is not None)

@@ -99,11 +99,19 @@ class ComplaintForm(QWidget):
         self._show_faults({}, "")
         self.why.set_value("")
         self._why_line.hide()
+        self._show(ComplaintEntry(received_on=self._today))
         if number is None:
-            self._show(ComplaintEntry(received_on=self._today))
             return
+        # What the form said of another one must not be saved under this number.
+        for button in (self.save, self.void_button):
+            button.hide()
         complaints = self._complaints
-        self._operations.run_query(self, lambda: complaints.entry(number), self._show, self._failed)
+
+        def show(entry: ComplaintEntry) -> None:
+            if self._number == number:
+                self._show(entry)
+
+        self._operations.run_query(self, lambda: complaints.entry(number), show, self._failed, lane="complaint")
 
     def entry(self) -> ComplaintEntry:
         """What the form says."""

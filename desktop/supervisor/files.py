@@ -63,6 +63,11 @@ def write_bytes(path: Path, data: bytes) -> None:
         raise FileUnwritable(path) from error
 
 
+def ending_of(path: Path) -> str:
+    """``pdf`` of 汇总.PDF; empty where a name has no ending."""
+    return path.suffix.removeprefix(".").lower()
+
+
 def size_of(count: int) -> str:
     """A number of bytes as people read it: 812 KB, 3.4 MB."""
     if count < 1 << 20:

@@ -24,7 +24,7 @@ from desktop.casework.register_views import (
     written,
 )
 from desktop.supervisor.complaint_form import ComplaintForm
-from desktop.supervisor.files import write_bytes
+from desktop.supervisor.files import ending_of, write_bytes
 from desktop.supervisor.period_choice import PeriodChoice
 from desktop.widgets.buttons import secondary
 from desktop.widgets.choices import Choice, Segmented
@@ -131,11 +131,11 @@ class RegisterView(QWidget):
         registers = self._casework.registers
         wanted = replace(self.wanted(), identities=self.identities.isChecked())
         makers: dict[str, Callable[[RegisterWanted, Callable[[int, int], None]], bytes]] = {
-            ".pdf": registers.pdf,
-            ".xlsx": registers.xlsx,
-            ".csv": registers.csv,
+            "pdf": registers.pdf,
+            "xlsx": registers.xlsx,
+            "csv": registers.csv,
         }
-        make = makers[path.suffix]
+        make = makers[ending_of(path)]
 
         def write(progress: Progress) -> None:
             write_bytes(path, make(wanted, progress.report))
@@ -222,12 +222,12 @@ class RegisterView(QWidget):
         self._operations.run_query(
             self,
             lambda: registers.page(wanted, after),
-            lambda page: self._append(wanted, page),
+            lambda page: self._append(wanted, after, page),
             lane="register_page",
         )
 
-    def _append(self, wanted: RegisterWanted, page: RegisterPage) -> None:
-        if self._page is None or wanted != self.wanted():
+    def _append(self, wanted: RegisterWanted, after: object, page: RegisterPage) -> None:
+        if self._page is None or (wanted, after) != (self.wanted(), self._page.after):
             return
         counted = self._page.total
         self._page = RegisterPage(lines=page.lines, after=page.after, total=counted)

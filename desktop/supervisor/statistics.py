@@ -16,7 +16,7 @@ from desktop.casework.register_views import Register, register_name
 from desktop.casework.summary_views import SummaryView
 from desktop.supervisor.annual_part import AnnualPart
 from desktop.supervisor.assessment_page import AssessmentView
-from desktop.supervisor.files import write_bytes
+from desktop.supervisor.files import ending_of, write_bytes
 from desktop.supervisor.office_choice import offer_offices
 from desktop.supervisor.periods import Period, last_month, periods
 from desktop.supervisor.register_page import RegisterView
@@ -237,10 +237,23 @@ class StatisticsScreen(Screen):
         offer_offices(self._office, offices, view.office)
         self.summary.show_view(view, None if view.office in offices[:1] else view.office or None)
 
-    def save_as(self, path: Path) -> None:
-        """Writes what is shown by the ending of ``path``: PDF or workbook, a report also docx, a register also csv."""
-        ending = path.suffix.removeprefix(".").lower()
-        button = {"pdf": self._pdf, "docx": self._docx, "csv": self._csv}.get(ending, self._xlsx)
+    def save_as(self, path: Path, asked: str = "xlsx") -> None:
+        """Writes what is shown by the ending of ``path``: PDF or workbook, a report also docx, a register also csv.
+
+        A name with another ending gets that which was ``asked`` for; a file that has this name stays.
+        """
+        buttons = {"pdf": self._pdf, "xlsx": self._xlsx}
+        if self._which.value() == ANNUAL:
+            buttons["docx"] = self._docx
+        if self._which.value() == REGISTERS:
+            buttons["csv"] = self._csv
+        if ending_of(path) not in buttons:
+            path = path.with_name(f"{path.name}.{asked}")
+            if path.exists():
+                self.told.emit(f"已有“{path.name}”，没有写文件；请另取文件名")
+                return
+        ending = ending_of(path)
+        button = buttons[ending]
         if self._which.value() == REGISTERS:
             self.registers.save_as(path, button)
             return
@@ -274,7 +287,7 @@ class StatisticsScreen(Screen):
         asked = QFileDialog(self, f"存为 {ending}", f"{self._name()}.{ending}", f"*.{ending}")
         asked.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         asked.setDefaultSuffix(ending)
-        asked.fileSelected.connect(lambda path: self.save_as(Path(path)))
+        asked.fileSelected.connect(lambda path: self.save_as(Path(path), ending))
         asked.open()
 
     def _name(self) -> str:

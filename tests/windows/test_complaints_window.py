@@ -59,3 +59,28 @@ def test_a_complaint_is_entered_and_answered_by_keys(
     assert not form.text("content").isEnabled()
     keyboard.press("Escape")
     assert screen.registers.table.hasFocus()
+
+
+def test_a_fast_hand_saves_no_complaint_under_the_number_of_another(
+    office: Office, window: MainWindow, keyboard: Keyboard, settled: Settled
+) -> None:
+    from desktop.casework.complaints import ComplaintEntry
+    from desktop.casework.register_views import Register
+    from desktop.supervisor.statistics import StatisticsScreen
+
+    complaints = office.casework.complaints
+    for content in ("甲", "乙"):
+        complaints.add(ComplaintEntry(received_on=date(2026, 10, 12), content=content))
+    screen = window.open_place(Place.STATISTICS)
+    assert isinstance(screen, StatisticsScreen)
+    screen.show_register(Register.COMPLAINTS)
+    settled()
+    keyboard.press("Return")
+    settled()
+    keyboard.press("Escape", "Down", "Return", "Ctrl+Return")
+    settled()
+    assert [complaints.entry(f"投诉2026-000{serial}").content for serial in (1, 2)] == ["甲", "乙"]
+    # What was asked for before comes too late for a new one.
+    keyboard.press("Escape", "Return", "Escape", "Alt+N")
+    settled()
+    assert screen.registers.complaint.entry().content == ""

@@ -64,6 +64,38 @@ def test_the_register_shown_is_written_as_a_file(
     assert (tmp_path / f"表.{ending}").read_bytes().startswith(begins)
 
 
+@pytest.mark.parametrize(
+    ("which", "name", "asked", "written"),
+    [
+        ("registers", "簿.PDF", "pdf", "簿.PDF"),
+        ("registers", "簿 2026.11", "csv", "簿 2026.11.csv"),
+        ("registers", "簿.docx", "xlsx", "簿.docx.xlsx"),
+        ("annual", "年报 第1.2稿", "docx", "年报 第1.2稿.docx"),
+        ("summary", "汇总", "pdf", "汇总.pdf"),
+        ("assessment", "自查.csv", "xlsx", "自查.csv.xlsx"),
+    ],
+)
+def test_a_name_with_another_ending_gets_that_of_the_file(
+    window: MainWindow, settled: Settled, tmp_path: Path, which: str, name: str, asked: str, written: str, qtbot: QtBot
+) -> None:
+    from desktop.supervisor.statistics import StatisticsScreen
+
+    screen = window.open_place(Place.STATISTICS)
+    assert isinstance(screen, StatisticsScreen)
+    screen.show_part(which)
+    settled()
+    told: list[str] = []
+    screen.told.connect(told.append)
+    screen.save_as(tmp_path / name, asked)
+    qtbot.waitUntil(lambda: told != [], timeout=20_000)
+    assert [file.name for file in tmp_path.iterdir() if file.suffix != ".db" and file.is_file()] == [written]
+    if name != written:
+        before = (tmp_path / written).read_bytes()
+        screen.save_as(tmp_path / name, asked)
+        assert told[1:] == [f"已有“{written}”，没有写文件；请另取文件名"]
+        assert (tmp_path / written).read_bytes() == before
+
+
 def test_a_first_day_after_the_last_is_told_and_nothing_is_written(
     office: Office, window: MainWindow, keyboard: Keyboard, settled: Settled, tmp_path: Path
 ) -> None:
