@@ -33,6 +33,7 @@ from desktop.rules.disputes import (
     DisputeFault,
     TakenUp,
     dispute_fault,
+    filing_fault,
     may_be_disputed,
     taking_up_fault,
 )
@@ -99,13 +100,16 @@ class Disputes:
             silent=case.limits.course.ending is None,
         )
 
-    def effect(self, entry: DisputeEntry) -> str:
-        """What follows from ``entry``: our limit for the answer. Raises ``DisputeRefused``."""
+    def effect(self, number: str, entry: DisputeEntry, dispute_id: str = "") -> str:
+        """What follows from ``entry``: our limit for the answer. ``dispute_id``: of one that is recorded already.
+
+        Raises ``DisputeRefused``, ``RequestNotFound``.
+        """
         with self.context.store.reading() as reading:
-            calendar = self.context.calendar(reading)
-        if fault := dispute_fault(_dispute("", "", "", entry), self.context.today()):
-            raise DisputeRefused(fault)
-        line = limits_line(dispute_limits(_dispute("", "", "", entry), calendar), entry)
+            case = read_case(self.context, reading, number)
+            dispute = _dispute(case.request.office, dispute_id, number, entry)
+            _refuse_impossible(reading, case, dispute)
+        line = limits_line(dispute_limits(dispute, case.calendar), entry)
         return line or say(f"disputes.{'no_copy' if entry.copy_received_on is None else 'no_duty'}")
 
     def file(self, number: str, entry: DisputeEntry) -> Changes:
@@ -181,12 +185,21 @@ class Disputes:
 
     def _keep(self, writing: Writing, case: Case, dispute: Dispute, what: str) -> None:
         """Store it, with a note in the history of the request that says the same."""
-        if fault := dispute_fault(dispute, case.today):
-            raise DisputeRefused(fault)
+        _refuse_impossible(writing, case, dispute)
         writing.put_dispute(dispute)
         said = "；".join(filter(None, (dispute.kind.label, dispute.body, *facts_of(entry_of(dispute)))))
         note = say(f"disputes.note_{what}", facts=said)
         append(self.context, writing, case, Event(kind=EventKind.NOTED, on=case.today, note=note))
+
+
+def _refuse_impossible(reading: Reading, case: Case, dispute: Dispute) -> None:
+    """Raises ``DisputeRefused`` for days that cannot be; the day of filing is looked at when it is new."""
+    known = reading.dispute(case.request.office, dispute.id)
+    fault = dispute_fault(dispute, case.today)
+    if fault is None and (known is None or known.filed_on != dispute.filed_on):
+        fault = filing_fault(dispute, case.limits)
+    if fault is not None:
+        raise DisputeRefused(fault)
 
 
 def _standing(reading: Reading, case: Case, dispute_id: str) -> Dispute:

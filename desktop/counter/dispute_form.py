@@ -263,7 +263,10 @@ class DisputeForm(StepFrame):
                 self, lambda: again_due(number, entry, taken_up), self._show_effect, self._told_wrong, lane="dispute"
             )
         elif entry is not None:
-            self._operations.run_query(self, lambda: effect(entry), self._show_effect, self._told_wrong, lane="dispute")
+            known = "" if self._known is None else self._known.id
+            self._operations.run_query(
+                self, lambda: effect(number, entry, known), self._show_effect, self._told_wrong, lane="dispute"
+            )
 
     def _show_effect(self, sentence: str) -> None:
         for field in self._fields().values():

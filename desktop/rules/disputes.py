@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 from db.records import Dispute
@@ -33,6 +33,18 @@ def may_be_disputed(limits: TimeLimits, today: date) -> bool:
     if limits.course.ending is not None:
         return True
     return limits.reply_due is not None and today > limits.reply_due
+
+
+def filing_fault(dispute: Dispute, limits: TimeLimits) -> DisputeFault | None:
+    """That it was filed before there was anything to attack, a result or silence after the limit (条例 51)."""
+    course, due = limits.course, limits.reply_due
+    endings = (course.ending, course.first_result.ending if course.first_result is not None else None)
+    days = [ending.on for ending in endings if ending is not None]
+    if due is not None:
+        days.append(due + timedelta(days=1))
+    earliest = min(days, default=None)
+    too_early = earliest is not None and dispute.filed_on < earliest
+    return DisputeFault("filed_on", "before_reply") if too_early else None
 
 
 def procedure_of(dispute: Dispute) -> ProcedureKind:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -76,11 +76,25 @@ def test_our_answer_has_its_own_limit(
 ) -> None:
     entry = DisputeEntry(kind=kind, filed_on=FILED, copy_received_on=COPY, procedure=procedure)
     told = f"2026年4月{due.day}日"
-    assert told in disputes.effect(entry)
+    assert told in disputes.effect(silent, entry)
     disputes.file(silent, entry)
     view = only(disputes, silent)
     assert view.answer_due == due
     assert told in view.line
+
+
+def test_nothing_is_attacked_before_it_is_there(
+    disputes: Disputes, casework: Casework, clock: Clock, silent: str
+) -> None:
+    due = casework.requests.case(silent).limits.reply_due
+    assert due is not None
+    for refuse in (disputes.effect, disputes.file):
+        with pytest.raises(DisputeRefused, match="答复期限也未届满"):
+            refuse(silent, DisputeEntry(filed_on=due))
+    disputes.file(silent, DisputeEntry(filed_on=due + timedelta(days=1)))
+    known = disputes.of(silent).disputes[0]
+    with pytest.raises(DisputeRefused, match="答复期限也未届满"):
+        disputes.go_on(silent, known.id, DisputeEntry(filed_on=due))
 
 
 def test_the_duty_stands_in_today_until_the_answer_was_sent(
