@@ -86,11 +86,15 @@ class BatchLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BatchResult:
-    """What a batch has done. ``left``: not begun, because it was stopped. ``paper``: all in one file, if any."""
+    """What a batch has done. ``left``: not begun, because it was stopped. ``paper``: all in one file, if any.
+
+    ``new_sheets``: blank pages stand in the file, so that each letter begins on a sheet of its own.
+    """
 
     lines: tuple[BatchLine, ...]
     left: tuple[str, ...] = ()
     paper: Paper | None = None
+    new_sheets: bool = False
     changes: Changes = field(default_factory=Changes)
 
     @property
@@ -231,6 +235,7 @@ class Batches:
             lines=tuple(lines),
             left=tuple(key.split("\n")[-1] for key in keys[len(lines) :]),
             paper=_together(papers, f"{name}.pdf", new_sheets=new_sheets),
+            new_sheets=new_sheets,
             changes=Changes(
                 requests=frozenset(line.number for line in done),
                 letters=frozenset(line.letter.id for line in done if line.letter is not None),

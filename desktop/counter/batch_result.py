@@ -101,7 +101,8 @@ class BatchResultPage(QWidget):
 
 def summary_of(result: BatchResult) -> str:
     """``办好 12 件，共 24 页；2 件没有办，原因列在前面。``"""
-    pages = "" if result.paper is None else f"，共 {result.paper.pages} 页，合为一个文件"
+    blank = "（双面打印，每件另起一张）" if result.new_sheets else ""
+    pages = "" if result.paper is None else f"，共 {result.paper.pages} 页{blank}，合为一个文件"
     faults = f"；{len(result.faults)} 件没有办，原因列在前面" if result.faults else ""
     left = f"；已停止，{len(result.left)} 件没有开始" if result.left else ""
     return f"办好 {result.done} 件{pages}{faults}{left}。"
