@@ -1,11 +1,11 @@
 """A list from which several rows are picked: a box before each row, and the reason where a row cannot be picked.
 
-Space picks, Ctrl+A picks all that can be, Enter goes on.
+Space picks, Ctrl+A picks all that can be, Ctrl+Shift+A lets all go, Enter goes on.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
@@ -86,8 +86,13 @@ class PickTable(QTableView):
         self.picked_changed.emit()
 
     def pick_all(self) -> None:
-        """Picks every row that can be; all of them picked, lets all go."""
-        self._model.toggle_all()
+        """Picks every row that can be."""
+        self._model.pick(line.key for line in self._model.lines if line.reason is None)
+        self.picked_changed.emit()
+
+    def pick_none(self) -> None:
+        """Lets all picked rows go."""
+        self._model.pick(())
         self.picked_changed.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -95,7 +100,7 @@ class PickTable(QTableView):
         if event.key() == Qt.Key.Key_Space and plain:
             self._pick_row(self.currentIndex().row())
         elif event.key() == Qt.Key.Key_A and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self.pick_all()
+            (self.pick_none if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else self.pick_all)()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and plain:
             self.entered.emit()
         else:
@@ -129,9 +134,8 @@ class _Model(QAbstractTableModel):
         self.picked ^= {key}
         self._changed()
 
-    def toggle_all(self) -> None:
-        can_be = {line.key for line in self.lines if line.reason is None}
-        self.picked = set() if self.picked >= can_be else set(can_be)
+    def pick(self, keys: Iterable[str]) -> None:
+        self.picked = set(keys)
         self._changed()
 
     def _changed(self) -> None:

@@ -68,7 +68,10 @@ def test_one_reply_is_written_and_issued_to_many(
     letters.batch.load()
     settled()
     letters.batch.table.setFocus()
-    keyboard.press("Ctrl+A")
+    keyboard.press("Ctrl+A", "Ctrl+Shift+A")
+    settled()
+    assert letters.batch.table.picked() == ()
+    keyboard.press("Ctrl+A", "Ctrl+A")
     settled()
     assert len(letters.batch.table.picked()) == 3
     keyboard.press("Ctrl+Return")
