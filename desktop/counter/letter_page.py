@@ -249,7 +249,7 @@ class LetterPage(QWidget):
         """Further requests are chosen where the facts stand; the letter beside them follows."""
         if self._draft is not None:
             self._parts.setCurrentWidget(self.merging)
-            self.merging.show_draft(self._draft)
+            self.merging.begin(self._draft)
             self.merging.focus_first()
 
     def _close_merging(self) -> None:

@@ -50,6 +50,11 @@ class MergePanel(QWidget):
         self.table.picked_changed.connect(self._tell)
         self.table.entered.connect(self.returned)
 
+    def begin(self, draft: LetterDraft) -> None:
+        """Lists the requests anew, from the first on: those that may go with the draft stand there."""
+        self.table.show_lines(())
+        self.show_draft(draft)
+
     def show_draft(self, draft: LetterDraft) -> None:
         """Lists the requests that may go with the draft."""
         self._draft = draft
