@@ -162,7 +162,7 @@ class Disputes:
         with self.context.store.reading() as reading:
             case = read_case(self.context, reading, number)
         dispute = _dispute(case.request.office, "", number, entry)
-        if fault := taking_up_fault(taken_up, dispute, case.limits, case.today):
+        if fault := _taking_up_fault(taken_up, dispute, case):
             raise DisputeRefused(fault)
         after = time_limits(
             case.request.channel,
@@ -176,7 +176,7 @@ class Disputes:
 
     def _take_up(self, writing: Writing, case: Case, dispute: Dispute, taken_up: TakenUp) -> None:
         """A further round of the same number: the first result stands in its year, the limits run anew."""
-        fault = taking_up_fault(taken_up, dispute, case.limits, case.today)
+        fault = _taking_up_fault(taken_up, dispute, case)
         if fault is None and dispute.id in _taken_up_for(case):
             fault = DisputeFault("received_on", "taken_up_twice")
         if fault is not None:
@@ -210,6 +210,13 @@ def _standing(reading: Reading, case: Case, dispute_id: str) -> Dispute:
     if known.void_reason is not None:
         raise DisputeVoid(known.void_reason)
     return known
+
+
+def _taking_up_fault(taken_up: TakenUp, dispute: Dispute, case: Case) -> DisputeFault | None:
+    """Why a request cannot be taken up again so; None when it can. What a destroyed file asked for is gone."""
+    if any(event.kind is EventKind.DESTROYED for event in case.request.events):
+        return DisputeFault("received_on", "destroyed")
+    return taking_up_fault(taken_up, dispute, case.limits, case.today)
 
 
 def _taken_up_event(dispute: Dispute, taken_up: TakenUp) -> Event:

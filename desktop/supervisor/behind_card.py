@@ -153,6 +153,8 @@ class BehindCard(HintCard):
         statistics = self._casework.statistics
 
         def show(page: BehindPage) -> None:
+            if behind is not self._behind:
+                return
             self._show(name, page)
             self._empty.setText(empty)
             if then is not None:

@@ -14,9 +14,13 @@ import db.backup
 from db.records import DESTROYED_TEXT
 from db.sqlite import Mode, connect
 from desktop.casework.casework import Casework
+from desktop.casework.dispute_views import DisputeEntry
+from desktop.casework.disputes import DisputeRefused, Disputes
 from desktop.casework.register_views import Register, RegisterWanted
 from desktop.office import Office, open_office
+from desktop.rules.disputes import TakenUp
 from desktop.rules.retention import RetentionClass
+from resources.vocabulary import DisputeKind, DisputeResult
 from tests.casework.conftest import SCENARIO, SETTINGS, Clock
 from tests.casework.test_retention import REQUESTS, plan
 
@@ -137,3 +141,20 @@ def test_a_copy_without_names_says_that_a_file_was_destroyed(year: Office, tmp_p
     lines = [json.loads(line) for line in (tmp_path / "copy.jsonl").read_text(encoding="utf-8").splitlines()]
     copied = next(line for line in lines if line.get("id") == number)
     assert (copied["applicant"]["name"], copied["content"]) == (DESTROYED_TEXT, DESTROYED_TEXT)
+
+
+def test_a_decision_after_the_destruction_is_recorded_and_takes_nothing_up_again(year: Office, clock: Clock) -> None:
+    casework, disputes = year.casework, Disputes(year.casework.context)
+    (number,) = destroyed(casework, casework.retention.due_numbers()[0])
+    filed = DisputeEntry(kind=DisputeKind.REVIEW, filed_on=clock.day, body="海关总署")
+    disputes.file(number, filed)
+    decided = replace(
+        filed, copy_received_on=clock.day, decided_on=clock.move_to(3, 4, 2030), result=DisputeResult.CORRECTED
+    )
+    taken_up = TakenUp(received_on=clock.day)
+    with pytest.raises(DisputeRefused, match="档案已销毁"):
+        disputes.again_due(number, decided, taken_up)
+    with pytest.raises(DisputeRefused, match="档案已销毁"):
+        disputes.go_on(number, f"{number}-1", decided, taken_up)
+    disputes.go_on(number, f"{number}-1", decided)
+    assert casework.safekeeping.check().findings == ()
