@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from db.records import Changes, Event, Json, Letter, Request
+from db.records import DESTROYED_TEXT, Changes, Event, Json, Letter, Request
 from db.request_groups import MARKS
 from db.store import Reading, Writing
 from desktop.casework.context import Context
@@ -75,11 +75,12 @@ def planned(reading: Reading, file: ExchangeFile) -> Plan:
     """What ``file`` adds to the store. Raises ``ExchangeError`` where it contradicts what is known."""
     is_known = file.office in reading.offices()
     plan = Plan()
+    gone = frozenset(line.request.number for line in file.requests if _is_destroyed(line.request))
     for request in file.requests:
         _plan_request(reading, plan, request, is_known=is_known)
     numbers = {line.request.number for line in file.requests}
     for letter in file.letters:
-        _plan_letter(reading, plan, letter, is_known=is_known)
+        _plan_letter(reading, plan, letter, gone, is_known=is_known)
     for attachment in file.attachments:
         number = attachment.attachment.request
         _require_request(reading, file.office, number, numbers, attachment.line, is_known=is_known)
@@ -87,7 +88,7 @@ def planned(reading: Reading, file: ExchangeFile) -> Plan:
             plan.attachments.append(attachment)
     for dispute in file.disputes:
         _require_request(reading, file.office, dispute.dispute.request, numbers, dispute.line, is_known=is_known)
-        _plan_dispute(reading, plan, dispute, is_known=is_known)
+        _plan_dispute(reading, plan, dispute, gone, is_known=is_known)
     return plan
 
 
@@ -127,6 +128,13 @@ def _plan_request(reading: Reading, plan: Plan, line: RequestLine, *, is_known: 
         return
     known = reading.request(request.office, request.number)
     common = min(len(known.events), len(request.events))
+    if _is_destroyed(request) and not _is_destroyed(known):
+        # Its words are gone there; here the file stays until its own term is over.
+        for place, (ours, theirs) in enumerate(zip(known.events, request.events, strict=False)):
+            if (ours.kind, ours.on) != (theirs.kind, theirs.on):
+                raise ExchangeError(line.line, f"events[{place}]", "known_differs")
+        plan.known += 1
+        return
     ours, theirs = (request_line(before_corrections(one, common)) for one in (known, request))
     _refuse_difference(line.line, _without_events(ours), _without_events(theirs))
     for place in range(common):
@@ -139,7 +147,11 @@ def _plan_request(reading: Reading, plan: Plan, line: RequestLine, *, is_known: 
         plan.known += 1
 
 
-def _plan_letter(reading: Reading, plan: Plan, line: LetterLine, *, is_known: bool) -> None:
+def _is_destroyed(request: Request) -> bool:
+    return any(event.kind is EventKind.DESTROYED for event in request.events)
+
+
+def _plan_letter(reading: Reading, plan: Plan, line: LetterLine, gone: frozenset[str], *, is_known: bool) -> None:
     letter = line.letter
     if not is_known or not reading.letter_exists(letter.office, letter.id):
         plan.letters.append(line)
@@ -154,16 +166,20 @@ def _plan_letter(reading: Reading, plan: Plan, line: LetterLine, *, is_known: bo
     if ours.get("sha256") is None or theirs.get("sha256") is None:
         # One side has only the data of the letter.
         ours, theirs = _less(ours, "sha256"), _less(theirs, "sha256")
+    if letter.requests and gone.issuperset(letter.requests):
+        ours, theirs = _left(ours, theirs)
     _refuse_difference(line.line, ours, theirs)
 
 
-def _plan_dispute(reading: Reading, plan: Plan, line: DisputeLine, *, is_known: bool) -> None:
+def _plan_dispute(reading: Reading, plan: Plan, line: DisputeLine, gone: frozenset[str], *, is_known: bool) -> None:
     dispute = line.dispute
     known = reading.dispute(dispute.office, dispute.id) if is_known else None
     if known is None:
         plan.disputes.append(line)
         return
     ours, theirs = dispute_line(known), dispute_line(dispute)
+    if dispute.request in gone:
+        ours, theirs = _left(ours, theirs)
     later = _LATER_IN_DISPUTES | _LATER_KEYS_OF_DISPUTES
     unknown_yet = {name for name in later if name not in ours or name not in theirs}
     _refuse_difference(line.line, _less(ours, *unknown_yet), _less(theirs, *unknown_yet))
@@ -186,6 +202,12 @@ def _refuse_difference(line: int, ours: Mapping[str, Json], theirs: Mapping[str,
     for name in [*theirs, *ours]:
         if ours.get(name) != theirs.get(name):
             raise ExchangeError(line, f"{path}{name}", "known_differs")
+
+
+def _left(ours: Mapping[str, Json], theirs: Mapping[str, Json]) -> tuple[dict[str, Json], dict[str, Json]]:
+    """What both tell of the facts that the destruction of a file there has left."""
+    told = {name: value for name, value in theirs.items() if value != DESTROYED_TEXT or name not in ours}
+    return {name: value for name, value in ours.items() if name in told}, told
 
 
 def _less(values: Mapping[str, Json], *names: str) -> dict[str, Json]:

@@ -158,3 +158,28 @@ def test_a_decision_after_the_destruction_is_recorded_and_takes_nothing_up_again
         disputes.go_on(number, f"{number}-1", decided, taken_up)
     disputes.go_on(number, f"{number}-1", decided)
     assert casework.safekeeping.check().findings == ()
+
+
+@pytest.mark.parametrize("deidentify", [False, True])
+def test_an_office_that_was_reported_to_before_still_takes_in_what_comes_after_a_destruction(
+    year: Office, tmp_path: Path, clock: Clock, deidentify: bool
+) -> None:
+    casework, disputes, file = year.casework, Disputes(year.casework.context), tmp_path / "report.jsonl"
+    first, second, third = casework.retention.due_numbers()[:3]
+    for number in (first, second):
+        disputes.file(number, DisputeEntry(kind=DisputeKind.REVIEW, filed_on=date(2018, 3, 1), body="海关总署"))
+    disputes.void(first, f"{first}-1", "登记错了申请")
+    casework.exchange.write(file, deidentify=deidentify)
+    above = open_office(tmp_path / "above.db", clock=clock)
+    read = above.casework.exchange.read
+    read(file)
+    disputes.void(second, f"{second}-1", "登记错了申请")
+    destroyed(casework, first, second, third)
+    casework.exchange.write(file, deidentify=deidentify)
+    assert (read(file)[0].skipped, read(file)[0].updated) == (23, 0)
+    with above.casework.context.store.reading() as reading:
+        words = [reading.request(OFFICE, number).content for number in (first, second, third)]
+        assert DESTROYED_TEXT not in words, "its own copy stays until its own term is over"
+        assert reading.disputes(OFFICE) == []
+    assert above.casework.safekeeping.check().findings == ()
+    above.close()
