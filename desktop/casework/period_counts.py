@@ -61,6 +61,12 @@ class PeriodCounts:
         return self.reading.received_groups(self.office, self.period.first, self.period.last)
 
     @cached_property
+    def received_by_office(self) -> Mapping[str, int]:
+        """Requests that each office of the store received, by its own record."""
+        groups = {office: self.reading.received_groups(office, *self.days) for office in self.reading.offices()}
+        return {office: sum(group.count for group in received) for office, received in groups.items()}
+
+    @cached_property
     def completed(self) -> Sequence[CompletedGroup]:
         """Requests completed, by what they have in common."""
         return self.reading.completed_groups(self.office, self.period.first, self.period.last)

@@ -91,7 +91,8 @@ def _transfers(context: Context, reading: Reading) -> list[_Transfer]:
 def _found(reading: Reading, transfers: Sequence[_Transfer]) -> dict[Key, Key]:
     """Which request of another office each one is; those that are not found are left out."""
     kept = reading.handed_over()
-    found = {one.here: kept[one.here] for one in transfers if one.here in kept}
+    # What is kept may tell of an earlier time that it was handed over; of a destroyed request nothing else does.
+    found = {one.here: kept[one.here] for one in transfers if one.here in kept and one.to in ("", kept[one.here][0])}
     for one in transfers:
         if one.here not in found and (there := _found_at(reading, one, found)) is not None:
             found[one.here] = there

@@ -11,6 +11,7 @@ from functools import partial
 from db.figures import CompletedGroup, OpenGroup, ReceivedGroup
 from db.lists import RowFilter
 from desktop.casework.annual import annual_groups
+from desktop.casework.context import TOGETHER
 from desktop.casework.line_rules import LineRule, line, open_behind, received_behind, results_behind, section
 from desktop.casework.period_counts import PeriodCounts
 from desktop.casework.periods import Period
@@ -36,7 +37,7 @@ def received_sections(four: Four, offices: Sequence[str]) -> Iterator[Section]:
     yield section("subject", _named(four, "subject", lambda name: RowFilter(subjects=(name,))), four, summed=True)
     yield section("department", _named(four, "handler", lambda name: RowFilter(handlers=(name,))), four, summed=True)
     if len(offices) > 1:
-        yield section("office", (_office(office) for office in offices), four, summed=True)
+        yield section("office", (*map(_office, offices), *_counted_twice(four)), four, summed=True)
 
 
 def result_section(four: Four) -> Section:
@@ -127,14 +128,22 @@ def _of_name(field: str, name: str | None, narrowed: Callable[[str | None], RowF
 
 
 def _office(office: str) -> LineRule:
-    def count(counts: PeriodCounts) -> int:
-        period = counts.period
-        return sum(group.count for group in counts.reading.received_groups(office, period.first, period.last))
-
     def behind(counts: PeriodCounts) -> Behind:
         return Behind(wanted=received_behind(counts).wanted, office=office)
 
-    return LineRule(code=f"office.{office}", label=office, value=count, behind=behind)
+    return LineRule(
+        code=f"office.{office}", label=office, value=lambda counts: counts.received_by_office[office], behind=behind
+    )
+
+
+def _counted_twice(four: Four) -> Iterator[LineRule]:
+    """What all together count less than the offices by their own records: requests handed over between them."""
+
+    def less(counts: PeriodCounts) -> int:
+        return counts.received_where() - sum(counts.received_by_office.values())
+
+    if four[0].office == TOGETHER and any(less(counts) for counts in four):
+        yield line("office.twice", less, lambda counts: None)
 
 
 def _result(code: str, label: str, rows: Sequence[Table3Row], *, part: bool = False) -> LineRule:

@@ -154,6 +154,31 @@ def test_a_void_registration_takes_no_request_of_the_other_office(office: Casewo
     assert office.annual_reports.report(2025, subject=TOGETHER).notes == ()
 
 
+def test_a_request_that_went_on_to_a_third_office_counts_there(office: Casework, tmp_path: Path) -> None:
+    """To 新港海关 and back, then to 东疆海关; what is kept of the first time does not hold any more."""
+    on_the_way = [handed("2025-05-07", XINGANG)]
+    take_in(office, tmp_path, OWN, request("T-2", "2025-05-06", *on_the_way))
+    take_in(office, tmp_path, XINGANG, request("X-2", "2025-05-08", handed("2025-05-10", OWN)))
+    assert totals(office, 2025, TOGETHER)[0] == 1
+    on_the_way.append(handed("2025-05-12", DONGJIANG))
+    take_in(office, tmp_path, OWN, request("T-2", "2025-05-06", *on_the_way))
+    take_in(office, tmp_path, DONGJIANG, request("D-9", "2025-05-13", replied("2025-05-20")))
+    assert totals(office, 2025, TOGETHER) == (1, 0, 1, 0)
+
+
+def test_received_by_office_and_what_both_registered_make_what_all_received(office: Casework, tmp_path: Path) -> None:
+    fill(office, tmp_path)
+    view = office.statistics.summary(date(2025, 1, 1), date(2025, 12, 31), TOGETHER)
+    section = view.section("office")
+    assert [(line.label, line.value) for line in section.lines] == [
+        (OWN, 2),
+        (XINGANG, 3),
+        ("减：移交后另一单位也登记的", -1),
+    ]
+    assert section.sums[0] == view.figures[0].value == 4
+    assert len(office.statistics.summary(date(2025, 1, 1), date(2025, 12, 31)).section("office").lines) == 2
+
+
 def test_on_an_earlier_day_a_request_counts_where_it_was(office: Casework, tmp_path: Path) -> None:
     """Handed over on 8 May to 新港海关, which registered it on 9 June, and on to 东疆海关 by a later entry."""
     on_the_way = request("T-2", "2025-05-06", handed("2025-05-08", XINGANG), handed("2025-07-01", DONGJIANG))
