@@ -70,12 +70,11 @@ def frozen_rows(reading: Reading, own: str, refs: Sequence[tuple[str, str]]) -> 
     for office, name in refs:
         names.setdefault(office, []).append(name)
     known = {office: reading.brief_rows_of(office, some) for office, some in names.items()}
-    disputes = {office: {one.id: one for one in reading.disputes(office)} for office in names}
     for office, name in refs:
-        row, dispute = known[office].get(name), disputes[office].get(name)
+        row = known[office].get(name)
         if row is not None:
             shown = _brief_row(row)
-        elif dispute is not None:
+        elif (dispute := reading.dispute(office, name)) is not None:
             decided = "" if dispute.decided_on is None else f"{short_day(dispute.decided_on)} 决定"
             content = "，".join(filter(None, (dispute.kind.label, dispute.body)))
             shown = BehindRow(number=dispute.request, content=content, detail=decided)

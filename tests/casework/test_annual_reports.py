@@ -6,7 +6,7 @@ import hashlib
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from datetime import datetime, timedelta, timezone
+from datetime import date, datetime, timedelta, timezone
 from io import BytesIO
 from pathlib import Path
 
@@ -24,10 +24,12 @@ from desktop.casework.annual_reports import (
 )
 from desktop.casework.casework import Casework
 from desktop.casework.context import OfficeNotNamed
+from desktop.casework.dispute_views import DisputeEntry
+from desktop.casework.disputes import Disputes
 from desktop.casework.report_behind import behind_number
 from desktop.casework.report_texts import Verdict
 from desktop.office import open_office
-from resources.vocabulary import EventKind, Table3Column, Table3Row
+from resources.vocabulary import DisputeKind, DisputeResult, EventKind, Table3Column, Table3Row
 from tests.casework.conftest import Clock
 
 TIANJIN = Path(__file__).parents[1] / "acceptance/data/scenarios/tianjin-2017.jsonl"
@@ -184,6 +186,28 @@ def test_a_filed_report_is_looked_behind_as_it_was(
     change_outcome(tianjin, "2017-0002", "provided")
     assert [row.number for row in reports.behind(filed, "3|partly_disclosed|total")] == ["2017-0002"]
     assert reports.behind(reports.report(2017), "3|partly_disclosed|total") == ()
+
+
+def test_a_review_that_was_filed_and_voided_since_still_leads_to_its_request(
+    tianjin: Casework, reports: AnnualReports
+) -> None:
+    disputes = Disputes(tianjin.context)
+    filed_on = date(2017, 6, 1)
+    review = DisputeEntry(
+        kind=DisputeKind.REVIEW,
+        filed_on=filed_on,
+        copy_received_on=filed_on,
+        decided_on=date(2017, 7, 3),
+        result=DisputeResult.UPHELD,
+    )
+    disputes.file("2017-0002", review)
+    file(reports)
+    disputes.void("2017-0002", "2017-0002-1", "登记错了申请")
+    (row,) = reports.behind(reports.filed(2017, 1), "4|review|upheld")
+    assert (row.number, row.opens) == ("2017-0002", True)
+    found = {one.code: one for one in reports.differences(2017, 1)}
+    (left,) = found["4|review|upheld"].moved
+    assert (left.name, left.request, left.entered) == ("2017-0002-1", "2017-0002", False)
 
 
 def test_behind_every_cell_stand_as_many_requests_as_it_counts(reports: AnnualReports) -> None:
