@@ -130,8 +130,8 @@ def _plan_request(reading: Reading, plan: Plan, line: RequestLine, *, is_known: 
     common = min(len(known.events), len(request.events))
     if _is_destroyed(request) and not _is_destroyed(known):
         # Its words are gone there; here the file stays until its own term is over.
-        for place, (ours, theirs) in enumerate(zip(known.events, request.events, strict=False)):
-            if (ours.kind, ours.on) != (theirs.kind, theirs.on):
+        for place, (here, there) in enumerate(zip(known.events, request.events, strict=False)):
+            if (here.kind, here.on) != (there.kind, there.on):
                 raise ExchangeError(line.line, f"events[{place}]", "known_differs")
         plan.known += 1
         return
