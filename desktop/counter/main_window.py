@@ -137,6 +137,7 @@ class MainWindow(QWidget):
         shortcut(self, NEW_REQUEST_KEY).activated.connect(lambda: self.show_destination(NewIntake()))
         minute = QTimer(self)
         minute.timeout.connect(self.watch_midnight)
+        minute.timeout.connect(self._tidy_when_idle)
         minute.start(_MINUTE)
         moment = QTimer(self)
         moment.timeout.connect(self._look_elsewhere)

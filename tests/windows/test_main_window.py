@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -21,11 +21,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from db.records import Changes
 from desktop.casework.search import Hit, Search
 from desktop.counter.help_window import HelpWindow
 from desktop.counter.search_box import SearchBox
 from desktop.office import Office
 from desktop.widgets.screen import Place
+from tests.windows.requests_by_keys import register
 
 if TYPE_CHECKING:
     from desktop.counter.main_window import MainWindow
@@ -145,6 +147,25 @@ def test_the_day_changes_at_midnight(window: MainWindow, clock: Clock, settled: 
     window.watch_midnight()
     settled()
     assert "2026年10月17日" in " ".join(_words(window))
+
+
+def test_what_was_registered_is_merged_in_the_search_index_within_a_minute_of_rest(
+    office: Office, window: MainWindow, settled: Settled
+) -> None:
+    def segments() -> int:
+        with office.casework.context.store.connection() as connection:
+            listed = connection.exec_driver_sql("SELECT count(DISTINCT segid) FROM requests_search_idx")
+            return int(listed.scalar() or 0)
+
+    for _ in range(6):
+        register(office, date(2026, 9, 1), "2025年通关时效")
+    window.operations.changed.emit(Changes(requests=frozenset({"any"})))
+    settled()
+    before = segments()
+    minute = next(timer for timer in window.findChildren(QTimer) if timer.isActive() and timer.interval() == 60_000)
+    minute.timeout.emit()
+    settled()
+    assert before > segments()
 
 
 def test_from_november_on_the_status_line_says_that_the_next_year_is_missing(
