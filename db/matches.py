@@ -50,8 +50,13 @@ class SearchReading(ListReading, RequestReading, LetterReading, CatalogueReading
 class SearchWriting(SearchReading, CatalogueWriting):
     """Writes the indexes anew."""
 
+    def mend_search(self) -> None:
+        """Index everything anew where ``check`` finds that an index lacks a row or has one too many."""
+        if any(sqlite.unindexed(self._connection, table) for table in sqlite.SEARCH_TABLES):
+            self.reindex()
+
     def reindex(self) -> None:
-        """Index everything anew (what ``check`` calls ``search_incomplete`` is mended so)."""
+        """Index everything anew."""
         for table in sqlite.SEARCH_TABLES:
             sqlite.clear_terms(self._connection, table)
         for office in self._connection.execute(select(tables.offices).order_by(tables.offices.c.id)).all():

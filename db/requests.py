@@ -175,9 +175,12 @@ def _registered_on(request: Request) -> date:
 
 
 def searched_texts(request: Request) -> tuple[str | None, ...]:
-    """What a request is found by: number, names, identity and telephone numbers, content and titles."""
+    """What a request is found by: number, names, identity and telephone numbers, content and titles.
+
+    That they were destroyed is no word of theirs.
+    """
     people = (request.applicant, *request.co_applicants)
-    return (
+    texts = (
         request.number,
         *(person.name for person in people),
         *(person.id_number for person in people),
@@ -187,6 +190,7 @@ def searched_texts(request: Request) -> tuple[str | None, ...]:
         request.document_title,
         request.document_number,
     )
+    return tuple(text for text in texts if text != DESTROYED_TEXT)
 
 
 def _codes(request: Request) -> dict[str, Any]:

@@ -1,4 +1,7 @@
-"""What is stored beside the requests, written anew from the events: in portions, each of which is kept."""
+"""What is stored beside the requests, written anew from the events: in portions, each of which is kept.
+
+The search index is written anew too where it does not fit.
+"""
 
 from __future__ import annotations
 
@@ -52,6 +55,7 @@ class Rebuilding:
                 else:
                     if mended:
                         writing.count_group_keys()
+                    writing.mend_search()
                     writing.end_reckoning(VERSION)
         return reached.changed
 

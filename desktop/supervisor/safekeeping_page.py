@@ -285,7 +285,7 @@ class _CheckCard(Card):
         self.body.addWidget(heading("自查"))
         self.body.addWidget(label(words, wrap=True))
         self.body.addLayout(row(self.start, self.rebuild, None))
-        self.body.addWidget(note("重建：按登记经过重新写列表数据，登记本身不动。", wrap=True))
+        self.body.addWidget(note("重建：按登记经过重新写列表数据，检索索引有出入的也重写；登记本身不动。", wrap=True))
         self.body.addLayout(self._result)
         self.body.addStretch(1)
 

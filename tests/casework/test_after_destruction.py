@@ -89,6 +89,9 @@ def test_nothing_of_the_words_can_be_searched_and_every_register_can_be_read_and
         line = REQUESTS[number]
         for words in (line["applicant"]["name"], line["content"][:6], line["applicant"].get("phone") or ""):
             assert number not in {str(getattr(hit, "number", "")) for hit in casework.search.find(words)}
+    with casework.context.store.writing() as writing:
+        writing.reindex()
+        assert writing.search(OFFICE, DESTROYED_TEXT) == []
     reader = connect(Path(year.location), Mode.READ)
     assert reader.execute("SELECT count(*) FROM group_keys").fetchone() == (0,)
     assert reader.execute("SELECT count(*) FROM request_groups").fetchone() == (len(REQUESTS),)

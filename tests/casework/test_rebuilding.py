@@ -144,3 +144,17 @@ def test_figures_of_a_rebuilt_store_are_those_of_one_that_never_was_wrong(
 def figures_of(office: Office, first: date, last: date) -> list[tuple[str, object]]:
     view = office.casework.statistics.summary(first, last)
     return [(line.code, line.values) for section in view.sections for line in section.lines]
+
+
+def test_an_index_that_lacks_a_request_is_written_anew_with_the_rest(store: Path, clock: Clock) -> None:
+    opened = open_office(store, clock=clock)
+    casework = opened.casework
+    casework.safekeeping.rebuild()
+    stranger = connect(store, Mode.WRITE)
+    stranger.execute("DELETE FROM requests_search WHERE rowid = 3")
+    stranger.close()
+    (found,) = casework.safekeeping.check().findings
+    assert (found.code, "重建列表数据" in found.sentence) == ("search_incomplete", True)
+    assert casework.safekeeping.rebuild() == 0
+    assert casework.safekeeping.check().findings == ()
+    opened.close()
