@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from db import events as event_rows
 from db.records import Event
@@ -28,15 +28,6 @@ class Happened:
 
 class EventReading(ReadTransaction):
     """Reads what happened in an office, whatever request it happened to."""
-
-    def event_counts(self, office: str, start: date, end: date) -> dict[EventKind, int]:
-        """How many events of each kind happened in the period (days inclusive)."""
-        counted = (
-            select(events.c.kind, func.count())
-            .join(requests)
-            .where(requests.c.office_id == self._office_id(office), events.c.happened_on.between(start, end))
-        )
-        return {EventKind(kind): count for kind, count in self._connection.execute(counted.group_by(events.c.kind))}
 
     def numbers_with(
         self, office: str, kind: EventKind, start: date | None = None, end: date | None = None

@@ -39,7 +39,6 @@ _TASKS_OF_CORRECTION: Final = (
     "2.本机关无权更正的，写明有权更正的行政机关。\n"
     "3.不能在内部期限前反馈的，事先说明原因。"
 )
-_THIRD_PARTY: Final = "□不涉及　□涉及，已书面征求意见：□同意　□不同意　□部分同意\n□涉及，逾期未提出意见，经审查："
 _WISHES: Final = {one.value: one.label for one in (*Medium, *Delivery)}
 
 

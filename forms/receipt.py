@@ -12,7 +12,6 @@ from forms.facts import Origin, choices, fact
 from forms.letter import Known, LetterForm, day_of
 from forms.letter_facts import RECORD_CORRECTION, AddressedFacts
 from resources.vocabulary import Channel, LetterKind
-from resources.wording import Condition
 
 _SUMMARY_LENGTH: Final = 200
 _WAYS: Final = {
@@ -24,7 +23,6 @@ _WAYS: Final = {
     Channel.FAX.value: "传真",
     Channel.ORAL.value: "口头（由本机关代为填写）",
 }
-_UNCONFIRMED: Final = (Condition("received_on", present=False),)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

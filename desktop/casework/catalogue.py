@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from itertools import pairwise
 
 from db.lists import PageKey
@@ -211,8 +210,3 @@ REPLY = LetterKind.ALREADY_PUBLIC_REPLY
 def fault_words(fault: RowFault) -> str:
     """``第 5 行“发布日期”：…``."""
     return say("catalogue.fault_in", row=fault.row, column=fault.column, fault=fault.sentence)
-
-
-def new_entry(today: date) -> CatalogueEntry:
-    """An empty entry to be filled in."""
-    return CatalogueEntry(index_number="", title="", published_on=today, address="")

@@ -64,13 +64,6 @@ class PeriodChoice(QWidget):
         self.period.setCurrentText(name)
         self._show_days()
 
-    def show_days(self, first: date, last: date) -> None:
-        """Chooses a first and a last day without telling anybody."""
-        self.period.setCurrentText(_FREE)
-        self.first.set_day(first)
-        self.last.set_day(last)
-        self._show_days()
-
     def _picked(self) -> None:
         self._show_days()
         if self.period.currentData() is None:

@@ -160,11 +160,6 @@ class SummaryPage(QWidget):
         card.body.addWidget(self._results, 1)
         return card
 
-    def choose_section(self, code: str) -> None:
-        """Shows the lines of another section."""
-        self._section.choose(code)
-        self._show_section()
-
     def _offer_sections(self, view: SummaryView) -> None:
         """The sections of this summary; the one that was shown stays."""
         shown = self._section.currentData() or _GROUPS

@@ -187,11 +187,6 @@ def test_sums_group_by_any_columns(listed: Store) -> None:
         assert reading.count_cells(OFFICE, RowFilter(voided=True)) == {(): 0}
 
 
-def test_events_are_counted_by_kind(listed: Store) -> None:
-    with listed.reading() as reading:
-        assert reading.event_counts(OFFICE, day(0), day(1)) == {EventKind.SIGNED: 6, EventKind.REGISTERED: 6}
-
-
 def test_requests_are_found_by_what_happened_to_them(listed: Store) -> None:
     with listed.reading() as reading:
         assert reading.numbers_with(OFFICE, EventKind.SIGNED, day(1), day(1)) == ["N03", "N04", "N05"]
