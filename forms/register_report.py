@@ -72,7 +72,7 @@ def _blocks(table: RegisterTable) -> list[Block]:
         ]
     blocks: list[Block] = [_rows(table.columns, edges, rows)]
     if not rows:
-        blocks.append(Text(text="（无）", size=_SUBTITLE_SIZE, width=LANDSCAPE.width, align="centre"))
+        blocks += [Gap(6), Text(text="（无）", size=_SUBTITLE_SIZE, width=LANDSCAPE.width, align="centre")]
     elif any(column.summed for column in table.columns):
         blocks.append(_sums(table.columns, edges, sums, len(rows)))
     elif table.counted:
