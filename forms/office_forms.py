@@ -31,7 +31,7 @@ _SIGN: Final = f"签名：　　　　　　{EMPTY_DAY}"
 _TASKS: Final = (
     "1.在内部期限前书面提出是否公开的意见、依据和理由，附拟公开的信息。\n"
     "2.拟公开的信息先审查、后公开，逐项填写政府信息公开审查呈批表。\n"
-    "3.涉及第三方、共同制作机关或者其他机关的，即时告知，以便书面征求意见。\n"
+    "3.涉及第三方、共同制作机关或者其他机关的，即时告知，以便征求意见。\n"
     "4.不能在内部期限前反馈的，事先说明原因。"
 )
 _TASKS_OF_CORRECTION: Final = (
@@ -134,7 +134,7 @@ def _review(facts: ReviewFacts, title: str) -> Rendered:
         signed("关领导", _SIGN, height=48),
     )
     notes = (
-        "先审查、后公开，逐项审查；拟稿人不得审查自己拟制的内容。本表不得填写涉密内容，只写审查人允许写的题名。",
+        "先审查、后公开，逐项审查；拟稿人不得自审。本表不得填写涉密内容，只写审查人允许写的题名。",
         "依据：《中华人民共和国政府信息公开条例》第十七条，《中华人民共和国保守国家秘密法》第三十五条及其实施条例第四十二条。",
     )
     return draw_form([FormPart(title=title, rows=rows, above=(facts.agency, ""), notes=notes)], *_imprint(facts))
