@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from db.records import CountedStep, Dispute, Projection, Request
+from db.records import CountedStep, Dispute, Letter, Projection, Request
 from desktop.casework.cases import read_case
 from desktop.casework.context import Context
+from desktop.casework.reply_letters import REPLIES
 from desktop.rules.counted_steps import ON_THE_SPOT, SECOND, TO_INQUIRY
 from desktop.rules.counting import counted_due
 from desktop.rules.projection import project
@@ -28,7 +29,7 @@ class CellLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RequestCells:
-    """All cells of a request, those of the years first. ``nowhere``: why it counts in none."""
+    """All cells of a request, those of the years first. ``nowhere``: why it counts in none; its letters may count."""
 
     number: str
     lines: tuple[CellLine, ...]
@@ -40,10 +41,15 @@ def request_cells(context: Context, number: str) -> RequestCells:
     with context.store.reading() as reading:
         case = read_case(context, reading, number)
         disputes = [one for one in reading.disputes_of(case.request.office, number) if one.filed_on <= case.today]
+        letters = [one for one in reading.letters_of(case.request.office, number) if one.date <= case.today]
     told = tuple(event for event in case.request.events if context.as_of is None or event.on <= context.as_of)
     counted = project(replace(case.request, events=told), case.calendar)
     due = counted_due(time_limits(case.request.channel, told, case.calendar, with_days=False))
-    lines = (*_years(counted, case.today), *_table4(disputes, case.today), *_months(case.request, counted, due))
+    lines = (
+        *_years(counted, case.today),
+        *_table4(disputes, case.today),
+        *_months(case.request, counted, due, letters),
+    )
     return RequestCells(number=number, lines=lines, nowhere=_nowhere(case.request, counted))
 
 
@@ -112,8 +118,8 @@ def _of_table4(year: int, kind: DisputeKind, column: Table4Column, why: str) -> 
     return CellLine(report=say("statistics.cells.annual", year=year), cell=cell, why=why)
 
 
-def _months(request: Request, counted: Projection, due: date | None) -> Iterator[CellLine]:
-    """The monthly summaries: received, completed, and each step that is counted, in the order of days.
+def _months(request: Request, counted: Projection, due: date | None, letters: Sequence[Letter]) -> Iterator[CellLine]:
+    """The monthly summaries: received, completed, each step and each letter that is counted, in the order of days.
 
     ``due``: the limit of the result that counts.
     """
@@ -124,6 +130,7 @@ def _months(request: Request, counted: Projection, due: date | None) -> Iterator
     if counted.completed_on is not None and counted.row is not None:
         found.append(_in_month(counted.completed_on, _result_cells(counted), _time(counted, counted.completed_on, due)))
     found += [_step(step) for step in counted.steps if step.kind is not EventKind.NOTED]
+    found += [_letter(letter) for letter in letters if letter.void_reason is None]
     yield from (line for _, line in sorted(found, key=lambda pair: pair[0]))
 
 
@@ -154,6 +161,15 @@ def _time(counted: Projection, completed: date, due: date | None) -> str:
 def _step(step: CountedStep) -> tuple[date, CellLine]:
     why = say("statistics.cells.step", day=step.on, step=step.kind.label)
     return _in_month(step.on, _step_cell(step), why)
+
+
+def _letter(letter: Letter) -> tuple[date, CellLine]:
+    """A letter counts once by its day, also one that answers several requests."""
+    cells = [say("statistics.section.papers"), letter.kind.label]
+    if letter.kind in REPLIES and len(letter.requests) > 1:
+        cells.append(say("statistics.line.papers.merged"))
+    why = say("statistics.cells.letter", day=letter.date, letter=letter.number or letter.title)
+    return _in_month(letter.date, "、".join(cells), why)
 
 
 def _step_cell(step: CountedStep) -> str:

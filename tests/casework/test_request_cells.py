@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from datetime import date
 from random import Random
 
@@ -10,7 +11,8 @@ import pytest
 
 from desktop.casework.casework import Casework
 from desktop.casework.statistics import Statistics
-from resources.vocabulary import Table3Column, Table3Row
+from resources.vocabulary import LetterKind, Outcome, Table3Column, Table3Row
+from tests.casework.conftest import Clock, MakeDraft
 from tests.casework.figure_recount import TODAY, Told, random_office
 from tests.casework.test_summary import office_of
 
@@ -61,8 +63,24 @@ def test_each_step_stands_in_the_summary_of_its_month(casework: Casework, regist
     assert [(line.report, line.cell) for line in shown.lines] == [
         ("2026年度报告", "表三 一、本年新收政府信息公开申请数量 / 自然人、总计"),
         ("2026年3月汇总", "新收、当面、自然人、（未归类）、（未转办）"),
+        ("2026年3月汇总", "发出文书、登记回执"),
     ]
     assert shown.nowhere is None
+
+
+def test_a_letter_that_answers_several_requests_is_told_by_each_and_counts_once(
+    casework: Casework, make_draft: MakeDraft, clock: Clock
+) -> None:
+    numbers = [casework.intake.register(make_draft(content=content)).number for content in ("甲文件", "乙文件")]
+    clock.move_to(3, 9)
+    draft = casework.letters.begin(numbers, LetterKind.OTHER_AGENCY_REPLY, Outcome.OTHER_AGENCY).draft
+    missing = casework.letters.screen(draft).missing
+    issued = casework.letters.issue(replace(draft, values={**draft.values, **{fact.name: "某事" for fact in missing}}))
+    told = [line for number in numbers for line in casework.statistics.cells(number).lines if "合并" in line.cell]
+    assert [line.cell for line in told] == ["发出文书、答复书（不属于本机关负责公开）、其中合并答复"] * 2
+    assert all(str(issued.letter.number) in line.why for line in told)
+    papers = casework.statistics.summary(date(2026, 3, 1), date(2026, 3, 31)).section("papers")
+    assert next(line for line in papers.lines if line.code == "papers.merged").values[0] == 1
 
 
 def test_a_voided_registration_says_that_it_counts_nowhere() -> None:
