@@ -22,7 +22,7 @@ _ROWS_A_SHEET: Final = 1_000_000
 
 _HEAD: Final = 3
 _BASE: Final = {"font_name": "宋体", "font_size": 10, "valign": "vcenter"}
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA: Final = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
 _OPTIONS: Final = {
     "constant_memory": True,
     "strings_to_formulas": False,

@@ -248,5 +248,6 @@ def _write_whole(path: Path, lines: Iterable[Line]) -> None:
             os.fsync(file.fileno())
         unfinished.replace(path)
     except OSError as error:
-        unfinished.unlink(missing_ok=True)
         raise FileUnwritable(path, error.strerror or str(error)) from error
+    finally:
+        unfinished.unlink(missing_ok=True)

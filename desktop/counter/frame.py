@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from PySide6.QtCore import QRectF, Signal
+from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
@@ -75,8 +75,6 @@ class _PersonIcon(QWidget):
 
 class StatusLine(QFrame):
     """Demonstration mark, time of the last save, backup, what was done, and work under way that can be cancelled."""
-
-    help_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()

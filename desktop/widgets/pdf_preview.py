@@ -23,8 +23,6 @@ _POOL_LIGHT = "#D3DAE3"
 class PdfPreview(QFrame):
     """Shows bytes of a PDF. A new version of the same letter keeps the page that was being read."""
 
-    page_changed = Signal(int)
-
     def __init__(self, format_note: str = "A4") -> None:
         super().__init__()
         self._format_note = format_note
@@ -97,7 +95,6 @@ class PdfPreview(QFrame):
         self._view.pageNavigator().jump(page, QPointF(0, 0), 0)
         self._thumbs.mark(page)
         self._tell_place(page)
-        self.page_changed.emit(page)
 
     def fit_page(self) -> None:
         """Shows whole pages."""

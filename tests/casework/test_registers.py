@@ -18,6 +18,8 @@ from desktop.casework.casework import Casework
 from desktop.casework.office_registers import RegisterTooLong
 from desktop.casework.register_views import Narrowed, Register, RegisterWanted, columns_of
 from desktop.office import open_office
+from forms.register_files import register_csv
+from forms.register_table import RegisterTable, TableColumn
 from resources.vocabulary import Channel
 from tests.casework.conftest import Clock
 from tests.casework.test_exchange import write
@@ -305,6 +307,16 @@ def test_what_a_spreadsheet_would_calculate_stays_text(kept: Casework) -> None:
     assert (cell.value, cell.data_type) == (FORMULA["content"], "s")
     last = list(csv.reader(StringIO(kept.registers.csv(wanted, told).decode("utf-8-sig"))))[-1]
     assert last[place] == f"'{FORMULA['content']}"
+
+
+@pytest.mark.parametrize("sign", ["=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\n"])
+def test_every_sign_that_begins_a_formula_is_quoted_in_csv(sign: str) -> None:
+    content = TableColumn(label="内容", width=0)
+    made_on = date(2026, 3, 2)
+    table = RegisterTable(
+        title="簿", subtitle="", office="", columns=(content,), lines=[(f"{sign}1",)], chain_head="", made_on=made_on
+    )
+    assert register_csv(table).decode("utf-8-sig").splitlines()[1].strip('"').startswith("'")
 
 
 def test_a_register_that_is_too_long_for_paper_says_so(kept: Casework, monkeypatch: pytest.MonkeyPatch) -> None:
