@@ -37,7 +37,6 @@ class LedgerPage(QWidget):
         self._operations = operations
         self._view: LedgerView | None = None
         self._subject: str | None = None
-        self._cell = ("", "")
         self._groups = Segmented(
             "台账部分",
             [Choice(name, name) for name in (TABLE_2, PROACTIVE, TABLE_2_OF_2019)],
@@ -50,16 +49,17 @@ class LedgerPage(QWidget):
         self._groups.set_value(TABLE_2)
         self._lay_out()
         self._groups.chosen.connect(lambda _group: self._show_rows())
-        self._table.moved.connect(self._moved)
+        self._table.moved.connect(lambda *_cell: self._moved())
         self._table.chosen.connect(lambda *_cell: self._entry.focus_value())
         self._settled.timeout.connect(self._look)
         self._entry.entered.connect(self._enter)
 
     def show_year(self, year: int, subject: str | None) -> None:
         """Shows the ledger of a year."""
-        self._subject = subject
         ledger = self._casework.ledger
-        self._operations.run_query(self, lambda: ledger.year(year, subject), self._show, lane="ledger")
+        self._operations.run_query(
+            self, lambda: ledger.year(year, subject), lambda view: self._show(view, subject), lane="ledger"
+        )
 
     def focus_first(self) -> None:
         """Puts the keys on the table."""
@@ -76,8 +76,10 @@ class LedgerPage(QWidget):
         whole.addLayout(left)
         whole.addWidget(self._entry, 1)
 
-    def _show(self, view: LedgerView) -> None:
-        self._view = view
+    def _show(self, view: LedgerView, subject: str | None) -> None:
+        if self._view is not None and (view.year, subject) != (self._view.year, self._subject):
+            self._entry.show_fixed("", is_sum=False)
+        self._view, self._subject = view, subject
         self._sums.setText("　".join(f"{name} {'—' if value is None else f'{value:f}'}" for name, value in view.sums))
         self._show_rows()
 
@@ -86,27 +88,30 @@ class LedgerPage(QWidget):
             return
         group = self._groups.value()
         self._table.show_grid(_grid([one for one in self._view.rows if one.item.group == group]))
-        self._settled.start()
+        self._moved()
 
-    def _moved(self, item: str, month: str) -> None:
-        self._cell = (item, month)
-        self._settled.start()
-
-    def _look(self) -> None:
+    def _moved(self) -> None:
+        """Shows the number of the cell at once: who types right away types into it. What was there before follows."""
         view, (item, month) = self._view, self._current()
         if view is None or not item:
             return
         if view.fixed or not month:
             self._entry.show_fixed(BY_CODE[item].name, view.fixed)
             return
+        months = next(row.months for row in view.rows if row.item.code == item)
+        at = int(month)
+        self._entry.show_cell((view.year, item, at), months[at - 1], months[at - 2] if at > 1 else None)
+        self._settled.start()
+
+    def _look(self) -> None:
+        place = self._entry.place
+        if place is None:
+            return
         ledger, subject = self._casework.ledger, self._subject
         self._operations.run_query(
             self,
-            lambda: (
-                ledger.history(view.year, item, int(month), subject),
-                ledger.history(view.year, item, int(month) - 1, subject),
-            ),
-            lambda found: self._entry.show_cell(view.year, item, int(month), *found),
+            lambda: ledger.history(*place, subject),
+            lambda entries: self._entry.show_history(place, entries),
             lane="ledger-cell",
         )
 
@@ -154,6 +159,10 @@ def _grid(rows: Sequence[LedgerRow]) -> FormGrid:
     return FormGrid(heights=(_HEIGHT,) * (len(rows) + 1), widths=_WIDTHS, body=1, cells=cells)
 
 
+_Place = tuple[int, str, int]
+"""Year, item and month of a number."""
+
+
 class _EntryCard(Card):
     """One number: value, source, and a reason where it replaces another one."""
 
@@ -161,7 +170,8 @@ class _EntryCard(Card):
 
     def __init__(self) -> None:
         super().__init__()
-        self._place: tuple[int, str, int] | None = None
+        self.place: _Place | None = None
+        self._shown: tuple[object, ...] = ()
         self._title = label(bold=True, wrap=True)
         self._hint = note("", wrap=True)
         self._value = TextField("数字")
@@ -190,35 +200,35 @@ class _EntryCard(Card):
 
     def show_fixed(self, name: str, is_sum: bool) -> None:
         """Shows that nothing can be entered here."""
-        self._place = None
+        self.place, self._shown = None, ()
         self._title.setText(name)
         self._hint.setText(
             "全关合计由各关的台账相加，请选某一关后填写。" if is_sum and name else "选一个月份的格子填写。"
         )
-        self._show_history(())
+        self._show_entries(())
         for widget in (self._value, self._source, self._why, self.button):
             widget.setEnabled(False)
 
-    def show_cell(
-        self, year: int, item: str, month: int, entries: tuple[LedgerEntry, ...], before: tuple[LedgerEntry, ...]
-    ) -> None:
-        """Shows what was entered for a month; the source of the month before is offered."""
+    def show_cell(self, place: _Place, entry: LedgerEntry | None, before: LedgerEntry | None) -> None:
+        """Shows what stands for a month; the source of the month before is offered. What is typed already stays."""
+        if (place, entry) == self._shown:
+            return
+        self.place, self._shown = place, (place, entry)
+        year, item, month = place
         known = BY_CODE[item]
-        last = entries[-1] if entries else None
-        has_number = last is not None and last.value is not None
-        self._place = (year, item, month)
+        has_number = entry is not None and entry.value is not None
         self._title.setText(f"{known.name}　{year}年{month}月")
         kind = "月末的数" if known.stock else "当月的数"
         self._hint.setText(f"{kind}，单位：{known.unit}")
-        self._value.set_value(f"{last.value:f}" if last is not None and last.value is not None else "")
-        offered = last if last is not None else before[-1] if before else None
+        self._value.set_value(f"{entry.value:f}" if entry is not None and entry.value is not None else "")
+        offered = entry or before
         self._source.set_value("" if offered is None else offered.source)
         self._why.set_value("")
         self._refusal.show_sentence(None)
         for widget in (self._value, self._source, self._why, self.button):
             widget.setEnabled(True)
         self._why_field.setVisible(has_number)
-        self._show_history(entries)
+        self._show_entries(() if entry is None else (entry,))
 
     def focus_value(self) -> None:
         """Puts the keys on the number."""
@@ -229,7 +239,12 @@ class _EntryCard(Card):
         """Shows why the number was not kept."""
         self._refusal.show_sentence(sentence)
 
-    def _show_history(self, entries: tuple[LedgerEntry, ...]) -> None:
+    def show_history(self, place: _Place, entries: tuple[LedgerEntry, ...]) -> None:
+        """Shows all that was ever entered for a month, if it is still the one that is shown."""
+        if place == self.place:
+            self._show_entries(entries)
+
+    def _show_entries(self, entries: tuple[LedgerEntry, ...]) -> None:
         clear(self._earlier)
         for entry in reversed(entries[-_MOST_EARLIER:]):
             self._earlier.addWidget(label(_in_words(entry), wrap=True))
@@ -237,8 +252,9 @@ class _EntryCard(Card):
             self._earlier.addWidget(label("没有", second=True))
 
     def _tell(self) -> None:
-        if self._place is not None:
-            self.entered.emit(*self._place, self._value.value(), self._source.value(), self._why.value())
+        if self.place is not None:
+            year, item, month = self.place
+            self.entered.emit(year, item, month, self._value.value(), self._source.value(), self._why.value())
 
 
 def _in_words(entry: LedgerEntry) -> str:

@@ -177,6 +177,28 @@ def test_the_ledger_is_filled_by_keys_and_the_report_follows(qtbot: QtBot, windo
     assert screen.annual.view.ledger["normative.made"] == 4
 
 
+def test_a_fast_hand_enters_the_number_of_the_cell_that_has_the_keys(
+    qtbot: QtBot, window: MainWindow, office: Office
+) -> None:
+    """Moved, opened, typed and kept without a pause: nothing typed is lost, nothing goes to the cell before."""
+    screen = annual_page(qtbot, window, LEDGER)
+    office.casework.ledger.enter(2017, 1, "regulation.made", "7", source="法规处", by="周宁")
+    screen.annual.load()
+    saved(qtbot, window)
+    screen.annual.focus_first()
+    press(window, Qt.Key.Key_Home)
+    press(window, Qt.Key.Key_Right, Qt.Key.Key_Return)
+    QTest.keyClicks(QApplication.focusWidget(), "12")
+    qtbot.wait(300)
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    saved(qtbot, window)
+    kept = [office.casework.ledger.history(2017, "regulation.made", month) for month in (1, 2)]
+    assert [[(entry.value, entry.source) for entry in entries] for entries in kept] == [
+        [(7, "法规处")],
+        [(12, "法规处")],
+    ]
+
+
 def test_a_number_that_cannot_be_is_refused_beside_its_field(qtbot: QtBot, window: MainWindow, office: Office) -> None:
     screen = annual_page(qtbot, window, LEDGER)
     screen.annual.focus_first()
