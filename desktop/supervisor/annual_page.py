@@ -10,6 +10,7 @@ from desktop.casework.casework import Casework
 from desktop.casework.ledger_items import BY_CODE
 from desktop.casework.report_cells import BAR, cell_name
 from desktop.casework.statistics_views import Equation
+from desktop.casework.summary_views import BehindRow
 from desktop.supervisor.annual_grids import (
     column_name,
     row_name,
@@ -54,6 +55,7 @@ class AnnualPage(QWidget):
         self._view: AnnualReportView | None = None
         self._cell = (Table3Row.RECEIVED.value, Table3Column.TOTAL.value)
         self._code = "3|received|total"
+        self._looked_at = ""
         self._name = ""
         self._which = TABLE_3
         self._table2 = FormTable("表二 主动公开政府信息情况")
@@ -65,11 +67,11 @@ class AnnualPage(QWidget):
         self._shown = Pages()
         self._settled = QTimer(self, singleShot=True, interval=_SETTLED_AFTER)
         self._lay_out()
-        self._settled.timeout.connect(self._look_behind)
+        self._settled.timeout.connect(lambda: self._look_behind())
         self._table3.moved.connect(self._cell_moved)
         self._table4.moved.connect(self._dispute_moved)
         self._table2.moved.connect(self._entry_moved)
-        self._table3.chosen.connect(lambda *_cell: self._behind.open_first())
+        self._table3.chosen.connect(lambda *_cell: self._open_first())
         self._narrative.opening.connect(self._show_told)
         self._behind.opened.connect(self._open)
 
@@ -90,6 +92,14 @@ class AnnualPage(QWidget):
     def _open(self, wanted: object) -> None:
         if self._view is not None and not self._code.startswith("2"):
             self.go.emit(wanted)
+
+    def _open_first(self) -> None:
+        """Opens the first of what the cell counts, as soon as it is there; never what the cell before counted."""
+        if self._settled.isActive() or self._looked_at != self._code:
+            self._settled.stop()
+            self._look_behind(opening=True)
+        else:
+            self._behind.open_first()
 
     def go_to(self, row_code: Table3Row, column: Table3Column) -> None:
         """Puts the keys on a cell of table 三, as soon as it is there."""
@@ -155,23 +165,28 @@ class AnnualPage(QWidget):
         if cell is not None and cell.key is not None:
             table.moved.emit(*cell.key)
 
-    def _look_behind(self) -> None:
+    def _look_behind(self, *, opening: bool = False) -> None:
         view, code, name = self._view, self._code, self._name
         if view is None:
             return
         reports, table = self._casework.annual_reports, code.partition(BAR)[0]
+        empty = _NOTHING_BEHIND.get(table, NOTHING)
+
+        def shown() -> None:
+            self._looked_at = code
+            if opening:
+                self._behind.open_first()
+
+        def show(found: tuple[BehindRow, ...]) -> None:
+            if (view, code) == (self._view, self._code):
+                self._behind.show_rows(name, found, opening=table != "2", empty=empty)
+                shown()
+
         now = reports.behind_now(view, code)
         if now is not None:
-            self._behind.look_behind(name, now, empty=_NOTHING_BEHIND.get(table, NOTHING))
+            self._behind.look_behind(name, now, shown, empty=empty)
             return
-        self._operations.run_query(
-            self,
-            lambda: reports.behind(view, code),
-            lambda found: self._behind.show_rows(
-                name, found, opening=table != "2", empty=_NOTHING_BEHIND.get(table, NOTHING)
-            ),
-            lane="annual-behind",
-        )
+        self._operations.run_query(self, lambda: reports.behind(view, code), show, lane="annual-behind")
 
 
 def _at_top(widget: QWidget) -> QWidget:

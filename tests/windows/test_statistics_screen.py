@@ -22,6 +22,7 @@ from desktop.supervisor.form_table import FormTable
 from desktop.supervisor.result_table import ResultTable
 from desktop.supervisor.statistics import ANNUAL, StatisticsScreen
 from desktop.widgets.fields import Combo
+from resources.vocabulary import Table3Column, Table3Row
 from tests.windows.conftest import press, settle, texts
 
 YEAR = Path(__file__).parents[1] / "acceptance/data/scenarios/tianjin-2017.jsonl"
@@ -131,6 +132,26 @@ def test_the_annual_table_balances_and_arrow_keys_walk_over_its_numbers(qtbot: Q
     press(window, Qt.Key.Key_Return)
     settle(qtbot, window.operations)
     assert isinstance(window.screen_shown, Requests)
+
+
+def test_enter_without_a_pause_opens_what_this_cell_counts(qtbot: QtBot, window: MainWindow) -> None:
+    screen = window.screen_shown
+    assert isinstance(screen, StatisticsScreen)
+    screen.show_part("annual")
+    choose(window, "年度", "2017年")
+    screen.annual.show_tab("table3")
+    settle(qtbot, window.operations)
+    shown = table(window)
+    shown.setFocus()
+    press(window, Qt.Key.Key_End)
+    press(window, Qt.Key.Key_PageUp)
+    settle(qtbot, window.operations)
+    assert "数量 × 总计" in " ".join(texts(screen))
+    screen.annual.tables.go_to(Table3Row.PARTLY_DISCLOSED, Table3Column.TOTAL)
+    press(window, Qt.Key.Key_Return)
+    settle(qtbot, window.operations)
+    assert isinstance(window.screen_shown, Requests)
+    assert window.screen_shown.page.number == "2017-0002"
 
 
 def test_a_cell_that_counts_nothing_says_so(qtbot: QtBot, window: MainWindow) -> None:
