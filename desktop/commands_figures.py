@@ -57,6 +57,7 @@ def calendar_import(casework: Casework, asked: Namespace, say: Say) -> Answer:
     except (OSError, ValueError) as fault:
         raise FileUnreadable(asked.file, fault) from fault
     change = casework.calendars.preview(text)
+    is_new = change.year not in casework.calendars.years()
     if not asked.dry_run:
         casework.calendars.confirm(change, by=asked.by or SYSTEM_ACTOR)
     document: dict[str, Json] = {
@@ -66,11 +67,12 @@ def calendar_import(casework: Casework, asked: Namespace, say: Say) -> Answer:
         "moved": [{"id": move.number, "old": _iso(move.old), "new": _iso(move.new)} for move in change.moves],
         "unchanged": change.unchanged,
     }
-    return Answer(document=document, lines=_moves(change, say))
+    return Answer(document=document, lines=_moves(change, is_new, say))
 
 
-def _moves(change: CalendarChange, say: Say) -> tuple[str, ...]:
-    head = say("commands.notice_loaded", title=change.title, days=len(change.days), unchanged=change.unchanged)
+def _moves(change: CalendarChange, is_new: bool, say: Say) -> tuple[str, ...]:
+    counts = {"days": len(change.days), "moved": len(change.moves), "unchanged": change.unchanged}
+    head = say(f"commands.{'year' if is_new else 'notice'}_loaded", title=change.title, year=change.year, **counts)
     return (head, *(f"{move.number}  {_iso(move.old) or '–'} → {_iso(move.new) or '–'}" for move in change.moves))
 
 
