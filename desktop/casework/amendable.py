@@ -16,7 +16,7 @@ from desktop.casework.step_preview import StepPreview, compared
 from desktop.casework.steps import Steps, amendment_event, amendment_refusal
 from desktop.casework.timeline_views import printed_sentence
 from desktop.casework.views import ChoiceView, FieldType, StepField
-from desktop.rules.history import history
+from desktop.rules.history import as_amended, history
 from desktop.rules.particulars import is_particular
 from resources.messages import say
 from resources.vocabulary import EventKind
@@ -97,7 +97,7 @@ def preview_amendment(context: Context, number: str, place: int, field: str, new
         if is_particular(field):
             return compared(case, case)
         events = case.request.events
-        old = event_object(events[place]).get(field) if 0 <= place < len(events) else None
+        old = event_object(as_amended(events, place)).get(field) if 0 <= place < len(events) else None
         amendment = amendment_event(case.today, place, field, old, new, why="")
         if reason := amendment_refusal(events, amendment, case.today):
             return StepPreview(refusal=reason, refused_field=field, old_due=case.limits.reply_due)

@@ -107,10 +107,11 @@ def clause_of(case: Case, outcome: Outcome, dated_on: date) -> RemedyClause:
 
 def extended_due(case: Case, days: int) -> date | None:
     """The limit after an extension by ``days``; None where it cannot be told."""
-    if case.limits.reply_due is None:
+    before = case.limits.extension_notice_due
+    if before is None:
         return None
     try:
-        return case.calendar.add(case.limits.reply_due, days)
+        return case.calendar.add(before, days)
     except CalendarMissing:
         return None
 

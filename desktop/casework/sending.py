@@ -23,6 +23,7 @@ from desktop.casework.outside_values import OUTSIDE
 from desktop.casework.page_count import page_count
 from desktop.casework.reply_letters import SENT_NOTICES
 from desktop.casework.steps import StepNotAllowed, amendment_event, amendment_refusal, append, refuse_closed
+from desktop.rules.history import as_amended
 from desktop.rules.mail_number import MailNumber, mail_number
 from desktop.rules.timeline import TimeLimits
 from desktop.rules.working_days import CalendarMissing
@@ -250,7 +251,7 @@ def _later_facts(case: Case, letter_id: str, facts: Mapping[str, Json]) -> list[
     ]
     if not places:
         raise StepNotAllowed(EventKind.SERVED, say("casework.letter.not_served"))
-    served = events[places[-1]]
+    served = as_amended(events, places[-1])
     why = say("casework.letter.signed_for")
     return [
         amendment_event(case.today, places[-1], name, served.facts.get(name), value, why)

@@ -17,7 +17,7 @@ from desktop.casework.late_entries import entered
 from desktop.casework.settings import office_settings
 from desktop.casework.step_views import NOTE_FIELD, is_recorded, steps_of
 from desktop.casework.views import StepView
-from desktop.rules.history import amended
+from desktop.rules.history import amended, as_amended
 from desktop.rules.order import new_disorder
 from desktop.rules.possibility import impossible
 from desktop.rules.projection import project
@@ -152,10 +152,11 @@ def _amendment(case: Case, place: int, field: str, new: Json, why: str, clerk: s
     events = case.request.events
     if not 0 <= place < len(events) or events[place].kind is EventKind.AMENDED:
         raise StepFactRefused("event", say("casework.exchange_fault.no_such_event"))
-    old = event_object(events[place]).get(field)
-    changed = {name: value for name, value in event_object(events[place]).items() if name not in ("kind", "on")}
+    present = as_amended(events, place)
+    old = event_object(present).get(field)
+    changed = {name: value for name, value in event_object(present).items() if name not in ("kind", "on")}
     try:
-        amended(events[place], field, new)
+        amended(present, field, new)
         checked_facts(events[place].kind, changed | ({} if field == "on" else {field: new}))
     except ValueError:
         raise StepFactRefused(field, say("casework.exchange_fault.not_a_date", text=new)) from None

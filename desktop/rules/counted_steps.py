@@ -34,6 +34,17 @@ TO_INQUIRY, TO_LETTER = "inquiry", "letter"
 
 _ENDINGS = frozenset({EventKind.REPLIED, EventKind.WITHDRAWN, EventKind.CORRECTION_LAPSED, EventKind.FEE_LAPSED})
 
+_WRITTEN_ANEW = frozenset(
+    {
+        EventKind.CORRECTION_REQUESTED,
+        EventKind.CORRECTION_LAPSED,
+        EventKind.EXTENDED,
+        EventKind.FEE_NOTICED,
+        EventKind.FEE_LAPSED,
+    }
+)
+"""Steps that count nothing while their letter is void: the one that is written anew counts."""
+
 
 def counted_steps(request: Request, limits: TimeLimits) -> tuple[CountedStep, ...]:
     """What summaries count besides the result. Raises ``ValueError`` for malformed facts."""
@@ -43,6 +54,7 @@ def counted_steps(request: Request, limits: TimeLimits) -> tuple[CountedStep, ..
     if not any(event.kind in _COUNTED for event in request.events):
         return ()
     found, ended, told = [], False, history(request.events)
+    void = {each.event.letter for each in told if each.kind is EventKind.LETTER_VOIDED} - {None}
     for placed in told:
         step = _STEPS.get(placed.kind, _nothing)(placed, course, limits.calendar)
         if placed.kind in _ENDINGS:
@@ -51,7 +63,7 @@ def counted_steps(request: Request, limits: TimeLimits) -> tuple[CountedStep, ..
             ended = True
         elif placed.kind is EventKind.REOPENED:
             ended = False
-        if step is not None:
+        if step is not None and not (placed.kind in _WRITTEN_ANEW and placed.event.letter in void):
             found.append(step)
     return tuple(sorted((*found, *_appointment(told, found)), key=lambda step: step.place))
 

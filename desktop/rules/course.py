@@ -20,13 +20,18 @@ DEFAULT_CORRECTION_DAYS = 10
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CorrectionNotice:
-    """The notice that asked for a correction. ``allowed_days``: working days from its service."""
+    """The notice that asked for a correction. ``allowed_days``: working days from its service.
+
+    ``void``: its letter was voided; it is to be written anew.
+    """
 
     place: int
     on: date
     served_on: date | None
     allowed_days: int
     late: bool
+    letter: str | None
+    void: bool = False
 
     def due(self, calendar: WorkingCalendar) -> date:
         """The last day for the applicant's correction. Raises ``CalendarMissing``."""
@@ -35,12 +40,14 @@ class CorrectionNotice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FeeNotice:
-    """The notice that asked for a fee. ``clock``: the one that ran before it, None while none ran."""
+    """The notice that asked for a fee. ``clock``: the one that ran before it, None while none ran; ``void`` as above."""
 
     place: int
     on: date
     received_on: date | None
     clock: Clock | None
+    letter: str | None
+    void: bool = False
 
     def due(self, fee_days: int, calendar: WorkingCalendar) -> date:
         """The last day for payment (国办函〔2020〕109号 6). Raises ``CalendarMissing``."""

@@ -78,8 +78,8 @@ def _read(
 def _correction_requested(reading: Reading, placed: Placed) -> None:
     if not reading.honours_correction:
         return
-    if reading.correction is not None:
-        # 条例 30: 一次性告知. A second notice has no effect.
+    if reading.correction is not None and not (reading.correction_open and reading.correction.void):
+        # 条例 30: 一次性告知. A second notice has no effect, unless it stands in for a void one.
         reading.fault(FaultCode.SECOND_CORRECTION_NOTICE, placed.place)
         return
     limit = _correction_notice_limit(reading)
@@ -93,6 +93,7 @@ def _correction_requested(reading: Reading, placed: Placed) -> None:
         served_on=event.day("served_on") or reading.delivered_on(event.letter),
         allowed_days=event.number("allowed_days") or DEFAULT_CORRECTION_DAYS,
         late=late,
+        letter=event.letter,
     )
     reading.correction_open = True
 
@@ -159,9 +160,13 @@ def _third_party_told(reading: Reading, placed: Placed) -> None:
 
 
 def _letter_voided(reading: Reading, placed: Placed) -> None:
-    """A decision whose letter is void was not told."""
-    if placed.event.letter is not None and placed.event.letter == reading.third_party_letter:
+    """A decision whose letter is void was not told; a notice is to be written anew."""
+    letter = placed.event.letter
+    if letter is None:
+        return
+    if letter == reading.third_party_letter:
         reading.third_party_told_on = reading.third_party_letter = None
+    reading.void_notices(letter)
 
 
 def _end_consultations(reading: Reading, on: date, belongs: Callable[[Consultation], bool]) -> bool:
@@ -192,7 +197,7 @@ def _extended(reading: Reading, placed: Placed) -> None:
     if not event.text("approved_by"):
         # 条例 33(2): 经政府信息公开工作机构负责人同意.
         reading.fault(FaultCode.EXTENSION_NOT_APPROVED, placed.place)
-    if reading.extension is not None:
+    if reading.extension is not None and not reading.extension_void:
         reading.fault(FaultCode.SECOND_EXTENSION, placed.place)
         return
     if reading.start is None or reading.correction_open or reading.fee_open:
@@ -201,15 +206,15 @@ def _extended(reading: Reading, placed: Placed) -> None:
     if reading.delay_until is not None:
         reading.fault(FaultCode.EXTENDED_AFTER_DELAY, placed.place, until=reading.delay_until)
         return
-    passed = reading.limit_passed_on(placed.on)
+    passed = reading.limit_passed_on(placed.on, extended=False)
     if passed is not None:
         reading.fault(FaultCode.EXTENDED_LATE, placed.place, limit=passed)
         return
     days, most = max(event.number("days") or 0, 0), reading.edition.extension_max
     if days > most:
         reading.fault(FaultCode.EXTENSION_TOO_LONG, placed.place, days=days, most=most)
-    reading.extension = placed.place
-    reading.extension_days = min(days, most)
+    reading.extension, reading.extension_letter = placed.place, event.letter
+    reading.extension_days, reading.extension_void = min(days, most), False
 
 
 def _reasons_requested(reading: Reading, placed: Placed) -> None:
@@ -246,6 +251,7 @@ def _fee_noticed(reading: Reading, placed: Placed) -> None:
         on=placed.on,
         received_on=event.day("received_on") or reading.delivered_on(event.letter),
         clock=before,
+        letter=event.letter,
     )
     reading.fee_open = True
 

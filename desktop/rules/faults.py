@@ -35,6 +35,7 @@ class FaultCode(StrEnum):
     FEE_PAID_WITHOUT_NOTICE = "fee_paid_without_notice"
     FEE_LAPSED_EARLY = "fee_lapsed_early"
     FEE_LAPSED_WITHOUT_NOTICE = "fee_lapsed_without_notice"
+    NOTICE_VOID = "notice_void"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -51,6 +51,11 @@ def history(events: Sequence[Event], until: date | None = None) -> tuple[Placed,
     return tuple(sorted((p for p in placed if until is None or p.on <= until), key=lambda p: p.on))
 
 
+def as_amended(events: Sequence[Event], place: int) -> Event:
+    """The event at ``place`` as it stands after all amendments."""
+    return next((placed.event for placed in history(events) if placed.place == place), events[place])
+
+
 def _amend(current: list[Event], amendment: Event) -> None:
     place, field = amendment.number("event"), amendment.text("field")
     if place is None or field is None or is_particular(field) or not 0 <= place < len(current):

@@ -172,9 +172,9 @@ def _correction_answer(proposal: Proposal) -> Refused | None:
 
 def _lapse_of_correction(proposal: Proposal) -> Refused | None:
     course = proposal.course
-    if not course.correction_open:
+    if course.correction is None or not course.correction_open:
         return no("no_correction_open")
-    return _limit_known(proposal)
+    return no("lapse_of_void_notice") if course.correction.void else _limit_known(proposal)
 
 
 def _limit_known(proposal: Proposal) -> Refused | None:
@@ -257,7 +257,7 @@ def _fee(proposal: Proposal) -> Refused | None:
     course = proposal.course
     if not course.edition.knows_fee or proposal.event.on < FEES_SINCE:
         return no("fee_not_known")
-    if course.fee_open:
+    if course.fee is not None and course.fee_open and not course.fee.void:
         return no("fee_open_already")
     if course.correction_open:
         return no("correction_is_open")
@@ -272,7 +272,10 @@ def _payment(proposal: Proposal) -> Refused | None:
 
 
 def _lapse_of_fee(proposal: Proposal) -> Refused | None:
-    return _limit_known(proposal) if proposal.course.fee_open else no("no_fee_open")
+    course = proposal.course
+    if course.fee is None or not course.fee_open:
+        return no("no_fee_open")
+    return no("lapse_of_void_notice") if course.fee.void else _limit_known(proposal)
 
 
 def _reply(proposal: Proposal) -> Refused | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -49,6 +49,8 @@ class Reading:
         self.start = start
         self.extension: int | None = None
         self.extension_days = 0
+        self.extension_letter: str | None = None
+        self.extension_void = False
         self.delay_until: date | None = None
         self.correction: CorrectionNotice | None = None
         self.correction_open = False
@@ -101,9 +103,21 @@ class Reading:
             delay_until=self.delay_until,
         )
 
-    def limit_passed_on(self, day: date) -> date | None:
-        """The running limit when ``day`` lies after it; None when it does not or when no limit is known."""
-        limit = self._running_limit()
+    def void_notices(self, letter: str) -> None:
+        """A notice whose letter is void changes no limit by that; it makes room for the one that is written anew."""
+        if self.correction is not None and self.correction.letter == letter:
+            self.correction = replace(self.correction, void=True)
+        if self.fee is not None and self.fee.letter == letter:
+            self.fee = replace(self.fee, void=True)
+        if self.extension is not None and self.extension_letter == letter:
+            self.extension_void = True
+
+    def limit_passed_on(self, day: date, *, extended: bool = True) -> date | None:
+        """The running limit when ``day`` lies after it; None when it does not or when no limit is known.
+
+        ``extended`` False: the limit as it is without the extension.
+        """
+        limit = self._running_limit(extended=extended)
         return limit if limit is not None and day > limit else None
 
     def note_end(self, place: int) -> None:
@@ -148,6 +162,8 @@ class Reading:
         """What has been read, as a record."""
         if self.receipt.ground is ReceiptGround.NOT_ARRIVED:
             self.fault(FaultCode.ARRIVAL_MISSING, None)
+        for place in self._void_notices():
+            self.fault(FaultCode.NOTICE_VOID, place)
         return Course(
             edition=self.edition,
             receipt=self.receipt,
@@ -179,14 +195,23 @@ class Reading:
             faults=tuple(self.faults),
         )
 
-    def _running_limit(self) -> date | None:
+    def _running_limit(self, *, extended: bool) -> date | None:
         clock = self.clock()
         if clock is None or self.correction_open or self.fee_open:
             return None
         try:
-            return clock.due(self.calendar)
+            return clock.due(self.calendar) if extended else clock.due_without_extension(self.calendar)
         except CalendarMissing:
             return None
+
+    def _void_notices(self) -> Iterator[int]:
+        """The places of notices on which the request still rests although their letters are void."""
+        if self.correction_open and self.correction is not None and self.correction.void:
+            yield self.correction.place
+        if self.fee_open and self.fee is not None and self.fee.void:
+            yield self.fee.place
+        if self.extension is not None and self.extension_void:
+            yield self.extension
 
     def _waiting_since(self) -> date | None:
         if self.correction_open and self.correction is not None:

@@ -76,10 +76,10 @@ def _consulted(limits: TimeLimits, today: date) -> Effect:
 
 
 def _extended(limits: TimeLimits, today: date) -> Effect:
-    most = limits.course.edition.extension_max
-    if limits.reply_due is None:
+    most, due = limits.course.edition.extension_max, limits.extension_notice_due
+    if due is None:
         return _line("extended", most=most)
-    return _line("extended_until", due=_short(limits.reply_due, today), most=most)
+    return _line("extended_until", due=_short(due, today), most=most)
 
 
 def _replied(limits: TimeLimits, today: date) -> Effect:

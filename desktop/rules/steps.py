@@ -223,7 +223,11 @@ def _lacks_something(known: Sequence[Event]) -> bool:
 
 
 def _answer_or_lapse(limits: TimeLimits, today: date) -> EventKind:
-    lapsed = limits.close_from is not None and today >= limits.close_from
-    if limits.course.correction_open:
+    lapsed, course = limits.close_from is not None and today >= limits.close_from, limits.course
+    if course.correction_open:
+        if course.correction is not None and course.correction.void:
+            return EventKind.CORRECTION_REQUESTED
         return EventKind.CORRECTION_LAPSED if lapsed else EventKind.CORRECTED
+    if course.fee is not None and course.fee.void:
+        return EventKind.FEE_NOTICED
     return EventKind.FEE_LAPSED if lapsed else EventKind.FEE_PAID

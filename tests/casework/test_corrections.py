@@ -196,3 +196,14 @@ def test_an_amount_is_corrected_as_a_number(casework: Casework, clock: Clock, re
     assert (amount.type, amount.default) == (FieldType.NUMBER, 60)
     amend(casework.context, registered, entry.place, "amount", 62.5, "漏算一份")
     assert casework.registers.page(RegisterWanted(which=Register.FEES)).lines[0].cells[4] == 62.5
+
+
+def test_a_second_correction_names_the_value_that_the_first_one_left(
+    casework: Casework, clock: Clock, registered: str
+) -> None:
+    casework.steps.record(registered, EventKind.HANDED_OVER, clock.day, {"to": "关税处", "due_on": "2026-03-20"})
+    place = amendable_events(casework.context, registered)[0].place
+    amend(casework.context, registered, place, "due_on", "2026-03-24", "笔误")
+    amend(casework.context, registered, place, "due_on", "2026-03-25", "又写错")
+    last = casework.requests.case(registered).request.events[-1]
+    assert (last.facts["old"], last.facts["new"]) == ("2026-03-24", "2026-03-25")

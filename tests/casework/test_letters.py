@@ -8,7 +8,7 @@ import pdfplumber
 import pytest
 
 from db.errors import LetterVoid
-from db.records import Json
+from db.records import Json, Letter
 from desktop.casework.casework import Casework
 from desktop.casework.intake import DraftNotFound
 from desktop.casework.letter_errors import LetterNotFound
@@ -226,3 +226,22 @@ def test_a_request_whose_reply_is_voided_is_taken_up_again(casework: Casework, r
     casework.letters.void(first, "内容有误")
     assert casework.requests.view(registered).state is State.OPEN
     assert replied(casework, registered) == "津关公开答〔2026〕2号", "the void number is not given out again"
+
+
+def test_a_notice_that_was_voided_is_written_anew(casework: Casework, clock: Clock, registered: str) -> None:
+    clock.move_to(3, 20)
+    facts: dict[str, Json] = {"reason": "检索量大", "approved_by": "吴敏", "approved_on": "2026-03-19"}
+
+    def extension(days: int) -> Letter:
+        draft = casework.letters.begin([registered], LetterKind.EXTENSION_NOTICE).draft
+        return casework.letters.issue(replace(draft, values=facts | {"extension_days": days})).letter
+
+    wrong = extension(20)
+    casework.letters.void(wrong.id, "天数写错")
+    assert "重新制作" in "".join(casework.requests.view(registered).faults)
+    right = extension(10)
+    assert right.facts["new_due_on"] == "2026-04-14", "counted from the limit without the void extension"
+    assert casework.requests.case(registered).limits.reply_due == date(2026, 4, 14)
+    assert casework.requests.view(registered).faults == ()
+    with pytest.raises(StepNotAllowed):
+        extension(5)

@@ -209,3 +209,13 @@ def test_proofs_returns_and_second_services_travel(
         assert other.casework.safekeeping.check().ok
     finally:
         other.close()
+
+
+def test_a_signature_that_was_corrected_can_be_set_back(casework: Casework, clock: Clock, registered: str) -> None:
+    letter = replied(casework, registered)
+    casework.letters.serve(letter, posted(clock.day, signed_on=clock.day))
+    signed = clock.day
+    later = clock.move_to(3, 6)
+    for day in (later, signed):
+        casework.letters.signed_for(letter, posted(signed, signed_on=day))
+        assert casework.requests.case(registered).limits.course.signed_on == day

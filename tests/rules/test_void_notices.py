@@ -1,0 +1,108 @@
+"""A notice whose letter is void is written anew: the new one stands in for it, once (条例 30, 33(2))."""
+
+from __future__ import annotations
+
+from db.records import Event
+from desktop.rules.counted_steps import counted_steps
+from desktop.rules.steps import next_steps, refusal
+from resources.vocabulary import Channel, EventKind
+from tests.rules.telling import CALENDAR, day, faults_of, happened, limits_of, request_of
+
+RECEIVED = happened("submitted", "2026-03-02")
+
+
+def extended(on: str, days: int, letter: str) -> Event:
+    return happened("extended", on, days=days, approved_by="办公室主任", letter=letter)
+
+
+def voided(on: str, letter: str) -> Event:
+    return happened("letter_voided", on, letter=letter)
+
+
+def refused(kind: EventKind, on: str, *events: Event, **facts: object) -> str | None:
+    found = refusal(
+        kind,
+        day(on),
+        facts,  # type: ignore[arg-type]
+        channel=Channel.COUNTER,
+        events=(RECEIVED, *events),
+        calendar=CALENDAR,
+        today=day(on),
+    )
+    return found and found.sentence()
+
+
+def recommended(on: str, *events: Event) -> EventKind | None:
+    limits = limits_of("counter", RECEIVED, *events, today=on)
+    steps = next_steps(Channel.COUNTER, (RECEIVED, *events), limits, CALENDAR, day(on))
+    return next((step.kind for step in steps if step.recommended), None)
+
+
+def test_a_void_extension_notice_keeps_the_limit_and_asks_for_a_new_one() -> None:
+    limits = limits_of("counter", RECEIVED, extended("2026-03-20", 20, "延1"), voided("2026-03-23", "延1"))
+    assert limits.reply_due == day("2026-04-28")
+    assert faults_of(limits) == ["notice_void"]
+
+
+def test_the_new_extension_notice_stands_in_for_the_void_one() -> None:
+    void = (extended("2026-03-20", 20, "延1"), voided("2026-03-23", "延1"))
+    assert refused(EventKind.EXTENDED, "2026-03-23", *void, days=10, approved_by="办公室主任") is None
+    limits = limits_of("counter", RECEIVED, *void, extended("2026-03-23", 10, "延2"))
+    assert limits.reply_due == day("2026-04-14")
+    assert limits.faults == ()
+    third = refused(EventKind.EXTENDED, "2026-03-24", *void, extended("2026-03-23", 10, "延2"), days=5, approved_by="甲")
+    assert "不能再次延长" in str(third)
+
+
+def test_a_new_extension_notice_must_come_before_the_limit_without_the_void_one() -> None:
+    void = (extended("2026-03-20", 20, "延1"), voided("2026-03-31", "延1"))
+    assert "2026年3月30日" in str(refused(EventKind.EXTENDED, "2026-03-31", *void, days=10, approved_by="甲"))
+
+
+def test_another_letter_that_is_void_leaves_the_extension_alone() -> None:
+    other = (extended("2026-03-20", 20, "延1"), voided("2026-03-23", "答1"))
+    assert limits_of("counter", RECEIVED, *other).faults == ()
+    assert "不能再次延长" in str(refused(EventKind.EXTENDED, "2026-03-23", *other, days=10, approved_by="甲"))
+
+
+def test_a_correction_notice_is_written_anew_and_its_period_runs_from_the_new_one() -> None:
+    void = (happened("correction_requested", "2026-03-04", items=["一"], letter="补1"), voided("2026-03-05", "补1"))
+    assert faults_of(limits_of("counter", RECEIVED, *void)) == ["notice_void"]
+    assert recommended("2026-03-05", *void) is EventKind.CORRECTION_REQUESTED
+    assert "已作废" in str(refused(EventKind.CORRECTION_LAPSED, "2026-03-25", *void))
+    assert refused(EventKind.CORRECTION_REQUESTED, "2026-03-05", *void) is None
+    anew = happened("correction_requested", "2026-03-05", items=["一"], letter="补2")
+    limits = limits_of("counter", RECEIVED, *void, anew)
+    assert limits.correction_due == day("2026-03-19")
+    assert limits.faults == ()
+    assert "一次性告知" in str(refused(EventKind.CORRECTION_REQUESTED, "2026-03-06", *void, anew))
+
+
+def test_after_the_correction_came_in_the_void_notice_is_no_ground_for_another() -> None:
+    notice = happened("correction_requested", "2026-03-04", items=["一"], letter="补1")
+    corrected = happened("corrected", "2026-03-09")
+    events = (notice, corrected, voided("2026-03-10", "补1"))
+    assert "一次性告知" in str(refused(EventKind.CORRECTION_REQUESTED, "2026-03-10", *events))
+    assert limits_of("counter", RECEIVED, *events).faults == ()
+
+
+def test_a_fee_notice_is_written_anew() -> None:
+    void = (happened("fee_noticed", "2026-03-04", amount=100, letter="费1"), voided("2026-03-05", "费1"))
+    assert faults_of(limits_of("counter", RECEIVED, *void)) == ["notice_void"]
+    assert recommended("2026-03-05", *void) is EventKind.FEE_NOTICED
+    assert "已作废" in str(refused(EventKind.FEE_LAPSED, "2026-04-20", *void))
+    assert refused(EventKind.FEE_NOTICED, "2026-03-05", *void) is None
+    limits = limits_of("counter", RECEIVED, *void, happened("fee_noticed", "2026-03-05", amount=200, letter="费2"))
+    assert limits.fee_due == day("2026-04-02")
+    assert limits.faults == ()
+
+
+def test_only_the_notice_that_stands_counts_in_a_summary() -> None:
+    events = (
+        RECEIVED,
+        extended("2026-03-20", 20, "延1"),
+        voided("2026-03-23", "延1"),
+        extended("2026-03-23", 10, "延2"),
+    )
+    steps = counted_steps(request_of("counter", events), limits_of("counter", *events))
+    assert [(step.kind, step.place) for step in steps] == [(EventKind.EXTENDED, 3)]
