@@ -166,7 +166,8 @@ def steps_before(case: Case) -> Values:
         values |= {"corrected_on": _iso(course.corrected_on), "correction_noticed_on": _iso(course.correction.on)}
     if course.extension is not None:
         values["extension_noticed_on"] = _iso(events[course.extension].on)
-    asked = {"third_party" if inquiry.party is Party.THIRD_PARTY else "agencies" for inquiry in course.consultations}
+    parties = {inquiry.party for inquiry in course.consultations if not inquiry.void}
+    asked = {"third_party" if party is Party.THIRD_PARTY else "agencies" for party in parties}
     if asked:
         values["consulted"] = "both" if len(asked) > 1 else asked.pop()
     decisions = [event.text("decision") for event in events.values() if event.kind is EventKind.REOPENED]

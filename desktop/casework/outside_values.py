@@ -15,7 +15,7 @@ from desktop.rules.remedies import RemedyClause, third_party_clause
 from desktop.rules.reply_outcomes import disclosure_from
 from desktop.rules.working_days import CalendarMissing
 from resources.messages import say
-from resources.vocabulary import LetterKind, Party
+from resources.vocabulary import LetterKind
 
 Values = dict[str, Json]
 
@@ -50,7 +50,7 @@ def outside_values(kind: LetterKind, case: Case, settings: OfficeSettings, dated
 
 def consultation_values(case: Case) -> Values:
     """Who was asked last, and when, for the notice to the applicant."""
-    asked = case.limits.course.consultations
+    asked = [inquiry for inquiry in case.limits.course.consultations if not inquiry.void]
     if not asked:
         return {}
     return {"party": asked[-1].party.value, "consulted_on": asked[-1].sent.isoformat()}
@@ -86,8 +86,7 @@ def _decision(case: Case, settings: OfficeSettings, dated_on: date) -> Values:
 
 def _third_party(case: Case) -> Consultation | None:
     """The third party that was asked last."""
-    asked = [inquiry for inquiry in case.limits.course.consultations if inquiry.party is Party.THIRD_PARTY]
-    return asked[-1] if asked else None
+    return next(reversed(case.limits.course.third_parties), None)
 
 
 def _earliest_disclosure(case: Case, dated_on: date) -> date | None:

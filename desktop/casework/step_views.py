@@ -135,7 +135,8 @@ def _inquiries(case: Case) -> tuple[LetterKind, ...]:
     """The letters that ask for opinions; after an inquiry also the one that tells the applicant of it."""
     if case.limits.edition is not EDITION_711:
         return ()
-    return (*INQUIRIES, LetterKind.CONSULTATION_NOTICE) if case.limits.course.consultations else INQUIRIES
+    asked = any(not inquiry.void for inquiry in case.limits.course.consultations)
+    return (*INQUIRIES, LetterKind.CONSULTATION_NOTICE) if asked else INQUIRIES
 
 
 def _choices(codes: type[StrEnum]) -> tuple[ChoiceView, ...]:

@@ -8,7 +8,7 @@ from desktop.casework.cases import Case
 from desktop.rules.consultations import Consultation
 from desktop.rules.history import Placed, history
 from resources.messages import say
-from resources.vocabulary import EventKind, Opinion, Party
+from resources.vocabulary import EventKind, Opinion
 
 
 class ThirdPartyAnswer(StrEnum):
@@ -25,11 +25,7 @@ class ThirdPartyAnswer(StrEnum):
 def answers(case: Case) -> tuple[ThirdPartyAnswer, ...]:
     """What each inquiry to a third party led to, in the order of sending; empty when none was asked."""
     opinions = [each for each in history(case.request.events, case.today) if each.kind is EventKind.OPINION_RECEIVED]
-    return tuple(
-        _answer(case, inquiry, opinions)
-        for inquiry in case.limits.course.consultations
-        if inquiry.party is Party.THIRD_PARTY
-    )
+    return tuple(_answer(case, inquiry, opinions) for inquiry in case.limits.course.third_parties)
 
 
 def told_answer(case: Case) -> ThirdPartyAnswer | None:

@@ -16,7 +16,7 @@ class Consultation:
     """An inquiry: the day it was sent, the day the party received it, the day its opinion or the return arrived.
 
     ``effective``: it makes the clock stand still (sent within the running limit, to a party whose time is excluded).
-    ``letter``: id of the inquiry's letter.
+    ``letter``: id of the inquiry's letter; ``void``: it was voided before an answer, nobody was asked by it.
     """
 
     place: int
@@ -28,6 +28,7 @@ class Consultation:
     ended_on: date | None
     effective: bool
     letter: str | None
+    void: bool = False
 
     def due(self, edition: Edition, calendar: WorkingCalendar) -> date | None:
         """The last day of the party's own limit; None where the edition sets none. Raises ``CalendarMissing``.

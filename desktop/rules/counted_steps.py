@@ -92,9 +92,11 @@ def _correction_requested(placed: Placed, course: Course, calendar: WorkingCalen
     return CountedStep(place=placed.place, kind=placed.kind, on=placed.on, late=late)
 
 
-def _consulted(placed: Placed, course: Course, calendar: WorkingCalendar) -> CountedStep:
-    """Nobody awaits an answer any more once the request has ended."""
+def _consulted(placed: Placed, course: Course, calendar: WorkingCalendar) -> CountedStep | None:
+    """Nobody awaits an answer any more once the request has ended; by a void inquiry nobody was asked."""
     inquiry = next(one for one in course.consultations if one.place == placed.place)
+    if inquiry.void:
+        return None
     ends = [day for day in (inquiry.ended_on, course.completed_on) if day is not None]
     return CountedStep(
         place=placed.place,
@@ -120,8 +122,10 @@ def _opinion_received(placed: Placed, course: Course, calendar: WorkingCalendar)
     return CountedStep(place=placed.place, kind=placed.kind, on=placed.on, detail=party)
 
 
-def _returned(placed: Placed, course: Course, calendar: WorkingCalendar) -> CountedStep:
+def _returned(placed: Placed, course: Course, calendar: WorkingCalendar) -> CountedStep | None:
     event = placed.event
+    if event.text("ref") in {one.ref for one in course.consultations if one.void}:
+        return None
     letters = {one.letter for one in course.consultations if one.letter is not None}
     detail = TO_INQUIRY if event.text("ref") is not None or event.letter in letters else TO_LETTER
     return CountedStep(place=placed.place, kind=placed.kind, on=placed.on, detail=detail)

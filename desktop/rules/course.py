@@ -12,7 +12,7 @@ from desktop.rules.editions import Edition
 from desktop.rules.faults import Fault
 from desktop.rules.receipt import Receipt
 from desktop.rules.working_days import WorkingCalendar
-from resources.vocabulary import EventKind, Outcome
+from resources.vocabulary import EventKind, Outcome, Party
 
 DEFAULT_CORRECTION_DAYS = 10
 """Working days to correct a request where the notice names none (条例 30: 合理的补正期限)."""
@@ -40,7 +40,10 @@ class CorrectionNotice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FeeNotice:
-    """The notice that asked for a fee. ``clock``: the one that ran before it, None while none ran; ``void`` as above."""
+    """The notice that asked for a fee. ``clock``: the one that ran before it, None while none ran.
+
+    ``void``: its letter was voided; it is to be written anew.
+    """
 
     place: int
     on: date
@@ -154,6 +157,11 @@ class Course:
     voided: bool
     over_since: int | None
     faults: tuple[Fault, ...]
+
+    @property
+    def third_parties(self) -> tuple[Consultation, ...]:
+        """The inquiries by which third parties were asked, in the order of asking (条例 32)."""
+        return tuple(one for one in self.consultations if one.party is Party.THIRD_PARTY and not one.void)
 
     @property
     def reasons_requested(self) -> bool:

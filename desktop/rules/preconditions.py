@@ -15,14 +15,14 @@ from desktop.rules.appointments import appointment_refusal
 from desktop.rules.course import Course
 from desktop.rules.effects import read_course
 from desktop.rules.history import code_in
-from desktop.rules.order import own_disorder
+from desktop.rules.order import new_disorder, own_disorder
 from desktop.rules.possibility import AFTER_ENDING, impossible
 from desktop.rules.receipt import BY_LETTER, CONFIRMED_BY_BOTH, ENOUGH_ATTEMPTS
 from desktop.rules.refusals import Refused, at, in_words_of, no
 from desktop.rules.refused_faults import REFUSED_FAULTS
 from desktop.rules.reply_outcomes import closed_outcome
 from desktop.rules.working_days import CalendarMissing, WorkingCalendar
-from resources.vocabulary import Channel, EventKind, Matter, Outcome, Party
+from resources.vocabulary import Channel, EventKind, Matter, Outcome
 
 SHORTEST_CORRECTION, LONGEST_CORRECTION = 5, 15
 """Working days that are a reasonable period for a correction (条例 30: 合理的补正期限)."""
@@ -94,7 +94,7 @@ def _refused(proposal: Proposal, events: tuple[Event, ...], today: date) -> Refu
     if course.ending is not None and event.kind not in AFTER_ENDING:
         # Entered late, for a day before the ending: the conditions of that time hold.
         unmet = _before_end(proposal)
-    return unmet or _would_be_at_fault(proposal, events)
+    return unmet or new_disorder(events, (*events, event)) or _would_be_at_fault(proposal, events)
 
 
 def _before_end(proposal: Proposal) -> Refused | None:
@@ -202,10 +202,9 @@ def _opinion(proposal: Proposal) -> Refused | None:
 def _decision_for_third_party(proposal: Proposal) -> Refused | None:
     """A decision is told after the third party was heard, or had its time (条例 32)."""
     course, on = proposal.course, proposal.event.on
-    asked = [inquiry for inquiry in course.consultations if inquiry.party is Party.THIRD_PARTY]
-    if not asked:
+    if not course.third_parties:
         return no("no_third_party_asked")
-    if any(inquiry.is_open(on, course.edition, proposal.calendar) for inquiry in asked):
+    if any(inquiry.is_open(on, course.edition, proposal.calendar) for inquiry in course.third_parties):
         return no("third_party_still_asked")
     return None
 
@@ -328,8 +327,11 @@ def _service(proposal: Proposal) -> Refused | None:
 
 
 def _return_of_reply(proposal: Proposal) -> Refused | None:
-    course = proposal.course
-    if proposal.event.letter is None and not course.services:
+    course, event = proposal.course, proposal.event
+    if event.text("ref") is not None or event.letter not in (None, course.ending and course.ending.letter):
+        # An inquiry or a notice: it is no matter when the reply was sent.
+        return None
+    if event.letter is None and not course.services:
         return no("nothing_sent")
     return _not_before(proposal, course.services[-1].sent_on if course.services else None, "returned_before_sent")
 

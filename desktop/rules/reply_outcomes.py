@@ -7,7 +7,7 @@ from datetime import date
 from desktop.rules.course import Course
 from desktop.rules.refusals import Refused, in_words_of, no
 from desktop.rules.working_days import CalendarMissing, WorkingCalendar
-from resources.vocabulary import LetterKind, Matter, Outcome, Party
+from resources.vocabulary import LetterKind, Matter, Outcome
 
 DAYS_BEFORE_DISCLOSURE = 5
 """Working days that a third party has between the notice of the decision and the disclosure (law: 13, question 5)."""
@@ -77,10 +77,9 @@ def _unheard(course: Course, on: date, calendar: WorkingCalendar) -> Refused | N
     """A third party that objected must be told first; one that still has its time must have it (条例 32)."""
     if course.third_party_objected:
         return no("third_party_not_told")
-    asked = (inquiry for inquiry in course.consultations if inquiry.party is Party.THIRD_PARTY)
     # 国务院令第492号 sets the third party no time.
     timed = course.edition.consultation_days is not None
-    if timed and any(inquiry.is_open(on, course.edition, calendar) for inquiry in asked):
+    if timed and any(inquiry.is_open(on, course.edition, calendar) for inquiry in course.third_parties):
         return no("third_party_still_asked")
     return None
 

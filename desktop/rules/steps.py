@@ -15,7 +15,7 @@ from desktop.rules.refusals import Refused
 from desktop.rules.step_effects import Effect, effect_of
 from desktop.rules.timeline import TimeLimits
 from desktop.rules.working_days import WorkingCalendar
-from resources.vocabulary import Channel, EventKind, Matter, Party
+from resources.vocabulary import Channel, EventKind, Matter
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -149,7 +149,7 @@ def _concerns(kind: EventKind, course: Course, channel: Channel) -> bool:
 
 
 def _third_party_asked(course: Course, channel: Channel) -> bool:
-    return course.ending is None and any(inquiry.party is Party.THIRD_PARTY for inquiry in course.consultations)
+    return course.ending is None and bool(course.third_parties)
 
 
 def _asked_and_unanswered(course: Course, channel: Channel) -> bool:
@@ -210,9 +210,11 @@ def _is_silent(course: Course, today: date) -> bool:
 
 
 def _owes_receipt(known: Sequence[Event]) -> bool:
-    """Whether the request was registered here without its receipt."""
-    kinds = {event.kind for event in known}
-    return EventKind.REGISTERED in kinds and EventKind.RECEIPT_ISSUED not in kinds
+    """Whether the request was registered here without a receipt that stands."""
+    void = {event.letter for event in known if event.kind is EventKind.LETTER_VOIDED}
+    registered = any(event.kind is EventKind.REGISTERED for event in known)
+    issued = (event for event in known if event.kind is EventKind.RECEIPT_ISSUED)
+    return registered and all(event.letter is not None and event.letter in void for event in issued)
 
 
 def _lacks_something(known: Sequence[Event]) -> bool:

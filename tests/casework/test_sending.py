@@ -219,3 +219,19 @@ def test_a_signature_that_was_corrected_can_be_set_back(casework: Casework, cloc
     for day in (later, signed):
         casework.letters.signed_for(letter, posted(signed, signed_on=day))
         assert casework.requests.case(registered).limits.course.signed_on == day
+
+
+def test_a_notice_that_came_back_before_the_reply_was_sent_can_be_entered_late(
+    casework: Casework, clock: Clock, registered: str
+) -> None:
+    facts = {"extension_days": 10, "reason": "检索量大", "approved_by": "吴敏", "approved_on": "2026-03-02"}
+    draft = casework.letters.begin([registered], LetterKind.EXTENSION_NOTICE).draft
+    notice = casework.letters.issue(replace(draft, values=facts)).letter.id
+    casework.letters.serve(notice, posted(clock.day))
+    clock.move_to(3, 12)
+    casework.letters.serve(replied(casework, registered), posted(clock.day))
+    sending = Sending(casework.context)
+    with pytest.raises(StepNotAllowed, match="2026年3月2日"):
+        sending.returned(notice, date(2026, 2, 27), "地址不详")
+    sending.returned(notice, date(2026, 3, 10), "地址不详")
+    assert casework.requests.view(registered).state is State.FINISHED, "the reply did not come back"

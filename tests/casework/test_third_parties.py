@@ -109,6 +109,8 @@ def test_a_voided_inquiry_no_longer_stops_the_clock(casework: Casework, clock: C
     assert casework.requests.view(registered).state is State.OPEN
     clock.move_to(3, 9)
     assert casework.requests.case(registered).limits.reply_due == due
+    told = casework.letters.begin([registered], LetterKind.REFUSAL, Outcome.THIRD_PARTY_RIGHTS)
+    assert {"consulted", "consultation_result"}.isdisjoint(casework.letters.composition(told.draft).values)
     second = asked(casework, registered, addressee="另一家公司")
     assert second.facts["ref"] == "2"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from db.records import Event
 from desktop.rules.counted_steps import counted_steps
-from desktop.rules.steps import next_steps, refusal
+from desktop.rules.steps import Step, next_steps, refusal
 from resources.vocabulary import Channel, EventKind
 from tests.rules.telling import CALENDAR, day, faults_of, happened, limits_of, request_of
 
@@ -32,10 +32,13 @@ def refused(kind: EventKind, on: str, *events: Event, **facts: object) -> str | 
     return found and found.sentence()
 
 
-def recommended(on: str, *events: Event) -> EventKind | None:
+def steps_on(on: str, *events: Event) -> list[Step]:
     limits = limits_of("counter", RECEIVED, *events, today=on)
-    steps = next_steps(Channel.COUNTER, (RECEIVED, *events), limits, CALENDAR, day(on))
-    return next((step.kind for step in steps if step.recommended), None)
+    return next_steps(Channel.COUNTER, (RECEIVED, *events), limits, CALENDAR, day(on))
+
+
+def recommended(on: str, *events: Event) -> EventKind | None:
+    return next((step.kind for step in steps_on(on, *events) if step.recommended), None)
 
 
 def test_a_void_extension_notice_keeps_the_limit_and_asks_for_a_new_one() -> None:
@@ -50,8 +53,8 @@ def test_the_new_extension_notice_stands_in_for_the_void_one() -> None:
     limits = limits_of("counter", RECEIVED, *void, extended("2026-03-23", 10, "延2"))
     assert limits.reply_due == day("2026-04-14")
     assert limits.faults == ()
-    third = refused(EventKind.EXTENDED, "2026-03-24", *void, extended("2026-03-23", 10, "延2"), days=5, approved_by="甲")
-    assert "不能再次延长" in str(third)
+    told = (*void, extended("2026-03-23", 10, "延2"))
+    assert "不能再次延长" in str(refused(EventKind.EXTENDED, "2026-03-24", *told, days=5, approved_by="甲"))
 
 
 def test_a_new_extension_notice_must_come_before_the_limit_without_the_void_one() -> None:
@@ -106,3 +109,29 @@ def test_only_the_notice_that_stands_counts_in_a_summary() -> None:
     )
     steps = counted_steps(request_of("counter", events), limits_of("counter", *events))
     assert [(step.kind, step.place) for step in steps] == [(EventKind.EXTENDED, 3)]
+
+
+def test_a_void_receipt_is_issued_anew() -> None:
+    registered = happened("registered", "2026-03-02")
+    issued = happened("receipt_issued", "2026-03-02", letter="回1")
+    kinds = {step.kind for step in steps_on("2026-03-03", registered, issued)}
+    assert EventKind.RECEIPT_ISSUED not in kinds
+    kinds = {step.kind for step in steps_on("2026-03-03", registered, issued, voided("2026-03-03", "回1"))}
+    assert EventKind.RECEIPT_ISSUED in kinds
+
+
+def test_by_a_void_inquiry_nobody_was_asked() -> None:
+    inquiry = happened("consulted", "2026-03-04", ref="1", party="third_party", name="某公司", letter="征1")
+    back = happened("returned", "2026-03-05", ref="1")
+    course = limits_of("counter", RECEIVED, inquiry, voided("2026-03-05", "征1"), back).course
+    assert course.third_parties == ()
+    events = (RECEIVED, inquiry, voided("2026-03-05", "征1"), back)
+    assert counted_steps(request_of("counter", events), limits_of("counter", *events)) == ()
+    assert "尚未征求第三方意见" in str(refused(EventKind.THIRD_PARTY_TOLD, "2026-03-06", *events[1:], name="某公司"))
+
+
+def test_an_inquiry_that_was_answered_before_its_letter_was_voided_was_made() -> None:
+    inquiry = happened("consulted", "2026-03-04", ref="1", party="third_party", name="某公司", letter="征1")
+    answer = happened("opinion_received", "2026-03-05", ref="1", opinion="consent")
+    course = limits_of("counter", RECEIVED, inquiry, answer, voided("2026-03-06", "征1")).course
+    assert len(course.third_parties) == 1
