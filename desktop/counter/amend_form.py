@@ -115,6 +115,7 @@ class AmendForm(StepFrame):
 
     def _show_value(self) -> None:
         self.refuse(None)
+        self.hide_effect()
         clear(self._value_place)
         self._value = self._value_line = None
         field = self._chosen_field()
@@ -147,9 +148,18 @@ class AmendForm(StepFrame):
         def ask() -> StepPreview:
             return preview_amendment(context, number, place, name, new)
 
-        self._operations.run_query(self, ask, self._show_preview, self._failed, lane="step_preview")
+        self._operations.run_query(
+            self,
+            ask,
+            lambda preview: self._show_preview((event, field, new), preview),
+            self._failed,
+            lane="step_preview",
+        )
 
-    def _show_preview(self, preview: StepPreview) -> None:
+    def _show_preview(self, asked: tuple[AmendableEvent, StepField, Json], preview: StepPreview) -> None:
+        value = None if self._value is None else self._value.value()
+        if asked != (self._chosen_event(), self._chosen_field(), value):
+            return
         if preview.refusal is not None:
             self._refuse_value(preview.refusal)
             return

@@ -74,7 +74,7 @@ class DraftKeeper(QObject):
     def resume(self, draft_id: str) -> None:
         """Goes on with a saved draft."""
         self.save()
-        self._operations.run_query(self, lambda: self._intake.draft(draft_id), self._load, lane="intake.draft")
+        self._operations.run_query(self, lambda: self._intake.draft(draft_id), self._load_saved, lane="intake.draft")
 
     def discard(self) -> None:
         """Throws the draft away and starts an empty one."""
@@ -106,6 +106,10 @@ class DraftKeeper(QObject):
             self.ask_others()
         if changes.calendar or changes.settings:
             self.preview()
+
+    def _load_saved(self, draft: IntakeDraft) -> None:
+        self.save()  # what was typed since it was asked for
+        self._load(draft)
 
     def _load(self, draft: IntakeDraft) -> None:
         self.draft = draft

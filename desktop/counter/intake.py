@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import mimetypes
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -71,6 +71,7 @@ class Intake(Screen):
         self._faults: Mapping[str, str] = {}
         self._done: Sequence[bool] = (False,) * len(STEPS)
         self._offered = False
+        self._registering: str | None = None
         self._header = StepHeader(STEPS)
         self._saved = label(second=True)
         self._other_drafts = secondary("其他草稿", "Ctrl+O")
@@ -121,15 +122,22 @@ class Intake(Screen):
 
     def register(self, *, printed: bool) -> None:
         """Registers the draft, and sends its receipt to the printer when ``printed``."""
+        self._register(
+            lambda draft: self.casework.intake.register(draft),
+            lambda registered: self._registered(registered, printed=printed),
+            self.side.register,
+        )
+
+    def _register(
+        self, work: Callable[[IntakeDraft], Registered], done: Callable[[Registered], None], trigger: Button
+    ) -> None:
+        """Registers the draft once, however many keys ask for it meanwhile."""
         self.keeper.save()
         draft = self.keeper.draft
-        self.operations.run_change(
-            self,
-            lambda: self.casework.intake.register(draft),
-            lambda registered: self._registered(registered, printed=printed),
-            self._refused,
-            trigger=self.side.register,
-        )
+        if self._registering == draft.id:
+            return
+        self._registering = draft.id
+        self.operations.run_change(self, lambda: work(draft), done, self._refused, trigger=trigger)
 
     def answer_on_the_spot(self) -> None:
         """Asks what was answered, then registers the draft together with the reply."""
@@ -139,15 +147,7 @@ class Intake(Screen):
         dialog.open()
 
     def _register_answered(self, reply: SpotReply) -> None:
-        self.keeper.save()
-        draft = self.keeper.draft
-        self.operations.run_change(
-            self,
-            lambda: self.casework.intake.register(draft, reply),
-            self._answered,
-            self._refused,
-            trigger=self.review.spot,
-        )
+        self._register(lambda draft: self.casework.intake.register(draft, reply), self._answered, self.review.spot)
 
     def _answered(self, registered: Registered) -> None:
         self._registered(registered, printed=True)
@@ -287,8 +287,10 @@ class Intake(Screen):
         self.keeper.save()
 
     def _registered(self, registered: Registered, *, printed: bool) -> None:
-        self.keeper.forget()
-        self._show_step(0)
+        if self.keeper.draft.id == self._registering:
+            self.keeper.forget()
+            self._show_step(0)
+        self._registering = None
         done = f"已登记 {registered.number}"
         if registered.needs_correction and registered.matter is Matter.RECORD_CORRECTION:
             done += f"，{say('record_corrections.contact_applicant')}"
@@ -309,6 +311,7 @@ class Intake(Screen):
 
     def _refused(self, failure: Failure) -> None:
         """Shows the first fault in its step, or the sentence when it is no fault of a field."""
+        self._registering = None
         self.told.emit(failure.sentence)
         if not isinstance(failure.cause, IntakeIncomplete):
             return

@@ -116,7 +116,7 @@ class IssuedPage(QWidget):
         self._printed = set()
         self._letter_id = letter_id
         self.copies.begin()
-        self.reload()
+        self._load_another()
         self._focus_bar()
 
     def reload(self) -> None:
@@ -126,6 +126,11 @@ class IssuedPage(QWidget):
             self._operations.run_query(
                 self, lambda: _load(casework, letter_id, numbers), self._show, self._failed, lane="issued_letter"
             )
+
+    def _load_another(self) -> None:
+        """Until the other letter or copy is there, no key may print, send or void the one before under its name."""
+        self._found = None
+        self.reload()
 
     def _lay_out(self) -> None:
         self._back = secondary("返回", "Esc")
@@ -169,7 +174,7 @@ class IssuedPage(QWidget):
         return bar
 
     def _connect(self) -> None:
-        self.copies.chosen.connect(self.reload)
+        self.copies.chosen.connect(self._load_another)
         self.print_button.clicked.connect(self._print)
         self.save_button.clicked.connect(self._save)
         self.envelope_button.clicked.connect(self._print_envelope)

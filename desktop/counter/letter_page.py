@@ -64,7 +64,7 @@ class LetterPage(QWidget):
         self._fresh = True
         self._behind = False
         self._issue_wanted = False
-        self._issuing = False
+        self._issuing: str | None = None
         self._batch: tuple[str, ...] = ()
         self._printing = PaperPrinting(self, operations, self.told.emit)
         self._title = page_title("")
@@ -127,7 +127,7 @@ class LetterPage(QWidget):
         """Saves what was typed since the last time."""
         self._save.stop()
         draft = self._draft
-        if draft is None or not self._dirty:
+        if draft is None or not self._dirty or self._issuing == draft.id:
             return
         self._dirty = False
         letters = self._casework.letters
@@ -305,7 +305,7 @@ class LetterPage(QWidget):
     def _ask_to_issue(self) -> None:
         """Asks once more before issuing. What was typed a moment ago is composed first."""
         screen = self._screen
-        if screen is None or self._issuing:
+        if screen is None or self._issuing is not None:
             return
         self._issue_wanted = self._behind
         if self._behind:
@@ -346,9 +346,13 @@ class LetterPage(QWidget):
         if self._batch:
             self._hand_over(draft)
             return
-        self._issuing = True
+        self._issuing = draft.id
         self._operations.run_change(
-            self, lambda: letters.issue(draft), self._done, self._not_issued, trigger=self._bar.issue
+            self,
+            lambda: letters.issue(draft),
+            lambda issued: self._done(draft, issued),
+            self._not_issued,
+            trigger=self._bar.issue,
         )
 
     def _hand_over(self, draft: LetterDraft) -> None:
@@ -359,15 +363,20 @@ class LetterPage(QWidget):
         self._operations.run_change(self, lambda: discard(draft.id))
         self.batch_written.emit(draft, batch)
 
-    def _done(self, issued: Issued) -> None:
-        self._issuing = False
+    def _done(self, draft: LetterDraft, issued: Issued) -> None:
+        self._issuing = None
+        if self._draft is not None and self._draft.id != draft.id:
+            # Another letter was begun meanwhile; what is typed there stays.
+            self.told.emit(f"已定稿：{issued.letter.title}　{issued.letter.number or ''}")
+            return
         self._dirty = False
         self._draft = None
         self._screen = None
         self.issued.emit(issued)
 
     def _not_issued(self, failure: Failure) -> None:
-        self._issuing = False
+        self._issuing = None
+        self.save()
         self._bar.refuse(failure)
         self.facts.focus_next_missing()
 

@@ -31,7 +31,7 @@ from desktop.widgets.step_buttons import StepPanel
 from desktop.widgets.step_keys import step_key
 from desktop.widgets.timeline import Timeline
 from desktop.widgets.tokens import CARD_GAP, CONTENT, GRID, PAGE_EDGE, PAGE_TITLE
-from resources.vocabulary import State
+from resources.vocabulary import EventKind, State
 
 _log = logging.getLogger(__name__)
 _log.setLevel(logging.INFO)
@@ -59,7 +59,7 @@ class RequestPage(QWidget):
         self._operations = operations
         self._number: str | None = None
         self._view: RequestView | None = None
-        self._pending_step: StepView | None = None
+        self._pending: EventKind | None = None
         self._head = _Head()
         self._limit = LimitCard()
         self._faults = label("", wrap=True)
@@ -97,6 +97,8 @@ class RequestPage(QWidget):
             return
         self._number = number
         self.close_form()
+        self._head.hide_identity()
+        self._disputes_known = None
         if number is None:
             self._view = None
             self._page.hide()
@@ -117,10 +119,11 @@ class RequestPage(QWidget):
         """Begins a step: a letter on its own screen, anything else in the form below."""
         if self._number is None:
             return
-        if step.writes_letter:
+        if self._view is None or self._view.number != self._number:
+            # The fields of a step are those of its request: they come with it.
+            self._pending = step.kind
+        elif step.writes_letter:
             self.go.emit(TakeStep(self._number, step))
-        elif self._view is None or self._view.number != self._number:
-            self._pending_step = step
         else:
             self._open_form(step)
 
@@ -137,7 +140,7 @@ class RequestPage(QWidget):
 
     def close_form(self) -> None:
         """Goes back to the timeline and the steps."""
-        self._pending_step = None
+        self._pending = None
         self._lower.setCurrentIndex(0)
         if self._lower_part is not None:
             self._lower.removeWidget(self._lower_part)
@@ -155,7 +158,7 @@ class RequestPage(QWidget):
 
     def offers(self) -> Sequence[Action]:
         """What the search box can do with the request on show."""
-        if self._view is None:
+        if self._view is None or self._view.number != self._number:
             return ()
         number = self._view.number
         steps = self._view.open_steps
@@ -228,9 +231,10 @@ class RequestPage(QWidget):
         self._steps.show_steps(view.steps)
         self._page.show()
         self.shown.emit()
-        if self._pending_step is not None:
-            step, self._pending_step = self._pending_step, None
-            self._open_form(step)
+        pending, self._pending = self._pending, None
+        step = next((step for step in view.open_steps if step.kind is pending), None)
+        if step is not None:
+            self.take(step)
 
     def _show_faults(self, view: RequestView) -> None:
         """Faults that no event of the timeline shows itself."""
@@ -256,7 +260,7 @@ class RequestPage(QWidget):
         self._show_form(DisputeForm(self._casework, self._operations, self._number, self._disputes_known, known))
 
     def _open_splitting(self) -> None:
-        if self._view is not None:
+        if self._view is not None and self._view.number == self._number:
             self.close_form()
             self._show_form(SplitForm(self._casework, self._operations, self._view))
 

@@ -271,6 +271,8 @@ class Requests(Screen):
 
     def _show_papers(self, found: tuple[str, tuple[FilePaper, ...]]) -> None:
         number, papers = found
+        if number != self.page.number:
+            return
         _log.info("forms of request %s shown", number)
         of_request = self.casework.file_papers.of_request
         choices = [PaperChoice(paper.name, partial(of_request, number, paper.kind, paper.letter)) for paper in papers]

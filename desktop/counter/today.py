@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from db.records import Changes
 from desktop.casework.casework import Casework
@@ -24,7 +24,7 @@ from desktop.widgets.screen import Action, NewIntake, OpenBatch, OpenRequest, Pl
 from desktop.widgets.step_keys import step_key
 from desktop.widgets.tokens import ACTION_BAR_HEIGHT, CARD_GAP, GRID, LIST_ROW, PAGE_EDGE
 from desktop.widgets.work_table import Heads, WorkTable
-from resources.vocabulary import Band
+from resources.vocabulary import Band, EventKind
 
 _SHAPES: dict[TodayGroup, Band | str] = {
     TodayGroup.OVERDUE: Band.OVERDUE,
@@ -52,6 +52,8 @@ class Today(Screen):
         self._group: TodayGroup | None = None
         self._chosen: WorkRow | None = None
         self._steps: tuple[StepView, ...] = ()
+        self._steps_of = ""
+        self._pending: EventKind | None = None
         self._headline = label(second=True)
         self._new = Button("新收申请", NEW_REQUEST_KEY, kind=ButtonKind.PRIMARY, bound=False)
         self._print = secondary("打印今日单", "Ctrl+P", icon="print")
@@ -222,6 +224,7 @@ class Today(Screen):
     def _choose(self, other: WorkTable, work_row: WorkRow) -> None:
         other.clearSelection()
         self._chosen = work_row
+        self._pending = None
         number = work_row.number
 
         def ask() -> tuple[str, tuple[StepView, ...]]:
@@ -230,17 +233,25 @@ class Today(Screen):
         self.operations.run_query(self, ask, self._show_steps, lane="today.steps")
 
     def _show_steps(self, found: tuple[str, tuple[StepView, ...]]) -> None:
-        number, steps = found
-        self._steps = steps
-        self._bar.show_steps(number, steps)
+        self._steps_of, self._steps = found
+        self._bar.show_steps(*found)
+        pending, self._pending = self._pending, None
+        step = next((step for step in self._steps if step.kind is pending), None)
+        if step is not None:
+            self._take(step)
 
     def _print_day(self) -> None:
         context = self.casework.context
         self._printing.print_composed(lambda: day_paper(context), trigger=self._print)
 
     def _take(self, step: StepView) -> None:
-        if self._chosen is not None:
-            self.go.emit(TakeStep(self._chosen.number, step))
+        if self._chosen is None:
+            return
+        if self._steps_of != self._chosen.number:
+            # Another row was chosen: its own step is taken as soon as its steps are known.
+            self._pending = step.kind
+            return
+        self.go.emit(TakeStep(self._chosen.number, step))
 
     def _open(self, number: str) -> None:
         listed = tuple(found.number for found in (*self.ours.rows, *self.others.rows))
@@ -281,6 +292,7 @@ class _ActionBar(QFrame):
         self.setFixedHeight(ACTION_BAR_HEIGHT)
         self._take = take
         self._open = open_request
+        self._shown: tuple[str, Sequence[StepView]] | None = None
         self._number = label(bold=True)
         self._next = label("下一步", second=True)
         self._hint = note("↑ ↓ 选择　Tab 换列表")
@@ -299,13 +311,18 @@ class _ActionBar(QFrame):
 
     def show_nothing(self) -> None:
         """No request is selected."""
+        self._shown = None
         clear(self._steps)
         self._number.setText("")
         self._next.hide()
         self._hint.hide()
 
     def show_steps(self, number: str, steps: Sequence[StepView]) -> None:
-        """Shows the steps of a request; the recommended one in navy."""
+        """Shows the steps of a request, the recommended one in navy. Keys of an old button go to the first."""
+        if (number, steps) == self._shown:
+            return
+        self._shown = (number, steps)
+        had_keys = QApplication.focusWidget()
         clear(self._steps)
         self._number.setText(number)
         self._next.show()
@@ -315,6 +332,9 @@ class _ActionBar(QFrame):
         everything = Button("全部步骤", "Enter", bound=False)
         everything.clicked.connect(lambda: self._open(number))
         self._steps.addWidget(everything)
+        first = self._steps.itemAt(0).widget()
+        if had_keys is not None and self.isAncestorOf(had_keys) and not had_keys.isVisible() and first is not None:
+            first.setFocus()
 
     def _button(self, step: StepView) -> Button:
         kind = ButtonKind.PRIMARY if step.recommended else ButtonKind.SECONDARY

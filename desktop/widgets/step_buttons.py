@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QGridLayout, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.casework.views import StepView
 from desktop.widgets import theme
@@ -176,16 +176,19 @@ class StepPanel(QWidget):
         return self._buttons
 
     def show_steps(self, steps: tuple[StepView, ...]) -> None:
-        """Shows the steps anew."""
+        """Shows the steps anew; keys that went to one of the old buttons go to the first of the new ones."""
         if steps == self._steps:
             return
         self._steps = steps
+        had_keys = QApplication.focusWidget()
         if self._inside is not None:
             self._inside.hide()
             self._inside.deleteLater()
         self._show_seldom([step for step in steps if _is_seldom(step)])
         self._inside = self._panel(tuple(step for step in steps if not _is_seldom(step)))
         self._page.addWidget(self._inside)
+        if had_keys is not None and self.isAncestorOf(had_keys) and not had_keys.isVisible():
+            self.focus_first()
 
     def focus_first(self) -> None:
         """Puts the focus on the recommended step."""
