@@ -327,14 +327,13 @@ class _ActionBar(QFrame):
         self._number.setText(number)
         self._next.show()
         self._hint.show()
-        for step in steps:
-            self._steps.addWidget(self._button(step))
+        buttons = [self._button(step) for step in steps]
         everything = Button("全部步骤", "Enter", bound=False)
         everything.clicked.connect(lambda: self._open(number))
-        self._steps.addWidget(everything)
-        first = self._steps.itemAt(0).widget()
-        if had_keys is not None and self.isAncestorOf(had_keys) and not had_keys.isVisible() and first is not None:
-            first.setFocus()
+        for button in (*buttons, everything):
+            self._steps.addWidget(button)
+        if had_keys is not None and self.isAncestorOf(had_keys) and not had_keys.isVisible():
+            (*buttons, everything)[0].setFocus()
 
     def _button(self, step: StepView) -> Button:
         kind = ButtonKind.PRIMARY if step.recommended else ButtonKind.SECONDARY
