@@ -49,6 +49,18 @@ _ABILITIES = (
     "printer-is-accepting-jobs",
     "printer-state-message",
 )
+JOB_FACTS = (
+    "job-id",
+    "job-name",
+    "job-state",
+    "job-state-reasons",
+    "job-state-message",
+    "job-printer-state-message",
+    "job-printer-state-reasons",
+)
+"""What is asked of jobs."""
+_NAME = 60
+"""Characters of a name by which a printer's job is known again; some printers keep no more."""
 _IPP_PORT = 631
 _SIZE = re.compile(r"_([0-9.]+)x([0-9.]+)(mm|in)$")
 _TAKES_PDF = re.compile(r"(?:CMD|COMMAND SET):[^;]*\bPDF\b", re.IGNORECASE)
@@ -106,13 +118,17 @@ class Abilities:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A job that the server took. ``device``: where its printer is."""
+    """A job that the server took. ``device``: where its printer is.
+
+    ``after``: the number of the last job of this name that the printer had ended before, 0 without one.
+    """
 
     queue: str
     id: int
     name: str
     way: Way
     device: str
+    after: int = 0
 
     @property
     def speaks_ipp(self) -> bool:
@@ -186,12 +202,27 @@ def print_pdf(queue: str, name: str, pdf: bytes, ticket: Ticket) -> Job:
     name = name.removesuffix(".pdf")
     way = able.way(ticket)
     kind = RAW if way is Way.RAW else PDF
+    before = last_ended(able.device, name)
     asked = Attributes(uri=queue_uri(queue), user=user_name(), job_name=name, document_format=kind)
     found = answer_of(queue_path(queue), message(Operation.PRINT_JOB, asked, ticket) + pdf)
     job = next((first(group, "job-id") for group in found.all_of(JOB_GROUP)), None)
     if not found.ok or not isinstance(job, int):
         raise PrintRefused(found.message)
-    return Job(queue, job, name, way, able.device)
+    return Job(queue, job, name, way, able.device, after=number_of(before))
+
+
+def last_ended(device: str, name: str) -> Mapping[str, tuple[Value, ...]]:
+    """The last job of a name that an IPP printer has ended; empty where it tells none."""
+    asked = Attributes(uri=device, which_jobs="completed", requested=JOB_FACTS)
+    found = answer_of_printer(device, Operation.GET_JOBS, asked)
+    groups = () if found is None else found.all_of(JOB_GROUP)
+    own = (group for group in groups if str(first(group, "job-name") or "")[:_NAME] == name[:_NAME])
+    return max(own, key=number_of, default={})
+
+
+def number_of(job: Mapping[str, tuple[Value, ...]]) -> int:
+    """The number of a job, 0 of none."""
+    return int(first(job, "job-id") or 0)
 
 
 def _size_named(media: str) -> tuple[int, int] | None:

@@ -6,24 +6,26 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import Enum, IntEnum
 
-from desktop.widgets.cups import Job, answer_of, answer_of_printer, first, queue_path, queue_uri, user_name
+from desktop.widgets.cups import (
+    JOB_FACTS,
+    Job,
+    answer_of,
+    answer_of_printer,
+    first,
+    last_ended,
+    number_of,
+    queue_path,
+    queue_uri,
+    user_name,
+)
 from desktop.widgets.ipp import JOB_GROUP, PRINTER_GROUP, Attributes, Operation, Value, message
 from resources.messages import say, sentences
 
-_JOB = (
-    "job-state",
-    "job-state-reasons",
-    "job-state-message",
-    "job-printer-state-message",
-    "job-printer-state-reasons",
-)
 _QUEUE = ("printer-state", "printer-state-message", "printer-state-reasons")
 _GONE = 0x0406
 _QUEUE_STOPPED = 5
 _STOPPED_WITHOUT_WORDS = "Paused"
 """What the server puts where nobody wrote why a queue was stopped."""
-_NAME = 60
-"""Characters of a name by which a printer's job is known again; some printers keep no more."""
 
 _TROUBLES = frozenset(
     {
@@ -87,7 +89,7 @@ def job_state(job: Job) -> JobState:
     The server calls a job completed once it has handed over everything, also when the printer aborts it then; so the
     printer itself is asked as well.
     """
-    asked = Attributes(uri=queue_uri(job.queue), user=user_name(), job_id=job.id, requested=_JOB)
+    asked = Attributes(uri=queue_uri(job.queue), user=user_name(), job_id=job.id, requested=JOB_FACTS)
     found = answer_of(queue_path(job.queue), message(Operation.GET_JOB_ATTRIBUTES, asked))
     if found.status == _GONE:
         # A server that keeps no history forgets what it has printed, too.
@@ -127,14 +129,13 @@ def _printer_answers(job: Job) -> bool:
 
 
 def _end_at_printer(job: Job, unknown: JobOutcome) -> JobState:
-    """How the printer says that it ended a job of this name, the last one if there are several."""
-    asked = Attributes(uri=job.device, which_jobs="completed", requested=(*_JOB, "job-id", "job-name"))
-    found = answer_of_printer(job.device, Operation.GET_JOBS, asked)
-    groups = () if found is None else found.all_of(JOB_GROUP)
-    own = [group for group in groups if str(first(group, "job-name") or "")[:_NAME] == job.name[:_NAME]]
-    if not own:
+    """How the printer says that it ended a job of this name, the last one if there are several.
+
+    One that had ended before this job was handed over says nothing of it: the same letter is printed twice.
+    """
+    last = last_ended(job.device, job.name)
+    if number_of(last) <= job.after:
         return JobState(unknown)
-    last = max(own, key=lambda group: int(first(group, "job-id") or 0))
     if first(last, "job-state") == _State.COMPLETED:
         return JobState(JobOutcome.DONE)
     return JobState(JobOutcome.FAILED, _why_ended(last))

@@ -161,6 +161,20 @@ def test_a_job_that_the_server_forgot_is_not_called_printed(online: PrintServer)
     state_of(job, JobOutcome.LOST)
 
 
+def test_an_earlier_job_of_the_same_name_does_not_make_a_lost_one_printed(online: PrintServer) -> None:
+    online.add_printer("twice", formats=PDF_PRINTER, command="/bin/true")
+    use("twice")
+    state_of(print_paper(letter()).job, JobOutcome.DONE)
+    online.administrate("cupsdisable", "twice")
+    again = print_paper(letter()).job
+    state_of(again, JobOutcome.STOPPED)
+    online.administrate("cancel", "-x", "-a", "twice")
+    assert again is not None
+    assert job_state(again).outcome is JobOutcome.LOST
+    online.administrate("cupsenable", "twice")
+    state_of(print_paper(letter()).job, JobOutcome.DONE)
+
+
 def test_a_printer_that_speaks_in_secret_gets_the_very_bytes_too(online: PrintServer) -> None:
     secret = online.add_printer("secret", formats=PDF_PRINTER, command="/bin/true", scheme="ipps")
     use("secret")
