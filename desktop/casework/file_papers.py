@@ -233,7 +233,8 @@ def _service(reading: Reading, case: Case, wanted: str | None = None) -> Values:
         return applicant
     letter = letters[-1]
     values = envelope_of_outside(letter) if letter.kind in OUTSIDE else applicant
-    services = [event for event in case.request.events if event.kind is EventKind.SERVED and event.letter == letter.id]
+    told = (placed.event for placed in history(case.request.events, case.today))
+    services = [event for event in told if event.kind is EventKind.SERVED and event.letter == letter.id]
     sent = services[-1] if services else None
     return values | {
         "letter": f"{letter.title}（{letter.number}）" if letter.number else letter.title,

@@ -13,6 +13,7 @@ from desktop.casework.views import ChoiceView, FieldType, StepField, StepView
 from desktop.rules.appointments import APPOINTED_ON, WHAT, AppointmentStep
 from desktop.rules.course import DEFAULT_CORRECTION_DAYS
 from desktop.rules.editions import EDITION_711
+from desktop.rules.history import as_amended
 from desktop.rules.receipt import BY_LETTER
 from desktop.rules.refusals import Refused
 from desktop.rules.reply_outcomes import answers, closed_outcome
@@ -240,7 +241,7 @@ def _served(case: Case) -> tuple[StepField, ...]:
 
 def _paid(case: Case) -> tuple[StepField, ...]:
     fee = case.limits.course.fee
-    noticed = None if fee is None else case.request.events[fee.place].facts.get("amount")
+    noticed = None if fee is None else as_amended(case.request.events, fee.place).facts.get("amount")
     return _number("amount", default=noticed), _text("receipt_number")
 
 

@@ -292,3 +292,13 @@ def test_the_cover_counts_pages_only_where_all_are_known(casework: Casework, mak
     assert "2件 2页" in form_text(casework, oral, LetterKind.FILE_COVER).replace("　", " ")
     posted = casework.intake.register(make_draft()).number
     assert "2件 页" in " ".join(form_text(casework, posted, LetterKind.FILE_COVER).replace("　", " ").split())
+
+
+def test_a_service_receipt_has_the_mail_number_that_became_known_later(
+    casework: Casework, clock: Clock, registered: str
+) -> None:
+    letter = refused(casework, registered)
+    sent = Service(way=WayOfService.POST, on=clock.day, posted_on=clock.day)
+    casework.letters.serve(letter, sent)
+    casework.letters.signed_for(letter, replace(sent, tracking_number="XA100000001"))
+    assert "XA100000001" in form_text(casework, registered, LetterKind.SERVICE_RECEIPT)
