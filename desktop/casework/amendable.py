@@ -76,7 +76,7 @@ def amendable_events(context: Context, number: str) -> tuple[AmendableEvent, ...
         place=BROUGHT_BY, on=None, name=say("corrections.entry"), fields=particular_fields(case.request)
     )
     events = tuple(
-        AmendableEvent(place=placed.place, on=placed.on, name=placed.event.kind.label, fields=_fields(placed.event))
+        AmendableEvent(place=placed.place, on=placed.on, name=placed.event.kind.label, fields=fields_of(placed.event))
         for placed in reversed(history(case.request.events, case.today))
         if placed.kind not in _NEVER
     )
@@ -107,12 +107,16 @@ def preview_amendment(context: Context, number: str, place: int, field: str, new
         return replace(compared(case, after), printed=printed_sentence(printed))
 
 
-def _fields(event: Event) -> tuple[StepField, ...]:
+def fields_of(event: Event) -> tuple[StepField, ...]:
+    """What of an entry can be corrected: its day, its facts, its note."""
     day = StepField(
         name=DAY_FIELD, label=fact_label(DAY_FIELD), type=FieldType.DATE, required=True, default=event.on.isoformat()
     )
     changing = _CHANGING.get(event.kind)
     known = [fact for fact in EVENT_FACTS.get(event.kind, ()) if changing is None or fact.name in changing]
+    if event.kind is EventKind.REOPENED and "received_on" not in event.facts:
+        # The office's own doing: no decision arrived that could set a day.
+        known = [fact for fact in known if fact.name == "why"]
     note = StepField(
         name=NOTE_FIELD, label=fact_label(NOTE_FIELD), type=FieldType.TEXT, required=False, default=event.note
     )

@@ -39,6 +39,11 @@ def disorders(events: Sequence[Event]) -> tuple[Disorder, ...]:
     return tuple(Disorder(each.place, refused) for each in placed if (refused := _disorder(each, placed)))
 
 
+def disorder_of_last(events: Sequence[Event]) -> Refused | None:
+    """Why the last event of the list cannot lie where it does; what is odd about the others is not asked."""
+    return next((each.refused for each in disorders(events) if each.place == len(events) - 1), None)
+
+
 def new_disorder(before: Sequence[Event], after: Sequence[Event]) -> Refused | None:
     """What cannot be in ``after`` and was not so in ``before``: the first of it."""
     known = {(each.place, each.refused.key) for each in disorders(before)}

@@ -15,7 +15,7 @@ from desktop.rules.appointments import appointment_refusal
 from desktop.rules.course import Course
 from desktop.rules.effects import read_course
 from desktop.rules.history import code_in
-from desktop.rules.order import new_disorder, own_disorder
+from desktop.rules.order import disorder_of_last, own_disorder
 from desktop.rules.possibility import AFTER_ENDING, impossible
 from desktop.rules.receipt import BY_LETTER, CONFIRMED_BY_BOTH, ENOUGH_ATTEMPTS
 from desktop.rules.refusals import Refused, at, in_words_of, no
@@ -94,7 +94,7 @@ def _refused(proposal: Proposal, events: tuple[Event, ...], today: date) -> Refu
     if course.ending is not None and event.kind not in AFTER_ENDING:
         # Entered late, for a day before the ending: the conditions of that time hold.
         unmet = _before_end(proposal)
-    return unmet or new_disorder(events, (*events, event)) or _would_be_at_fault(proposal, events)
+    return unmet or disorder_of_last((*events, event)) or _would_be_at_fault(proposal, events)
 
 
 def _before_end(proposal: Proposal) -> Refused | None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from db.records import Event
-from desktop.casework.amendable import amend, amendable_events, preview_amendment
+from desktop.casework.amendable import amend, amendable_events, fields_of, preview_amendment
 from desktop.casework.cases import read_case
 from desktop.casework.casework import Casework
 from desktop.casework.event_facts import EVENT_FACTS, fact_label
@@ -20,6 +20,7 @@ from desktop.casework.views import FieldType, TimelineItem
 from desktop.office import open_office
 from resources.vocabulary import Delivery, EventKind, Medium, Table3Column, Table3Row
 from tests.casework.conftest import Clock, MakeDraft
+from tests.casework.test_letters import replied
 
 ARRIVAL = 0
 
@@ -207,3 +208,18 @@ def test_a_second_correction_names_the_value_that_the_first_one_left(
     amend(casework.context, registered, place, "due_on", "2026-03-25", "又写错")
     last = casework.requests.case(registered).request.events[-1]
     assert (last.facts["old"], last.facts["new"]) == ("2026-03-24", "2026-03-25")
+
+
+def test_a_request_that_was_taken_up_again_can_be_corrected(casework: Casework, clock: Clock, registered: str) -> None:
+    casework.letters.void(replied(casework, registered), "答复内容有误")
+    entries = {entry.name: entry for entry in amendable_events(casework.context, registered)}
+    reopened = entries[EventKind.REOPENED.label]
+    assert [field.name for field in reopened.fields] == ["on", "why", "note"], "no decision arrived"
+    amend(casework.context, registered, reopened.place, "why", "答复对象有误", "写错")
+    assert casework.safekeeping.check().ok
+
+
+def test_every_fact_that_can_be_corrected_has_a_name() -> None:
+    day = date(2026, 3, 2)
+    for kind in EventKind:
+        assert all(field.label for field in fields_of(Event(kind=kind, on=day, facts={"received_on": str(day)}))), kind
