@@ -10,6 +10,7 @@ from types import MappingProxyType
 from db.records import NOTHING, Event, Json
 from desktop.rules.appointments import appointment_is_open
 from desktop.rules.course import Course
+from desktop.rules.editions import EDITION_711
 from desktop.rules.preconditions import TO_BE_CONFIRMED, refused
 from desktop.rules.refusals import Refused
 from desktop.rules.step_effects import Effect, effect_of
@@ -49,7 +50,9 @@ def next_steps(
     recommended = _recommended(limits, known, calendar, today, matter)
     steps = []
     for kind in _ORDER:
-        if not _concerns(kind, course, channel) or (kind is EventKind.RECEIPT_ISSUED and not _owes_receipt(known)):
+        if not _concerns(kind, course, channel) or (
+            kind is EventKind.RECEIPT_ISSUED and not _owes_receipt(course, known)
+        ):
             continue
         proposed = Event(kind=kind, on=today, facts=_least_facts(kind, course))
         why_not = refused(proposed, channel, known, calendar, today, matter)
@@ -209,8 +212,10 @@ def _is_silent(course: Course, today: date) -> bool:
     return hand_over.due_on is not None and hand_over.due_on < today
 
 
-def _owes_receipt(known: Sequence[Event]) -> bool:
-    """Whether the request was registered here without a receipt that stands."""
+def _owes_receipt(course: Course, known: Sequence[Event]) -> bool:
+    """Whether the request was registered here without a receipt that stands; one of the old Regulation gets none."""
+    if course.edition is not EDITION_711:
+        return False
     void = {event.letter for event in known if event.kind is EventKind.LETTER_VOIDED}
     registered = any(event.kind is EventKind.REGISTERED for event in known)
     issued = (event for event in known if event.kind is EventKind.RECEIPT_ISSUED)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from tests.rules.telling import day, faults_of, happened, limits_of
+from desktop.rules.steps import next_steps
+from resources.vocabulary import Channel, EventKind
+from tests.rules.telling import CALENDAR, day, faults_of, happened, limits_of
 
 RECEIVED = happened("submitted", "2017-09-15")
 
@@ -99,3 +101,10 @@ def test_web_requests_are_provisional_alike() -> None:
 
 def test_the_proof_cites_the_old_article() -> None:
     assert limits_of("counter", RECEIVED).days[-1].rule == "条例（国务院令第492号）第二十四条第二款"
+
+
+@pytest.mark.parametrize(("on", "offered"), [("2019-05-14", False), ("2019-05-15", True)])
+def test_no_receipt_is_offered_whose_limit_it_could_not_tell(on: str, offered: bool) -> None:
+    events = (happened("submitted", on), happened("registered", on))
+    steps = next_steps(Channel.COUNTER, events, limits_of("counter", *events, today=on), CALENDAR, day(on))
+    assert (EventKind.RECEIPT_ISSUED in {step.kind for step in steps}) is offered
