@@ -12,7 +12,7 @@ from desktop.casework.step_views import INQUIRIES, LETTER_OF_STEP
 from desktop.rules.steps import Step, next_steps, refusal
 from resources.vocabulary import EventKind, LetterKind, Outcome
 
-_FIELD_OF_STEP = {"date": "on", "until": "until"}
+_FIELD_OF_STEP = {"date": "on", "until": "until", "approved_on": "approved_on"}
 """Facts of letters that are days of their step, by the step's own names."""
 
 _LEAST: Mapping[EventKind, dict[str, Json]] = {EventKind.EXTENDED: {"days": 1, "approved_by": "-"}}
@@ -26,7 +26,8 @@ def refused_day(
     field = _FIELD_OF_STEP.get(name)
     if field is None or (outcome is None and step_of(kind, None) is EventKind.REPLIED):
         return None
-    facts = dict(_LEAST.get(step_of(kind, outcome), {})) | ({"until": values["until"]} if values.get("until") else {})
+    days = {name: values[name] for name in ("until", "approved_on") if values.get(name)}
+    facts = dict(_LEAST.get(step_of(kind, outcome), {})) | days
     try:
         found = refusal(
             step_of(kind, outcome),

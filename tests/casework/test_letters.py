@@ -103,6 +103,14 @@ def test_a_refused_value_stands_beside_its_field(casework: Casework, registered:
     assert casework.letters.preview(screen.draft).pages >= 1
 
 
+def test_an_approval_before_the_request_came_is_refused_at_its_field(casework: Casework, registered: str) -> None:
+    draft = casework.letters.begin([registered], LetterKind.EXTENSION_NOTICE).draft
+    facts: dict[str, Json] = {"extension_days": 10, "reason": "检索量大", "approved_by": "吴敏"}
+    screen = casework.letters.screen(replace(draft, values=facts | {"approved_on": "2026-02-27"}))
+    assert [fact.name for fact in screen.facts if fact.refusal] == ["approved_on"]
+    assert not screen.ready
+
+
 def test_the_new_limit_follows_from_the_days(casework: Casework, registered: str) -> None:
     draft = casework.letters.begin([registered], LetterKind.EXTENSION_NOTICE).draft
     screen = casework.letters.screen(replace(draft, values={"extension_days": 10}))
