@@ -192,6 +192,7 @@ class SearchBox(TextField):
     def _expect(self) -> None:
         """What was found for other words counts no more."""
         self._keeps_keys = True
+        self._hurried = False
         self._answered = None
         self._wait.start()
 
@@ -244,7 +245,7 @@ class SearchBox(TextField):
         entry.run()
 
     def _leave(self) -> None:
-        self._keeps_keys = False
+        self._keeps_keys = self._hurried = False
         self._wait.stop()
         self._list.hide()
         if self._before is not None and self._before.isVisible():

@@ -129,3 +129,18 @@ def test_both_keys_that_register_register_once(
     keyboard.press("Ctrl+Return", "Ctrl+Shift+Return")
     settled()
     assert len(office.casework.requests.page(RequestFilter(standing=Standing.ALL)).rows) == 1
+
+
+def test_an_enter_that_was_taken_back_opens_nothing_later(
+    requests: Requests, window: MainWindow, keyboard: Keyboard, settled: Settled, numbers: list[str]
+) -> None:
+    keyboard.press("Ctrl+K")
+    keyboard.type("2026-0001")
+    keyboard.press("Return", "Escape")
+    settled()
+    keyboard.press("Ctrl+K")
+    keyboard.type("2026-000")
+    settled()
+    assert window.search.value() == "2026-000", "nothing was opened"
+    assert requests.page.number == numbers[2]
+    keyboard.press("Escape")
