@@ -59,6 +59,7 @@ class FilesPage(QWidget):
         """Loads the files of a request and shows the one that was chosen, or the first."""
         self._number = number
         self._subtitle.setText(number)
+        self._list.clear()  # nothing of another request can be saved under this number
         ask = self._casework.requests.attachments
         wanted = chip.target if chip.kind is ChipKind.ATTACHMENT else ""
         self._operations.run_query(self, lambda: (wanted, ask(number)), self._show_list, self._failed, lane="files")

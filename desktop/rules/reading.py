@@ -208,7 +208,9 @@ class Reading:
             return None
 
     def _void_notices(self) -> Iterator[int]:
-        """The places of notices on which the request still rests although their letters are void."""
+        """The places of notices on which an open request still rests although their letters are void."""
+        if self.ending is not None:
+            return
         if self.correction_open and self.correction is not None and self.correction.void:
             yield self.correction.place
         if self.fee_open and self.fee is not None and self.fee.void:

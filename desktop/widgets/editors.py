@@ -19,7 +19,9 @@ from desktop.widgets.fields import Combo, TextField
 from desktop.widgets.growing_text import GrowingText
 
 _NUMBER_WIDTH = 96
+_WHOLE = re.compile(r"[0-9]{1,12}")
 _FRACTION = re.compile(r"[0-9]{1,12}\.[0-9]{1,2}")
+"""No count, page or amount of the office has more digits; what has is no number that could be meant."""
 _MOST_PILLS = 3
 _LONGEST_PILLS = 11
 """More choices, or longer ones (in characters together), become a list that opens."""
@@ -162,7 +164,7 @@ class NumberEditor(Editor):
         text = self._field.value()
         if not text:
             return None
-        if text.isascii() and text.isdigit():
+        if _WHOLE.fullmatch(text):
             return int(text)
         return float(text) if _FRACTION.fullmatch(text) else text
 

@@ -223,3 +223,15 @@ def test_every_fact_that_can_be_corrected_has_a_name() -> None:
     day = date(2026, 3, 2)
     for kind in EventKind:
         assert all(field.label for field in fields_of(Event(kind=kind, on=day, facts={"received_on": str(day)}))), kind
+
+
+def test_an_amount_is_corrected_as_the_number_that_its_field_gives(casework: Casework, registered: str) -> None:
+    number, day = registered, date(2026, 3, 2)
+    with casework.context.store.writing() as writing:
+        case = read_case(casework.context, writing, number)
+        append(casework.context, writing, case, Event(kind=EventKind.FEE_NOTICED, on=day, facts={"amount": 100}))
+    entry = next(one for one in amendable_events(casework.context, number) if one.name == EventKind.FEE_NOTICED.label)
+    amount = next(field for field in entry.fields if field.name == "amount")
+    assert amount.type is FieldType.NUMBER
+    amend(casework.context, number, entry.place, "amount", 200, "写错")
+    assert casework.requests.case(number).request.events[-1].facts["old"] == 100

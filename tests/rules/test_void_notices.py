@@ -45,6 +45,9 @@ def test_a_void_extension_notice_keeps_the_limit_and_asks_for_a_new_one() -> Non
     limits = limits_of("counter", RECEIVED, extended("2026-03-20", 20, "延1"), voided("2026-03-23", "延1"))
     assert limits.reply_due == day("2026-04-28")
     assert faults_of(limits) == ["notice_void"]
+    replied = happened("replied", "2026-03-24", outcome="provided")
+    ended = limits_of("counter", RECEIVED, extended("2026-03-20", 20, "延1"), voided("2026-03-23", "延1"), replied)
+    assert ended.faults == (), "nothing is left to be told"
 
 
 def test_the_new_extension_notice_stands_in_for_the_void_one() -> None:

@@ -49,3 +49,9 @@ def test_half_a_date_is_no_date_while_it_is_typed() -> None:
 @pytest.mark.parametrize("text", ["", "昨天", "2026-13-01", "2026-02-30", "99", "1332", "20261"])
 def test_what_is_no_day_is_none(text: str) -> None:
     assert typed_day(text, TODAY, finished=True) is None
+
+
+def test_a_day_of_no_office_is_none() -> None:
+    assert typed_day("1900-01-01", TODAY, finished=True) == date(1900, 1, 1)
+    for text in ("0001-01-01", "18991231", "9999-12-31"):
+        assert typed_day(text, TODAY, finished=True) is None

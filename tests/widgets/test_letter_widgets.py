@@ -286,3 +286,10 @@ def test_pages_do_not_turn_beyond_the_ends(page: QWidget) -> None:
     for _ in range(3):
         QTest.keyClick(page, Qt.Key.Key_PageUp)
     assert preview.current_page() == 0
+
+
+def test_more_digits_than_a_number_of_the_office_has_are_refused_as_text(page: QWidget) -> None:
+    editor = editor_of("件数", FieldType.NUMBER, (), TODAY)
+    for text in ("9" * 13, "9" * 5_000):
+        editor.set_value(text)
+        assert editor.value() == text
