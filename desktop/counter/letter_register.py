@@ -98,6 +98,13 @@ def blank_form_line(form: BlankForm) -> Line:
     return Line(form.name, (form.name, form.use))
 
 
+def _years(today: date) -> list[tuple[str, object]]:
+    years: list[tuple[str, object]] = [
+        (f"{year}年", year) for year in range(today.year, today.year - _YEARS_BACK - 1, -1)
+    ]
+    return [*years, ("全部", None)]
+
+
 def _day(day: date | None) -> str:
     return "" if day is None else short_day(day)
 
@@ -122,8 +129,8 @@ class LetterRegister(QWidget):
             ],
         )
         self.shelf.set_value(Shelf.REGISTER)
-        years = [(f"{year}年", year) for year in range(today.year, today.year - _YEARS_BACK - 1, -1)]
-        self.year = WordFilter("年度", [*years, ("全部", None)])
+        self._today = today
+        self.year = WordFilter("年度", _years(today))
         self.posting = secondary("交寄清单", POSTING_KEY)
         self.batch = secondary("当日信封", BATCH_KEY)
         self.print_button = secondary("打印、导出", "Ctrl+P")
@@ -159,6 +166,14 @@ class LetterRegister(QWidget):
         count = f"最近 {MOST} 份" if len(lines) == MOST else f"{len(lines)} 份"
         self._count.setText(count if lines else _EMPTY[shelf])
         self._forget_question()
+
+    def set_today(self, today: date) -> None:
+        """Another day has begun; who looked at the year that is over looks at the new one."""
+        watched = self.year_shown() == self._today.year
+        self._today = today
+        self.year.set_words(_years(today))
+        if watched:
+            self.year.choose(today.year)
 
     def focus_rows(self) -> None:
         """Puts the focus on the rows."""

@@ -99,7 +99,9 @@ class Letters(Screen):
         self.letter.save()
 
     def refresh(self, changes: Changes) -> None:
-        if changes.letters or changes.drafts or changes.requests:
+        if changes.calendar:
+            self.register.set_today(self.casework.context.today())
+        if changes.letters or changes.drafts or changes.requests or changes.calendar:
             self._load_register()
         if changes.requests and self._stack.currentWidget() is self.issued:
             self.issued.reload()

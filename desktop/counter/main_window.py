@@ -17,6 +17,7 @@ from desktop.counter.help_window import HelpWindow
 from desktop.counter.rail import Rail, place_key
 from desktop.counter.search_box import SearchBox
 from desktop.widgets.buttons import shortcut
+from desktop.widgets.date_field import DateEdit
 from desktop.widgets.operations import Operations
 from desktop.widgets.pages import ScrolledPages
 from desktop.widgets.screen import (
@@ -210,6 +211,8 @@ class MainWindow(QWidget):
         today = self.casework.context.today()
         if today != self._today:
             self._today = today
+            for field in self.findChildren(DateEdit):
+                field.set_today(today)
             self._load_frame()
             self._refresh(Changes(calendar=True, settings=True, drafts=True))
 

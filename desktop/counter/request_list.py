@@ -216,6 +216,10 @@ class RequestFilters(QWidget):
         for word in (self.standing, self.channel, self.outcome, self.period, self.matter, self.department):
             word.chosen.connect(lambda _: self.changed.emit())
 
+    def set_today(self, today: date) -> None:
+        """Another day has begun, perhaps another month or year."""
+        self.period.set_words(_periods(today))
+
     def show_departments(self, departments: tuple[str, ...]) -> None:
         """Offers the departments that occur."""
         self.department.set_words([("全部", None), *((name, name) for name in departments)])

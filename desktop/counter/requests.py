@@ -91,6 +91,8 @@ class Requests(Screen):
     def refresh(self, changes: Changes) -> None:
         if self._origin is not None:
             self.proof.reload()
+        if changes.calendar:
+            self.list.filters.set_today(self.casework.context.today())
         if not (changes.requests or changes.letters or changes.calendar or changes.settings):
             return
         self._load_list()

@@ -24,6 +24,8 @@ from PySide6.QtWidgets import (
 from db.records import Changes
 from desktop.casework.search import Hit, Search
 from desktop.counter.help_window import HelpWindow
+from desktop.counter.letters import Letters
+from desktop.counter.requests import Requests
 from desktop.counter.search_box import SearchBox
 from desktop.office import Office
 from desktop.widgets.screen import Place
@@ -166,6 +168,27 @@ def test_what_was_registered_is_merged_in_the_search_index_within_a_minute_of_re
     minute.timeout.emit()
     settled()
     assert before > segments()
+
+
+def test_a_window_left_open_over_new_year_knows_the_new_day_and_year(
+    window: MainWindow, keyboard: Keyboard, clock: Clock, settled: Settled
+) -> None:
+    requests, letters = window.open_place(Place.REQUESTS), window.open_place(Place.LETTERS)
+    assert isinstance(requests, Requests)
+    assert isinstance(letters, Letters)
+    settled()
+    clock.now = clock.now.replace(year=2027, month=1, day=1)
+    window.watch_midnight()
+    settled()
+    assert letters.register.year_shown() == 2027
+    requests.list.filters.period.choose((date(2027, 1, 1), date(2027, 12, 31)))
+    assert requests.list.filters.period.word() == "2027年"
+    letters.show_posting()
+    letters.posting.day.edit.clear()
+    letters.posting.day.setFocus()
+    keyboard.type("0101")
+    assert letters.posting.day.day() == date(2027, 1, 1), "today, not the day a year ago"
+    settled()
 
 
 def test_from_november_on_the_status_line_says_that_the_next_year_is_missing(
