@@ -103,8 +103,9 @@ class _PersonLine(QWidget):
         remove = small("移除")
 
         def tell() -> None:
-            made = replace(person, name=name.value(), id_type=document.currentData(), id_number=number.value())
-            self.edited.emit(place, made)
+            # Qt hands back the bare text of a code.
+            kind = IdentityDocument(document.currentData())
+            self.edited.emit(place, replace(person, name=name.value(), id_type=kind, id_number=number.value()))
 
         name.edited.connect(tell)
         document.activated.connect(tell)

@@ -39,7 +39,7 @@ class ApplicantStep(IntakeStep):
         self.kinds.insert_note(1, _organisations_note())
         self._kind = self.bind_choice("applicant_kind", FormField(None, self.kinds))
         self._name = self.bind_text("name", FormField("姓名 (&X)", TextField("姓名")))
-        self._id_type = self.bind_combo("id_type", FormField("证件 (&J)", _document_combo("证件")))
+        self._id_type = self.bind_combo("id_type", FormField("证件 (&J)", _document_combo("证件")), IdentityDocument)
         number = MaskedField("证件号码", masked_identity)
         self._id_number = self.bind_text("id_number", FormField("证件号码 (&H)", number))
         self.hint = IdentityHintCard()
@@ -181,7 +181,9 @@ class _AgentFields(QWidget):
         super().__init__()
         column = form_column(self)
         name = step.bind_text("agent_name", FormField("代理人 (&R)", TextField("代理人姓名")))
-        document = step.bind_combo("agent_id_type", FormField("代理人证件", _document_combo("代理人证件")))
+        document = step.bind_combo(
+            "agent_id_type", FormField("代理人证件", _document_combo("代理人证件")), IdentityDocument
+        )
         number = MaskedField("代理人证件号码", masked_identity)
         identity = step.bind_text("agent_id_number", FormField("证件号码", number))
         authority = TextField("委托事项", "委托的事项和权限")

@@ -15,6 +15,7 @@ from desktop.widgets.date_field import DateField
 from desktop.widgets.fields import CheckBox, Combo, TextArea, TextField
 from desktop.widgets.forms import FormField, form_column
 from desktop.widgets.labels import heading, note, rule
+from resources.vocabulary import Code
 
 SECTION_GAP = 16
 
@@ -115,12 +116,12 @@ class IntakeStep(QWidget):
         self._frames[name] = frame
         return frame
 
-    def bind_combo(self, name: str, frame: FormField) -> FormField:
-        """Binds a list to choose from."""
+    def bind_combo(self, name: str, frame: FormField, codes: type[Code]) -> FormField:
+        """Binds a list of ``codes`` to choose from; Qt hands back their bare text."""
         field = frame.field
         if isinstance(field, Combo):
             self._combos[name] = field
-            field.activated.connect(lambda _place: self._choose(name, field.currentData()))
+            field.activated.connect(lambda _place: self._choose(name, codes(field.currentData())))
         self._frames[name] = frame
         return frame
 

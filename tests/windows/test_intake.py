@@ -12,8 +12,10 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desktop.casework.intake_views import IdentityProof
+from desktop.counter.further_applicants import FurtherApplicants
 from desktop.office import Office
 from desktop.widgets.choices import ChoicePills
+from desktop.widgets.fields import Combo
 from desktop.widgets.screen import Place
 from resources.vocabulary import ApplicantKind, Channel, Delivery, IdentityDocument, Matter, Medium
 
@@ -341,3 +343,39 @@ def test_an_answer_to_what_was_typed_before_takes_nothing_back(
     intake.keeper.edit({"record_correction": True})
     settled()
     assert shown == [True]
+
+
+def test_other_papers_than_the_usual_ones_are_chosen_from_their_lists(
+    intake: Intake, keyboard: Keyboard, settled: Settled, office: Office
+) -> None:
+    """The applicant shows a passport, who asks with him a permit."""
+    fill_letter(keyboard, settled)
+    intake.go_to(1)
+    paper = intake.applicant.field_of("id_type")
+    assert isinstance(paper, Combo)
+    choose(paper, keyboard, IdentityDocument.PASSPORT)
+    settled()
+    others = intake.applicant.findChild(FurtherApplicants)
+    assert others is not None
+    others.box.click()
+    settled()
+    keyboard.write("陈丽")
+    further = others.findChild(Combo)
+    assert isinstance(further, Combo)
+    choose(further, keyboard, IdentityDocument.MILITARY)
+    settled()
+    intake.register(printed=False)
+    settled()
+    request = office.casework.requests.case("0200-2026-0001").request
+    assert request.applicant.id_type is IdentityDocument.PASSPORT
+    assert [one.id_type for one in request.co_applicants] == [IdentityDocument.MILITARY]
+
+
+def choose(combo: Combo, keyboard: Keyboard, wanted: IdentityDocument) -> None:
+    """Goes down the list to a document."""
+    combo.setFocus()
+    for _ in range(combo.count()):
+        if combo.currentText() == wanted.label:
+            break
+        keyboard.press("Down")
+    assert combo.currentText() == wanted.label
