@@ -76,7 +76,7 @@ def amendable_events(context: Context, number: str) -> tuple[AmendableEvent, ...
         place=BROUGHT_BY, on=None, name=say("corrections.entry"), fields=particular_fields(case.request)
     )
     events = tuple(
-        AmendableEvent(place=placed.place, on=placed.on, name=placed.event.kind.label, fields=fields_of(placed.event))
+        AmendableEvent(place=placed.place, on=placed.on, name=placed.event.kind.label, fields=_fields(placed.event))
         for placed in reversed(history(case.request.events, case.today))
         if placed.kind not in _NEVER
     )
@@ -107,8 +107,7 @@ def preview_amendment(context: Context, number: str, place: int, field: str, new
         return replace(compared(case, after), printed=printed_sentence(printed))
 
 
-def fields_of(event: Event) -> tuple[StepField, ...]:
-    """What of an entry can be corrected: its day, its facts, its note."""
+def _fields(event: Event) -> tuple[StepField, ...]:
     day = StepField(
         name=DAY_FIELD, label=fact_label(DAY_FIELD), type=FieldType.DATE, required=True, default=event.on.isoformat()
     )

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from db.records import Event
-from desktop.casework.amendable import amend, amendable_events, fields_of, preview_amendment
+from desktop.casework.amendable import amend, amendable_events, preview_amendment
 from desktop.casework.cases import read_case
 from desktop.casework.casework import Casework
 from desktop.casework.event_facts import EVENT_FACTS, fact_label
@@ -217,21 +217,3 @@ def test_a_request_that_was_taken_up_again_can_be_corrected(casework: Casework, 
     assert [field.name for field in reopened.fields] == ["on", "why", "note"], "no decision arrived"
     amend(casework.context, registered, reopened.place, "why", "答复对象有误", "写错")
     assert casework.safekeeping.check().ok
-
-
-def test_every_fact_that_can_be_corrected_has_a_name() -> None:
-    day = date(2026, 3, 2)
-    for kind in EventKind:
-        assert all(field.label for field in fields_of(Event(kind=kind, on=day, facts={"received_on": str(day)}))), kind
-
-
-def test_an_amount_is_corrected_as_the_number_that_its_field_gives(casework: Casework, registered: str) -> None:
-    number, day = registered, date(2026, 3, 2)
-    with casework.context.store.writing() as writing:
-        case = read_case(casework.context, writing, number)
-        append(casework.context, writing, case, Event(kind=EventKind.FEE_NOTICED, on=day, facts={"amount": 100}))
-    entry = next(one for one in amendable_events(casework.context, number) if one.name == EventKind.FEE_NOTICED.label)
-    amount = next(field for field in entry.fields if field.name == "amount")
-    assert amount.type is FieldType.NUMBER
-    amend(casework.context, number, entry.place, "amount", 200, "写错")
-    assert casework.requests.case(number).request.events[-1].facts["old"] == 100
