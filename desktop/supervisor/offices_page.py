@@ -40,6 +40,7 @@ class OfficesPage(QWidget):
         self._notes = QVBoxLayout()
         self._expected = TextArea("应上报的单位，一行一个")
         self._name = TextField("合计称谓")
+        self._kept = ("", "")
         self._save = secondary("保存", "Ctrl+Return")
         self._lay_out()
         self._table.chosen.connect(lambda office, _column: self.chosen.emit(office))
@@ -85,10 +86,13 @@ class OfficesPage(QWidget):
             self._notes.addWidget(label(sentence, wrap=True))
         if len(view.notes) > _MOST_NOTES:
             self._notes.addWidget(note(f"另有 {len(view.notes) - _MOST_NOTES} 件"))
-        if not self._expected.hasFocus():
-            self._expected.set_value("\n".join(view.expected))
-        if not self._name.hasFocus():
-            self._name.set_value(view.name)
+        kept = ("\n".join(view.expected), view.name)
+        # What was typed and is not saved yet stays.
+        if self._expected.value() == self._kept[0] != kept[0]:
+            self._expected.set_value(kept[0])
+        if self._name.value() == self._kept[1] != kept[1]:
+            self._name.set_value(kept[1])
+        self._kept = kept
 
     def _keep(self) -> None:
         offices = self._casework.office_reports
@@ -96,6 +100,7 @@ class OfficesPage(QWidget):
         self._save.setFocus(Qt.FocusReason.OtherFocusReason)
 
         def kept(_changes: object) -> None:
+            self._kept = (self._expected.value(), self._name.value())
             self.show_year(self._year)
             self.saved.emit()
 

@@ -13,6 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QTreeWidget
 from pytestqt.qtbot import QtBot
 
+from db.records import Changes
 from desktop.counter.main_window import MainWindow
 from desktop.counter.requests import Requests
 from desktop.office import Office, open_office
@@ -20,7 +21,7 @@ from desktop.supervisor.annual_part import FILING, LEDGER, OFFICES, TEXT
 from desktop.supervisor.statistics import ANNUAL, StatisticsScreen
 from desktop.widgets.bound_text import BoundText, Figure
 from desktop.widgets.confirm_dialog import ConfirmDialog
-from desktop.widgets.fields import Combo
+from desktop.widgets.fields import Combo, TextArea, TextField
 from desktop.widgets.screen import Place
 from resources.vocabulary import EventKind
 from tests.windows.conftest import press, settle
@@ -175,6 +176,26 @@ def test_the_ledger_is_filled_by_keys_and_the_report_follows(qtbot: QtBot, windo
     assert (entry.value, entry.source) == (4, "法规处")
     assert screen.annual.view is not None
     assert screen.annual.view.ledger["normative.made"] == 4
+
+
+def test_offices_that_are_typed_and_not_saved_yet_stay_when_something_else_changes(
+    qtbot: QtBot, window: MainWindow, office: Office
+) -> None:
+    screen = annual_page(qtbot, window, OFFICES)
+    expected = next(one for one in screen.findChildren(TextArea) if one.accessibleName().startswith("应上报的单位"))
+    name = next(one for one in screen.findChildren(TextField) if one.accessibleName() == "合计称谓")
+    expected.set_value("天津海关\n新港海关")
+    name.setFocus()
+    window.operations.changed.emit(Changes(requests=frozenset({"2017-0001"})))
+    saved(qtbot, window)
+    assert (expected.value(), name.value()) == ("天津海关\n新港海关", "天津关区")
+    QTest.keyClick(name, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    saved(qtbot, window)
+    assert office.casework.office_reports.view(2017).expected == ("天津海关", "新港海关")
+    office.casework.office_reports.expect(("东疆海关",), "津关")
+    window.operations.changed.emit(Changes(requests=frozenset({"2017-0001"})))
+    saved(qtbot, window)
+    assert (expected.value(), name.value()) == ("东疆海关", "津关")
 
 
 def test_a_fast_hand_enters_the_number_of_the_cell_that_has_the_keys(
