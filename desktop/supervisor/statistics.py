@@ -85,6 +85,9 @@ class StatisticsScreen(Screen):
         self._reload()
         self._focus_page()
 
+    def left(self) -> None:
+        self.annual.report.keep()
+
     def refresh(self, changes: Changes) -> None:
         # The assessment looks at every request of its period: anew only when it is asked for.
         if (changes.requests or changes.letters or changes.calendar) and self._which.value() != ASSESSMENT:

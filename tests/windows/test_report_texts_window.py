@@ -178,6 +178,17 @@ def test_the_ledger_is_filled_by_keys_and_the_report_follows(qtbot: QtBot, windo
     assert screen.annual.view.ledger["normative.made"] == 4
 
 
+def test_what_was_typed_last_is_kept_when_the_window_closes(qtbot: QtBot, window: MainWindow, office: Office) -> None:
+    screen = annual_page(qtbot, window, TEXT)
+    text = next(one for one in screen.findChildren(BoundText) if one.isVisible())
+    text.setFocus()
+    QTest.keyClick(text, Qt.Key.Key_End, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClicks(text, "ABC")
+    window.close()
+    sections = office.casework.annual_reports.report(2017).sections
+    assert any(section.template.endswith("ABC") for section in sections)
+
+
 def test_offices_that_are_typed_and_not_saved_yet_stay_when_something_else_changes(
     qtbot: QtBot, window: MainWindow, office: Office
 ) -> None:
