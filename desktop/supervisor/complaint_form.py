@@ -14,7 +14,7 @@ from desktop.widgets.buttons import primary, secondary
 from desktop.widgets.confirm_dialog import ConfirmDialog
 from desktop.widgets.date_field import DateEdit
 from desktop.widgets.fields import Combo, TextArea, TextField
-from desktop.widgets.forms import FormField
+from desktop.widgets.forms import FormField, plain_name
 from desktop.widgets.labels import Card, heading, label, note, row
 from desktop.widgets.operations import Failure, Operations
 from desktop.widgets.tokens import FIELD_GAP
@@ -263,7 +263,7 @@ class _Added:
 
 
 def _bare(name: str) -> str:
-    return _LABELS[name].partition("(")[0]
+    return plain_name(_LABELS[name])
 
 
 def _combo(name: str, codes: Iterable[Code], empty: str = "") -> Combo:

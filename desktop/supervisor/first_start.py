@@ -11,6 +11,7 @@ from desktop.supervisor.office_page import LEVELS
 from desktop.widgets.buttons import Button, ButtonKind, ButtonSize, secondary
 from desktop.widgets.choices import ChoicePills
 from desktop.widgets.fields import TextField
+from desktop.widgets.forms import plain_name
 from desktop.widgets.labels import Card, HintCard, heading, label, note, page_title, row, rule
 from desktop.widgets.operations import Failure, Operations
 from desktop.widgets.tokens import CARD_GAP, FIELD_GAP, FORM_PADDING
@@ -38,7 +39,7 @@ class FirstStartPage(QWidget):
         super().__init__()
         self._casework = casework
         self._operations = operations
-        self._fields = {name: TextField(text.split(" (&")[0], hint) for name, (text, hint) in _FIELDS.items()}
+        self._fields = {name: TextField(plain_name(text), hint) for name, (text, hint) in _FIELDS.items()}
         self._level = ChoicePills("级别", LEVELS)
         self._level.set_value(OfficeLevel.DIRECT)
         self._refusal = label("", wrap=True)

@@ -15,6 +15,7 @@ from desktop.supervisor.urgency_fields import UrgencyFields
 from desktop.widgets.buttons import primary, secondary
 from desktop.widgets.choices import Choice, ChoicePills
 from desktop.widgets.fields import TextField
+from desktop.widgets.forms import plain_name
 from desktop.widgets.labels import Card, HintCard, heading, label, note, row, rule
 from desktop.widgets.operations import Failure, Operations
 from desktop.widgets.tokens import CARD_GAP, CARD_PADDING, FIELD_GAP, FORM_PADDING
@@ -50,11 +51,6 @@ _HINTS = {
 }
 
 
-def plain(text: str) -> str:
-    """A label without its mnemonic: 全称 (&Q) is 全称."""
-    return text.split(" (&")[0]
-
-
 class OfficePage(QWidget):
     """The form of the office. Nothing is kept before 保存."""
 
@@ -68,7 +64,7 @@ class OfficePage(QWidget):
         self._wants_focus = False
         self._name = label("", bold=True)
         self._level = ChoicePills("级别", LEVELS)
-        self._fields = {name: TextField(plain(text), _HINTS.get(name, "")) for name, text in _FIELDS.items()}
+        self._fields = {name: TextField(plain_name(text), _HINTS.get(name, "")) for name, text in _FIELDS.items()}
         self._urgency = UrgencyFields()
         self._numbers = NumberCard()
         self._missing = _MissingCard()
@@ -240,7 +236,7 @@ class _MissingCard(HintCard):
 
     def show_missing(self, missing: Mapping[str, str]) -> None:
         self.fields = frozenset(missing)
-        self._names.setText("、".join(plain(_FIELDS[name]) for name in missing if name in _FIELDS))
+        self._names.setText("、".join(plain_name(_FIELDS[name]) for name in missing if name in _FIELDS))
         self._names.setToolTip("\n".join(missing.values()))
         self.setVisible(bool(missing))
 
