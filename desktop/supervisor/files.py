@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import secrets
+from contextlib import suppress
 from pathlib import Path
 
 from resources.messages import ShoubanError
@@ -56,11 +58,16 @@ def bytes_of(path: Path) -> bytes:
 
 
 def write_bytes(path: Path, data: bytes) -> None:
-    """Writes a file. Raises ``FileUnwritable``."""
+    """Writes a file, whole or not at all: one that stood there stays until then. Raises ``FileUnwritable``."""
+    unfinished = path.with_name(f".{secrets.token_hex(4)}.unfinished")
     try:
-        path.write_bytes(data)
+        unfinished.write_bytes(data)
+        unfinished.replace(path)
     except OSError as error:
         raise FileUnwritable(path) from error
+    finally:
+        with suppress(OSError):
+            unfinished.unlink(missing_ok=True)
 
 
 def ending_of(path: Path) -> str:

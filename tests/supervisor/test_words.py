@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from errno import ENOSPC
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,7 @@ from desktop.casework.summary_views import Figure
 from desktop.supervisor.change_card import sum_of
 from desktop.supervisor.charts import nice_step
 from desktop.supervisor.figure_cards import FigureCard, difference, number
-from desktop.supervisor.files import FileUnreadable, size_of, text_of
+from desktop.supervisor.files import FileUnreadable, FileUnwritable, size_of, text_of, write_bytes
 from desktop.supervisor.narrative import told_name
 
 
@@ -82,3 +83,22 @@ def test_a_file_that_is_no_text_is_refused_with_its_name(tmp_path: Path) -> None
 
 def test_sizes_are_rounded_to_what_people_read() -> None:
     assert [size_of(count) for count in (1, 830_000, 3_460_000)] == ["1 KB", "811 KB", "3.3 MB"]
+
+
+def test_a_file_that_cannot_be_written_whole_leaves_the_one_that_stood_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "汇总.pdf"
+    write_bytes(path, b"before")
+
+    def half(self: Path, data: bytes) -> int:
+        with self.open("wb") as file:
+            file.write(data[: len(data) // 2])
+        raise OSError(ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(Path, "write_bytes", half)
+    with pytest.raises(FileUnwritable):
+        write_bytes(path, b"after all of this")
+    assert [(file.name, file.read_bytes()) for file in tmp_path.iterdir()] == [("汇总.pdf", b"before")]
+    with pytest.raises(FileUnwritable):
+        write_bytes(path / "汇总.pdf", b"a file is no folder")
