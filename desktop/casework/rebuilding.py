@@ -39,7 +39,8 @@ class Rebuilding:
         """
         with self.context.store.reading() as reading:
             total, reached = reading.count_requests(), reading.reached(VERSION)
-        going_on, mended = True, False
+        # Whether something was mended before it was stopped, nobody remembers.
+        going_on, mended = True, reached.done > 0
         while going_on:
             report(reached.done, total)
             with self.context.store.writing() as writing:

@@ -158,3 +158,21 @@ def test_an_index_that_lacks_a_request_is_written_anew_with_the_rest(store: Path
     assert casework.safekeeping.rebuild() == 0
     assert casework.safekeeping.check().findings == ()
     opened.close()
+
+
+def test_keys_are_counted_right_when_it_was_stopped_after_groups_were_mended(store: Path, clock: Clock) -> None:
+    def keys() -> list[tuple[bytes, int]]:
+        reader = connect(store, Mode.READ)
+        found = reader.execute("SELECT key, requests FROM group_keys ORDER BY key").fetchall()
+        reader.close()
+        return found
+
+    before = keys()
+    stranger = connect(store, Mode.WRITE)
+    stranger.execute("UPDATE request_groups SET applicant = 7, information = 7 WHERE request_id = 3")
+    stranger.close()
+    opened_until(store, clock, 3)
+    opened = open_office(store, clock=clock)
+    assert opened.casework.safekeeping.check().findings == ()
+    opened.close()
+    assert keys() == before
