@@ -59,7 +59,6 @@ class ApplicantStep(IntakeStep):
         self._draft = draft
         super().show_draft(draft)
         self._show_kind(draft.applicant_kind)
-        self._agent.setVisible(draft.has_agent)
         self._others.show_people(draft.co_applicants)
         self._help_needed.setVisible(bool(draft.assistance))
         self._help_box.setChecked(bool(draft.assistance))
@@ -81,7 +80,7 @@ class ApplicantStep(IntakeStep):
         self._help_needed = self.bind_text("assistance", FormField("协助 (&V)", help_field))
         self._help_needed.hide()
         agent_box = self.bind_box("has_agent", CheckBox("有代理人 (&B)"))
-        agent_box.clicked.connect(self._agent.setVisible)
+        agent_box.toggled.connect(self._agent.setVisible)
         column = self.column
         column.addLayout(section("申请人类别", "决定年报表三的列，按申请人而不按代理人"))
         column.addWidget(self._kind)

@@ -371,6 +371,24 @@ def test_other_papers_than_the_usual_ones_are_chosen_from_their_lists(
     assert [one.id_type for one in request.co_applicants] == [IdentityDocument.MILITARY]
 
 
+def test_ticking_the_agent_opens_the_fields_of_the_agent(
+    intake: Intake, keyboard: Keyboard, settled: Settled, office: Office
+) -> None:
+    fill_letter(keyboard, settled)
+    intake.go_to(1)
+    keyboard.press("Alt+B")
+    settled()
+    assert intake.applicant.field_of("agent_name").isVisible()
+    keyboard.press("Alt+R")
+    keyboard.write("欧阳昇")
+    settled()
+    intake.register(printed=False)
+    settled()
+    agent = office.casework.requests.case("0200-2026-0001").request.agent
+    assert agent is not None
+    assert agent.name == "欧阳昇"
+
+
 def choose(combo: Combo, keyboard: Keyboard, wanted: IdentityDocument) -> None:
     """Goes down the list to a document."""
     combo.setFocus()
