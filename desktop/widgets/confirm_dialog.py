@@ -45,7 +45,9 @@ class ConfirmDialog(QDialog):
         if event.key() == Qt.Key.Key_Escape:
             self.reject()
             return
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        # A second Ctrl+Enter of the one that asked for it is no answer.
+        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and plain:
             self.confirm_button.click()
             return
         super().keyPressEvent(event)

@@ -52,6 +52,8 @@ def test_an_answer_on_the_spot_is_registered_by_keys(
     keyboard.press("Return")
     assert dialog.isVisible(), "without a content nothing is confirmed"
     keyboard.write("已在本关网站公开，当场告知网址")
+    keyboard.press("Ctrl+Return")
+    assert dialog.isVisible(), "it is asked for by a key of its own"
     keyboard.press("Return")
     settled()
     number = office.casework.settings.view().next_request_number
