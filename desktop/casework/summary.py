@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from datetime import timedelta
+from datetime import date, timedelta
 
 from db.lists import RowFilter
 from db.store import Reading
@@ -134,7 +134,8 @@ def _title(period: Period) -> str:
 
 
 def _subtitle(context: Context, reading: Reading, period: Period) -> str:
-    first, last = short_day(period.first), short_day(period.last)
+    in_words = short_day if period.first.year == period.last.year else date.isoformat
+    first, last = in_words(period.first), in_words(period.last)
     compared = "month" if period.months == 1 else "period"
     try:
         days = context.calendar(reading).count(period.first - timedelta(1), period.last)

@@ -265,3 +265,15 @@ def voidable(name: str, on: str, **more: str) -> Told:
         "requests": ["2026-0001"],
         **more,
     }
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "words"),
+    [
+        (date(2025, 1, 1), date(2025, 12, 31), "01-01 至 12-31，"),
+        (date(2025, 11, 17), date(2026, 2, 9), "2025-11-17 至 2026-02-09，"),
+    ],
+)
+def test_a_period_over_the_turn_of_a_year_names_both_years(first: date, last: date, words: str) -> None:
+    with office_of(random_office(Random(5), 3)) as statistics:
+        assert statistics.summary(first, last).subtitle.startswith(words)
