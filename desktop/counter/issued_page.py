@@ -7,7 +7,7 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from db.records import Changes, Letter
 from desktop.casework.casework import Casework
@@ -187,6 +187,7 @@ class IssuedPage(QWidget):
     def _show(self, found: _Found) -> None:
         self._found = found
         letter = found.letter
+        had_keys = QApplication.focusWidget()
         self._title.setText(letter.title)
         self._number.setText(letter.number or "")
         self.copies.show_copies(found.copies)
@@ -208,6 +209,8 @@ class IssuedPage(QWidget):
         self.receipt_button.setVisible(is_sent and not void)
         self.void_button.setVisible(not void)
         self._state.set_whole(found.no_paper)
+        if had_keys is not None and self.isAncestorOf(had_keys) and not had_keys.isVisible():
+            self._focus_bar()
         self.loaded.emit()
 
     def _failed(self, failure: Failure) -> None:

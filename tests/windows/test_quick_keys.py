@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QApplication
 
+from db.records import Letter
 from desktop.casework.requests import RequestFilter, Standing
 from desktop.office import Office
 from desktop.widgets.screen import NewIntake, OpenLetter, OpenRequest, Place, TakeStep
 from desktop.widgets.step_buttons import StepButton
-from resources.vocabulary import Channel, Delivery, EventKind, Medium
+from resources.vocabulary import Channel, Delivery, EventKind, LetterKind, Medium
 from tests.windows.requests_by_keys import register
 
 if TYPE_CHECKING:
@@ -144,3 +146,27 @@ def test_an_enter_that_was_taken_back_opens_nothing_later(
     assert window.search.value() == "2026-000", "nothing was opened"
     assert requests.page.number == numbers[2]
     keyboard.press("Escape")
+
+
+def test_the_keys_stay_with_a_letter_that_came_without_its_file(
+    letters: Letters, window: MainWindow, settled: Settled, office: Office, number: str, tmp_path: Path
+) -> None:
+    came = Letter(
+        office="天津海关",
+        id="旧1",
+        kind=LetterKind.DISCLOSURE_REPLY,
+        title="答复书",
+        number="旧1",
+        date=date(2026, 10, 13),
+        requests=(number,),
+    )
+    with office.casework.context.store.writing() as writing:
+        writing.add_letter(came, None)
+    window.show_destination(OpenLetter(receipt_of(office, number)))
+    settled()
+    assert QApplication.focusWidget() is letters.issued.print_button
+    letters.issued.show_letter("旧1")
+    settled()
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    assert letters.issued.isAncestorOf(focused)
