@@ -115,14 +115,15 @@ class Button(QPushButton):
     def set_busy(self, busy: bool) -> None:
         """Marks that what the button started is still under way; a busy button cannot be pressed.
 
-        The focus, which Qt takes from a disabled button, comes back unless the user moved it on.
+        The focus, which Qt takes from a disabled button, comes back unless the user moved it on. Meanwhile it waits
+        around the button: on the next control a second Enter would do what nobody asked for.
         """
         self._busy = busy
-        had_focus = self.hasFocus()
-        self.setEnabled(not busy and self._reason is None)
-        if busy and had_focus:
+        if busy and self.hasFocus() and (around := self.parentWidget()) is not None:
+            around.setFocus(Qt.FocusReason.OtherFocusReason)
             self._lent_focus = QApplication.focusWidget()
-        elif not busy and self._lent_focus is not None:
+        self.setEnabled(not busy and self._reason is None)
+        if not busy and self._lent_focus is not None:
             if self._lent_focus is QApplication.focusWidget():
                 self.setFocus(Qt.FocusReason.OtherFocusReason)
             self._lent_focus = None

@@ -133,3 +133,24 @@ def test_the_focus_comes_back_to_a_button_that_was_busy_unless_the_user_moved_it
             third.setFocus()
         first.set_busy(False)
         assert page.focusWidget() is expected
+
+
+def test_a_second_enter_presses_no_other_button_while_the_first_works(qtbot: QtBot) -> None:
+    page = QWidget()
+    qtbot.addWidget(page)
+    line = QHBoxLayout(page)
+    pressed: list[str] = []
+    first, second = (Button(name) for name in ("打印", "作废"))
+    for button in (first, second):
+        button.clicked.connect(lambda _=False, button=button: pressed.append(button.text()))
+        line.addWidget(button)
+    first.clicked.connect(lambda: first.set_busy(True))
+    page.show()
+    page.activateWindow()
+    QTest.qWaitForWindowActive(page)
+    first.setFocus()
+    for _ in range(2):
+        QTest.keyClick(QApplication.focusWidget() or page, Qt.Key.Key_Return)
+    assert pressed == ["打印"]
+    first.set_busy(False)
+    assert page.focusWidget() is first
