@@ -10,9 +10,6 @@ from desktop.casework.periods import YEARS
 
 WEEKDAYS = ("周一", "周二", "周三", "周四", "周五", "周六", "周日")
 
-_YEARS = range(1900, 3000)
-"""Years that a day of the office can lie in; at the ends of the calendar nothing could be counted."""
-
 _WHOLE = re.compile(r"(\d{4})[-./年](\d{1,2})[-./月](\d{1,2})日?|(\d{4})(\d{2})(\d{2})")
 _IN_YEAR = re.compile(r"(\d{1,2})[-./月](\d{1,2})日?|(\d{2})(\d{2})")
 _HALF_TYPED = re.compile(r"(?:^|\D)\d$")
@@ -61,8 +58,6 @@ def typed_day(text: str, today: date, *, finished: bool, ahead: bool = False) ->
 
 
 def _day(year: int, month: int, day: int) -> date | None:
-    if year not in _YEARS:
-        return None
     try:
         return date(year, month, day) if year in YEARS else None
     except ValueError:
