@@ -11,7 +11,8 @@ from desktop.casework.casework import Casework
 from desktop.casework.step_preview import StepPreview
 from desktop.casework.steps import StepFactRefused
 from desktop.casework.views import FieldType, RequestView, StepField, StepView
-from desktop.counter.step_frame import NO_SUCH_DAY, FieldLine, StepFrame
+from desktop.counter.step_frame import FieldLine, StepFrame
+from desktop.widgets.date_field import NO_SUCH_DAY
 from desktop.widgets.editors import Editor, TextEditor, editor_of
 from desktop.widgets.fields import Combo
 from desktop.widgets.labels import clear

@@ -13,8 +13,8 @@ from desktop.casework.letter_views import DeliveryRow, Service
 from desktop.casework.sending import is_warning, mail_number_words
 from desktop.casework.steps import StepNotAllowed
 from desktop.counter.proof_file import ProofFile, with_proof
-from desktop.counter.step_frame import NO_SUCH_DAY, StepFrame
-from desktop.widgets.date_field import DateField
+from desktop.counter.step_frame import StepFrame
+from desktop.widgets.date_field import NO_SUCH_DAY, DateField
 from desktop.widgets.fields import Combo, TextField
 from desktop.widgets.labels import HintCard, label, note, set_ink
 from desktop.widgets.operations import Failure, Operations

@@ -13,8 +13,8 @@ from desktop.casework.casework import Casework
 from desktop.casework.step_preview import StepPreview, preview_step
 from desktop.casework.steps import StepFactRefused, StepNotAllowed
 from desktop.casework.views import RequestView, StepField, StepView
-from desktop.counter.step_frame import NO_SUCH_DAY, FieldLine, StepFrame
-from desktop.widgets.date_field import DateField
+from desktop.counter.step_frame import FieldLine, StepFrame
+from desktop.widgets.date_field import NO_SUCH_DAY, DateField
 from desktop.widgets.editors import Editor, editor_of
 from desktop.widgets.operations import Failure, Operations
 from resources.vocabulary import EventKind

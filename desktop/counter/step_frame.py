@@ -132,9 +132,6 @@ class StepFrame(QWidget):
             self._effect_card.show()
 
 
-NO_SUCH_DAY = "没有这一天"
-"""Said of a day that was typed and is none."""
-
 _CONTROL = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 
 

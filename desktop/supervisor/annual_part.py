@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import date
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
@@ -192,6 +193,11 @@ class AnnualPart(QWidget):
         whole.setSpacing(GRID // 2)
         whole.addLayout(self._tabs_holder)
         whole.addWidget(self._pages, 1)
+
+    def set_today(self, today: date) -> None:
+        """Another day has begun: a new year is offered, the one that is worked on stays."""
+        for year in range(self._year.itemData(0) + 1, today.year + 1):
+            self._year.insertItem(0, f"{year}年", year)
 
     def _fill_choices(self) -> None:
         today = self._casework.context.today()

@@ -49,7 +49,6 @@ class AssessmentView(QWidget):
         self._status = label(second=True)
         self._running: Progress | None = None
         self._lay_out()
-        self.period.show_name(f"{today.year}年")
         self.period.chosen.connect(self.reload)
         self.table.selectionModel().currentChanged.connect(lambda *_: self._show_point())
         self.table.entered_row.connect(self._go_over)
@@ -63,7 +62,7 @@ class AssessmentView(QWidget):
     def reload(self) -> None:
         """Looks at the requests of the period anew; a look that is still under way is given up."""
         first, last = self.period.days()
-        if first is None or last is None:
+        if first is None or last is None or self.period.fault:
             return
         if self._running is not None:
             self._running.cancel()
@@ -87,9 +86,9 @@ class AssessmentView(QWidget):
         return f"政府信息依申请公开工作自查表 {first or ''}至{last or ''}"
 
     def paper_maker(self, ending: str) -> Callable[[], bytes] | None:
-        """What makes the file of what is shown; None before it is there."""
+        """What makes the file of what is chosen; None before it is there."""
         sheet, assessment = self._sheet, self._casework.assessment
-        if sheet is None:
+        if sheet is None or (sheet.first, sheet.last) != self.period.days():
             return None
         return partial(assessment.pdf if ending == "pdf" else assessment.xlsx, sheet)
 

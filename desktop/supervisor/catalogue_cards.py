@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from db.records import CatalogueEntry
 from desktop.casework.catalogue import CatalogueExamined, fault_words
 from desktop.widgets.buttons import primary, secondary
-from desktop.widgets.date_field import DateEdit
+from desktop.widgets.date_field import NO_SUCH_DAY, DateEdit
 from desktop.widgets.fields import TextField
 from desktop.widgets.forms import FormField
 from desktop.widgets.labels import Card, heading, label, note, row
@@ -78,7 +78,7 @@ class EntryCard(Card):
         for name, field in self._texts.items():
             field.set_value("" if entry is None else getattr(entry, name) or "")
         for name, edge in self._days.items():
-            edge.set_day(None if entry is None else getattr(entry, name))
+            edge.show_day(None if entry is None else getattr(entry, name))
         self.drop.setVisible(entry is not None)
         self.refuse({}, "")
         self._asked_to_drop = False
@@ -119,6 +119,10 @@ class EntryCard(Card):
         return self._days[name] if name in _DAYS else self._texts[name]
 
     def _save(self) -> None:
+        if wrong := [name for name, edge in self._days.items() if edge.malformed]:
+            self.refuse(dict.fromkeys(wrong, NO_SUCH_DAY), "")
+            self._days[wrong[0]].setFocus(Qt.FocusReason.OtherFocusReason)
+            return
         entry = self.entry()
         if entry is None:
             self.refuse({"published_on": "没有填"}, "")

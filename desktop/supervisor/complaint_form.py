@@ -12,7 +12,7 @@ from desktop.casework.casework import Casework
 from desktop.casework.complaints import ComplaintEntry, ComplaintRefused
 from desktop.widgets.buttons import primary, secondary
 from desktop.widgets.confirm_dialog import ConfirmDialog
-from desktop.widgets.date_field import DateEdit
+from desktop.widgets.date_field import NO_SUCH_DAY, DateEdit
 from desktop.widgets.fields import Combo, TextArea, TextField
 from desktop.widgets.forms import FormField, plain_name
 from desktop.widgets.labels import Card, heading, label, note, row
@@ -59,10 +59,10 @@ class ComplaintForm(QWidget):
 
     def __init__(self, casework: Casework, operations: Operations) -> None:
         super().__init__()
+        self._casework = casework
         self._complaints = casework.complaints
         self._operations = operations
         today = casework.context.today()
-        self._today = today
         self._number: str | None = None
         self._title = heading("")
         self._fault = label("", wrap=True)
@@ -99,7 +99,7 @@ class ComplaintForm(QWidget):
         self._show_faults({}, "")
         self.why.set_value("")
         self._why_line.hide()
-        self._show(ComplaintEntry(received_on=self._today))
+        self._show(ComplaintEntry(received_on=self._casework.context.today()))
         if number is None:
             return
         # What the form said of another one must not be saved under this number.
@@ -180,7 +180,7 @@ class ComplaintForm(QWidget):
         for name, field in self._texts.items():
             field.set_value(getattr(entry, name))
         for name, edge in self._days.items():
-            edge.set_day(getattr(entry, name))
+            edge.show_day(getattr(entry, name))
         self._show_void(entry.void_reason)
         known: QWidget = self._days["answered_on"] if entry.void_reason is None else self._back
         first = known if self._number else self._combos["kind"]
@@ -222,6 +222,10 @@ class ComplaintForm(QWidget):
         )
 
     def _save(self) -> None:
+        wrong = {name: NO_SUCH_DAY for name, edge in self._days.items() if edge.malformed}
+        if wrong:
+            self._refuse(wrong, "")
+            return
         entry, number, complaints = self.entry(), self._number, self._complaints
         if number is None:
             self._operations.run_change(
@@ -242,7 +246,10 @@ class ComplaintForm(QWidget):
     def _failed(self, failure: Failure) -> None:
         cause = failure.cause
         faults = dict(cause.faults) if isinstance(cause, ComplaintRefused) else {}
-        self._show_faults(faults, failure.sentence)
+        self._refuse(faults, failure.sentence)
+
+    def _refuse(self, faults: dict[str, str], sentence: str) -> None:
+        self._show_faults(faults, sentence)
         for name in faults:
             self._field(name).setFocus(Qt.FocusReason.OtherFocusReason)
             return

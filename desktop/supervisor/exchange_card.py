@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from desktop.casework.exchange import Examined
 from desktop.casework.exchange_merging import ExchangeCounts
 from desktop.widgets.buttons import primary, secondary
-from desktop.widgets.date_field import DateEdit
+from desktop.widgets.date_field import NO_SUCH_DAY, DateEdit
 from desktop.widgets.fields import CheckBox
 from desktop.widgets.labels import Card, heading, label, note, row, rule
 from desktop.widgets.operations import Failure
@@ -64,6 +64,15 @@ class ExchangeCard(Card):
         return self._first.day(), self._last.day()
 
     @property
+    def fault(self) -> str:
+        """Why the days make no period; empty while they do."""
+        first, last = self.period()
+        for edge in (self._first, self._last):
+            if edge.malformed:
+                return f"{edge.accessibleName()}：{NO_SUCH_DAY}，没有导出。"
+        return "起始日晚于截止日，没有导出。" if first is not None and last is not None and first > last else ""
+
+    @property
     def deidentify(self) -> bool:
         """Whether the file shall name nobody."""
         return self._deidentify.isChecked()
@@ -92,6 +101,13 @@ class ExchangeCard(Card):
         """Shows what was written."""
         self._offer(None)
         self._tell(f"已导出 {counts.requests} 件申请、{counts.letters} 份文书到 {path}。")
+
+    def refuse(self, sentence: str) -> None:
+        """Shows why nothing was asked for, with the keys on the days."""
+        self._offer(None)
+        self._tell(sentence)
+        wrong = self._last if self._last.malformed and not self._first.malformed else self._first
+        wrong.setFocus(Qt.FocusReason.TabFocusReason)
 
     def show_failure(self, failure: Failure) -> None:
         """Shows why a file was not read or written."""

@@ -33,6 +33,11 @@ def last_month(today: date) -> Period:
     return month_of(today.replace(day=1) - timedelta(1))
 
 
+def year_of(day: date) -> Period:
+    """The calendar year of a day."""
+    return Period(f"{day.year}年", date(day.year, 1, 1), date(day.year, 12, 31))
+
+
 def periods(today: date) -> tuple[Period, ...]:
     """Today's month and those before it, then quarters, halves of years and years, each newest first."""
     months = [month_of(today)]
@@ -43,9 +48,7 @@ def periods(today: date) -> tuple[Period, ...]:
     while len(quarters) < QUARTERS:
         quarters.append(_quarter_of(last))
         last = quarters[-1].first - timedelta(1)
-    years = [
-        Period(f"{year}年", date(year, 1, 1), date(year, 12, 31)) for year in range(today.year, today.year - YEARS, -1)
-    ]
+    years = [year_of(date(year, 1, 1)) for year in range(today.year, today.year - YEARS, -1)]
     return (*months, *quarters, *_halves(today), *years)
 
 

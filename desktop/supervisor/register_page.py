@@ -73,7 +73,6 @@ class RegisterView(QWidget):
         self._lay_out()
         self._connect()
         self.which.set_value(Register.REQUESTS)
-        self.period.show_name(f"{casework.context.today().year}年")
         self._show_which()
 
     def wanted(self) -> RegisterWanted:
@@ -125,8 +124,8 @@ class RegisterView(QWidget):
 
     def save_as(self, path: Path, trigger: Busy) -> None:
         """Writes the whole register as PDF, workbook or csv by the ending of ``path``."""
-        if self.period.reversed:
-            self.told.emit("起始日晚于截止日，没有写文件")
+        if self.period.fault:
+            self.told.emit(f"{self.period.fault}，没有写文件")
             return
         registers = self._casework.registers
         wanted = replace(self.wanted(), identities=self.identities.isChecked())

@@ -135,6 +135,9 @@ class SafekeepingPage(QWidget):
 
     def write_file(self, path: Path) -> None:
         """Writes an exchange file of the period on the card."""
+        if fault := self._exchange.fault:
+            self._exchange.refuse(fault)
+            return
         first, last = self._exchange.period()
         deidentify = self._exchange.deidentify
         self._operations.run_long(
@@ -215,6 +218,9 @@ class SafekeepingPage(QWidget):
         asked.open()
 
     def _ask_target(self) -> None:
+        if fault := self._exchange.fault:
+            self._exchange.refuse(fault)
+            return
         asked = QFileDialog(self, "导出交换文件", "申请.jsonl", "交换文件 (*.jsonl)")
         asked.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         asked.setDefaultSuffix("jsonl")

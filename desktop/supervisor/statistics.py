@@ -7,7 +7,6 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from db.records import Changes
@@ -18,14 +17,14 @@ from desktop.supervisor.annual_part import AnnualPart
 from desktop.supervisor.assessment_page import AssessmentView
 from desktop.supervisor.files import ending_of, write_bytes
 from desktop.supervisor.office_choice import offer_offices
-from desktop.supervisor.periods import Period, last_month, periods
+from desktop.supervisor.period_choice import PeriodChoice
+from desktop.supervisor.periods import last_month
 from desktop.supervisor.register_page import RegisterView
 from desktop.supervisor.summary_page import SummaryPage
 from desktop.widgets.buttons import secondary, shortcut
 from desktop.widgets.choices import Choice, Segmented, part_key
-from desktop.widgets.date_field import DateEdit
 from desktop.widgets.fields import Combo
-from desktop.widgets.labels import ElidedLabel, label, page_title, row
+from desktop.widgets.labels import ElidedLabel, page_title, row
 from desktop.widgets.operations import Operations
 from desktop.widgets.pages import Pages
 from desktop.widgets.screen import Action, Destination, OpenRegister, Screen
@@ -42,7 +41,6 @@ _CHOICES = (
     Choice(REGISTERS, "登记簿"),
     Choice(ASSESSMENT, "考核"),
 )
-_FREE = "自定期间"
 _LEAST_CHOICE = 104
 """So narrow may a choice become beside two dates in a window of 1280 pixels."""
 
@@ -54,16 +52,12 @@ class StatisticsScreen(Screen):
 
     def __init__(self, casework: Casework, operations: Operations) -> None:
         super().__init__(casework, operations)
-        self._today = casework.context.today()
         self._which = Segmented("统计", _CHOICES)
-        self._period = Combo("期间")
-        self._first = DateEdit("起始日", self._today)
-        self._last = DateEdit("截止日", self._today)
-        self._until = label("至", second=True)
+        self._period = PeriodChoice(casework.context.today(), usual=last_month)
         self._office = Combo("单位")
         self._office.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self._office.hide()
-        for choice in (self._office, self._period):
+        for choice in (self._office, self._period.period):
             choice.setMinimumWidth(_LEAST_CHOICE)
         self._subtitle = ElidedLabel(second=True)
         self._pdf = secondary("PDF", "Ctrl+P")
@@ -78,7 +72,9 @@ class StatisticsScreen(Screen):
         self._pages = Pages()
         self._heads = Pages()
         self._lay_out()
-        self._fill_choices()
+        self._which.set_value(SUMMARY)
+        self._docx.hide()
+        self._csv.hide()
         self._connect()
 
     def opened(self) -> None:
@@ -89,9 +85,20 @@ class StatisticsScreen(Screen):
         self.annual.report.keep()
 
     def refresh(self, changes: Changes) -> None:
+        if changes.calendar:
+            self._take_day()
         # The assessment looks at every request of its period: anew only when it is asked for.
         if (changes.requests or changes.letters or changes.calendar) and self._which.value() != ASSESSMENT:
             self._reload()
+
+    def _take_day(self) -> None:
+        """Another day may have begun, perhaps another month or year."""
+        today, assessed = self.casework.context.today(), self.assessment.period.days()
+        for period in (self._period, self.registers.period, self.assessment.period):
+            period.set_today(today)
+        self.annual.set_today(today)
+        if self._which.value() == ASSESSMENT and self.assessment.period.days() != assessed:
+            self.assessment.reload()
 
     def offers(self) -> Sequence[Action]:
         return (
@@ -132,11 +139,7 @@ class StatisticsScreen(Screen):
 
     def show_period(self, first: date, last: date) -> None:
         """Shows the summary of a period, both days counted."""
-        self._first.set_day(first)
-        self._last.set_day(last)
-        found = next((place for place in range(self._period.count()) if self._is_period(place, first, last)), 0)
-        self._period.setCurrentIndex(found if found else self._period.findText(_FREE))
-        self._show_days()
+        self._period.show_period(first, last)
         self._reload()
 
     def show_year(self, year: int, format: str | None = None) -> None:
@@ -144,7 +147,7 @@ class StatisticsScreen(Screen):
         self.annual.show_year(year, format)
 
     def _lay_out(self) -> None:
-        summary_head = _head(self._office, self._period, self._first, self._until, self._last, self._subtitle)
+        summary_head = _head(self._office, self._period, self._subtitle)
         for head in (summary_head, self.annual.head, _head(None), _head(None)):
             self._heads.addWidget(head)
         self._heads.setFixedHeight(32)
@@ -160,24 +163,13 @@ class StatisticsScreen(Screen):
         whole.addLayout(top)
         whole.addWidget(self._pages, 1)
 
-    def _fill_choices(self) -> None:
-        for period in periods(self._today):
-            self._period.addItem(period.name, period)
-        self._period.addItem(_FREE, None)
-        self._period.setCurrentText(last_month(self._today).name)
-        self._which.set_value(SUMMARY)
-        self._docx.hide()
-        self._csv.hide()
-        self._show_days()
-
     def _connect(self) -> None:
         self._which.chosen.connect(lambda which: self.show_part(str(which)))
         for place, which in enumerate(_PARTS):
             shortcut(self, part_key(place)).activated.connect(partial(self.show_part, which))
         self._office.activated.connect(lambda _place: self._load_summary())
-        self._period.activated.connect(self._period_chosen)
-        for edge in (self._first, self._last):
-            edge.chosen.connect(lambda _day: self._reload())
+        self._period.chosen.connect(self._load_summary)
+        self._period.faulty.connect(lambda: self._subtitle.set_whole(""))
         for page in (self.summary, self.annual, self.registers, self.assessment):
             page.go.connect(self.go)
         for page in (self.annual, self.registers):
@@ -186,28 +178,6 @@ class StatisticsScreen(Screen):
         self._xlsx.clicked.connect(lambda: self._ask_target("xlsx"))
         self._docx.clicked.connect(lambda: self._ask_target("docx"))
         self._csv.clicked.connect(lambda: self._ask_target("csv"))
-
-    def _period_chosen(self) -> None:
-        period: Period | None = self._period.currentData()
-        if period is not None:
-            self._first.set_day(period.first)
-            self._last.set_day(period.last)
-        self._show_days()
-        if period is None:
-            self._first.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._reload()
-
-    def _show_days(self) -> None:
-        is_free = self._period.currentData() is None
-        for widget in (self._first, self._until, self._last):
-            widget.setVisible(is_free)
-        if not is_free and self._first.day() is None:
-            self._first.set_day(self._period.currentData().first)
-            self._last.set_day(self._period.currentData().last)
-
-    def _is_period(self, place: int, first: date, last: date) -> bool:
-        period: Period | None = self._period.itemData(place)
-        return period is not None and (period.first, period.last) == (first, last)
 
     def _reload(self) -> None:
         if self._which.value() == SUMMARY:
@@ -221,11 +191,8 @@ class StatisticsScreen(Screen):
             self.registers.reload()
 
     def _load_summary(self) -> None:
-        first, last = self._first.day(), self._last.day()
-        if first is None or last is None:
-            return
-        if first > last:
-            self._subtitle.set_whole("起始日晚于截止日")
+        first, last = self._period.days()
+        if first is None or last is None or self._period.fault:
             return
         statistics, office = self.casework.statistics, self._office.currentData()
 
@@ -262,6 +229,7 @@ class StatisticsScreen(Screen):
             return
         made = self._paper_maker(ending)
         if made is None:
+            self.told.emit(self._why_no_paper())
             return
         self.operations.run_long(
             self,
@@ -274,18 +242,23 @@ class StatisticsScreen(Screen):
         )
 
     def _paper_maker(self, ending: str) -> Callable[[], bytes] | None:
-        """What makes the file of what is shown; None before it is there."""
+        """What makes the file of what is chosen; None before it is there."""
         statistics = self.casework.statistics
         if self._which.value() == ANNUAL:
             return self.annual.paper_maker(ending)
         if self._which.value() == ASSESSMENT:
             return self.assessment.paper_maker(ending)
-        if (view := self._shown_summary) is not None:
+        if (view := self._shown_summary) is not None and (view.first, view.last) == self._period.days():
             return partial(statistics.summary_pdf if ending == "pdf" else statistics.summary_xlsx, view)
         return None
 
+    def _why_no_paper(self) -> str:
+        fault = {SUMMARY: self._period.fault, ASSESSMENT: self.assessment.period.fault}.get(str(self._which.value()))
+        return f"{fault}，没有写文件" if fault else "数字还没有算好，没有写文件，请稍候"
+
     def _ask_target(self, ending: str) -> None:
         if self._which.value() != REGISTERS and self._paper_maker(ending) is None:
+            self.told.emit(self._why_no_paper())
             return
         asked = QFileDialog(self, f"存为 {ending}", f"{self._name()}.{ending}", f"*.{ending}")
         asked.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)

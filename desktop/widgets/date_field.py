@@ -21,6 +21,9 @@ from desktop.widgets.month_popup import MonthPopup
 from desktop.widgets.tokens import NOTE
 
 WIDTH = 176
+NO_SUCH_DAY = "没有这一天"
+"""Why a field is refused in which something stands that is no day."""
+
 _ICON = 16
 _MARGIN = 72
 """Room at the right for the weekday and the calendar."""
@@ -65,6 +68,12 @@ class DateEdit(TextField):
         self._day = day
         self.setText("" if day is None else day.isoformat())
         self.update()
+
+    def show_day(self, day: date | None) -> None:
+        """Shows the day of another thing, or none; whatever was typed goes."""
+        self.setText("")
+        self._day = None
+        self.set_day(day)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Down and event.modifiers() & Qt.KeyboardModifier.AltModifier:

@@ -35,6 +35,9 @@ def test_a_point_opens_the_requests_that_fall_short(
     screen.save_as(tmp_path / "自查.pdf")
     qtbot.waitUntil(lambda: window.operations.idle, timeout=20_000)
     assert (tmp_path / "自查.pdf").read_bytes().startswith(b"%PDF")
+    screen.assessment.period.show_period(date(2026, 9, 2), date(2026, 9, 1))
+    screen.save_as(tmp_path / "反.pdf")
+    assert not (tmp_path / "反.pdf").exists(), "not what is shown under the name of other days"
     screen.assessment.focus_first()
     keyboard.press("Down", "Down", "Down", "Return", "Return")
     settled()

@@ -37,6 +37,12 @@ def test_a_complaint_is_entered_and_answered_by_keys(
     assert [line.target for line in screen.registers.table.lines()] == ["投诉2026-0001"]
     keyboard.press("Return")
     settled()
+    form.day("closed_on").setFocus()
+    keyboard.type("20261399")
+    keyboard.press("Ctrl+Return")
+    settled()
+    assert form.fault("closed_on") == "没有这一天", "what was typed is not dropped without a word"
+    form.day("closed_on").show_day(None)
     form.day("answered_on").set_day(date(2026, 10, 16))
     form.choice("result").choose(ComplaintResult.UNFOUNDED)
     keyboard.press("Ctrl+Return")

@@ -28,7 +28,9 @@ from desktop.counter.letters import Letters
 from desktop.counter.requests import Requests
 from desktop.counter.search_box import SearchBox
 from desktop.office import Office
+from desktop.supervisor.statistics import StatisticsScreen
 from desktop.widgets.screen import Place
+from tests.windows.conftest import texts
 from tests.windows.requests_by_keys import register
 
 if TYPE_CHECKING:
@@ -176,6 +178,7 @@ def test_a_window_left_open_over_new_year_knows_the_new_day_and_year(
     requests, letters = window.open_place(Place.REQUESTS), window.open_place(Place.LETTERS)
     assert isinstance(requests, Requests)
     assert isinstance(letters, Letters)
+    window.open_place(Place.STATISTICS)
     settled()
     clock.now = clock.now.replace(year=2027, month=1, day=1)
     window.watch_midnight()
@@ -183,6 +186,15 @@ def test_a_window_left_open_over_new_year_knows_the_new_day_and_year(
     assert letters.register.year_shown() == 2027
     requests.list.filters.period.choose((date(2027, 1, 1), date(2027, 12, 31)))
     assert requests.list.filters.period.word() == "2027年"
+    figures = window.open_place(Place.STATISTICS)
+    assert isinstance(figures, StatisticsScreen)
+    assert figures.registers.period.period.currentText() == "2027年"
+    assert figures.registers.period.days() == (date(2027, 1, 1), date(2027, 12, 31))
+    settled()
+    assert any(text.startswith("12-01 至 12-31") for text in texts(figures)), "the month that is over"
+    figures.registers.complaint.begin(None)
+    assert figures.registers.complaint.entry().received_on == date(2027, 1, 1)
+    window.open_place(Place.LETTERS)
     letters.show_posting()
     letters.posting.day.edit.clear()
     letters.posting.day.setFocus()

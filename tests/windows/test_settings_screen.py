@@ -19,6 +19,7 @@ from desktop.counter.main_window import MainWindow
 from desktop.office import Office, open_office
 from desktop.supervisor.first_start import FirstStartPage
 from desktop.supervisor.settings import CALENDAR, SAFEKEEPING, SettingsScreen
+from desktop.widgets.date_field import DateEdit
 from desktop.widgets.fields import TextField
 from desktop.widgets.operations import Operations
 from resources.vocabulary import EventKind
@@ -238,6 +239,13 @@ def test_an_exchange_file_is_shown_before_it_is_read(
     settle(qtbot, window.operations)
     assert "“2026.jsonl”（天津海关，本单位，2026-12-10 制作）中的 1 件都已登记，没有新内容。" in texts(screen)
     out = tmp_path / "out.jsonl"
+    first = next(edge for edge in screen.safekeeping.findChildren(DateEdit) if edge.accessibleName() == "收到日自")
+    first.setFocus()
+    QTest.keyClicks(first, "20261399")
+    screen.safekeeping.write_file(out)
+    assert "收到日自：没有这一天，没有导出。" in texts(screen)
+    assert not out.exists(), "not all requests in the place of those of a period"
+    first.show_day(None)
     screen.safekeeping.write_file(out)
     settle(qtbot, window.operations)
     assert f"已导出 1 件申请、0 份文书到 {out}。" in texts(screen)

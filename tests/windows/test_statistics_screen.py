@@ -23,7 +23,7 @@ from desktop.supervisor.result_table import ResultTable
 from desktop.supervisor.statistics import ANNUAL, StatisticsScreen
 from desktop.widgets.fields import Combo
 from resources.vocabulary import Table3Column, Table3Row
-from tests.windows.conftest import press, settle, texts
+from tests.windows.conftest import Keyboard, press, settle, texts
 
 YEAR = Path(__file__).parents[1] / "acceptance/data/scenarios/tianjin-2017.jsonl"
 CLOCK = datetime(2018, 1, 10, 9, 42, tzinfo=timezone(timedelta(hours=8)))
@@ -256,6 +256,35 @@ def test_every_section_is_chosen_by_keys_and_a_figure_of_any_column_opens_what_i
     settle(qtbot, window.operations)
     combo = next(found for found in screen.findChildren(Combo) if found.accessibleName() == "栏目")
     assert combo.currentText() == "送达（按申请计）"
+
+
+def test_a_paper_is_written_only_of_the_days_that_are_chosen(
+    qtbot: QtBot, window: MainWindow, keyboard: Keyboard, tmp_path: Path
+) -> None:
+    screen = window.screen_shown
+    assert isinstance(screen, StatisticsScreen)
+    told: list[str] = []
+    screen.told.connect(told.append)
+    choose(window, "期间", "自定期间")
+    keyboard.type("20170501")  # in the place of the day that stands there
+    keyboard.press("Tab")
+    for day, fault in (("20170301", "起始日晚于截止日"), ("20171399", "截止日不是日期"), ("", "请填写截止日")):
+        keyboard.press("Backspace")
+        keyboard.type(day)
+        keyboard.press("Tab", "Shift+Tab")
+        settle(qtbot, window.operations)
+        assert fault in texts(screen)
+        screen.save_as(tmp_path / "汇总.xlsx")
+        assert told[-1] == f"{fault}，没有写文件"
+    keyboard.type("20170630")
+    keyboard.press("Tab")
+    screen.save_as(tmp_path / "汇总.xlsx")
+    assert told[-1].startswith("数字还没有算好"), "never the days that were shown before"
+    settle(qtbot, window.operations)
+    screen.save_as(tmp_path / "汇总.xlsx")
+    settle(qtbot, window.operations)
+    assert (tmp_path / "汇总.xlsx").exists()
+    assert any(text.startswith("05-01 至 06-30") for text in texts(screen))
 
 
 def test_a_figure_at_the_head_opens_its_requests_by_a_key(qtbot: QtBot, window: MainWindow) -> None:
