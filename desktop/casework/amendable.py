@@ -8,8 +8,9 @@ from datetime import date
 from db.records import Changes, Event, Json
 from desktop.casework.cases import case_of, read_case
 from desktop.casework.context import Context
-from desktop.casework.event_facts import EVENT_FACTS, EventFact, FactType, fact_label
+from desktop.casework.event_facts import EVENT_FACTS, OUTCOMES_OF_EVENTS, EventFact, FactType, fact_label
 from desktop.casework.exchange_writing import event_object
+from desktop.casework.on_the_spot import SPOT_OUTCOMES
 from desktop.casework.particulars import BROUGHT_BY, amend_particular, particular_fields
 from desktop.casework.printed_days import overtaken_days, printed_with
 from desktop.casework.step_preview import StepPreview, compared
@@ -18,8 +19,9 @@ from desktop.casework.timeline_views import printed_sentence
 from desktop.casework.views import ChoiceView, FieldType, StepField
 from desktop.rules.history import as_amended, history
 from desktop.rules.particulars import is_particular
+from desktop.rules.reply_outcomes import answers
 from resources.messages import say
-from resources.vocabulary import EventKind
+from resources.vocabulary import EventKind, Matter, Outcome
 
 DAY_FIELD = "on"
 NOTE_FIELD = "note"
@@ -29,16 +31,16 @@ _NEVER = frozenset({EventKind.AMENDED, EventKind.REGISTERED, EventKind.RECEIPT_I
 
 _NONE: frozenset[str] = frozenset()
 
-_CHANGING = {
+_CHANGING_IN_LETTERS = {
     EventKind.REPLIED: _NONE,
     EventKind.EXTENDED: _NONE,
     # 条例 30: 有正当理由的, the period may be longer than the notice said; service is known later than the notice.
     EventKind.CORRECTION_REQUESTED: frozenset({"served_on", "allowed_days"}),
-    EventKind.REOPENED: frozenset({"why", "received_on", "until"}),
 }
-"""Where facts stand in an issued letter, which is voided and written anew instead, or in the record of a review or
-suit, which is corrected there: what of them can change later.
-"""
+"""Where facts stand in an issued letter, which is voided and written anew instead: what of them can change later."""
+
+_OF_DECISION = frozenset({"why", "received_on", "until"})
+"""The rest of a reopening stands in the record of a review or suit, which is corrected there."""
 
 _TYPES = {
     FactType.TEXT: FieldType.TEXT,
@@ -76,7 +78,12 @@ def amendable_events(context: Context, number: str) -> tuple[AmendableEvent, ...
         place=BROUGHT_BY, on=None, name=say("corrections.entry"), fields=particular_fields(case.request)
     )
     events = tuple(
-        AmendableEvent(place=placed.place, on=placed.on, name=placed.event.kind.label, fields=_fields(placed.event))
+        AmendableEvent(
+            place=placed.place,
+            on=placed.on,
+            name=placed.event.kind.label,
+            fields=_fields(placed.event, case.request.matter),
+        )
         for placed in reversed(history(case.request.events, case.today))
         if placed.kind not in _NEVER
     )
@@ -107,23 +114,28 @@ def preview_amendment(context: Context, number: str, place: int, field: str, new
         return replace(compared(case, after), printed=printed_sentence(printed))
 
 
-def _fields(event: Event) -> tuple[StepField, ...]:
+def _fields(event: Event, matter: Matter) -> tuple[StepField, ...]:
     day = StepField(
         name=DAY_FIELD, label=fact_label(DAY_FIELD), type=FieldType.DATE, required=True, default=event.on.isoformat()
     )
-    changing = _CHANGING.get(event.kind)
+    changing = _changing(event)
     known = [fact for fact in EVENT_FACTS.get(event.kind, ()) if changing is None or fact.name in changing]
-    if event.kind is EventKind.REOPENED and "received_on" not in event.facts:
-        # The office's own doing: no decision arrived that could set a day.
-        known = [fact for fact in known if fact.name == "why"]
     note = StepField(
         name=NOTE_FIELD, label=fact_label(NOTE_FIELD), type=FieldType.TEXT, required=False, default=event.note
     )
-    return (day, *(_field(event, fact) for fact in known if fact.written_as in _TYPES), note)
+    return (day, *(_field(event, fact, matter) for fact in known if fact.written_as in _TYPES), note)
 
 
-def _field(event: Event, fact: EventFact) -> StepField:
-    codes = fact.codes or ()
+def _changing(event: Event) -> frozenset[str] | None:
+    """The facts that can change; None: all. A step that was recorded without a letter has no other place to mend it."""
+    if event.kind is EventKind.REOPENED:
+        # The office's own doing: no decision arrived that could set a day.
+        return _OF_DECISION if "received_on" in event.facts else frozenset({"why"})
+    return None if event.letter is None else _CHANGING_IN_LETTERS.get(event.kind)
+
+
+def _field(event: Event, fact: EventFact, matter: Matter) -> StepField:
+    codes = _outcomes(event, matter) if fact.codes is Outcome else tuple(fact.codes or ())
     return StepField(
         name=fact.name,
         label=fact_label(fact.name, event.kind),
@@ -132,3 +144,10 @@ def _field(event: Event, fact: EventFact) -> StepField:
         default=event.facts.get(fact.name),
         choices=tuple(ChoiceView(code=code.value, label=getattr(code, "label", code.value)) for code in codes),
     )
+
+
+def _outcomes(event: Event, matter: Matter) -> tuple[Outcome, ...]:
+    """What a reply on ``matter`` can have told; on the spot it is one of the two that need no letter."""
+    if event.facts.get("on_the_spot") is True:
+        return SPOT_OUTCOMES
+    return tuple(one for one in Outcome if one not in OUTCOMES_OF_EVENTS and answers(one, matter))

@@ -18,7 +18,7 @@ from desktop.casework.requests import RequestFilter, Standing
 from desktop.casework.steps import StepFactRefused, append
 from desktop.casework.views import FieldType, TimelineItem
 from desktop.office import open_office
-from resources.vocabulary import Delivery, EventKind, Medium, Table3Column, Table3Row
+from resources.vocabulary import Delivery, EventKind, Medium, Outcome, Table3Column, Table3Row
 from tests.casework.conftest import Clock, MakeDraft
 from tests.casework.test_letters import replied
 
@@ -182,7 +182,7 @@ def test_the_period_for_a_correction_is_lengthened_for_a_good_reason(
     # 3-6 March (4), 9; and ten more: 10-13 (4), 16-20 (9), 23.
     assert casework.requests.case(registered).limits.correction_due == date(2026, 3, 9)
     entry = next(entry for entry in amendable_events(casework.context, registered) if entry.place == place)
-    assert [field.name for field in entry.fields] == ["on", "served_on", "allowed_days", "note"]
+    assert [field.name for field in entry.fields] == ["on", "served_on", "items", "allowed_days", "note"]
     amend(casework.context, registered, place, "allowed_days", 15, "申请人住院，请求延长")
     limits = casework.requests.case(registered).limits
     assert (limits.correction_due, limits.close_from) == (date(2026, 3, 23), date(2026, 3, 24))
@@ -217,3 +217,30 @@ def test_a_request_that_was_taken_up_again_can_be_corrected(casework: Casework, 
     assert [field.name for field in reopened.fields] == ["on", "why", "note"], "no decision arrived"
     amend(casework.context, registered, reopened.place, "why", "答复对象有误", "写错")
     assert casework.safekeeping.check().ok
+
+
+def test_the_outcome_of_a_reply_without_a_letter_is_corrected_in_its_entry(
+    casework: Casework, clock: Clock, make_draft: MakeDraft
+) -> None:
+    """Replies under 国务院令第492号 are recorded, not composed: there is no letter to void and to write anew."""
+    number = casework.intake.register(make_draft(arrived_on=date(2019, 4, 8))).number
+    casework.steps.record(number, EventKind.EXTENDED, date(2019, 4, 22), {"days": 5, "approved_by": "张三"})
+    extended = amendable_events(casework.context, number)[0]
+    amend(casework.context, number, extended.place, "days", 15, "笔误")
+    casework.steps.record(number, EventKind.REPLIED, clock.day, {"outcome": "nonexistent"})
+    entry = amendable_events(casework.context, number)[0]
+    outcome = next(field for field in entry.fields if field.name == "outcome")
+    offered = {choice.code for choice in outcome.choices}
+    assert {"provided", "nonexistent"} <= offered
+    assert not offered & {"withdrawn", "fee_lapsed", "record_corrected"}
+    amend(casework.context, number, entry.place, "outcome", "provided", "选错")
+    ending = casework.requests.case(number).limits.course.ending
+    assert ending is not None
+    assert ending.outcome is Outcome.PROVIDED
+    assert casework.safekeeping.check().ok
+
+
+def test_what_an_issued_letter_says_is_not_changed_in_its_entry(casework: Casework, registered: str) -> None:
+    replied(casework, registered)
+    entry = next(one for one in amendable_events(casework.context, registered) if one.name == EventKind.REPLIED.label)
+    assert [field.name for field in entry.fields] == ["on", "note"]
