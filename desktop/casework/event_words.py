@@ -16,14 +16,15 @@ from desktop.rules.appointments import APPOINTED_ON, PROVIDE_ON, WHAT, Appointme
 from desktop.rules.particulars import is_particular
 from desktop.rules.receipt import BY_LETTER
 from resources.messages import say
-from resources.vocabulary import EventKind, Opinion, Outcome, Party, WayOfService
+from resources.vocabulary import EventKind, FeeBasis, Opinion, Outcome, Party, WayOfService
 
 SEPARATOR = "；"
-_CODES: Mapping[str, type[Outcome | WayOfService | Opinion | Party]] = {
+_CODES: Mapping[str, type[Outcome | WayOfService | Opinion | Party | FeeBasis]] = {
     "outcome": Outcome,
     "way": WayOfService,
     "opinion": Opinion,
     "party": Party,
+    "basis": FeeBasis,
 }
 """The facts of events that are codes."""
 
@@ -146,14 +147,21 @@ def _amended(event: Event, among: Sequence[Event]) -> list[str | None]:
     label = None if field is None else fact_label(field, kind)
     if label is not None and kind is not None and not is_particular(field):
         label = say("casework.event.of_entry", entry=kind.label, field=label)
-    value = say("casework.event.nothing") if new is None else _in_words(field, new)
-    return [_phrase("amended", field=label, new=value), event.text("why")]
+    return [_phrase("amended", field=label, new=value_words(field, new)), event.text("why")]
 
 
-def _in_words(field: str | None, value: Json) -> Json:
-    """A code by its name; anything else as it is."""
+def value_words(field: str | None, value: Json) -> str:
+    """One fact as people read it: a code by its name, the end of a mail number, parts of a list in a row."""
+    if value is None:
+        return say("casework.event.nothing")
+    if isinstance(value, bool):
+        return say("casework.letter.yes" if value else "casework.letter.no")
+    if isinstance(value, list):
+        return "、".join(str(part) for part in value)
     codes = _CODES.get(field or "")
-    return value if codes is None or value not in set(codes) else codes(value).label
+    if codes is not None and value in set(codes):
+        return codes(value).label
+    return masked_tail(str(value)) if field == "tracking_number" else str(value)
 
 
 def _redated(event: Event) -> list[str | None]:

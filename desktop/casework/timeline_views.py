@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from db.records import SYSTEM_ACTOR, Attachment, Event, Letter
 from desktop.casework.cases import Case
 from desktop.casework.day_words import month_day
-from desktop.casework.event_words import SEPARATOR, event_words
+from desktop.casework.event_words import SEPARATOR, event_words, value_words
 from desktop.casework.late_entries import entered_late_on
 from desktop.casework.masking import masked_name
 from desktop.casework.particulars import particular_label, shown_value
@@ -82,7 +82,7 @@ def _item(case: Case, place: int, event: Event, papers: Papers, *, with_files: b
         facts=_facts(case, event),
         mark=_mark(case, event),
         chips=(*_letter_chips(event, papers), *(_file_chips(case, papers) if with_files else ())),
-        struck=amendment.text("old") if amendment else None,
+        struck=_struck(case, amendment) if amendment else None,
         note=amendment.text("why") if amendment else event.note,
         fault=None if fault is None else fault.sentence(),
     )
@@ -92,7 +92,7 @@ def _amended_item(case: Case, place: int, event: Event, papers: Papers) -> Timel
     """A correction: who made it and why; for particulars the old value struck; letters that keep an old day."""
     field = event.text("field")
     by = None if event.actor == SYSTEM_ACTOR else say("corrections.by", name=event.actor)
-    words, struck = event_words(event, case.request.events), None
+    words, struck = _without_names(case, event_words(event, case.request.events)), None
     if field is not None and is_particular(field):
         struck = shown_value(case.request, field, event.text("old"))
         new = shown_value(case.request, field, event.text("new"))
@@ -122,14 +122,24 @@ def _printed_before(case: Case, place: int, amendment: Event, papers: Papers) ->
 
 
 def _facts(case: Case, event: Event) -> str:
-    applicant = case.request.applicant
-    told = event_words(event).replace(applicant.name, masked_name(applicant.name, applicant.kind))
-    words = [_whose(case, event), told]
+    words = [_whose(case, event), _without_names(case, event_words(event))]
     if _is_receipt(case, event):
         words.append(say("casework.timeline.receipt_day"))
     if (day := entered_late_on(event)) is not None:
         words.append(say("corrections.late_entry", day=month_day(day)))
     return SEPARATOR.join(part for part in words if part)
+
+
+def _struck(case: Case, amendment: Event) -> str | None:
+    """What stood before the correction, None where nothing stood."""
+    old = amendment.facts.get("old")
+    return None if old is None else _without_names(case, value_words(amendment.text("field"), old))
+
+
+def _without_names(case: Case, words: str) -> str:
+    """``words`` with the name of the applicant masked, as it is on the rest of the page."""
+    applicant = case.request.applicant
+    return words.replace(applicant.name, masked_name(applicant.name, applicant.kind))
 
 
 def _whose(case: Case, event: Event) -> str | None:

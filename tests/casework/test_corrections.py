@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from db.records import Event
+from db.records import Event, Json
 from desktop.casework.amendable import amend, amendable_events, preview_amendment
 from desktop.casework.cases import read_case
 from desktop.casework.casework import Casework
 from desktop.casework.event_facts import EVENT_FACTS, fact_label
+from desktop.casework.event_words import value_words
 from desktop.casework.intake_views import CheckItem
 from desktop.casework.register_views import Register, RegisterWanted
 from desktop.casework.requests import RequestFilter, Standing
@@ -244,3 +245,49 @@ def test_what_an_issued_letter_says_is_not_changed_in_its_entry(casework: Casewo
     replied(casework, registered)
     entry = next(one for one in amendable_events(casework.context, registered) if one.name == EventKind.REPLIED.label)
     assert [field.name for field in entry.fields] == ["on", "note"]
+
+
+@pytest.mark.parametrize(
+    ("facts", "field", "new", "struck", "words"),
+    [
+        ({"party": "third_party"}, "party", "joint_agency", "第三方", "共同制作机关"),
+        ({"party": "third_party", "name": "王芳"}, "name", "某公司", "王**", "某公司"),
+        ({"party": "third_party", "name": "某公司"}, "name", "王芳", "某公司", "王**"),
+    ],
+)
+def test_both_values_of_a_correction_are_words_and_show_no_name(
+    casework: Casework,
+    clock: Clock,
+    make_draft: MakeDraft,
+    facts: dict[str, str],
+    field: str,
+    new: str,
+    struck: str,
+    words: str,
+) -> None:
+    number = casework.intake.register(make_draft(name="王芳")).number
+    with casework.context.store.writing() as writing:
+        asked = Event(kind=EventKind.CONSULTED, on=clock.day, facts={"ref": "1", **facts})
+        append(casework.context, writing, read_case(casework.context, writing, number), asked)
+    place = amendable_events(casework.context, number)[0].place
+    amend(casework.context, number, place, field, new, "笔误")
+    timeline = casework.requests.view(number).timeline
+    assert next(item.struck for item in timeline if item.place == place) == struck
+    told = correction(casework, number).facts
+    assert f"改为 {words}" in told
+    assert "王芳" not in told
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "words"),
+    [
+        ("basis", "page", "按量计收"),
+        ("reached", True, "是"),
+        ("items", ["年份", "名称"], "年份、名称"),
+        ("tracking_number", "EMS123456789", "****6789"),
+        ("amount", 62.5, "62.5"),
+        ("name", None, "空"),
+    ],
+)
+def test_a_value_of_any_kind_is_told_in_words(field: str, value: Json, words: str) -> None:
+    assert value_words(field, value) == words
