@@ -92,7 +92,7 @@ def _veil(people: tuple[Applicant, ...], agent: Agent | None, events: Sequence[E
     known = {text: told for text, told in names.items() if len(text) > 1}
     told = (*_where(people), None if agent is None else agent.id_number, *_corrected(events))
     known |= {text: HIDDEN_TEXT for text in told if text and len(text) >= _LEAST_KNOWN and text not in known}
-    known |= {text: _person(text) for text in _corrected(events, "applicant.name") if len(text) > 1}
+    known |= {text: _person(text) for text in _corrected(events, "applicant.name", "agent.name") if len(text) > 1}
     longest = sorted(known, key=len, reverse=True)
 
     def hide(text: str) -> str:
@@ -116,6 +116,7 @@ def _corrected(events: Sequence[Event], *fields: str) -> Iterator[str]:
         "applicant.email",
         "applicant.fax",
         "applicant.address",
+        "agent.id_number",
     )
     for event in events:
         if event.kind is EventKind.AMENDED and event.facts.get("field") in wanted:

@@ -16,9 +16,11 @@ from desktop.casework.settings import office_settings
 from desktop.casework.steps import StepFactRefused, amendment_event, refuse_closed
 from desktop.casework.views import ChoiceView, FieldType, StepField
 from desktop.rules.particulars import (
+    AGENT_NAME,
     CODED,
     NEVER_EMPTY,
     PARTICULARS,
+    can_have,
     corrections,
     is_particular,
     particular,
@@ -31,6 +33,9 @@ from resources.vocabulary import ApplicantKind
 BROUGHT_BY = 0
 """The event that brought the particulars: the first."""
 
+_KEPT = NEVER_EMPTY | {AGENT_NAME}
+"""What a correction never empties: with the name his papers would go too."""
+
 _MASKED_IN_PART = frozenset({"applicant.phone", "applicant.fax"})
 _HIDDEN = frozenset({"applicant.email", "applicant.address", "applicant.postcode"})
 
@@ -42,12 +47,13 @@ def particular_fields(request: Request) -> tuple[StepField, ...]:
             name=field,
             label=particular_label(field),
             type=FieldType.CHOICE if field in CODED else FieldType.TEXT,
-            required=field in NEVER_EMPTY,
+            required=field in _KEPT,
             default=particular(request, field),
             choices=tuple(ChoiceView(code=code.value, label=code.label) for code in CODED.get(field, ())),
         )
         for field in PARTICULARS
-        if not (field == "applicant.legal_representative" and request.applicant.kind is ApplicantKind.NATURAL_PERSON)
+        if can_have(request, field)
+        and not (field == "applicant.legal_representative" and request.applicant.kind is ApplicantKind.NATURAL_PERSON)
     )
 
 
@@ -76,10 +82,10 @@ def amend_particular(context: Context, number: str, field: str, new: Json, why: 
 
 def particular_amendment(request: Request, on: date, field: str, new: Json, why: str, clerk: str = "") -> Event:
     """The event that corrects ``field``. Raises ``StepFactRefused`` for what cannot be corrected so."""
-    if not is_particular(field):
+    if not is_particular(field) or not can_have(request, field):
         raise StepFactRefused("field", say("casework.exchange_fault.no_such_event"))
     value = str(new).strip() if new is not None else None
-    if not value and field in NEVER_EMPTY:
+    if not value and field in _KEPT:
         raise StepFactRefused(field, say("casework.exchange_fault.missing"))
     if field in CODED and value not in _labels(field):
         raise StepFactRefused(field, say("casework.exchange_fault.unknown_code", text=value))
@@ -95,6 +101,10 @@ def shown_value(request: Request, field: str, value: str | None) -> str:
         return _labels(field).get(value, value)
     if not value:
         return say("casework.event.nothing")
+    if field == AGENT_NAME:
+        return masked_name(value, ApplicantKind.NATURAL_PERSON)
+    if field == "agent.id_number":
+        return masked_identity(value)
     if request.applicant.kind is not ApplicantKind.NATURAL_PERSON:
         return value
     if field in ("applicant.name", "applicant.contact_name"):

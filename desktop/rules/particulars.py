@@ -1,4 +1,4 @@
-"""Particulars of a request that were written down wrong: who asks, how to reach him, for what.
+"""Particulars of a request that were written down wrong: who asks, how to reach him, who acts for him, for what.
 
 An ``amended`` event whose ``field`` is one of these changes the request itself and no event of it; it names the first
 event (``event`` 0), which brought the particulars. Old and new value stand in the event.
@@ -11,10 +11,12 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
 
-from db.records import Event, Request
+from db.records import Agent, Event, Request
 from resources.vocabulary import ApplicantKind, Code, Delivery, EventKind, IdentityDocument, Medium
 
 _APPLICANT = "applicant."
+_AGENT = "agent."
+AGENT_NAME = "agent.name"
 
 PARTICULARS = (
     "applicant.kind",
@@ -28,6 +30,10 @@ PARTICULARS = (
     "applicant.fax",
     "applicant.address",
     "applicant.postcode",
+    AGENT_NAME,
+    "agent.id_type",
+    "agent.id_number",
+    "agent.authority",
     "content",
     "document_title",
     "document_number",
@@ -40,13 +46,14 @@ CODED: Mapping[str, type[Code]] = MappingProxyType(
     {
         "applicant.kind": ApplicantKind,
         "applicant.id_type": IdentityDocument,
+        "agent.id_type": IdentityDocument,
         "medium": Medium,
         "delivery": Delivery,
     }
 )
 """Those that are one of the codes of the vocabulary. The kind of applicant decides the column of table 三."""
 
-NEVER_EMPTY = frozenset({"applicant.name", "applicant.id_number", "content", *CODED})
+NEVER_EMPTY = frozenset({"applicant.name", "applicant.id_number", "content", *CODED} - {"agent.id_type"})
 """Without these there is no request (条例 29(二))."""
 
 
@@ -57,9 +64,18 @@ def is_particular(field: str | None) -> bool:
 
 def particular(request: Request, field: str) -> str | None:
     """The present value of ``field``."""
-    owner = request.applicant if field.startswith(_APPLICANT) else request
-    value = getattr(owner, field.removeprefix(_APPLICANT))
+    owner: object = request
+    if field.startswith(_APPLICANT):
+        owner = request.applicant
+    elif field.startswith(_AGENT):
+        owner = request.agent
+    value = None if owner is None else getattr(owner, field.rpartition(".")[2])
     return None if value is None else str(value)
+
+
+def can_have(request: Request, field: str) -> bool:
+    """Whether ``field`` can stand in ``request``: an agent has papers once he has a name."""
+    return request.agent is not None or field == AGENT_NAME or not field.startswith(_AGENT)
 
 
 def with_particular(request: Request, field: str, value: str | None) -> Request:
@@ -70,10 +86,20 @@ def with_particular(request: Request, field: str, value: str | None) -> Request:
     if field in NEVER_EMPTY and not value:
         raise ValueError(field)
     codes = CODED.get(field)
-    changed: dict[str, Any] = {field.removeprefix(_APPLICANT): value if codes is None else codes(str(value))}
+    worth = value if codes is None or value is None else codes(value)
+    changed: dict[str, Any] = {field.rpartition(".")[2]: worth}
+    if field.startswith(_AGENT):
+        return replace(request, agent=_agent_with(request.agent, changed))
     if field.startswith(_APPLICANT):
         return replace(request, applicant=replace(request.applicant, **changed))
     return replace(request, **changed)
+
+
+def _agent_with(agent: Agent | None, changed: dict[str, Any]) -> Agent | None:
+    """The agent with another value; nobody where the name goes that made him one."""
+    if "name" in changed and not changed["name"]:
+        return None
+    return Agent(**changed) if agent is None else replace(agent, **changed)
 
 
 def corrections(events: Sequence[Event]) -> Iterator[tuple[int, Event]]:
@@ -90,11 +116,13 @@ def before_corrections(request: Request, place: int) -> Request:
     """
     for at, event in reversed(list(corrections(request.events))):
         field, old = str(event.text("field")), event.text("old")
-        if at >= place and _is_value(field, old):
+        if at >= place and _is_value(field, old) and can_have(request, field):
             request = with_particular(request, field, old)
     return request
 
 
 def _is_value(field: str, value: str | None) -> bool:
+    if not value:
+        return field not in NEVER_EMPTY
     codes = CODED.get(field)
-    return value in [code.value for code in codes] if codes else bool(value) or field not in NEVER_EMPTY
+    return codes is None or value in [code.value for code in codes]

@@ -19,7 +19,7 @@ from desktop.casework.requests import RequestFilter, Standing
 from desktop.casework.steps import StepFactRefused, append
 from desktop.casework.views import FieldType, TimelineItem
 from desktop.office import open_office
-from resources.vocabulary import Delivery, EventKind, Medium, Outcome, Table3Column, Table3Row
+from resources.vocabulary import Delivery, EventKind, IdentityDocument, Medium, Outcome, Table3Column, Table3Row
 from tests.casework.conftest import Clock, MakeDraft
 from tests.casework.test_letters import replied
 
@@ -291,3 +291,37 @@ def test_both_values_of_a_correction_are_words_and_show_no_name(
 )
 def test_a_value_of_any_kind_is_told_in_words(field: str, value: Json, words: str) -> None:
     assert value_words(field, value) == words
+
+
+def test_the_agent_is_corrected_or_named_later_and_the_exchange_keeps_it(
+    casework: Casework, tmp_path: Path, clock: Clock, make_draft: MakeDraft
+) -> None:
+    number = casework.intake.register(make_draft()).number
+    offered = {field.name for field in amendable_events(casework.context, number)[-1].fields}
+    assert "agent.name" in offered
+    assert "agent.id_number" not in offered, "nobody has that number"
+    with pytest.raises(StepFactRefused):
+        amend(casework.context, number, ARRIVAL, "agent.id_number", "E12345678", "漏记")
+    first = tmp_path / "first.jsonl"
+    casework.exchange.write(first)
+    other = open_office(tmp_path / "other.db", clock=clock)
+    try:
+        other.casework.exchange.read(first)
+        amend(casework.context, number, ARRIVAL, "agent.name", "欧阳昇", "漏记代理人")
+        amend(casework.context, number, ARRIVAL, "agent.id_type", "passport", "漏记证件")
+        amend(casework.context, number, ARRIVAL, "agent.id_number", "E12345678", "漏记证件")
+        amend(casework.context, number, ARRIVAL, "agent.name", "欧阳昪", "写错")
+        with pytest.raises(StepFactRefused):
+            amend(casework.context, number, ARRIVAL, "agent.name", "", "不能没有姓名")
+        agent = casework.requests.case(number).request.agent
+        assert agent is not None
+        assert (agent.name, agent.id_type, agent.id_number) == ("欧阳昪", IdentityDocument.PASSPORT, "E12345678")
+        told = " ".join(item.facts + (item.struck or "") for item in casework.requests.view(number).timeline)
+        assert "欧阳昇" not in told
+        assert "E12345678" not in told
+        assert casework.safekeeping.check().ok
+        casework.exchange.write(tmp_path / "second.jsonl")
+        other.casework.exchange.read(tmp_path / "second.jsonl")
+        assert other.casework.requests.case(number).request.agent == agent
+    finally:
+        other.close()
