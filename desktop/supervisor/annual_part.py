@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from db.records import SYSTEM_ACTOR, Changes
 from desktop.casework.annual_report_views import AnnualReportView, Difference
@@ -29,6 +29,7 @@ from desktop.widgets.operations import Operations
 from desktop.widgets.pages import Pages
 from desktop.widgets.pdf_preview import PdfPreview
 from desktop.widgets.screen import OpenLimit, OpenRequest, Place
+from desktop.widgets.tab_order import put_in_place
 from desktop.widgets.tokens import GRID
 from resources.vocabulary import Table3Column, Table3Row
 
@@ -88,7 +89,8 @@ class AnnualPart(QWidget):
         self._changed = pill("", gold=True)
         self._balance = pill("")
         self._tabs_holder = QHBoxLayout()
-        self._tabs = Segmented("内容", ())
+        self._fill_choices()
+        self._tabs = self._made_tabs()
         self._view: AnnualReportView | None = None
         self._clerk = ""
         self.tables = AnnualPage(casework, operations)
@@ -107,7 +109,7 @@ class AnnualPart(QWidget):
         }
         self.head = QWidget()
         self._lay_out()
-        self._fill_choices()
+        self._show_first_tab(None)
         self._connect()
 
     @property
@@ -206,17 +208,24 @@ class AnnualPart(QWidget):
         for name, code in _FORMATS:
             self._format.addItem(name, code)
         self._format.choose(format_of(today.year))
-        self._fill_tabs()
 
     def _fill_tabs(self) -> None:
         """The tables of the form: until 2018 a list of figures in the place of tables."""
-        codes = [code for code, _ in self.tabs()]
-        shown = self._tabs.value()
-        made = Segmented("内容", [Choice(code, name) for code, name in self.tabs()], small=True)
-        made.chosen.connect(lambda code: self.show_tab(str(code)))
+        shown, made = self._tabs.value(), self._made_tabs()
         self._tabs_holder.replaceWidget(self._tabs, made)
+        put_in_place(self._tabs, made.findChildren(QAbstractButton))
         self._tabs.deleteLater()
         self._tabs = made
+        self._show_first_tab(shown)
+
+    def _made_tabs(self) -> Segmented:
+        made = Segmented("内容", [Choice(code, name) for code, name in self.tabs()], small=True)
+        made.chosen.connect(lambda code: self.show_tab(str(code)))
+        return made
+
+    def _show_first_tab(self, shown: object) -> None:
+        """The part that was shown, or where this form has none such, the figures."""
+        codes = [code for code, _ in self.tabs()]
         first = NARRATIVE if NARRATIVE in codes else TABLE_3
         self.show_tab(str(shown) if shown in codes else first)
 

@@ -11,7 +11,7 @@ from desktop.casework.catalogue import CatalogueExamined, fault_words
 from desktop.widgets.buttons import primary, secondary
 from desktop.widgets.date_field import NO_SUCH_DAY, DateEdit
 from desktop.widgets.fields import TextField
-from desktop.widgets.forms import FormField
+from desktop.widgets.forms import FormField, plain_name
 from desktop.widgets.labels import Card, heading, label, note, row
 from desktop.widgets.limit_card import PROOF_KEY
 from desktop.widgets.tokens import FIELD_GAP
@@ -49,8 +49,8 @@ class EntryCard(Card):
         self.save = primary("保存", "Ctrl+Return")
         self.limit = secondary("期限核算", PROOF_KEY)
         self.drop = secondary("删除 (&D)")
-        self._texts = {name: TextField(words.split("(")[0]) for name, words in _FIELDS if name not in _DAYS}
-        self._days = {name: DateEdit(dict(_FIELDS)[name].split("(")[0], today) for name in _DAYS}
+        self._texts = {name: TextField(plain_name(words)) for name, words in _FIELDS if name not in _DAYS}
+        self._days = {name: DateEdit(plain_name(dict(_FIELDS)[name]), today) for name in _DAYS}
         for edge in self._days.values():
             edge.setMaximumWidth(_WIDEST)
         self._forms = {name: FormField(words, self._field(name)) for name, words in _FIELDS}

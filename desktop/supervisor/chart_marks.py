@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 from desktop.casework.summary_views import Behind
 from desktop.widgets import theme
 from desktop.widgets.drawing import painter_for
+from desktop.widgets.tab_order import put_in_place
 
 Key = tuple[int, int]
 """The row and the column of a mark; which way they run is up to the chart."""
@@ -53,6 +54,7 @@ class MarkedChart(QWidget):
                 made.clicked.connect(partial(self.opening.emit, name, behind))
                 made.show()
                 self._marks[key] = made
+        put_in_place(self, self._marks.values())
         self._place_marks()
         # The latest month, and the first line, are where one begins.
         current = self._current if self._current in self._marks else self.first()

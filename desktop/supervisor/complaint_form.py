@@ -64,6 +64,7 @@ class ComplaintForm(QWidget):
         self._operations = operations
         today = casework.context.today()
         self._number: str | None = None
+        self._begun = False
         self._title = heading("")
         self._fault = label("", wrap=True)
         self.save = primary("保存", "Ctrl+Return")
@@ -90,11 +91,12 @@ class ComplaintForm(QWidget):
         self._lay_out()
         self.save.clicked.connect(self._save)
         self.void_button.clicked.connect(self._ask_to_void)
-        self._back.clicked.connect(lambda: self.done.emit(""))
+        self._back.clicked.connect(lambda: self._leave(""))
 
     def begin(self, number: str | None) -> None:
         """Shows an empty form, or what is known of one."""
         self._number = number
+        self._begun = True
         self._title.setText(f"{number}　答复、办结" if number else "登记投诉、举报")
         self._show_faults({}, "")
         self.why.set_value("")
@@ -112,6 +114,17 @@ class ComplaintForm(QWidget):
                 self._show(entry)
 
         self._operations.run_query(self, lambda: complaints.entry(number), show, self._failed, lane="complaint")
+
+    @property
+    def has_new(self) -> bool:
+        """Whether one that was begun waits to be saved or left."""
+        return self._begun and self._number is None
+
+    def focus_first(self) -> None:
+        """Puts the keys where work goes on."""
+        known: QWidget = self._days["answered_on"] if self._days["answered_on"].isEnabled() else self._back
+        first = known if self._number else self._combos["kind"]
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def entry(self) -> ComplaintEntry:
         """What the form says."""
@@ -182,9 +195,7 @@ class ComplaintForm(QWidget):
         for name, edge in self._days.items():
             edge.show_day(getattr(entry, name))
         self._show_void(entry.void_reason)
-        known: QWidget = self._days["answered_on"] if entry.void_reason is None else self._back
-        first = known if self._number else self._combos["kind"]
-        first.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.focus_first()
 
     def _show_void(self, why: str | None) -> None:
         """One that was entered by mistake is only looked at."""
@@ -194,6 +205,10 @@ class ComplaintForm(QWidget):
             self._field(name).setEnabled(why is None)
         if why is not None:
             self._title.setText(f"{self._number}　登记作废：{why}")
+
+    def _leave(self, told: str) -> None:
+        self._begun = False
+        self.done.emit(told)
 
     def _ask_to_void(self) -> None:
         """The reason first, then once more in a dialog: it cannot be taken back."""
@@ -216,7 +231,7 @@ class ComplaintForm(QWidget):
         self._operations.run_change(
             self,
             lambda: complaints.void(number, why),
-            lambda _changes: self.done.emit(f"{number} 已登记作废"),
+            lambda _changes: self._leave(f"{number} 已登记作废"),
             self._failed,
             trigger=self.void_button,
         )
@@ -234,14 +249,14 @@ class ComplaintForm(QWidget):
             return
 
         def saved(_changes: Changes) -> None:
-            self.done.emit(f"{number} 已保存")
+            self._leave(f"{number} 已保存")
 
         self._operations.run_change(
             self, lambda: complaints.save(number, entry), saved, self._failed, trigger=self.save
         )
 
     def _added(self, added: _Added) -> None:
-        self.done.emit(f"已登记 {added.number}")
+        self._leave(f"已登记 {added.number}")
 
     def _failed(self, failure: Failure) -> None:
         cause = failure.cause

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from desktop.casework.narrative_words import NarrativeFigure, narrative_figures
 from desktop.supervisor.figure_cards import NumberButton
 from desktop.widgets.labels import Card, heading, label, note, row, rule
+from desktop.widgets.tab_order import put_in_place
 
 _COLUMNS = 2
 
@@ -36,12 +37,14 @@ class NarrativeCard(Card):
         grid.setHorizontalSpacing(48)
         grid.setVerticalSpacing(0)
         told = list(narrative_figures(figures))
+        lines = [self._line(figure) for figure in told]
         half = -(-len(told) // _COLUMNS)
-        for place, figure in enumerate(told):
-            grid.addWidget(self._line(figure), place % half, place // half)
+        for place, line in enumerate(lines):
+            grid.addWidget(line, place % half, place // half)
         self.body.replaceWidget(self._grid_holder, holder)
         self._grid_holder.deleteLater()
         self._grid_holder = holder
+        put_in_place(self, [button for line in lines for button in line.findChildren(NumberButton)])
 
     def _line(self, figure: NarrativeFigure) -> QWidget:
         shown = NumberButton(figure.value, figure.name, opens=bool(figure.value))

@@ -113,7 +113,10 @@ class RegisterView(QWidget):
         self._operations.run_query(self, registers.departments, self._show_departments, lane="register_departments")
 
     def focus_first(self) -> None:
-        """Puts the keys on the lines."""
+        """Puts the keys on the lines, or on the complaint that stands in their place."""
+        if self._stack.currentWidget() is self.complaint:
+            self.complaint.focus_first()
+            return
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def file_name(self) -> str:
@@ -237,7 +240,11 @@ class RegisterView(QWidget):
     def _write_complaint(self, number: str | None) -> None:
         """Puts the form of a complaint in place of the list."""
         self._stack.setCurrentWidget(self.complaint)
-        self.complaint.begin(number)
+        if number is None and self.complaint.has_new:
+            # Another register was looked at meanwhile.
+            self.complaint.focus_first()
+        else:
+            self.complaint.begin(number)
 
     def _leave_complaint(self, told: str) -> None:
         self._stack.setCurrentIndex(0)

@@ -22,6 +22,7 @@ from desktop.widgets.fields import Combo
 from desktop.widgets.labels import Card, ElidedLabel, clear, heading, label, note, row, rule
 from desktop.widgets.operations import Operations
 from desktop.widgets.scrolled_column import ScrolledColumn
+from desktop.widgets.tab_order import put_in_place
 from desktop.widgets.tokens import CARD_GAP, SIDE
 
 _FIGURES = 6
@@ -218,10 +219,12 @@ class _ProcessCard(Card):
     def show_lines(self, lines: tuple[ProcessLine, ...], period: str) -> None:
         self._period.setText(period)
         clear(self._lines)
+        values = []
         for line in lines:
             value = NumberButton(line.value, line.label, opens=line.behind is not None)
             value.setFixedWidth(max(_PROCESS_VALUE_WIDTH, value.sizeHint().width()))
             value.clicked.connect(partial(self.opening.emit, f"{line.label} · {period}", line.behind))
+            values.append(value)
             name = label(line.label)
             name.setFixedWidth(72)
             name.setFixedHeight(27)
@@ -229,6 +232,7 @@ class _ProcessCard(Card):
             beside.addWidget(ElidedLabel(line.note, SIDE, second=True), 1)
             self._lines.addLayout(beside)
             self._lines.addWidget(rule("row"))
+        put_in_place(self, values)
 
 
 class _CheckCard(Card):
@@ -241,7 +245,7 @@ class _CheckCard(Card):
         self._chain = note(wrap=True)
         inside = QWidget()
         column = QVBoxLayout(inside)
-        column.setContentsMargins(0, 0, 0, 0)
+        column.setContentsMargins(0, 0, 12, 0)
         column.setSpacing(4)
         column.addLayout(self._lines)
         column.addWidget(rule("line"))

@@ -32,6 +32,15 @@ def test_a_complaint_is_entered_and_answered_by_keys(
     form = screen.registers.complaint
     assert form.fault("content") == "请填写内容"
     keyboard.write("没有收到答复")
+    # Elsewhere and back: the keys are in the form again, not on the list that it hides.
+    keyboard.press("Ctrl+Alt+3", "Ctrl+Alt+5")
+    settled()
+    assert form.isAncestorOf(keyboard.focus)
+    screen.show_register(Register.REQUESTS)
+    screen.show_register(Register.COMPLAINTS)
+    settled()
+    keyboard.press("Alt+N")
+    assert form.entry().content == "没有收到答复"
     keyboard.press("Ctrl+Return")
     settled()
     assert [line.target for line in screen.registers.table.lines()] == ["投诉2026-0001"]

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QListView
+from PySide6.QtWidgets import QApplication, QListView, QWidget
 from pytestqt.qtbot import QtBot
 
 from db.records import Changes
@@ -332,3 +332,25 @@ def test_each_part_has_the_key_that_the_search_box_names(qtbot: QtBot, window: M
         press(window, key, held=Qt.KeyboardModifier.AltModifier)
         settle(qtbot, window.operations)
         assert page.isVisible()
+
+
+def test_tab_goes_over_the_page_as_it_is_read(qtbot: QtBot, window: MainWindow, keyboard: Keyboard) -> None:
+    screen = window.screen_shown
+    assert isinstance(screen, StatisticsScreen)
+
+    def stops(first: str, count: int) -> list[str]:
+        begin = next(found for found in screen.findChildren(QWidget) if found.accessibleName() == first)
+        begin.setFocus()
+        seen = []
+        for _ in range(count):
+            keyboard.press("Tab")
+            seen.append(keyboard.focus.accessibleName())
+        return seen
+
+    choose(window, "期间", "2017年11月")
+    settle(qtbot, window.operations)
+    assert stops("按渠道", 3) == ["互联网 本月 2 件", "栏目", "汇总数字"]
+    screen.show_part("annual")
+    choose(window, "年度", "2017年")
+    settle(qtbot, window.operations)
+    assert stops("格式", 6)[3:] == ["各项数字", "公布期限核算", "收到申请 23"]
