@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from itertools import pairwise
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
@@ -13,11 +12,14 @@ def put_in_place(place: QWidget, made: Iterable[QWidget]) -> None:
     """Tab finds the widgets, one after the other, where ``place`` stands; on from there it goes as it did."""
     before = place.previousInFocusChain()
     # Qt orders nothing behind a widget that takes no keys.
-    while not _takes_keys(before) and before is not place:
+    while before is not None and before is not place and not _takes_keys(before):
         before = before.previousInFocusChain()
-    if before is not place:
-        for first, second in pairwise((before, *(widget for widget in made if _takes_keys(widget)))):
-            QWidget.setTabOrder(first, second)
+    if before is None or before is place:
+        return
+    for widget in made:
+        if _takes_keys(widget):
+            QWidget.setTabOrder(before, widget)
+            before = widget
 
 
 def _takes_keys(widget: QWidget) -> bool:
