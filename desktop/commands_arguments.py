@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from argparse import SUPPRESS, ArgumentParser, ArgumentTypeError, Namespace, _SubParsersAction
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -165,7 +166,7 @@ class _Grammar:
         return day
 
     def _year(self, text: str) -> int:
-        if not text.isascii() or not text.isdigit() or int(text[:5]) not in YEARS:
+        if not re.fullmatch("[0-9]{4}", text) or int(text) not in YEARS:
             raise self._unreadable("not_a_year", value=text, first=YEARS[0], last=YEARS[-1])
         return int(text)
 

@@ -203,7 +203,9 @@ def _date(field: FactField, value: object) -> date:
 
 
 def _number(field: FactField, value: object) -> int:
-    if isinstance(value, bool) or not isinstance(value, int | float) or value != int(value):
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise _refused(field, "not_number")
+    if isinstance(value, float) and not value.is_integer():  # NaN and Infinity, which JSON files may say, are none
         raise _refused(field, "not_number")
     found = int(value)
     if field.low is not None and found < field.low:

@@ -10,6 +10,7 @@ import pytest
 
 from forms.articles import entries, numbered
 from forms.catalogue import form_of
+from forms.facts import FactRefused
 from forms.form import Sentence
 from resources import wording
 from resources.vocabulary import LetterKind
@@ -103,3 +104,9 @@ def test_a_sentence_emptied_by_hand_is_printed_as_it_stands_in_the_wording(blank
 def test_braces_in_a_changed_sentence_are_text_unless_they_name_a_fact() -> None:
     shown = edited({"reason": "具体理由：见{foo}表，{reason}；另见〔某某〕。"}, reason="甲。")
     assert shown["reason"].text == "具体理由：见{foo}表，甲；另见〔某某〕。"
+
+
+@pytest.mark.parametrize("typed", [float("nan"), float("inf"), 1.5, True, "3", 10**400])
+def test_what_is_no_number_is_refused_in_a_sentence(typed: object) -> None:
+    with pytest.raises(FactRefused):
+        sentences(LetterKind.EXTENSION_NOTICE, extension_days=typed)
