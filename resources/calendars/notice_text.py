@@ -34,6 +34,7 @@ _OF_WHICH = "其中"
 _DASH = re.compile(r"(?<=日)[－—–~～-]+(?=\d)")
 _WITH_WEEKEND = "与周末连休"
 _WITHOUT_MOVING = "不调休"
+_ORDER = re.compile(r"\d日.*(?:上班|放假|调休|补休)")
 _ADVICE = re.compile(r"鼓励")
 _NUMERALS = "一二三四五六七八九十"
 _WEEKDAYS = "一二三四五六日"
@@ -109,9 +110,17 @@ def items_of(words: str) -> tuple[str, list[tuple[str, list[str]]]]:
             raise CalendarFileError("text_order", text=head[0])
         body = words[head.end() : following.start() if following else len(words)]
         if following is None and (end := _END.search(body)):
+            _require_no_order(body[end.start() :])
             body = body[: end.start()]
         items.append((head[2], [sentence for sentence in re.split("[。；;]", body) if sentence]))
     return words[: heads[0].start()] if heads else words, items
+
+
+def _require_no_order(closing: str) -> None:
+    """The closing words give advice; a day that they make free or worked would go unread."""
+    for sentence in re.split("[。；;]", closing):
+        if _orders_days(sentence):
+            raise CalendarFileError("text_sentence", text=sentence)
 
 
 def _require_all_holidays(preamble: str, named: list[str]) -> None:
@@ -133,9 +142,11 @@ class NoticeDays:
     repeats: bool = False
 
     def take(self, name: str, sentence: str) -> None:
-        """Read one sentence of the item ``name``."""
+        """Read one sentence of the item ``name``; advice changes no day, and must not be taken for an order."""
         if not _ADVICE.match(sentence):
             self.take_clauses(name, clauses_of(sentence), sentence)
+        elif _orders_days(sentence):
+            raise CalendarFileError("text_sentence", text=sentence)
 
     def take_clauses(self, name: str, clauses: list[str], sentence: str) -> None:
         """Read the clauses of a sentence, which must name days or explain those that are free."""
@@ -223,6 +234,11 @@ class NoticeDays:
         before = day.replace(year=day.year - 1)
         known = any(off.year == before.year for off in self.off)
         return known and _WEEKDAYS.index(weekday.replace("天", "日")) == before.weekday() != day.weekday()
+
+
+def _orders_days(sentence: str) -> bool:
+    """Whether a clause makes a day free or worked."""
+    return any(_ORDER.search(clause) for clause in clauses_of(sentence))
 
 
 def clauses_of(sentence: str) -> list[str]:

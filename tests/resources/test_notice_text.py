@@ -133,6 +133,8 @@ def test_variants_of_the_wording(item: str, off: list[tuple[int, int]], on: list
         ("2027年1月1日放假。", "不属于 2026 年"),
         ("1月1日放假，与周末连休。", "不理解"),
         ("4日放假。", "不理解“4日放假”"),
+        ("1月1日放假。鼓励带薪年休假，1月4日（周日）上班。", "不理解“鼓励带薪年休假，1月4日（周日）上班”"),
+        ("1月1日放假。节假日期间，要妥善安排值班。1月4日（周日）上班。", "不理解“1月4日（周日）上班”"),
     ],
 )
 def test_what_is_not_understood_is_named_and_nothing_is_read(item: str, named: str) -> None:
