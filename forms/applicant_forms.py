@@ -173,7 +173,7 @@ def _withdrawal(facts: ApplicantFormFacts, title: str) -> Rendered:
     rows = (
         labelled(("申请人", _text(facts.applicant)), ("联系电话", _text(facts.phone)), height=34),
         labelled(("证件名称\n和号码", identity_of(facts.id_type, facts.id_number)), height=40),
-        labelled(("登记编号", _text(facts.request_number)), ("申请日期", day_or_blank(facts.received_on)), height=34),
+        labelled(("登记编号", _text(facts.request_number)), ("申请日期", day_or_blank(facts.applied_on)), height=34),
         labelled(("申请内容", _text(facts.content)), height=120),
         Row(boxes=(Box(text="撤回声明", share=0.18, label=True), Box(text=declared, share=0.82)), height=96),
         labelled(("撤回原因", "（可不填）"), height=60),

@@ -62,6 +62,7 @@ class ApplicantFormFacts(FormFacts):
     """
 
     is_organisation: bool = field(default=False, metadata=fact("申请人是单位", "yes_no", required=False))
+    applied_on: date | None = field(default=None, metadata=_day("申请日期"))
     applicant: str | None = field(default=None, metadata=_known("姓名或者名称"))
     id_type: str | None = field(default=None, metadata=_known("证件名称"))
     id_number: str | None = field(default=None, metadata=_known("证件号码"))

@@ -118,7 +118,8 @@ def form_values(reading: Reading, kind: LetterKind, case: Case, settings: Office
         "filled_on": case.today.isoformat(),
         "request_number": case.number,
         "content": case.request.content,
-        "received_on": _iso(case.limits.receipt),
+        # 条例 31(3): a day that holds only until the applicant is reached is no receipt day to write on paper.
+        "received_on": None if case.limits.receipt_provisional else _iso(case.limits.receipt),
         "due_on": _iso(case.limits.reply_due),
         "department": case.department,
         "record_correction": case.request.matter is Matter.RECORD_CORRECTION,
@@ -177,6 +178,7 @@ def _applicant(case: Case) -> Values:
         "applicant": addressee(request),
         "applicant_kind": applicant.kind.value,
         **_identities(request),
+        "applied_on": _iso(case.limits.course.receipt.arrival),
         "legal_representative": applicant.legal_representative,
         "contact_name": applicant.contact_name,
         "phone": applicant.phone,
@@ -249,11 +251,18 @@ def _file(reading: Reading, case: Case) -> Values:
     papers = _bound(_letters(reading, case), _request_papers(case, files))
     return {
         "applicant": addressee(case.request),
-        "result": ending.outcome.label if ending else None,
+        "result": _result(case),
         "completed_on": _iso(case.limits.completed),
         "retention": term_in_words(_term(reading, case)) if ending else None,
         "papers": papers,
     }
+
+
+def _result(case: Case) -> str | None:
+    if case.limits.course.voided:
+        return EventKind.REGISTRATION_VOIDED.label
+    ending = case.limits.course.ending
+    return None if ending is None else ending.outcome.label
 
 
 def _letters(reading: Reading, case: Case) -> list[Letter]:

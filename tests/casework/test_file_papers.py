@@ -302,3 +302,24 @@ def test_a_service_receipt_has_the_mail_number_that_became_known_later(
     casework.letters.serve(letter, sent)
     casework.letters.signed_for(letter, replace(sent, tracking_number="XA100000001"))
     assert "XA100000001" in form_text(casework, registered, LetterKind.SERVICE_RECEIPT)
+
+
+def test_no_paper_takes_a_day_for_the_receipt_day_before_the_applicant_is_reached(
+    casework: Casework, clock: Clock, make_draft: MakeDraft
+) -> None:
+    """条例 31(3): what came by e-mail on the 2nd holds provisionally for the 3rd, and was received when confirmed."""
+    draft = make_draft(channel=Channel.EMAIL, arrived_on=date(2026, 3, 2))
+    number = casework.intake.register(draft).number
+    assert "2026年3月3日" not in form_text(casework, number, LetterKind.APPLICATION_FORM)
+    assert "2026年3月3日" not in form_text(casework, number, LetterKind.FILE_COVER)
+    clock.move_to(3, 5)
+    casework.steps.record(number, EventKind.CONFIRMED, clock.day)
+    assert "2026年3月5日" in form_text(casework, number, LetterKind.APPLICATION_FORM)
+    withdrawal = form_text(casework, number, LetterKind.WITHDRAWAL_FORM)
+    assert "2026年3月2日" in withdrawal, "the day of the application is that of its arrival"
+    assert "2026年3月5日" not in withdrawal
+
+
+def test_the_cover_of_a_void_registration_says_so(casework: Casework, registered: str) -> None:
+    casework.steps.void_registration(registered, "重复登记")
+    assert "登记作废" in form_text(casework, registered, LetterKind.FILE_COVER)
