@@ -142,7 +142,7 @@ class ReportPage(QWidget):
 
     def _draft_again(self) -> None:
         self._timer.stop()
-        self._text.clearFocus()
+        self.focus_first()
         self.written.emit(self._code, None)
 
 

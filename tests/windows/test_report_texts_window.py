@@ -139,6 +139,11 @@ def test_typing_is_saved_by_itself_and_a_contradiction_is_shown(
     saved(qtbot, window)
     assert "数字都与报表一致" in seen(window)
     assert text.template() == "全年新收{新收}件。"
+    text.setFocus()
+    press(window, Qt.Key.Key_R, held=Qt.KeyboardModifier.ControlModifier)
+    saved(qtbot, window)
+    assert "新收政府信息公开申请{新收}件" in text.template()
+    assert text.hasFocus(), "who drafts again goes on typing"
 
 
 def test_what_was_typed_last_is_saved_when_another_year_is_chosen(
