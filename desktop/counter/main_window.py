@@ -150,6 +150,7 @@ class MainWindow(QWidget):
             screen.go.connect(self.show_destination)
             screen.told.connect(self.status.tell)
             screen.showing.connect(self._show_title)
+            screen.backed_up.connect(self._load_frame)
             self._screens[place] = screen
             self.stack.addWidget(screen)
         return self._screens[place]

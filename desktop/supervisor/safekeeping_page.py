@@ -38,6 +38,7 @@ class SafekeepingPage(QWidget):
 
     told = Signal(str)
     restore_wanted = Signal(Path)
+    backed_up = Signal()
 
     def __init__(self, casework: Casework, operations: Operations) -> None:
         super().__init__()
@@ -165,6 +166,7 @@ class SafekeepingPage(QWidget):
     def _backed_up(self, made: BackupView) -> None:
         self._backup.show_made(made)
         self.told.emit("备份已写成并校验")
+        self.backed_up.emit()
 
     def _ask_to_restore(self, copy: CopyView) -> None:
         made = f"{spoken_day(copy.made_at.date())} {copy.made_at:%H:%M}"

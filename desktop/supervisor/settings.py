@@ -95,6 +95,7 @@ class SettingsScreen(Screen):
             page.told.connect(self.told)
         self.calendar.examined.connect(self.showing)
         self.catalogue.go.connect(self.go)
+        self.safekeeping.backed_up.connect(self.backed_up)
         self.safekeeping.restore_wanted.connect(lambda file: self.go.emit(RestoreCopy(file)))
 
     def opened(self) -> None:

@@ -143,6 +143,9 @@ class Screen(QWidget):
     showing = Signal()
     """``subject`` is another one now."""
 
+    backed_up = Signal()
+    """A copy of the store was made: the bar says since when there is one."""
+
     help_page: ClassVar[str] = "today"
     """The name of the page in ``resources/help`` that F1 opens."""
 

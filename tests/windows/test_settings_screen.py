@@ -216,6 +216,8 @@ def test_a_copy_is_made_and_the_store_is_found_sound_by_keys(qtbot: QtBot, windo
     made = office.casework.safekeeping.last_backup()
     assert made is not None
     assert str(made.path) in texts(screen)
+    assert "尚无备份" not in texts(window)
+    assert any(text.startswith("备份 今日") for text in texts(window)), "the bar knows it too"
     assert isinstance(QApplication.focusWidget(), QPushButton)
     press(window, Qt.Key.Key_J, held=Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: "未发现问题：0 件申请、0 份文书" in texts(screen), timeout=20_000)
