@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
@@ -49,6 +50,8 @@ class MonthChart(MarkedChart):
     BAR = 14.0
     GAP = 1.5
     AXIS = 28
+    """The least room for the numbers beside the grid."""
+
     FOOT = 24
     HEAD = 16
 
@@ -109,8 +112,15 @@ class MonthChart(MarkedChart):
         step = nice_step(highest)
         return step, max(1, -(-highest // step))
 
+    def _axis(self) -> int:
+        """As wide as the highest number beside the grid needs."""
+        step, steps = self._scale()
+        widest = QFontMetricsF(theme.font(NOTE)).horizontalAdvance(str(step * steps))
+        return max(self.AXIS, math.ceil(widest) + 10)
+
     def _plot(self) -> QRectF:
-        return QRectF(self.AXIS, self.HEAD, self.width() - self.AXIS, self.height() - self.FOOT - self.HEAD)
+        axis = self._axis()
+        return QRectF(axis, self.HEAD, self.width() - axis, self.height() - self.FOOT - self.HEAD)
 
     def _bars(self, index: int) -> tuple[QRectF, QRectF]:
         """The two bars of a month."""
@@ -123,10 +133,10 @@ class MonthChart(MarkedChart):
         return received, completed
 
     def _pitch(self) -> float:
-        return (self.width() - self.AXIS) / max(1, len(self._months))
+        return self._plot().width() / max(1, len(self._months))
 
     def _words_at(self, x: int) -> str:
-        index = int((x - self.AXIS) // self._pitch())
+        index = int((x - self._axis()) // self._pitch())
         return _in_words(self._months[index]) if 0 <= index < len(self._months) else ""
 
     def _paint_grid(self, painter: QPainter, plot: QRectF, step: int, steps: int) -> None:
@@ -138,7 +148,7 @@ class MonthChart(MarkedChart):
                 QRectF(plot.left(), y, plot.width(), 1), QColor(palette.row_line if number else palette.field)
             )
             painter.setPen(QColor(palette.ink_2))
-            area = QRectF(0, y - 8, self.AXIS - 8, 16)
+            area = QRectF(0, y - 8, plot.left() - 8, 16)
             painter.drawText(area, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, str(number * step))
 
     def _paint_month(self, painter: QPainter, index: int) -> None:
@@ -150,23 +160,33 @@ class MonthChart(MarkedChart):
         if pair.completed:
             draw_hatched_bar(painter, completed)
         is_last = index == len(self._months) - 1
-        if index >= len(self._months) - _LABELLED_MONTHS:
+        if index >= len(self._months) - self._labelled_months():
             self._paint_values(painter, received, completed, pair, bold=is_last)
         painter.setFont(theme.font(NOTE, bold=is_last))
         painter.setPen(QColor(palette.ink))
         foot = QRectF(plot.left() + self._pitch() * index - 12, plot.bottom() + 4, self._pitch() + 24, 18)
         painter.drawText(foot, Qt.AlignmentFlag.AlignCenter, self._month_label(index))
 
+    def _labelled_months(self) -> int:
+        """The last months whose numbers are written: only the last one where they would run into each other."""
+        last = self._months[-_LABELLED_MONTHS:]
+        fits = all(sum(_number_widths(pair, bold=True)) + 6 <= self._pitch() for pair in last)
+        return _LABELLED_MONTHS if fits else 1
+
     def _paint_values(
         self, painter: QPainter, received: QRectF, completed: QRectF, pair: MonthPair, *, bold: bool
     ) -> None:
-        """The two numbers above their bars, pushed apart when they would touch."""
+        """The two numbers above their bars, pushed apart when they would touch, and never over the edge."""
         painter.setPen(QColor(theme.colours().ink))
-        for bar, value, side, strong in ((received, pair.received, -1, bold), (completed, pair.completed, 1, False)):
+        wide = _number_widths(pair, bold=bold)
+        pushes = [max(0.0, (width + 2 - bar.width()) / 2) for width, bar in zip(wide, (received, completed), strict=True)]
+        over = max(0.0, completed.center().x() + pushes[1] + wide[1] / 2 + 2 - self.width())
+        # Moved aside, a number would stand on the other bar: both then stand above the higher one.
+        tops = [min(received.top(), completed.top())] * 2 if over else [received.top(), completed.top()]
+        values = ((received, -pushes[0], pair.received, bold), (completed, pushes[1], pair.completed, False))
+        for (bar, push, value, strong), top, width in zip(values, tops, wide, strict=True):
             painter.setFont(theme.font(NOTE, bold=strong))
-            width = QFontMetricsF(painter.font()).horizontalAdvance(str(value))
-            push = side * max(0.0, (width + 2 - bar.width()) / 2)
-            area = QRectF(bar.center().x() - 24 + push, bar.top() - 17, 48, 16)
+            area = QRectF(bar.center().x() + push - over - width / 2 - 1, top - 17, width + 2, 16)
             painter.drawText(area, Qt.AlignmentFlag.AlignCenter, str(value))
 
     def _month_label(self, index: int) -> str:
@@ -331,6 +351,12 @@ def _counts(line: ComparedLine) -> tuple[int, int]:
 
 def _number(value: float | None) -> str:
     return str(round(value or 0))
+
+
+def _number_widths(pair: MonthPair, *, bold: bool) -> tuple[float, float]:
+    """How wide the two numbers of a month are."""
+    received, completed = QFontMetricsF(theme.font(NOTE, bold=bold)), QFontMetricsF(theme.font(NOTE))
+    return received.horizontalAdvance(str(pair.received)), completed.horizontalAdvance(str(pair.completed))
 
 
 def _series(pair: MonthPair) -> Iterator[tuple[str, int, Behind | None]]:

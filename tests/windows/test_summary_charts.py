@@ -9,20 +9,24 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetricsF
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication
 from pytestqt.qtbot import QtBot
 
 from desktop.app import open_main_window
 from desktop.casework.context import TOGETHER
+from desktop.casework.summary_views import MonthPair
 from desktop.counter.main_window import MainWindow
 from desktop.office import Office, open_office
 from desktop.supervisor.behind_card import BehindCard
 from desktop.supervisor.charts import LineBars, MonthChart
 from desktop.supervisor.statistics import StatisticsScreen
 from desktop.supervisor.summary_page import CHANNELS, DAYS, RESULTS
+from desktop.widgets import theme
 from desktop.widgets.fields import Combo
 from desktop.widgets.screen import Place
+from desktop.widgets.tokens import NOTE
 
 YEAR = Path(__file__).parents[1] / "acceptance/data/scenarios/tianjin-2017.jsonl"
 CLOCK = datetime(2018, 1, 10, 9, 42, tzinfo=timezone(timedelta(hours=8)))
@@ -180,3 +184,20 @@ def test_where_there_is_one_office_there_is_no_choice(qt_is_quiet: None, qtbot: 
     assert not any(found.isVisible() for found in screen.findChildren(Combo) if found.accessibleName() == "单位")
     made.close()
     alone.close()
+
+
+def test_numbers_of_five_digits_are_not_cut_off(qt_is_quiet: None, qtbot: QtBot) -> None:
+    chart = MonthChart()
+    qtbot.addWidget(chart)
+    chart.resize(604, 178)
+    chart.show_months([MonthPair(year=2025, month=m, received=1000 * m, completed=1200 * m) for m in range(1, 13)])
+    picture = chart.grab().toImage()
+    inked = [
+        x
+        for x in range(picture.width())
+        if any(picture.pixelColor(x, y).lightness() < 128 for y in range(picture.height() - MonthChart.FOOT))
+    ]
+    beside = [x for x in inked if x < chart._plot().left() - 6]
+    assert beside[-1] - beside[0] >= QFontMetricsF(theme.font(NOTE)).horizontalAdvance("15000") - 4
+    assert beside[0] > 0
+    assert inked[-1] < picture.width() - 1
