@@ -179,7 +179,9 @@ class MonthChart(MarkedChart):
         """The two numbers above their bars, pushed apart when they would touch, and never over the edge."""
         painter.setPen(QColor(theme.colours().ink))
         wide = _number_widths(pair, bold=bold)
-        pushes = [max(0.0, (width + 2 - bar.width()) / 2) for width, bar in zip(wide, (received, completed), strict=True)]
+        pushes = [
+            max(0.0, (width + 2 - bar.width()) / 2) for width, bar in zip(wide, (received, completed), strict=True)
+        ]
         over = max(0.0, completed.center().x() + pushes[1] + wide[1] / 2 + 2 - self.width())
         # Moved aside, a number would stand on the other bar: both then stand above the higher one.
         tops = [min(received.top(), completed.top())] * 2 if over else [received.top(), completed.top()]

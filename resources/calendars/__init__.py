@@ -25,6 +25,7 @@ Entry = TypeVar("Entry", int, str, list[Any], dict[str, Any])
 _REQUIRED = frozenset({"year", "title", "number", "published_on", "source", "off", "on"})
 _KNOWN = _REQUIRED | {"amended_by", "wording"}
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_YEARS = range(1900, 3000)
 _LONGEST_HOLIDAY = timedelta(days=31)
 _SATURDAY = 5
 
@@ -85,6 +86,8 @@ def parse(text: str) -> YearNotice:
     """The arrangement that a file describes; raises CalendarFileError with the first fault found."""
     entries = _object(text)
     year = _typed(entries, "year", int)
+    if year not in _YEARS:
+        raise CalendarFileError("type", field="year")
     off = dict(_days(entries, "off", year))
     on = dict(_days(entries, "on", year))
     if not off:
@@ -112,6 +115,8 @@ def _object(text: str) -> dict[str, Any]:
         entries = json.loads(text.removeprefix("\N{BYTE ORDER MARK}"), object_pairs_hook=_without_repetition)
     except json.JSONDecodeError as fault:
         raise CalendarFileError("json", line=fault.lineno) from fault
+    except RecursionError as fault:
+        raise CalendarFileError("object") from fault
     if not isinstance(entries, dict):
         raise CalendarFileError("object")
     for field in sorted(_REQUIRED - entries.keys()):

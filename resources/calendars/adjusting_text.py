@@ -15,7 +15,7 @@ from enum import Enum
 
 from resources.calendars import Notice, YearNotice
 from resources.calendars.faults import CalendarFileError
-from resources.calendars.notice_text import NoticeDays, clauses_of, document, items_of, plain_words
+from resources.calendars.notice_text import NoticeDays, clauses_of, document, items_of, plain_words, require_no_order
 
 _BY = r"(?:国务院(?:办公厅)?)?关于"
 _ANEW = re.compile(_BY + r"调整(?P<year>\d{4})年(?P<name>.{2,24}?)(?:假期|放假|节假日)?安排的通知")
@@ -43,13 +43,14 @@ class _Kind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class _Head:
-    """What the title says. ``body``: the words after it, without address and signature."""
+    """What the title says. ``body``: the words after it, without address; ``closing``: those of the end."""
 
     kind: _Kind
     title: str
     year: int
     name: str
     body: str
+    closing: str
 
 
 def adjusted_year(text: str) -> int | None:
@@ -69,6 +70,7 @@ def adjusted_file(text: str, base: YearNotice, source: str) -> tuple[str, str]:
         raise CalendarFileError("text_title")
     read = NoticeDays(head.year, repeats=True)
     names = _take(head, read, base)
+    require_no_order(head.closing)
     off, on = dict(base.off), dict(base.on)
     if head.kind is _Kind.ANEW:
         off, on = ({day: name for day, name in days.items() if name not in names} for days in (off, on))
@@ -98,13 +100,13 @@ def _head(words: str) -> _Head | None:
         address = _ADDRESS.search(rest)
         body = rest[address.end() :] if address else rest
         end = _END.search(body)
-        body = body[: end.start()] if end else body
+        closing, body = (body[end.start() :], body[: end.start()]) if end else ("", body)
         dated = _FULL_DAY.search(body)
         year = found.groupdict().get("year") or (dated[1] if dated else None)
         if year is None:
             return None
         title = found[0] if found[0].startswith("国务院") else f"国务院办公厅{found[0]}"
-        return _Head(kind, title, int(year), found["name"], body)
+        return _Head(kind, title, int(year), found["name"], body, closing)
     return None
 
 

@@ -110,13 +110,13 @@ def items_of(words: str) -> tuple[str, list[tuple[str, list[str]]]]:
             raise CalendarFileError("text_order", text=head[0])
         body = words[head.end() : following.start() if following else len(words)]
         if following is None and (end := _END.search(body)):
-            _require_no_order(body[end.start() :])
+            require_no_order(body[end.start() :])
             body = body[: end.start()]
         items.append((head[2], [sentence for sentence in re.split("[。；;]", body) if sentence]))
     return words[: heads[0].start()] if heads else words, items
 
 
-def _require_no_order(closing: str) -> None:
+def require_no_order(closing: str) -> None:
     """The closing words give advice; a day that they make free or worked would go unread."""
     for sentence in re.split("[。；;]", closing):
         if _orders_days(sentence):

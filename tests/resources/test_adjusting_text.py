@@ -128,6 +128,7 @@ def test_a_notice_of_a_whole_year_is_none_of_these(year: int) -> None:
         (LABOUR_DAY, "5月1日至4日", "5月1日至32日", "text_day"),
         (LABOUR_DAY, "2019年5月1日至4日放假调休，共4天。4月28日（星期日）、5月5日（星期日）上班。", "", "text_no_days"),
         (LABOUR_DAY, "5月5日（星期日）上班。", "5月5日（星期日）上班。假期再延长一天。", "text_sentence"),
+        (LABOUR_DAY, "、5月5日（星期日）上班", "上班。各地区、各部门要值班。5月5日（星期日）上班", "text_sentence"),
         (SPRING_FESTIVAL, "2月3日（星期一）起", "2月4日（星期二）起", "text_sentence"),
         (SPRING_FESTIVAL, "至2月2日（农历正月初九，星期日）", "至1月29日", "text_span"),
         (SPRING_FESTIVAL, "至2月2日（农历正月初九，星期日）", "至5月2日", "text_span"),

@@ -166,6 +166,8 @@ def test_a_missing_entry_is_refused(field: str) -> None:
         (changed(holidays={}), "unknown"),
         (changed(year="2027"), "type"),
         (changed(year=True), "type"),
+        (changed(year=9999, off={"9999-12-31": "元旦"}), "type"),
+        ('{"year": ' * 100_000, "object"),
         (changed(title=" "), "empty"),
         (changed(number=7), "type"),
         (changed(source=None), "type"),
