@@ -28,7 +28,7 @@ from desktop.counter.intake_side import IntakeSide
 from desktop.counter.intake_step import IntakeStep
 from desktop.counter.spot_dialog import SpotDialog
 from desktop.counter.step_header import StepHeader
-from desktop.widgets.buttons import Button, primary, secondary
+from desktop.widgets.buttons import Button, primary, secondary, shortcut
 from desktop.widgets.labels import Card, label, note, page_title, row
 from desktop.widgets.operations import Failure, Operations
 from desktop.widgets.pages import Pages
@@ -77,6 +77,7 @@ class Intake(Screen):
         self._other_drafts = secondary("其他草稿", "Ctrl+O")
         self._pages = Pages()
         self._bar = _StepBar()
+        self._to_review = shortcut(self, "Ctrl+Return")
         self._lay_out()
         self._connect()
         self._show_draft(self.keeper.draft)
@@ -201,6 +202,7 @@ class Intake(Screen):
         self._bar.back.clicked.connect(lambda: self.go_to(self._step - 1))
         self._bar.forward.clicked.connect(lambda: self.go_to(self._step + 1))
         self._bar.discard.clicked.connect(self._discard)
+        self._to_review.activated.connect(self._lead_to_review)
         self._bar.register_only.clicked.connect(lambda: self.register(printed=False))
         self.review.spot.clicked.connect(self.answer_on_the_spot)
         self.side.register.clicked.connect(lambda: self.register(printed=True))
@@ -212,11 +214,17 @@ class Intake(Screen):
     def _show_step(self, step: int) -> None:
         self._step = step
         self._pages.setCurrentIndex(step)
+        self._to_review.setEnabled(step != _REVIEW)
         self.side.show_step(step)
         self._bar.show_step(step)
         self._header.show_step(step, self._done)
         # In a low window the main button comes before the summary above it.
         self._beside.keep_visible(self.side.register if step == _REVIEW else None)
+
+    def _lead_to_review(self) -> None:
+        """The key that registers leads to what is to be looked at first; pressed twice it does so for no empty draft."""
+        if not self.keeper.empty:
+            self.go_to(_REVIEW)
 
     def _show_draft(self, draft: IntakeDraft) -> None:
         for step in self.steps:

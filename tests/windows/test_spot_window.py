@@ -59,3 +59,26 @@ def test_an_answer_on_the_spot_is_registered_by_keys(
     number = office.casework.settings.view().next_request_number
     assert number.endswith("0002")
     assert office.casework.requests.view(number[:-1] + "1").state is State.FINISHED
+
+
+def test_the_key_that_registers_leads_from_an_earlier_step_to_the_review(
+    office: Office, window: MainWindow, keyboard: Keyboard, settled: Settled
+) -> None:
+    """A refusal leads back to its field; corrected there, Ctrl+Enter did nothing and the old sentence stood on."""
+    from desktop.counter.intake import Intake
+
+    screen = window.open_place(Place.INTAKE)
+    assert isinstance(screen, Intake)
+    settled()
+    keyboard.press("Ctrl+Return")
+    assert not screen.review.isVisible(), "nothing is there to be looked at"
+    screen.go_to(1)
+    keyboard.write("罗敏霞")
+    settled()
+    keyboard.press("Ctrl+Return")
+    settled()
+    assert screen.review.isVisible()
+    assert office.casework.settings.view().next_request_number.endswith("0001")
+    keyboard.press("Ctrl+Return")
+    settled()
+    assert not screen.review.isVisible(), "the refusal leads to the first fault"
