@@ -222,7 +222,7 @@ class Intake(Screen):
         self._beside.keep_visible(self.side.register if step == _REVIEW else None)
 
     def _lead_to_review(self) -> None:
-        """The key that registers leads to what is to be looked at first; pressed twice it does so for no empty draft."""
+        """The key that registers leads to what is to be looked at first, never for an empty draft."""
         if not self.keeper.empty:
             self.go_to(_REVIEW)
 
