@@ -16,7 +16,7 @@ from desktop.casework.office_limits import ReportLimit
 from desktop.supervisor.annual_page import NARRATIVE, TABLE_2, TABLE_3, TABLE_4, AnnualPage
 from desktop.supervisor.filing_page import FilingPage
 from desktop.supervisor.ledger_page import LedgerPage
-from desktop.supervisor.office_choice import offer_offices
+from desktop.supervisor.office_choice import is_chosen, offer_offices
 from desktop.supervisor.offices_page import TOGETHER_ROW, OfficesPage
 from desktop.supervisor.periods import FIRST_YEAR
 from desktop.supervisor.report_page import ReportPage
@@ -175,8 +175,11 @@ class AnnualPart(QWidget):
         self._operations.run_query(self, look, self._show, lane="annual")
 
     def paper_maker(self, ending: str) -> Callable[[], bytes] | None:
-        """What makes the file of what is shown; None before it is there."""
-        return None if self._view is None else self._casework.annual_reports.maker(self._view, ending)
+        """What makes the file of what is chosen; None before it is there."""
+        view = self._view
+        if view is None or (view.year, view.form) != (self._year.currentData(), self._format.currentData()):
+            return None
+        return self._casework.annual_reports.maker(view, ending) if is_chosen(self._office, view.subject) else None
 
     def _lay_out(self) -> None:
         line = QHBoxLayout(self.head)

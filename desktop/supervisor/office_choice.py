@@ -16,3 +16,8 @@ def offer_offices(combo: Combo, offices: Sequence[str], chosen: str) -> None:
     combo.insertItem(1, TOGETHER, TOGETHER)
     combo.choose(chosen)
     combo.setVisible(len(offices) > 1)
+
+
+def is_chosen(combo: Combo, office: str) -> bool:
+    """Whether the figures of ``office`` are those that are asked for; another may be on its way."""
+    return combo.isHidden() or combo.currentData() == office

@@ -16,7 +16,7 @@ from desktop.casework.summary_views import SummaryView
 from desktop.supervisor.annual_part import AnnualPart
 from desktop.supervisor.assessment_page import AssessmentView
 from desktop.supervisor.files import ending_of, write_bytes
-from desktop.supervisor.office_choice import offer_offices
+from desktop.supervisor.office_choice import is_chosen, offer_offices
 from desktop.supervisor.period_choice import PeriodChoice
 from desktop.supervisor.periods import last_month
 from desktop.supervisor.register_page import RegisterView
@@ -248,7 +248,8 @@ class StatisticsScreen(Screen):
             return self.annual.paper_maker(ending)
         if self._which.value() == ASSESSMENT:
             return self.assessment.paper_maker(ending)
-        if (view := self._shown_summary) is not None and (view.first, view.last) == self._period.days():
+        view = self._shown_summary
+        if view is not None and (view.first, view.last) == self._period.days() and is_chosen(self._office, view.office):
             return partial(statistics.summary_pdf if ending == "pdf" else statistics.summary_xlsx, view)
         return None
 

@@ -285,6 +285,15 @@ def test_a_paper_is_written_only_of_the_days_that_are_chosen(
     settle(qtbot, window.operations)
     assert (tmp_path / "汇总.xlsx").exists()
     assert any(text.startswith("05-01 至 06-30") for text in texts(screen))
+    screen.show_part(ANNUAL)
+    settle(qtbot, window.operations)
+    choose(window, "年度", "2017年")
+    screen.save_as(tmp_path / "年报.pdf")
+    assert told[-1].startswith("数字还没有算好"), "not the report of the year before the choice"
+    settle(qtbot, window.operations)
+    screen.save_as(tmp_path / "年报.pdf")
+    settle(qtbot, window.operations)
+    assert (tmp_path / "年报.pdf").exists()
 
 
 def test_a_figure_at_the_head_opens_its_requests_by_a_key(qtbot: QtBot, window: MainWindow) -> None:
