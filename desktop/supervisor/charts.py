@@ -208,6 +208,7 @@ class LineBars(MarkedChart):
     NUMBER = 54
     NUMBER_GAP = 8
     _BESIDE = 40
+    """The least room for a number at the end of its bar."""
 
     def __init__(self) -> None:
         super().__init__(self._area_of_mark)
@@ -238,7 +239,7 @@ class LineBars(MarkedChart):
         area = self._area(row)
         if column == 0:
             bar = self._bar(row)
-            end = self._number_left(row) + 40
+            end = self._number_left(row) + self._beside()
             return QRectF(bar.left() - 3, area.top(), end - bar.left() + 3, area.height())
         return self._number_area(area, column - 1)
 
@@ -259,8 +260,14 @@ class LineBars(MarkedChart):
         return QRectF(0, row * pitch, self.width(), pitch)
 
     def _per_request(self) -> float:
-        room = self.width() - self.LABEL - 2 * (self.NUMBER + self.NUMBER_GAP) - self._BESIDE
+        room = self.width() - self.LABEL - 2 * (self.NUMBER + self.NUMBER_GAP) - self._beside()
         return room / max(1, max((max(_counts(line)) for line in self._lines), default=0))
+
+    def _beside(self) -> int:
+        """Room for the widest number behind the longest bar."""
+        metrics = QFontMetricsF(theme.font(BODY, bold=True))
+        widest = max((metrics.horizontalAdvance(_number(line.value)) for line in self._lines), default=0.0)
+        return max(self._BESIDE, math.ceil(widest) + 16)
 
     def _bar(self, row: int) -> QRectF:
         area = self._area(row)
@@ -295,7 +302,7 @@ class LineBars(MarkedChart):
         painter.setFont(theme.font(BODY, bold=True))
         text = _number(line.value)
         wide = QFontMetricsF(painter.font()).horizontalAdvance(text)
-        number = QRectF(self._number_left(row), area.top(), 60, area.height())
+        number = QRectF(self._number_left(row), area.top(), self._beside(), area.height())
         painter.drawText(number, Qt.AlignmentFlag.AlignVCenter, text)
         self._dot(painter, (row, 0), number.left() + wide, text)
         painter.setFont(theme.font(BODY))

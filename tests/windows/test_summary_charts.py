@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta, timezone
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.app import open_main_window
 from desktop.casework.context import TOGETHER
-from desktop.casework.summary_views import MonthPair
+from desktop.casework.summary_views import ComparedLine, MonthPair
 from desktop.counter.main_window import MainWindow
 from desktop.office import Office, open_office
 from desktop.supervisor.behind_card import BehindCard
@@ -201,3 +202,15 @@ def test_numbers_of_five_digits_are_not_cut_off(qt_is_quiet: None, qtbot: QtBot)
     assert beside[-1] - beside[0] >= QFontMetricsF(theme.font(NOTE)).horizontalAdvance("15000") - 4
     assert beside[0] > 0
     assert inked[-1] < picture.width() - 1
+
+
+def test_a_number_behind_the_longest_bar_leaves_the_next_one_alone(qt_is_quiet: None, qtbot: QtBot) -> None:
+    chart = LineBars()
+    qtbot.addWidget(chart)
+    chart.resize(556, 180)
+    line = ComparedLine(code="web", label="互联网", value=123456, before=99999, year_before=1, year_to_date=0)
+    chart.show_lines("渠道", [line], ("本期", "上期", "上年同期"))
+    picture = chart.grab().toImage()
+    behind = range(round(chart._number_left(0)), 500)
+    inked = [x for x in behind if any(picture.pixelColor(x, y).lightness() < 170 for y in range(4, 26))]
+    assert max(after - before for before, after in pairwise(inked)) >= 5
