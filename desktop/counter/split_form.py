@@ -65,6 +65,7 @@ class SplitForm(StepFrame):
             self.refuse(reason)
             self.parts.setEnabled(False)
             self.confirm_button.setEnabled(False)
+            self.back_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _done(self, split: Split) -> None:
         self.recorded.emit(f"已拆分为 {'、'.join(split.numbers)}")

@@ -10,9 +10,12 @@ from typing import TYPE_CHECKING
 import pytest
 from pytestqt.qtbot import QtBot
 
+from db.records import Event
+from desktop.casework.cases import read_case
+from desktop.casework.steps import append
 from desktop.office import Office
 from desktop.widgets.screen import OpenRequest, Place
-from resources.vocabulary import Channel, Delivery, Medium
+from resources.vocabulary import Channel, Delivery, EventKind, Medium
 from tests.windows.letters_by_keys import confirm, words_on
 
 if TYPE_CHECKING:
@@ -176,3 +179,26 @@ def test_a_paper_with_two_items_is_split(
     assert screen.page.form is None
     assert office.casework.requests.case("0200-2026-0004").request.content == "乙名单"
     assert office.casework.requests.case(numbers[0]).request.content == "甲名单"
+
+
+def test_where_a_request_cannot_be_split_the_keys_lead_back(
+    numbers: list[str], office: Office, window: MainWindow, keyboard: Keyboard, settled: Settled
+) -> None:
+    """The field is closed; the focus stood nowhere and Enter did nothing."""
+    fee = {"amount": 60, "basis": "item"}
+    with office.casework.context.store.writing() as writing:
+        case = read_case(office.casework.context, writing, numbers[0])
+        fees = (Event(kind=kind, on=case.today, facts=fee) for kind in (EventKind.FEE_NOTICED, EventKind.FEE_PAID))
+        append(office.casework.context, writing, case, *fees)
+    window.show_destination(OpenRequest(numbers[0]))
+    settled()
+    screen: Requests = window.open_place(Place.REQUESTS)  # type: ignore[assignment]
+    settled()
+    keyboard.press("Ctrl+Shift+S")
+    settled()
+    form = screen.page.form
+    assert form is not None
+    assert form.back_button.hasFocus()
+    keyboard.press("Return")
+    settled()
+    assert screen.page.form is None
