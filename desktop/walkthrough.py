@@ -17,6 +17,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.app import application, let_run, open_main_window
+from desktop.casework.exchange import FileUnwritable
 from desktop.casework.settings import OfficeSettings
 from desktop.counter.letter_page import NEXT_MISSING_KEY, LetterPage
 from desktop.counter.letters import Letters
@@ -77,9 +78,24 @@ def walk_through(folder: Path) -> int:
     return 0
 
 
+class FolderInUse(ShoubanError):
+    """The folder holds files of somebody else: nothing of them may be written over or deleted."""
+
+    key = "commands.folder_in_use"
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(folder=folder)
+
+
 def _emptied(folder: Path) -> Path:
-    """The folder without what an earlier walk left."""
-    folder.mkdir(parents=True, exist_ok=True)
+    """The folder without what an earlier walk left. Raises ``FolderInUse``, ``FileUnwritable``."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        foreign = any(folder.iterdir()) and not (folder / "walkthrough.db").exists()
+    except OSError as fault:
+        raise FileUnwritable(folder, fault.strerror or str(fault)) from fault
+    if foreign:
+        raise FolderInUse(folder)
     for old in (*folder.glob("*.pdf"), *folder.glob("*.png"), *folder.glob("walkthrough.db*")):
         old.unlink()
     shutil.rmtree(folder / "backups", ignore_errors=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 from collections.abc import Iterable, Iterator, Mapping
@@ -240,6 +241,8 @@ def _lines(
 
 def _write_whole(path: Path, lines: Iterable[Line]) -> None:
     """The file appears whole or not at all."""
+    if not path.name:
+        raise FileUnwritable(path, os.strerror(errno.EISDIR))
     unfinished = path.with_name(f".{path.name}.unfinished")
     try:
         with unfinished.open("w", encoding="utf-8", newline="\n") as file:

@@ -54,3 +54,28 @@ def test_windows_without_a_screen_are_refused_in_one_sentence(tmp_path: Path, ar
     assert (refused.returncode, refused.stdout) == (2, "")
     assert refused.stderr.startswith("没有可用的显示器")
     assert len(refused.stderr.splitlines()) == 1
+
+
+def test_a_folder_with_files_of_the_user_is_left_alone(tmp_path: Path) -> None:
+    paper, backup = tmp_path / "contract.pdf", tmp_path / "backups" / "own.db"
+    backup.parent.mkdir()
+    for own in (paper, backup):
+        own.write_bytes(b"own")
+    refused = run("demo", "--walkthrough", str(tmp_path))
+    assert (refused.returncode, refused.stdout) == (2, "")
+    assert str(tmp_path) in refused.stderr
+    assert "空文件夹" in refused.stderr
+    assert paper.read_bytes() == backup.read_bytes() == b"own"
+
+
+def test_a_folder_that_cannot_be_made_is_told_in_a_sentence(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    refused = run("demo", "--walkthrough", str(tmp_path / "file" / "below"))
+    assert refused.returncode == 2
+    assert "程序出错" not in refused.stderr
+
+
+def test_an_export_without_a_file_name_is_told_in_a_sentence(tmp_path: Path) -> None:
+    refused = run("--store", str(tmp_path / "store.db"), "export", "/")
+    assert refused.returncode == 2
+    assert "程序出错" not in refused.stderr
