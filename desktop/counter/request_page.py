@@ -209,6 +209,7 @@ class RequestPage(QWidget):
         self._limit.proof_wanted.connect(self._want_proof)
         self._timeline.chip_chosen.connect(self._open_chip)
         self._steps.taken.connect(self.take)
+        self._steps.refused.connect(self.told)
         self._disputes.filing.connect(lambda: self._open_dispute(None))
         self._disputes.going_on.connect(self._open_dispute)
         self._head.reveal.pressed.connect(lambda: self.reveal(True))

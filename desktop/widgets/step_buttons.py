@@ -146,9 +146,13 @@ def _is_seldom(step: StepView) -> bool:
 
 
 class StepPanel(QWidget):
-    """下一步: four buttons a row, those needed seldom small beside the heading, the closed steps in two columns."""
+    """下一步: four buttons a row, those needed seldom small beside the heading, the closed steps in two columns.
+
+    ``refused``: the key of a closed step was pressed; why it is closed.
+    """
 
     taken = Signal(StepView)
+    refused = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -212,8 +216,16 @@ class StepPanel(QWidget):
         column.addLayout(self._open_grid(tuple(step for step in steps if step.open)))
         closed = tuple(step for step in steps if not step.open)
         if closed:
-            column.addWidget(ClosedSteps(closed))
+            column.addWidget(self._locked(closed))
         return panel
+
+    def _locked(self, steps: tuple[StepView, ...]) -> ClosedSteps:
+        """The closed steps; their keys say why nothing happens."""
+        locked = ClosedSteps(steps)
+        for step in steps:
+            if (key := step_key(step.kind)) is not None:
+                shortcut(locked, key).activated.connect(partial(self.refused.emit, f"{step.name}：{step.reason}"))
+        return locked
 
     def _open_grid(self, steps: tuple[StepView, ...]) -> QGridLayout:
         grid = QGridLayout()

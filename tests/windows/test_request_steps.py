@@ -111,6 +111,20 @@ def test_a_closed_step_says_why_in_words_and_in_its_tool_tip(
     assert reasons <= tips
 
 
+def test_the_key_of_a_closed_step_says_why_nothing_happens(
+    requests: Requests, keyboard: Keyboard, settled: Settled, office: Office, numbers: list[str]
+) -> None:
+    before = events(office, numbers[2])
+    closed = next(step for step in office.casework.steps.of(numbers[2]) if step.kind is EventKind.SERVED)
+    told: list[str] = []
+    requests.told.connect(told.append)
+    keyboard.press("F12")
+    settled()
+    assert told == [f"{closed.name}：{closed.reason}"]
+    assert requests.page.form is None
+    assert events(office, numbers[2]) == before
+
+
 def test_a_day_that_cannot_be_is_refused_at_its_field_in_the_words_of_the_rule(
     requests: Requests, numbers: list[str], keyboard: Keyboard, settled: Settled, office: Office
 ) -> None:
