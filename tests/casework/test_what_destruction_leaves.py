@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -19,25 +18,20 @@ from desktop.casework.complaints import ComplaintEntry, Complaints
 from desktop.casework.dispute_views import DisputeEntry
 from desktop.casework.disputes import Disputes
 from desktop.casework.letter_views import LetterDraft
-from desktop.office import Office, open_office
+from desktop.office import Office
 from desktop.rules.retention import RetentionClass
 from resources.vocabulary import DisputeResult, EventKind, LetterKind
 from resources.vocabulary.complaints import ComplaintResult
-from tests.casework.conftest import SCENARIO, SETTINGS, Clock
 from tests.casework.test_retention import plan
 
 SECRET = "丁亥巷九号"
 
 
 @pytest.fixture
-def year(tmp_path: Path, clock: Clock) -> Iterator[Office]:
-    clock.move_to(1, 4, 2028)
-    opened = open_office(tmp_path / "year.db", clock=clock)
-    opened.casework.exchange.read(SCENARIO)
-    opened.casework.settings.save(replace(SETTINGS, name="天津海关"))
-    opened.casework.retention.save_terms(dict.fromkeys(RetentionClass, 10))
-    yield opened
-    opened.close()
+def year(year: Office) -> Office:
+    """All classes of files are due after ten years."""
+    year.casework.retention.save_terms(dict.fromkeys(RetentionClass, 10))
+    return year
 
 
 def complaint(number: str, *, closed: bool) -> ComplaintEntry:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from db.records import Event
+from db.records import Event, Json
 from desktop.rules.counted_steps import counted_steps
 from desktop.rules.steps import Step, next_steps, refusal
 from resources.vocabulary import Channel, EventKind
@@ -19,11 +19,11 @@ def voided(on: str, letter: str) -> Event:
     return happened("letter_voided", on, letter=letter)
 
 
-def refused(kind: EventKind, on: str, *events: Event, **facts: object) -> str | None:
+def refused(kind: EventKind, on: str, *events: Event, **facts: Json) -> str | None:
     found = refusal(
         kind,
         day(on),
-        facts,  # type: ignore[arg-type]
+        facts,
         channel=Channel.COUNTER,
         events=(RECEIVED, *events),
         calendar=CALENDAR,

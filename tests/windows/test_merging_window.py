@@ -163,15 +163,24 @@ def test_each_applicants_copy_is_shown_and_served(
     assert served == [numbers[1]]
 
 
+def splitting(window: MainWindow, keyboard: Keyboard, settled: Settled, number: str) -> Requests:
+    """The request, with the form for its parts open."""
+    from desktop.counter.requests import Requests
+
+    window.show_destination(OpenRequest(number))
+    settled()
+    screen = window.open_place(Place.REQUESTS)
+    settled()
+    assert isinstance(screen, Requests)
+    keyboard.press("Ctrl+Shift+S")
+    settled()
+    return screen
+
+
 def test_a_paper_with_two_items_is_split(
     keyboard: Keyboard, settled: Settled, window: MainWindow, numbers: list[str], office: Office
 ) -> None:
-    window.show_destination(OpenRequest(numbers[0]))
-    settled()
-    screen: Requests = window.open_place(Place.REQUESTS)  # type: ignore[assignment]
-    settled()
-    keyboard.press("Ctrl+Shift+S")
-    settled()
+    screen = splitting(window, keyboard, settled, numbers[0])
     keyboard.press("Ctrl+A")
     keyboard.write("甲名单\n乙名单")
     keyboard.press("Ctrl+Return")
@@ -190,12 +199,7 @@ def test_where_a_request_cannot_be_split_the_keys_lead_back(
         case = read_case(office.casework.context, writing, numbers[0])
         fees = (Event(kind=kind, on=case.today, facts=fee) for kind in (EventKind.FEE_NOTICED, EventKind.FEE_PAID))
         append(office.casework.context, writing, case, *fees)
-    window.show_destination(OpenRequest(numbers[0]))
-    settled()
-    screen: Requests = window.open_place(Place.REQUESTS)  # type: ignore[assignment]
-    settled()
-    keyboard.press("Ctrl+Shift+S")
-    settled()
+    screen = splitting(window, keyboard, settled, numbers[0])
     form = screen.page.form
     assert form is not None
     assert form.back_button.hasFocus()

@@ -108,13 +108,19 @@ def test_escape_puts_the_requests_away(qtbot: QtBot, window: MainWindow) -> None
     assert QApplication.focusWidget() is results
 
 
-def test_the_annual_table_balances_and_arrow_keys_walk_over_its_numbers(qtbot: QtBot, window: MainWindow) -> None:
+def annual_table_of_2017(qtbot: QtBot, window: MainWindow) -> StatisticsScreen:
+    """Table 三 of the year, loaded."""
     screen = window.screen_shown
     assert isinstance(screen, StatisticsScreen)
     screen.show_part("annual")
     choose(window, "年度", "2017年")
     screen.annual.show_tab("table3")
     settle(qtbot, window.operations)
+    return screen
+
+
+def test_the_annual_table_balances_and_arrow_keys_walk_over_its_numbers(qtbot: QtBot, window: MainWindow) -> None:
+    screen = annual_table_of_2017(qtbot, window)
     assert {"4 项全部成立", "23 + 0 = 23 + 0", "勾稽相符"} <= texts(screen)
     shown = table(window)
     shown.setFocus()
@@ -135,12 +141,7 @@ def test_the_annual_table_balances_and_arrow_keys_walk_over_its_numbers(qtbot: Q
 
 
 def test_enter_without_a_pause_opens_what_this_cell_counts(qtbot: QtBot, window: MainWindow) -> None:
-    screen = window.screen_shown
-    assert isinstance(screen, StatisticsScreen)
-    screen.show_part("annual")
-    choose(window, "年度", "2017年")
-    screen.annual.show_tab("table3")
-    settle(qtbot, window.operations)
+    screen = annual_table_of_2017(qtbot, window)
     shown = table(window)
     shown.setFocus()
     press(window, Qt.Key.Key_End)
