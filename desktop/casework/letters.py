@@ -5,44 +5,30 @@ from __future__ import annotations
 import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 
 from db.records import Changes, Draft, Event, Json, Letter
-from db.store import Reading
 from desktop.casework.cases import Case, read_case
 from desktop.casework.context import Context
-from desktop.casework.destroyed_values import destroyed_values
-from desktop.casework.earlier_replies import earlier_reply_values
 from desktop.casework.envelopes import envelope_layout
-from desktop.casework.excess_values import excess_values
-from desktop.casework.fee_values import stored_values
-from desktop.casework.file_papers import FORMS_OF_FILE, form_values
 from desktop.casework.intake import DraftNotFound
 from desktop.casework.issuing import NewLetter, issue_letter, paper_name
-from desktop.casework.lapsed_notice import lapsed_notice_values
+from desktop.casework.kept_letters import letter_of
+from desktop.casework.letter_composing import compose_draft, compose_with_copies, copies_to_issue
 from desktop.casework.letter_copies import (
     COPY_HASH,
-    NewCopy,
     copies_of,
     copy_hash,
     copy_paper,
-    draft_of_share,
     issue_copies,
-    own_files,
-    refuse_names,
 )
 from desktop.casework.letter_drafts import draft_as_json, draft_from_json
 from desktop.casework.letter_errors import (
-    LetterNotFound,
-    LettersOnlyRecorded,
     LetterWithoutFile,
     MergeRefused,
 )
 from desktop.casework.letter_events import event_of, step_of
-from desktop.casework.letter_layouts import layout_values
 from desktop.casework.letter_screens import (
     Composition,
-    compose,
     facts_of,
     missing_fields,
     on_screen,
@@ -51,7 +37,6 @@ from desktop.casework.letter_screens import (
     refuse_unreadable,
     screen_of,
 )
-from desktop.casework.letter_values import attachment_values
 from desktop.casework.letter_views import (
     DeliveryRow,
     FactView,
@@ -64,27 +49,21 @@ from desktop.casework.letter_views import (
     RegisterRow,
     Service,
 )
-from desktop.casework.merging import closed_reason, refuse_merge, shares_of
-from desktop.casework.office_papers import OFFICE_PAPERS, AddressMissing, envelope_paper
+from desktop.casework.letter_voiding import void_letter
+from desktop.casework.merging import closed_reason
+from desktop.casework.office_papers import AddressMissing, envelope_paper
 from desktop.casework.paper_mark import marked_for
 from desktop.casework.registers import deliveries_of, delivery_rows, register_rows
 from desktop.casework.sending import Sending
 from desktop.casework.settings import office_settings
 from desktop.casework.steps import StepNotAllowed, append, refuse_closed
 from desktop.casework.views import Paper
-from desktop.casework.wording_parts import wording_on
-from desktop.rules.editions import EDITION_711
 from forms.facts import FactsMissing
 from forms.form import Mark
 from forms.joined import joined
-from resources.messages import say
 from resources.vocabulary import EventKind, LetterKind, Outcome
 
 PURPOSE = "letter"
-
-
-_MOST_PREVIEWED = 4
-"""So many applicants' copies stand behind the first one while a merged reply is written."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,9 +93,19 @@ class Letters:
         with marked_for(self.context):
             return on_screen(composition)
 
+    def begun(self, numbers: Sequence[str], kind: LetterKind, outcome: Outcome | None = None) -> LetterOnScreen:
+        """The draft of this very letter if one was left, otherwise as ``opened``. Raises as it does."""
+        asked = tuple(numbers)
+        for row in self.drafts():
+            if row.requests == asked or row.requests[:1] == asked:
+                draft = self.draft(row.id)
+                if draft.kind is kind and draft.outcome is outcome:
+                    return self.shown(draft)
+        return self.opened(asked, kind, outcome)
+
     def shown(self, draft: LetterDraft) -> LetterOnScreen:
         """``draft`` as it stands, with its page: call it after each change."""
-        composition, copies = self._with_copies(draft)
+        composition, copies = compose_with_copies(self.context, draft)
         with marked_for(self.context):
             found = on_screen(composition)
             if found.paper is None or not copies:
@@ -130,11 +119,11 @@ class Letters:
     def composition(self, draft: LetterDraft) -> Composition:
         """The draft with all values that are known."""
         with self.context.store.reading() as reading:
-            return self._compose(reading, draft)
+            return compose_draft(self.context, reading, draft)
 
     def preview(self, draft: LetterDraft) -> Paper:
         """The letter as it would be printed, with the draft mark; missing facts stand as 〔label〕."""
-        composition, copies = self._with_copies(draft)
+        composition, copies = compose_with_copies(self.context, draft)
         with marked_for(self.context):
             return _bound(page_of(composition), [page_of(copy) for copy in copies])
 
@@ -193,14 +182,14 @@ class Letters:
         Raises ``FactsMissing``, ``FactRefused``, ``StepNotAllowed``, ``MergeRefused``, ``CopyNamesAnother``.
         """
         with self.context.store.writing() as writing:
-            composition = self._compose(writing, draft)
+            composition = compose_draft(self.context, writing, draft)
             refuse_unreadable(composition)
             if missing := missing_fields(composition):
                 raise FactsMissing(missing)
             refuse_contradictions(composition)
             event = event_of(draft.kind, composition.outcome, composition.values)
             _refuse_closed_cases(composition.cases, event)
-            copies = self._copies(writing, draft, composition)
+            copies = copies_to_issue(self.context, writing, draft, composition)
             settings = office_settings(writing, self.context.named_office_in(writing))
             new = NewLetter(kind=draft.kind, requests=draft.requests, values=composition.values, edits=draft.edits)
             letter, paper = issue_letter(self.context, writing, settings, new)
@@ -215,17 +204,17 @@ class Letters:
     def letter(self, letter_id: str) -> Letter:
         """An issued or imported letter. Raises ``LetterNotFound``."""
         with self.context.store.reading() as reading:
-            return self._letter(reading, letter_id)
+            return letter_of(self.context, reading, letter_id)
 
     def copies(self, letter_id: str) -> tuple[LetterCopy, ...]:
         """Who gets a copy of the letter, and for which requests. Raises ``LetterNotFound``."""
         with self.context.store.reading() as reading:
-            return copies_of(reading, self._letter(reading, letter_id))
+            return copies_of(reading, letter_of(self.context, reading, letter_id))
 
     def pdf(self, letter_id: str, number: str | None = None) -> Paper:
         """The stored bytes, or those of the copy for ``number``. Raises ``LetterNotFound``, ``LetterWithoutFile``."""
         with self.context.store.reading() as reading:
-            letter = self._letter(reading, letter_id)
+            letter = letter_of(self.context, reading, letter_id)
             if number is not None and (copy := copy_hash(reading, letter, number)) is not None:
                 return copy_paper(reading, letter, number, copy)
             pdf = reading.letter_pdf(letter.office, letter_id)
@@ -244,21 +233,7 @@ class Letters:
         A request whose reply is voided has none any more and is taken up again; a voided inquiry awaits no answer.
         Raises ``StepNotAllowed``.
         """
-        if not reason.strip():
-            raise StepNotAllowed(EventKind.LETTER_VOIDED, say("casework.letter.void_without_reason"))
-        today = self.context.today()
-        voided = Event(kind=EventKind.LETTER_VOIDED, on=today, facts={"why": reason}, letter=letter_id)
-        with self.context.store.writing() as writing:
-            letter = self._letter(writing, letter_id)
-            writing.void_letter(letter.office, letter_id, reason)
-            for number in letter.requests:
-                case = read_case(self.context, writing, number)
-                refuse_closed(case, voided)
-                ending = case.limits.course.ending
-                was_reply = ending is not None and ending.letter == letter_id
-                reopened = (Event(kind=EventKind.REOPENED, on=today, facts={"why": reason}),) if was_reply else ()
-                append(self.context, writing, case, voided, *_inquiry_ends(case, letter_id, reason), *reopened)
-        return Changes(requests=frozenset(letter.requests), letters=frozenset({letter_id}))
+        return void_letter(self.context, letter_id, reason)
 
     def serve(self, letter_id: str, service: Service, numbers: Sequence[str] = ()) -> Changes:
         """Record how a letter was sent (``Sending.serve``)."""
@@ -271,7 +246,7 @@ class Letters:
     def envelope(self, letter_id: str, number: str | None = None) -> Paper:
         """The envelope for a letter, or its copy for a request (L34). Raises ``LetterNotFound``, ``AddressMissing``."""
         with self.context.store.reading() as reading:
-            letter = self._letter(reading, letter_id)
+            letter = letter_of(self.context, reading, letter_id)
             if not letter.requests:
                 raise AddressMissing(letter_id)
             case = read_case(self.context, reading, number or letter.requests[0])
@@ -293,7 +268,7 @@ class Letters:
     def deliveries_of(self, letter_id: str) -> tuple[DeliveryRow, ...]:
         """How one letter was sent, on each request that it answers. Raises ``LetterNotFound``."""
         with self.context.store.reading() as reading:
-            return deliveries_of(reading, self._letter(reading, letter_id))
+            return deliveries_of(reading, letter_of(self.context, reading, letter_id))
 
     def _first(self, numbers: Sequence[str], kind: LetterKind, outcome: Outcome | None) -> Composition:
         draft = LetterDraft(id=uuid.uuid4().hex, kind=kind, requests=tuple(numbers), outcome=outcome)
@@ -303,64 +278,10 @@ class Letters:
                 raise StepNotAllowed(step_of(kind, composition.outcome), reason)
         return composition
 
-    def _compose(self, reading: Reading, draft: LetterDraft) -> Composition:
-        cases = [read_case(self.context, reading, number) for number in draft.requests]
-        for case in cases:
-            if case.limits.edition is not EDITION_711 and draft.kind not in OFFICE_PAPERS | FORMS_OF_FILE:
-                raise LettersOnlyRecorded(case.number)
-        first = cases[0]
-        refuse_merge(draft.kind, cases)
-        office = self.context.office_in(reading)
-        settings = office_settings(reading, office)
-        words = partial(wording_on, reading, office, draft.kind)
-        if draft.kind in FORMS_OF_FILE:
-            return compose(draft, cases, settings, words, form_values(reading, draft.kind, first, settings))
-        proposed = earlier_reply_values(reading, first.request, draft.kind)
-        proposed |= destroyed_values(reading, first.request, draft.kind)
-        proposed |= lapsed_notice_values(reading, first, draft.kind, draft.outcome)
-        if draft.kind is LetterKind.RECEIPT:
-            proposed |= attachment_values(own_files(reading.attachments_of(office, first.number)))
-        counted = stored_values(reading, draft.kind, first) | excess_values(reading, draft, first)
-        layout = layout_values(reading, settings, draft.kind)
-        # Who else asked stands in no copy: the letter itself speaks to the people of the first request.
-        composition = compose(draft, shares_of(cases)[0], settings, words, layout | proposed | counted)
-        return replace(composition, cases=cases)
-
-    def _with_copies(self, draft: LetterDraft) -> tuple[Composition, list[Composition]]:
-        """The draft, and the copies of the next applicants; all of a crowd would take too long with each key."""
-        with self.context.store.reading() as reading:
-            composition = self._compose(reading, draft)
-            told = replace(draft, outcome=composition.outcome)
-            shares = shares_of(composition.cases)[1 : 1 + _MOST_PREVIEWED]
-            drafts = [draft_of_share(told, composition.form, share) for share in shares]
-            return composition, [self._compose(reading, own) for own in drafts]
-
-    def _copies(self, reading: Reading, draft: LetterDraft, composition: Composition) -> list[NewCopy]:
-        """What is printed for the people of the other requests. Raises as ``issue``."""
-        shares = shares_of(composition.cases)
-        if len(shares) > 1:
-            refuse_names(draft, shares)
-        copies = []
-        for share in shares[1:]:
-            own = draft_of_share(replace(draft, outcome=composition.outcome), composition.form, share)
-            copy = self._compose(reading, own)
-            refuse_unreadable(copy)
-            if missing := missing_fields(copy):
-                raise FactsMissing(missing)
-            refuse_contradictions(copy)
-            copies.append(NewCopy(requests=own.requests, values=copy.values))
-        return copies
-
-    def _letter(self, reading: Reading, letter_id: str) -> Letter:
-        office = self.context.office_in(reading)
-        if not office or not reading.letter_exists(office, letter_id):
-            raise LetterNotFound(letter_id)
-        return reading.letter(office, letter_id)
-
     def _record(self, letter_id: str, event: Event, numbers: Sequence[str] = ()) -> Changes:
         """The event on every request that the letter answers, or on ``numbers``."""
         with self.context.store.writing() as writing:
-            letter = self._letter(writing, letter_id)
+            letter = letter_of(self.context, writing, letter_id)
             for number in numbers or letter.requests:
                 case = read_case(self.context, writing, number)
                 named = replace(event, letter=letter.id)
@@ -386,10 +307,3 @@ def _refuse_closed_cases(cases: Sequence[Case], event: Event) -> None:
             if case is cases[0]:
                 raise
             raise MergeRefused(case.number, closed.reason) from None
-
-
-def _inquiry_ends(case: Case, letter_id: str, reason: str) -> tuple[Event, ...]:
-    """A voided inquiry that awaits an answer counts as come back today: the clock no longer stands still for it."""
-    waiting = (inquiry for inquiry in case.limits.course.consultations if inquiry.ended_on is None)
-    refs = (inquiry.ref for inquiry in waiting if inquiry.letter == letter_id)
-    return tuple(Event(kind=EventKind.RETURNED, on=case.today, facts={"ref": ref, "reason": reason}) for ref in refs)

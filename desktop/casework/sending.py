@@ -11,13 +11,13 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from db.records import Attachment, Changes, Event, Json, Letter, Request
-from db.store import Reading, Writing
+from db.records import Attachment, Changes, Event, Json, Request
+from db.store import Writing
 from desktop.casework.cases import Case, read_case
 from desktop.casework.context import Context
 from desktop.casework.day_words import full_day
+from desktop.casework.kept_letters import letter_of
 from desktop.casework.letter_copies import SERVICE_OF
-from desktop.casework.letter_errors import LetterNotFound
 from desktop.casework.letter_views import Service, ServiceProof
 from desktop.casework.outside_values import OUTSIDE
 from desktop.casework.page_count import page_count
@@ -51,7 +51,7 @@ class Sending:
         Raises ``StepNotAllowed``, ``LetterNotFound``.
         """
         with self.context.store.writing() as writing:
-            letter = self._letter(writing, letter_id)
+            letter = letter_of(self.context, writing, letter_id)
             for number in numbers or letter.requests:
                 _serve(self.context, writing, number, letter.id, service)
         return Changes(requests=frozenset(numbers or letter.requests), letters=frozenset({letter_id}))
@@ -68,7 +68,7 @@ class Sending:
         """Add what became known later to a service: the day of signature, the mail number. Raises as ``serve``."""
         facts = _service_facts(service)
         with self.context.store.writing() as writing:
-            letter = self._letter(writing, letter_id)
+            letter = letter_of(self.context, writing, letter_id)
             for number in numbers or letter.requests:
                 case = read_case(self.context, writing, number)
                 _refuse_impossible(case, _later_facts(case, letter_id, facts))
@@ -99,7 +99,7 @@ class Sending:
         """Record that a letter came back undelivered: it has to be sent once more. Raises ``StepNotAllowed``."""
         facts: dict[str, Json] = {"reason": reason.strip()} if reason.strip() else {}
         with self.context.store.writing() as writing:
-            letter = self._letter(writing, letter_id)
+            letter = letter_of(self.context, writing, letter_id)
             for number in numbers or letter.requests:
                 case = read_case(self.context, writing, number)
                 event = Event(kind=EventKind.RETURNED, on=on, facts=facts, letter=letter.id)
@@ -118,12 +118,6 @@ class Sending:
             return say("sending.notice")
         times = _times_of_notice(cases, kind, day) if kind in SENT_NOTICES else _times(cases, day)
         return "\n".join(filter(None, (*times, *_oddities(cases, way))))
-
-    def _letter(self, reading: Reading, letter_id: str) -> Letter:
-        office = self.context.office_in(reading)
-        if not office or not reading.letter_exists(office, letter_id):
-            raise LetterNotFound(letter_id)
-        return reading.letter(office, letter_id)
 
 
 def mail_number_words(text: str) -> str:

@@ -12,14 +12,14 @@ from db.records import CatalogueEntry, Changes, Json
 from desktop.casework.casework import Casework
 from desktop.casework.catalogue import REPLY as ALREADY_PUBLIC
 from desktop.casework.catalogue import reply_facts
+from desktop.casework.letter_drafts import with_fact, with_facts, with_sentence
 from desktop.casework.letter_views import Issued, LetterDraft, LetterOnScreen, LetterScreen
-from desktop.casework.letters import Letters
 from desktop.casework.views import Paper
 from desktop.counter.catalogue_card import CataloguePick
+from desktop.counter.issue_question import issue_question
 from desktop.counter.letter_bar import ISSUE_KEY, LetterBar
 from desktop.counter.merge_panel import MergePanel
 from desktop.widgets.buttons import Button, secondary, shortcut
-from desktop.widgets.confirm_dialog import ConfirmDialog
 from desktop.widgets.facts_panel import FactsPanel
 from desktop.widgets.labels import label, page_title, row
 from desktop.widgets.operations import Failure, Operations
@@ -112,7 +112,7 @@ class LetterPage(QWidget):
         self._batch = tuple(batch)
         letters = self._casework.letters
         self._operations.run_query(
-            self, lambda: _begun(letters, tuple(numbers), kind, outcome), self._show, self._refused, lane="letter"
+            self, lambda: letters.begun(tuple(numbers), kind, outcome), self._show, self._refused, lane="letter"
         )
 
     def resume(self, draft_id: str) -> None:
@@ -224,26 +224,18 @@ class LetterPage(QWidget):
     def _take_fact(self, name: str, value: Json) -> None:
         if self._draft is None:
             return
-        values = {key: kept for key, kept in self._draft.values.items() if key != name}
-        if value is not None:
-            values[name] = value
-        self._change(replace(self._draft, values=values))
+        self._change(with_fact(self._draft, name, value))
 
     def _take_entry(self, entry: CatalogueEntry) -> None:
         """Fills title, number, day and place from the catalogue; what staff typed for them gives way."""
         if self._draft is not None:
-            taken = {name: value for name, value in reply_facts(entry).items() if value is not None}
-            kept = {name: value for name, value in self._draft.values.items() if name not in reply_facts(entry)}
-            self._change(replace(self._draft, values={**kept, **taken}))
+            self._change(with_facts(self._draft, reply_facts(entry)))
             self.told.emit(f"已按公开目录填入：{entry.title}")
 
     def _take_sentence(self, sentence_id: str, text: str | None) -> None:
         if self._draft is None:
             return
-        edits = {key: kept for key, kept in self._draft.edits.items() if key != sentence_id}
-        if text is not None:
-            edits[sentence_id] = text
-        self._change(replace(self._draft, edits=edits))
+        self._change(with_sentence(self._draft, sentence_id, text))
 
     def _open_merging(self) -> None:
         """Further requests are chosen where the facts stand; the letter beside them follows."""
@@ -314,26 +306,7 @@ class LetterPage(QWidget):
         if not screen.ready:
             self.facts.focus_next_missing()
             return
-        if self._batch:
-            self._ask_to_issue_batch(screen)
-            return
-        copies = f"　申请人 {screen.copies} 方，各一份" if screen.copies > 1 else ""
-        lines = (
-            f"{screen.title}　{'、'.join(screen.draft.requests)}{copies}",
-            "定稿时取发文字号，生成正式文书并登记，之后内容不再改变。",
-            "需要改动时只能作废后重新制作，字号保留在登记簿中。",
-        )
-        dialog = ConfirmDialog(self.window(), "定稿并取号？", lines, "定稿")
-        dialog.finished.connect(self._answered)
-        dialog.open()
-
-    def _ask_to_issue_batch(self, screen: LetterScreen) -> None:
-        lines = (
-            f"{screen.title}　{len(self._batch)} 件",
-            "填写的内容用于每一件；收件人、编号、日期和经过各按各件的登记。",
-            "每件各取一号，各自登记；缺事实的列出，不影响其他。",
-        )
-        dialog = ConfirmDialog(self.window(), "成批定稿？", lines, "成批定稿")
+        dialog = issue_question(self.window(), screen, batch=len(self._batch))
         dialog.finished.connect(self._answered)
         dialog.open()
 
@@ -379,16 +352,6 @@ class LetterPage(QWidget):
         self.save()
         self._bar.refuse(failure)
         self.facts.focus_next_missing()
-
-
-def _begun(letters: Letters, numbers: tuple[str, ...], kind: LetterKind, outcome: Outcome | None) -> LetterOnScreen:
-    """The draft of this very letter if one was left, a new one otherwise."""
-    for row_ in letters.drafts():
-        if row_.requests == numbers or row_.requests[:1] == numbers:
-            draft = letters.draft(row_.id)
-            if draft.kind is kind and draft.outcome is outcome:
-                return letters.shown(draft)
-    return letters.opened(numbers, kind, outcome)
 
 
 def _timer(owner: QWidget, after: int, act: Callable[[], None]) -> QTimer:

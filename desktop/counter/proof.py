@@ -2,50 +2,32 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QResizeEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QHeaderView,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QTableView,
     QVBoxLayout,
     QWidget,
 )
 
 from desktop.casework.casework import Casework
 from desktop.casework.office_limits import OfficeLimit
-from desktop.casework.reckoning import ProofLine, ProofMonth, ProofView, Quantity
+from desktop.casework.reckoning import ProofMonth, ProofView
 from desktop.casework.views import Paper
+from desktop.counter.proof_days import DayList
+from desktop.counter.proof_sum import SumLine
 from desktop.rules.limit_proofs import LimitCode
-from desktop.widgets import theme
-from desktop.widgets.badge import BandBadge
 from desktop.widgets.buttons import secondary, shortcut
-from desktop.widgets.dates import weekday
 from desktop.widgets.fields import Combo
-from desktop.widgets.labels import Card, clear, heading, label, note, page_title, row, rule
-from desktop.widgets.list_table import dress_as_list, paint_ground
+from desktop.widgets.labels import Card, clear, heading, label, note, page_title, row
 from desktop.widgets.operations import Failure, Operations
 from desktop.widgets.paper_printing import PaperPrinting
 from desktop.widgets.proof_calendar import legend, month_column, weeks_of
-from desktop.widgets.table_head import TableHead
-from desktop.widgets.tokens import CARD_GAP, NOTE, PAGE_EDGE, PAGE_TITLE, SIDE
+from desktop.widgets.tokens import CARD_GAP, PAGE_EDGE
 
 _MONTHS_AT_ONCE = 2
-_LIST_ROW = 24
-_HEADS = ("日期", "第几天", "原因", "依据")
-_DATE_WIDTH, _COUNT_WIDTH, _RULE_WIDTH = 84, 44, 150
-_REASON, _RULE = 2, 3
-_TEXT_LEFT = 8
-_TEXT_RIGHT = 2
-_SECOND_LINE = 18
 _LEAST_LIST = 446
 _LIMITS_WIDTH = 264
-
-Index = QModelIndex | QPersistentModelIndex
-_ROOT = QModelIndex()
 
 
 class ProofPage(QWidget):
@@ -71,12 +53,12 @@ class ProofPage(QWidget):
         self.limits.setToolTip("各项期限　Ctrl+↑、Ctrl+↓ 换一项")
         self._back = secondary("返回", "Esc")
         self._print = secondary("打印办理期限计算单", "Ctrl+P", icon="print")
-        self._sum = _SumLine()
+        self._sum = SumLine()
         self._months = QHBoxLayout()
         self._months.setSpacing(20)
         self._explanation_title = heading("")
         self._explanation = label("", wrap=True, second=True)
-        self.lines = _DayList()
+        self.lines = DayList()
         self._lay_out()
         self._back.clicked.connect(self.returned)
         self._print.clicked.connect(self._print_paper)
@@ -232,159 +214,3 @@ def _first_month(months: tuple[ProofMonth, ...]) -> int:
         if any(day.is_today for day in month.days):
             return min(last, max(0, place - 1))
     return last
-
-
-class _SumLine(Card):
-    """收到日 + 法定期限 + 停止计算 = the last day; at the right how it stands today."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.body.setContentsMargins(24, 8, 24, 8)
-        self.setMinimumHeight(64)
-        self._line = QHBoxLayout()
-        self._line.setSpacing(20)
-        self.body.addLayout(self._line)
-
-    def show_proof(self, view: ProofView) -> None:
-        """Writes the sum; where there is none, the reason why."""
-        clear(self._line)
-        for place, term in enumerate(view.terms):
-            if place:
-                self._line.addWidget(_sign(term.sign))
-            self._line.addWidget(_quantity(term))
-        if view.result is not None:
-            self._line.addWidget(_sign("="))
-            self._line.addWidget(_quantity(view.result))
-        if view.error is not None:
-            self._line.addWidget(label(view.error, wrap=True), 1)
-        else:
-            self._line.addStretch(1)
-        upright = rule("upright")
-        upright.setFixedHeight(32)
-        self._line.addWidget(upright)
-        self._line.addWidget(_quantity(view.standing))
-        self._line.addWidget(BandBadge(view.band, view.badge, framed=True))
-
-
-def _quantity(quantity: Quantity) -> QWidget:
-    made = QWidget()
-    column = QVBoxLayout(made)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(0)
-    column.addWidget(note(quantity.label))
-    column.addWidget(label(quantity.value, PAGE_TITLE, bold=True))
-    made.setAccessibleName(f"{quantity.label} {quantity.value}")
-    return made
-
-
-def _sign(sign: str) -> QWidget:
-    made = label(sign, PAGE_TITLE, second=True)
-    made.setContentsMargins(0, 12, 0, 0)
-    return made
-
-
-class _DayModel(QAbstractTableModel):
-    """Each calendar day of the limit."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._lines: tuple[ProofLine, ...] = ()
-
-    def replace(self, lines: tuple[ProofLine, ...]) -> None:
-        """Shows other days."""
-        self.beginResetModel()
-        self._lines = lines
-        self.endResetModel()
-
-    def lines(self) -> tuple[ProofLine, ...]:
-        """The days in their order."""
-        return self._lines
-
-    def rowCount(self, parent: Index = _ROOT) -> int:
-        return 0 if parent.isValid() else len(self._lines)
-
-    def columnCount(self, parent: Index = _ROOT) -> int:
-        return len(_HEADS)
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = 0) -> object:
-        if role == Qt.ItemDataRole.DisplayRole and orientation is Qt.Orientation.Horizontal:
-            return _HEADS[section]
-        return None
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        line = self._lines[index.row()]
-        if role == Qt.ItemDataRole.UserRole:
-            return line
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            return (f"{line.day:%m-%d} {weekday(line.day)}", line.count, line.why, line.rule)[index.column()]
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{line.day:%Y-%m-%d}，{line.count}，{line.why}，{line.rule}"
-        return None
-
-
-class _DayDelegate(QStyledItemDelegate):
-    """Rows of 24 pixels: number and 停 bold, days that do not count in second ink, the rule small."""
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(40, _LIST_ROW)
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        line = index.data(Qt.ItemDataRole.UserRole)
-        if not isinstance(line, ProofLine):
-            return
-        palette = theme.colours()
-        area = QRectF(option.rect)
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-        painter.save()
-        paint_ground(painter, area, chosen=chosen, edge=None if index.column() else palette.gold)
-        counts = line.count.isdigit() or line.count == "停"
-        column = index.column()
-        size = NOTE if column == len(_HEADS) - 1 else SIDE
-        painter.setFont(theme.font(size, bold=column == 1 and counts))
-        quiet = column == len(_HEADS) - 1 or not counts
-        painter.setPen(QColor(palette.ink_2 if quiet else palette.ink))
-        align = Qt.AlignmentFlag.AlignHCenter if column == 1 else Qt.AlignmentFlag.AlignLeft
-        left = 0 if column == 1 else 16 if column == 0 else _TEXT_LEFT
-        inside = area.adjusted(left, 0, 0 if column == 1 else -_TEXT_RIGHT, 0)
-        flags = align | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWrapAnywhere
-        painter.drawText(inside, int(flags), str(index.data()))
-        painter.restore()
-
-
-class _DayList(QTableView):
-    """The days; Up and Down move, Home and End jump."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._model = _DayModel()
-        self.setModel(self._model)
-        self.setItemDelegate(_DayDelegate(self))
-        dress_as_list(self, "逐日核算", TableHead(self, centred=frozenset({1})), _LIST_ROW)
-        self._dress_head()
-
-    def show_lines(self, lines: tuple[ProofLine, ...]) -> None:
-        """Shows other days, from the first."""
-        self._model.replace(lines)
-        self._fit_rows()
-        self.scrollToTop()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit_rows()
-
-    def _fit_rows(self) -> None:
-        """A reason or rule that is wider than its column takes two lines."""
-        reasons, rules = QFontMetricsF(theme.font(SIDE)), QFontMetricsF(theme.font(NOTE))
-        beside = _TEXT_LEFT + _TEXT_RIGHT
-        for place, line in enumerate(self._model.lines()):
-            fits = reasons.horizontalAdvance(line.why) <= self.columnWidth(_REASON) - beside
-            fits = fits and rules.horizontalAdvance(line.rule) <= self.columnWidth(_RULE) - beside
-            self.setRowHeight(place, _LIST_ROW if fits else _LIST_ROW + _SECOND_LINE)
-
-    def _dress_head(self) -> None:
-        """The reason takes the room that dates, numbers and rules leave."""
-        head = self.horizontalHeader()
-        head.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        head.setSectionResizeMode(_REASON, QHeaderView.ResizeMode.Stretch)
-        for column, width in ((0, _DATE_WIDTH), (1, _COUNT_WIDTH), (_RULE, _RULE_WIDTH)):
-            head.resizeSection(column, width)

@@ -7,22 +7,23 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.casework.casework import Casework
 from desktop.casework.dispute_views import DisputesView, DisputeView
 from desktop.casework.disputes import Disputes
 from desktop.casework.request_cells import RequestCells
-from desktop.casework.views import Chip, ChipKind, IdentityView, RequestView, StepView
+from desktop.casework.views import Chip, ChipKind, RequestView, StepView
 from desktop.counter.counted_cells import CountedCells
 from desktop.counter.dispute_form import DisputeForm
 from desktop.counter.dispute_panel import FILE_KEY, DisputePanel
 from desktop.counter.full_text import FullText
+from desktop.counter.request_head import CELLS_KEY, EDGE_RING, PAPERS_KEY, RequestHead
 from desktop.counter.split_form import SPLIT_KEY, SplitForm
 from desktop.counter.step_forms import form_for
 from desktop.counter.step_frame import StepFrame
-from desktop.widgets.buttons import Button, small
-from desktop.widgets.labels import ElidedLabel, heading, label, note, pill, row
+from desktop.widgets.buttons import small
+from desktop.widgets.labels import heading, label, note, row
 from desktop.widgets.limit_card import LimitCard
 from desktop.widgets.operations import Operations
 from desktop.widgets.pages import Pages
@@ -30,17 +31,11 @@ from desktop.widgets.screen import Action, OpenLetter, TakeStep
 from desktop.widgets.step_buttons import StepPanel
 from desktop.widgets.step_keys import step_key
 from desktop.widgets.timeline import Timeline
-from desktop.widgets.tokens import CARD_GAP, CONTENT, GRID, PAGE_EDGE, PAGE_TITLE
+from desktop.widgets.tokens import CARD_GAP, GRID, PAGE_EDGE
 from resources.vocabulary import EventKind, State
 
 _log = logging.getLogger(__name__)
 _log.setLevel(logging.INFO)
-
-REVEAL_KEY = "Ctrl+U"
-PAPERS_KEY = "Ctrl+G"
-CELLS_KEY = "Ctrl+Y"
-_RING = 4
-"""Room for the ring around a button at the edge."""
 
 
 class RequestPage(QWidget):
@@ -60,7 +55,7 @@ class RequestPage(QWidget):
         self._number: str | None = None
         self._view: RequestView | None = None
         self._pending: EventKind | None = None
-        self._head = _Head()
+        self._head = RequestHead()
         self._limit = LimitCard()
         self._faults = label("", wrap=True)
         self._timeline = Timeline()
@@ -174,12 +169,12 @@ class RequestPage(QWidget):
     def _lay_out(self) -> None:
         self._page = QWidget()
         column = QVBoxLayout(self._page)
-        column.setContentsMargins(PAGE_EDGE - _RING, CARD_GAP, PAGE_EDGE - _RING, CARD_GAP)
+        column.setContentsMargins(PAGE_EDGE - EDGE_RING, CARD_GAP, PAGE_EDGE - EDGE_RING, CARD_GAP)
         column.setSpacing(GRID)
         column.addWidget(self._head)
         for part in (self._limit, self._faults):
             line = row(part)
-            line.setContentsMargins(_RING, 0, _RING, 0)
+            line.setContentsMargins(EDGE_RING, 0, EDGE_RING, 0)
             column.addLayout(line)
         column.addWidget(self._lower, 1)
         self._faults.hide()
@@ -194,13 +189,13 @@ class RequestPage(QWidget):
         column.setContentsMargins(0, GRID, 0, 0)
         column.setSpacing(GRID)
         head = row(heading("经过"), self._timeline_note, None)
-        head.setContentsMargins(_RING, 0, _RING, 0)
+        head.setContentsMargins(EDGE_RING, 0, EDGE_RING, 0)
         column.addLayout(head)
         line = row(self._timeline)
-        line.setContentsMargins(_RING, 0, _RING, 0)
+        line.setContentsMargins(EDGE_RING, 0, EDGE_RING, 0)
         column.addLayout(line, 1)
         disputes = row(self._disputes)
-        disputes.setContentsMargins(_RING, 0, _RING, 0)
+        disputes.setContentsMargins(EDGE_RING, 0, EDGE_RING, 0)
         column.addLayout(disputes)
         column.addWidget(self._steps)
         return overview
@@ -327,73 +322,3 @@ class RequestPage(QWidget):
             self.go.emit(OpenLetter(chip.target))
         else:
             self.files_wanted.emit(chip)
-
-
-class _Head(QWidget):
-    """Number, state and who asks for what; the whole content one key away."""
-
-    full_text_wanted = Signal()
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._number = label("", PAGE_TITLE, bold=True)
-        self._number.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._number.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._state = pill()
-        self._subtitle = ElidedLabel(second=True)
-        self._content = ElidedLabel(size=CONTENT)
-        self._identity = label("", CONTENT, wrap=True)
-        self._waiting = False
-        self.papers = Button("案卷", PAPERS_KEY, icon="file")
-        self.cells = Button("计入", CELLS_KEY, icon="statistics")
-        self.reveal = Button("显示身份", REVEAL_KEY, icon="eye", bound=False)
-        self._full_text = small("全文", "Ctrl+J")
-        first = QHBoxLayout()
-        first.setSpacing(12)
-        for part in (self._number, self._state):
-            first.addWidget(part)
-        first.addWidget(self._subtitle, 1)
-        first.addWidget(self.cells)
-        first.addWidget(self.papers)
-        first.addWidget(self.reveal)
-        second = QHBoxLayout()
-        second.setSpacing(12)
-        second.addWidget(self._content, 1)
-        second.addWidget(self._identity, 1)
-        second.addWidget(self._full_text)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(_RING, 0, _RING, 0)
-        column.setSpacing(3)
-        column.addLayout(first)
-        column.addLayout(second)
-        self._identity.hide()
-        self._full_text.clicked.connect(self.full_text_wanted)
-
-    def show_request(self, view: RequestView) -> None:
-        """Shows another request, its applicant masked."""
-        self._number.setText(view.number)
-        self._state.setText(view.state.label)
-        self._subtitle.set_whole(view.subtitle)
-        self._content.set_whole(view.content)
-        self._full_text.setVisible(len(view.content) > 40 or "\n" in view.content)
-
-    def await_identity(self) -> None:
-        """The key is held: show who it is as soon as it is known."""
-        self._waiting = True
-
-    def show_identity(self, identity: IdentityView) -> None:
-        """Shows the applicant in full, unless the key was let go meanwhile."""
-        if not self._waiting:
-            return
-        parts = [identity.name, f"{identity.id_type} {identity.id_number}"]
-        parts += [f"{name} {value}" for name, value in identity.contact]
-        self._identity.setText("　".join(part for part in parts if part.strip()))
-        self._content.hide()
-        self._identity.show()
-
-    def hide_identity(self) -> None:
-        """Masks the applicant again."""
-        self._waiting = False
-        self._identity.setText("")
-        self._identity.hide()
-        self._content.show()

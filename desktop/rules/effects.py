@@ -7,31 +7,41 @@ before it changes anything.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
-from functools import partial
 from types import MappingProxyType
 
 from db.records import Event
 from desktop.rules.clock import Clock
-from desktop.rules.consultations import Consultation
 from desktop.rules.course import (
     DEFAULT_CORRECTION_DAYS,
     CorrectionNotice,
     Course,
-    Ending,
     FeeNotice,
-    Service,
+)
+from desktop.rules.ending_effects import (
+    closed,
+    correction_lapsed,
+    fee_lapsed,
+    registration_voided,
+    reopened,
+    replied,
+    served,
+    withdrawn,
 )
 from desktop.rules.faults import FaultCode
 from desktop.rules.handing_over import department_answered, handed_over, reminded
-from desktop.rules.history import Placed, code_in, history
-from desktop.rules.reading import Reading, service_day
+from desktop.rules.history import Placed, history
+from desktop.rules.inquiry_effects import (
+    consulted,
+    letter_voided,
+    opinion_received,
+    returned,
+    third_party_told,
+)
+from desktop.rules.reading import Reading
 from desktop.rules.receipt import Receipt, receipt_in
 from desktop.rules.working_days import CalendarMissing, WorkingCalendar
-from resources.vocabulary import Channel, EventKind, Opinion, Outcome, Party
-
-_OBJECTIONS = frozenset({Opinion.REFUSE.value, Opinion.PARTIAL.value})
+from resources.vocabulary import Channel, EventKind
 
 
 def read_course(
@@ -122,76 +132,6 @@ def _corrected(reading: Reading, placed: Placed) -> None:
     reading.restart(placed.on)
 
 
-def _consulted(reading: Reading, placed: Placed) -> None:
-    event = placed.event
-    party = code_in(event, "party", Party, Party.THIRD_PARTY)
-    stops = party in reading.edition.stopped_by
-    passed = reading.limit_passed_on(placed.on) if stops else None
-    if passed is not None:
-        reading.fault(FaultCode.CONSULTED_LATE, placed.place, limit=passed)
-    reading.consultations.append(
-        Consultation(
-            place=placed.place,
-            ref=event.text("ref"),
-            party=party,
-            name=event.text("name"),
-            sent=placed.on,
-            received_on=event.day("received_on") or reading.delivered_on(event.letter),
-            ended_on=None,
-            effective=stops and passed is None,
-            letter=event.letter,
-        )
-    )
-
-
-def _opinion_received(reading: Reading, placed: Placed) -> None:
-    ref = placed.event.text("ref")
-    if not _end_consultations(reading, placed.on, lambda inquiry: inquiry.ref == ref):
-        reading.fault(FaultCode.ANSWER_WITHOUT_INQUIRY, placed.place)
-    if placed.event.text("opinion") in _OBJECTIONS and any(
-        inquiry.ref == ref and inquiry.party is Party.THIRD_PARTY for inquiry in reading.consultations
-    ):
-        reading.third_party_objected = True
-
-
-def _third_party_told(reading: Reading, placed: Placed) -> None:
-    reading.third_party_told_on = placed.on
-    reading.third_party_letter = placed.event.letter
-
-
-def _letter_voided(reading: Reading, placed: Placed) -> None:
-    """A decision whose letter is void was not told; a notice is to be written anew."""
-    letter = placed.event.letter
-    if letter is None:
-        return
-    if letter == reading.third_party_letter:
-        reading.third_party_told_on = reading.third_party_letter = None
-    reading.void_notices(letter)
-
-
-def _end_consultations(reading: Reading, on: date, belongs: Callable[[Consultation], bool]) -> bool:
-    """The answer or return that came in on ``on`` ends the open inquiries it belongs to; whether there were any."""
-    found = False
-    for index, inquiry in enumerate(reading.consultations):
-        if belongs(inquiry):
-            found = True
-            if inquiry.ended_on is None:
-                reading.consultations[index] = replace(inquiry, ended_on=on)
-    return found
-
-
-def _returned(reading: Reading, placed: Placed) -> None:
-    event = placed.event
-    ref, letter = event.text("ref"), event.letter
-    if ref is not None:
-        _end_consultations(reading, placed.on, lambda inquiry: inquiry.ref == ref)
-        return
-    if letter is not None and _end_consultations(reading, placed.on, lambda inquiry: inquiry.letter == letter):
-        return
-    if reading.services and _concerns_reply(reading, letter):
-        reading.reply_returned = True
-
-
 def _extended(reading: Reading, placed: Placed) -> None:
     event = placed.event
     if not event.text("approved_by"):
@@ -270,87 +210,6 @@ def _fee_paid(reading: Reading, placed: Placed) -> None:
     reading.restart(placed.on)
 
 
-def _correction_lapsed(reading: Reading, placed: Placed) -> None:
-    notice = reading.correction
-    if notice is None or not reading.correction_open:
-        reading.fault(FaultCode.CORRECTION_LAPSED_WITHOUT_NOTICE, placed.place)
-    else:
-        _note_early_lapse(reading, placed, FaultCode.CORRECTION_LAPSED_EARLY, notice.due)
-    _end(reading, placed, Outcome.CORRECTION_LAPSED)
-
-
-def _fee_lapsed(reading: Reading, placed: Placed) -> None:
-    notice, days = reading.fee, reading.edition.fee_days
-    if notice is None or days is None or not reading.fee_open:
-        reading.fault(FaultCode.FEE_LAPSED_WITHOUT_NOTICE, placed.place)
-    else:
-        _note_early_lapse(reading, placed, FaultCode.FEE_LAPSED_EARLY, partial(notice.due, days))
-    _end(reading, placed, Outcome.FEE_LAPSED)
-
-
-def _note_early_lapse(
-    reading: Reading, placed: Placed, code: FaultCode, due: Callable[[WorkingCalendar], date]
-) -> None:
-    """A lapse may be recorded from the first working day after the applicant's limit."""
-    try:
-        first = reading.calendar.add(due(reading.calendar), 1)
-    except CalendarMissing:
-        return
-    if placed.on < first:
-        reading.fault(code, placed.place, first=first)
-
-
-def _withdrawn(reading: Reading, placed: Placed) -> None:
-    _end(reading, placed, Outcome.WITHDRAWN)
-
-
-def _replied(reading: Reading, placed: Placed) -> None:
-    _end(reading, placed, code_in(placed.event, "outcome", Outcome, Outcome.OTHER))
-
-
-def _end(reading: Reading, placed: Placed, outcome: Outcome) -> None:
-    if reading.ending is None:
-        reading.ending = Ending(
-            place=placed.place, kind=placed.kind, on=placed.on, outcome=outcome, letter=placed.event.letter
-        )
-
-
-def _served(reading: Reading, placed: Placed) -> None:
-    event = placed.event
-    if reading.ending is None or not _concerns_reply(reading, event.letter):
-        return
-    sent_on = service_day(event.text("way"), event.on, event.day("posted_on"), event.day("signed_on"))
-    reading.services.append(Service(place=placed.place, sent_on=sent_on, signed_on=event.day("signed_on")))
-    reading.reply_returned = False
-
-
-def _concerns_reply(reading: Reading, letter: str | None) -> bool:
-    """Whether a service or return concerns the reply and not some other letter of the request."""
-    if reading.ending is None:
-        return False
-    return letter is None or reading.ending.letter is None or letter == reading.ending.letter
-
-
-def _reopened(reading: Reading, placed: Placed) -> None:
-    """Without the day on which a decision arrived it is the office's own doing: its limits stay, nothing counted."""
-    decided = placed.event.day("received_on")
-    if decided is not None:
-        reading.take_up_again(decided, placed.event.day("until"))
-    reading.reopened = True
-    reading.ending = None
-    reading.services.clear()
-    reading.reply_returned = False
-    reading.closed = False
-
-
-def _closed(reading: Reading, placed: Placed) -> None:
-    reading.closed = True
-
-
-def _registration_voided(reading: Reading, placed: Placed) -> None:
-    reading.voided = True
-
-
 def _contact_attempted(reading: Reading, placed: Placed) -> None:
     if placed.event.facts.get("reached") is not True:
         reading.contact_attempts.append(placed.on)
@@ -368,25 +227,25 @@ _EFFECTS: Mapping[EventKind, Callable[[Reading, Placed], None]] = MappingProxyTy
     {
         EventKind.CORRECTION_REQUESTED: _correction_requested,
         EventKind.CORRECTED: _corrected,
-        EventKind.CORRECTION_LAPSED: _correction_lapsed,
-        EventKind.CONSULTED: _consulted,
-        EventKind.OPINION_RECEIVED: _opinion_received,
-        EventKind.THIRD_PARTY_TOLD: _third_party_told,
-        EventKind.LETTER_VOIDED: _letter_voided,
-        EventKind.RETURNED: _returned,
+        EventKind.CORRECTION_LAPSED: correction_lapsed,
+        EventKind.CONSULTED: consulted,
+        EventKind.OPINION_RECEIVED: opinion_received,
+        EventKind.THIRD_PARTY_TOLD: third_party_told,
+        EventKind.LETTER_VOIDED: letter_voided,
+        EventKind.RETURNED: returned,
         EventKind.EXTENDED: _extended,
         EventKind.REASONS_REQUESTED: _reasons_requested,
         EventKind.REASONS_GIVEN: _reasons_given,
         EventKind.DELAY_FIXED: _delay_fixed,
         EventKind.FEE_NOTICED: _fee_noticed,
         EventKind.FEE_PAID: _fee_paid,
-        EventKind.FEE_LAPSED: _fee_lapsed,
-        EventKind.WITHDRAWN: _withdrawn,
-        EventKind.REPLIED: _replied,
-        EventKind.SERVED: _served,
-        EventKind.REOPENED: _reopened,
-        EventKind.CLOSED: _closed,
-        EventKind.REGISTRATION_VOIDED: _registration_voided,
+        EventKind.FEE_LAPSED: fee_lapsed,
+        EventKind.WITHDRAWN: withdrawn,
+        EventKind.REPLIED: replied,
+        EventKind.SERVED: served,
+        EventKind.REOPENED: reopened,
+        EventKind.CLOSED: closed,
+        EventKind.REGISTRATION_VOIDED: registration_voided,
         EventKind.CONTACT_ATTEMPTED: _contact_attempted,
         EventKind.SENT_FOR_REVIEW: _sent_for_review,
         EventKind.REVIEWED: _reviewed,

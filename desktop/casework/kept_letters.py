@@ -1,0 +1,16 @@
+"""A letter that the office keeps, by its id."""
+
+from __future__ import annotations
+
+from db.records import Letter
+from db.store import Reading
+from desktop.casework.context import Context
+from desktop.casework.letter_errors import LetterNotFound
+
+
+def letter_of(context: Context, reading: Reading, letter_id: str) -> Letter:
+    """The office's letter of that id. Raises ``LetterNotFound``."""
+    office = context.office_in(reading)
+    if not office or not reading.letter_exists(office, letter_id):
+        raise LetterNotFound(letter_id)
+    return reading.letter(office, letter_id)
