@@ -54,8 +54,8 @@ def annual_tables(context: Context, reading: Reading, year: int, format: str) ->
         raise UnknownFormat(format)
     tally = Tally(reading, context.counted_in(reading))
     table3 = _table3(tally, year)
-    checked = equations(table3, _carried_out_of(tally, year - 1))
     printed = _as_in_2019(table3) if format == "2019" else table3
+    checked = equations(printed, _carried_out_of(tally, year - 1))
     disputes = known_disputes(context, reading)
     return AnnualTables(
         year=year,

@@ -6,7 +6,15 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
 from db.store import Reading
-from desktop.casework.annual import cell_rows, decided_in, known_disputes, pending_on, year_span
+from desktop.casework.annual import (
+    OTHER_2019,
+    OTHERS_OF_2021,
+    cell_rows,
+    decided_in,
+    known_disputes,
+    pending_on,
+    year_span,
+)
 from desktop.casework.annual_report_views import AnnualReportView
 from desktop.casework.context import Context
 from desktop.casework.ledger_items import BY_CODE, standing_entries
@@ -17,8 +25,6 @@ from resources.vocabulary import RESULT_ROWS, Table3Column, Table3Row, Table4Col
 BAR = "|"
 Ref = tuple[str, str]
 """An office and the number of a request, the id of a dispute, or the words of an entry."""
-
-_LAPSES_2019 = ("other.correction_lapsed", "other.fee_lapsed", "other.other")
 
 
 def numbers_of(view: AnnualReportView) -> dict[str, str]:
@@ -37,7 +43,7 @@ def cell_name(code: str) -> str:
     table, *parts = code.split(BAR)
     if table == "3":
         row, column = parts
-        name = "（六）其他处理" if row == "other" else Table3Row(row).label.split("｜")[-1].partition("（区分")[0]
+        name = "（六）其他处理" if row == OTHER_2019 else Table3Row(row).label.split("｜")[-1].partition("（区分")[0]
         return f"表三 {name} × {Table3Column(column).label.split('｜')[-1]}"
     if table == "4":
         group, column = parts
@@ -62,7 +68,7 @@ def members(behind: Mapping[str, list[Ref]], code: str) -> list[Ref]:
         return behind.get(code, [])
     row, column = parts
     rows = [str(one) for one in RESULT_ROWS] if row == Table3Row.TOTAL else [row]
-    rows = list(_LAPSES_2019) if row == "other" else rows
+    rows = [str(one) for one in OTHERS_OF_2021] if row == OTHER_2019 else rows
     columns = [str(one) for one in Table3Column if one is not Table3Column.TOTAL]
     columns = columns if column == Table3Column.TOTAL else [column]
     return [ref for one in rows for kind in columns for ref in behind.get(f"3|{one}|{kind}", [])]

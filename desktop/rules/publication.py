@@ -54,6 +54,11 @@ def legal_report_day(year: int) -> date:
     return date(year + 1, 1 if year >= _FIRST_YEAR_UNDER_711 else 3, 31)
 
 
+def year_to_report(today: date) -> int:
+    """The year whose report is at work: the past one until its fixed date, then the present one."""
+    return today.year - 1 if today <= legal_report_day(today.year - 1) else today.year
+
+
 def annual_report_proof(year: int, calendar: WorkingCalendar) -> AnnualReportProof:
     """Each day of the month up to the fixed date, which does not move on where it is a rest day (law: 4.1)."""
     legal_day = legal_report_day(year)

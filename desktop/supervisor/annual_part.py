@@ -13,6 +13,7 @@ from desktop.casework.annual_report_views import AnnualReportView, Difference
 from desktop.casework.casework import Casework
 from desktop.casework.context import TOGETHER
 from desktop.casework.office_limits import ReportLimit
+from desktop.rules.publication import year_to_report
 from desktop.supervisor.annual_page import NARRATIVE, TABLE_2, TABLE_3, TABLE_4, AnnualPage
 from desktop.supervisor.filing_page import FilingPage
 from desktop.supervisor.ledger_page import LedgerPage
@@ -210,7 +211,9 @@ class AnnualPart(QWidget):
             self._year.addItem(f"{year}年", year)
         for name, code in _FORMATS:
             self._format.addItem(name, code)
-        self._format.choose(format_of(today.year))
+        at_work = year_to_report(today)
+        self._year.choose(at_work)
+        self._format.choose(format_of(at_work))
 
     def _fill_tabs(self) -> None:
         """The tables of the form: until 2018 a list of figures in the place of tables."""

@@ -217,6 +217,18 @@ def test_behind_every_cell_stand_as_many_requests_as_it_counts(reports: AnnualRe
             assert len(reports.behind(view, f"3|{row}|{column}")) == count
 
 
+@pytest.mark.parametrize(("form", "results", "rows"), [("2021", 21, 25), ("2019", 19, 23)])
+def test_the_equations_are_those_of_the_rows_of_the_form(
+    reports: AnnualReports, form: str, results: int, rows: int
+) -> None:
+    """（六）其他处理 is one row in the form of 2019 and three in that of 2021."""
+    tables = reports.report(2017, form).tables
+    told = {one.text: one.figures for one in tables.equations}
+    assert told[f"三（七）= {results} 行结果之和"] == "23 = 23"
+    assert told["总计 = 六类申请人之和"] == f"{rows} 行"
+    assert len(tables.table3) == rows
+
+
 @pytest.mark.parametrize("form", ["2021", "2019", "2007"])
 def test_the_year_is_printed_in_all_three_forms(reports: AnnualReports, form: str) -> None:
     view = reports.report(2017, form)

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from desktop.rules.publication import annual_report_proof, publication_due, publication_proof
+from desktop.rules.publication import annual_report_proof, publication_due, publication_proof, year_to_report
 from desktop.rules.working_days import WorkingCalendar
 from resources.calendars import load
 from tests.rules.telling import CALENDAR
@@ -72,3 +72,17 @@ def test_publication_into_a_year_that_is_not_loaded_cannot_be_told(formed: date)
     assert proof.due is None
     assert proof.missing is not None
     assert [day.date for day in proof.days][-1:] == ([date(2026, 12, 31)] if formed.day == 15 else [])
+
+
+@pytest.mark.parametrize(
+    ("today", "year"),
+    [
+        (date(2026, 1, 2), 2025),
+        (date(2026, 1, 31), 2025),  # 条例 49: before 31 January
+        (date(2026, 2, 1), 2026),
+        (date(2018, 3, 31), 2017),  # 492号 31: before 31 March
+        (date(2018, 4, 1), 2018),
+    ],
+)
+def test_the_report_at_work_is_the_past_years_until_its_fixed_date(today: date, year: int) -> None:
+    assert year_to_report(today) == year
