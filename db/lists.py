@@ -157,12 +157,6 @@ class ListReading(ReadTransaction):
         """The list row of one request. Raises ``RequestUnknown``."""
         return self._rows_of(office, [self._request_id(office, number)])[0]
 
-    def open_rows(self, office: str) -> list[RequestRow]:
-        """All requests that are not finished, earliest limit first."""
-        listed = _LISTED.where(*self._asked(office, RowFilter(open=True)))
-        ordered = listed.order_by(requests.c.list_due, requests.c.id)
-        return [_row(office, row) for row in self._connection.execute(ordered)]
-
     def rows_of_applicant(
         self,
         office: str,

@@ -142,10 +142,6 @@ class RequestWriting(RequestReading, NumberWriting, StepWriting):
         self._put_particulars(row, request, added)
         request_groups.change_groups(self._connection, row, words, request)
 
-    def put_projection(self, office: str, number: str, projection: Projection) -> None:
-        """Store a projection anew (rebuild, changed calendar). Raises ``RequestUnknown``."""
-        self._put_projection(office, self._request_id(office, number), projection)
-
     def _put_projection(self, office: str, row: int, projection: Projection) -> None:
         self._put_columns(row, columns(projection))
         self._put_steps(self._office_id(office), {row: projection.steps})

@@ -1,6 +1,6 @@
 """The tables. Codes, dates and numbers stand in rows that stay; private texts and bytes in tables of their own.
 
-Destroying a file after its retention deletes from the tables of ``PRIVATE_TABLES`` only: the event chain covers these
+Destroying a file after its retention deletes from the latter only (``db.destroyed_words``): the event chain covers them
 by salted hashes and stays valid without them. Moments are ISO texts with their offset, JSON is canonical text.
 """
 
@@ -360,15 +360,3 @@ backups = Table(
     Column("letters", Integer, nullable=False),
     Column("chain_head", String),
 )
-
-PRIVATE_TABLES = (
-    request_texts,
-    applicants,
-    agents,
-    event_texts,
-    letter_texts,
-    letter_bytes,
-    attachment_bytes,
-    attachments,
-)
-"""Tables from which retention may delete, children before parents where one refers to the other."""

@@ -251,10 +251,6 @@ def _annual_document(tables: AnnualTables) -> dict[str, Json]:
     return document
 
 
-def _numbers(columns: Mapping[str, int]) -> str:
-    return " ".join(str(number) for number in columns.values())
-
-
 def _figure_line(figure: Figure) -> str:
     return f"{figure.label}  {_told(figure.value)} {figure.unit}"
 

@@ -21,11 +21,10 @@ LINES: Final = 22
 CHARACTERS: Final = 28
 LINE_PITCH: Final = (BOTTOM - TOP) / LINES
 
-SIZE_1: Final = 26.0
 SIZE_2: Final = 22.0
 SIZE_3: Final = 16.0
 SIZE_4: Final = 14.0
-"""一号, 二号, 三号 and 四号, the sizes of Chinese type."""
+"""二号, 三号 and 四号, the sizes of Chinese type."""
 
 PITCH: Final = (MEASURE - SIZE_3) / (CHARACTERS - 1)
 """From one character of the body to the next: 28 of 16 pt fill the measure, so they overlap by 0.2 pt."""

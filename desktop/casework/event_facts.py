@@ -12,6 +12,7 @@ from types import MappingProxyType
 
 from db.records import Json
 from desktop.casework.exchange_fields import Fields
+from desktop.rules.possibility import PAST_DAYS
 from resources.messages import say, sentences
 from resources.vocabulary import EventKind, FeeBasis, Opinion, Outcome, Party, WayOfService
 
@@ -44,8 +45,8 @@ class EventFact:
     codes: type[StrEnum] | None = None
 
 
-def _day(name: str, required: bool = False) -> EventFact:
-    return EventFact(name, FactType.PAST_DAY, required)
+def _past_days(kind: EventKind) -> tuple[EventFact, ...]:
+    return tuple(EventFact(name, FactType.PAST_DAY) for name in PAST_DAYS[kind])
 
 
 def _text(name: str, required: bool = False) -> EventFact:
@@ -62,20 +63,25 @@ EVENT_FACTS: Mapping[EventKind, tuple[EventFact, ...]] = MappingProxyType(
         EventKind.CONTACT_ATTEMPTED: (_text("how", True), EventFact("reached", FactType.YES_NO)),
         EventKind.CONFIRMED: (_text("with"),),
         EventKind.CORRECTION_REQUESTED: (
-            _day("served_on"),
+            *_past_days(EventKind.CORRECTION_REQUESTED),
             EventFact("items", FactType.TEXTS, required=True),
             EventFact("allowed_days", FactType.WHOLE_NUMBER),
         ),
-        EventKind.CONSULTED: (_text("ref", True), _code("party", Party), _text("name"), _day("received_on")),
+        EventKind.CONSULTED: (
+            _text("ref", True),
+            _code("party", Party),
+            _text("name"),
+            *_past_days(EventKind.CONSULTED),
+        ),
         EventKind.OPINION_RECEIVED: (_text("ref", True), _code("opinion", Opinion, required=False)),
         EventKind.EXTENDED: (
             EventFact("days", FactType.WHOLE_NUMBER, required=True),
             _text("approved_by", True),
-            _day("approved_on"),
+            *_past_days(EventKind.EXTENDED),
         ),
         EventKind.DELAY_FIXED: (EventFact("until", FactType.FUTURE_DAY, required=True),),
         EventKind.FEE_NOTICED: (
-            _day("received_on"),
+            *_past_days(EventKind.FEE_NOTICED),
             EventFact("amount", FactType.AMOUNT),
             _code("basis", FeeBasis, required=False),
         ),
@@ -83,15 +89,14 @@ EVENT_FACTS: Mapping[EventKind, tuple[EventFact, ...]] = MappingProxyType(
             _text("why"),
             _text("dispute"),
             _text("decision"),
-            _day("received_on"),
+            *_past_days(EventKind.REOPENED),
             EventFact("until", FactType.FUTURE_DAY),
         ),
         EventKind.FEE_PAID: (EventFact("amount", FactType.AMOUNT), _text("receipt_number")),
         EventKind.REPLIED: (_code("outcome", Outcome),),
         EventKind.SERVED: (
             _code("way", WayOfService),
-            _day("posted_on"),
-            _day("signed_on"),
+            *_past_days(EventKind.SERVED),
             _text("tracking_number"),
         ),
         EventKind.RETURNED: (_text("ref"),),

@@ -36,7 +36,6 @@ class StepForm(StepFrame):
         self._number = view.number
         self._step = step
         self._today = casework.context.today()
-        self._kind_of_day = ""
         self.day = DateField("日期", self._today)
         self.day.set_day(self._today)
         self.day.chosen.connect(lambda _: self._changed())

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 from types import MappingProxyType
 
 from db.records import Event, Json
@@ -37,12 +38,24 @@ AFTER_ENDING = frozenset(
 )
 """What may still happen after an ending."""
 
-PAST_DAYS = ("served_on", "received_on", "approved_on", "posted_on", "signed_on")
-"""Facts that are days on which something happened: never before the arrival, never ahead of today."""
+PAST_DAYS: Mapping[EventKind, tuple[str, ...]] = MappingProxyType(
+    {
+        EventKind.CORRECTION_REQUESTED: ("served_on",),
+        EventKind.CONSULTED: ("received_on",),
+        EventKind.EXTENDED: ("approved_on",),
+        EventKind.FEE_NOTICED: ("received_on",),
+        EventKind.SERVED: ("posted_on", "signed_on"),
+        EventKind.REOPENED: ("received_on",),
+    }
+)
+"""Facts that are days on which something happened: never before the arrival, never ahead of today.
+
+An event of another kind may carry facts of these names: they are free, and mean nothing here.
+"""
 
 _READERS: Mapping[str, Callable[[str], object]] = MappingProxyType(
     {
-        **dict.fromkeys(("on", "until", "due_on", *PAST_DAYS), date.fromisoformat),
+        **dict.fromkeys(("on", "until", "due_on", *chain.from_iterable(PAST_DAYS.values())), date.fromisoformat),
         **dict.fromkeys(("days", "allowed_days"), int),
         "party": lambda text: Party(text),
         "outcome": lambda text: Outcome(text),
@@ -126,7 +139,7 @@ def _days(events: Sequence[Event], placed: Sequence[Placed]) -> Iterator[tuple[i
             yield place, event.kind, "on", event.on
     for each in placed:
         yield each.place, each.kind, "on", each.on
-        for field in PAST_DAYS:
+        for field in PAST_DAYS.get(each.kind, ()):
             day = each.event.day(field)
             if day is not None:
                 yield each.place, each.kind, field, day

@@ -39,7 +39,6 @@ class FactField(QWidget):
         self.place = place
         self._fact = fact
         self._today = today
-        self._editor: Editor | None = None
         self._quiet = _QuietRow(fact)
         self._quiet.opened.connect(self.open)
         self._column = QVBoxLayout(self)

@@ -13,8 +13,6 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-FORMS = ("2021", "2019", "2007")
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Piece:

@@ -233,7 +233,7 @@ def test_damage_is_a_finding(shouban: Command, document: Callable[..., Any], sto
     with open_store(store, clock=system_clock) as opened, opened.writing() as writing:
         request = writing.request("某海关", "2026-0031")
         projection = writing.projection("某海关", "2026-0031")
-        writing.put_projection("某海关", request.number, _wrong(projection))
+        writing.append_events("某海关", request.number, (), _wrong(projection))
     code, text, _ = shouban("check", "--json")
     assert code == 1
     assert [finding["code"] for finding in json.loads(text)["findings"]] == ["projection_stale"]

@@ -224,6 +224,7 @@ def test_a_letter_that_names_a_request_twice_answers_it_once(taken_in: Told, exp
         request({"kind": "extended", "on": "2026-03-03", "days": 10**30, "approved_by": "何正"}),
         request({"kind": "correction_requested", "on": "2026-03-03", "items": ["一"], "allowed_days": 10**30}),
         request(events=[{"kind": "noted", "on": "2026-03-03"}]),
+        request({"kind": "noted", "on": "2026-03-03", "served_on": "三月", "posted_on": 5, "signed_on": {"a": []}}),
     ],
 )
 def test_days_and_numbers_out_of_all_bounds_break_nothing(taken_in: Told, shouban: Told, line: dict[str, Any]) -> None:

@@ -54,6 +54,12 @@ def test_a_room_uses_only_the_third_parties_named_in_its_line(name: str) -> None
 
 
 @pytest.mark.parametrize("name", sorted(ROOMS))
+def test_the_page_names_no_third_party_that_the_room_does_not_use(name: str) -> None:
+    used = {found.imported.split(".")[0] for found in crossings(name)}
+    assert ROOMS[name].third_parties - used == set()
+
+
+@pytest.mark.parametrize("name", sorted(ROOMS))
 def test_a_line_of_the_page_points_downward_or_along_the_top_floor(name: str) -> None:
     for allowed in ROOMS[name].may_import:
         target = ROOMS[room_of(allowed, ROOMS) or allowed]

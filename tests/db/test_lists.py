@@ -117,21 +117,25 @@ def test_a_row_shows_what_lists_need(listed: Store) -> None:
     assert row.content == "滨海新区建设项目的环境影响报告"
 
 
-def test_open_rows_come_by_limit_and_include_what_waits_for_service(listed: Store) -> None:
+def by_limit(reading: Reading) -> tuple[RequestRow, ...]:
+    return reading.rows(OFFICE, RowFilter(open=True), Order.DUE).rows
+
+
+def test_open_requests_come_by_limit_and_include_what_waits_for_service(listed: Store) -> None:
     with listed.reading() as reading:
-        assert numbers(reading.open_rows(OFFICE)) == ["N11", *(f"N{n:02d}" for n in range(7, -1, -1))]
+        assert numbers(by_limit(reading)) == ["N11", *(f"N{n:02d}" for n in range(7, -1, -1))]
 
 
 def test_rows_without_a_limit_come_last(listed: Store, make_projection: Project) -> None:
     with listed.writing() as writing:
-        writing.put_projection(OFFICE, "N07", make_projection(due_on=None, waits_for="correction"))
+        writing.append_events(OFFICE, "N07", (), make_projection(due_on=None, waits_for="correction"))
     with listed.reading() as reading:
-        assert numbers(reading.open_rows(OFFICE))[-1] == "N07"
+        assert numbers(by_limit(reading))[-1] == "N07"
 
 
 def test_void_registrations_are_not_open(listed: Store, make_projection: Project) -> None:
     with listed.writing() as writing:
-        writing.put_projection(OFFICE, "N07", make_projection(voided=True))
+        writing.append_events(OFFICE, "N07", (), make_projection(voided=True))
     assert "N07" not in asked(listed, open=True)
     assert asked(listed, voided=True) == ["N07"]
 
@@ -238,12 +242,11 @@ def test_what_is_finished_is_counted_as_all_less_what_is_open(listed: Store) -> 
         lambda reading: reading.rows(OFFICE, RowFilter(registered_from=day(0), registered_through=day(9))),
         lambda reading: reading.rows(OFFICE, RowFilter(outcomes=(Outcome.PROVIDED,))),
         lambda reading: reading.rows(OFFICE, RowFilter(open=True), Order.DUE, PageKey(day(5), 5)),
-        lambda reading: reading.open_rows(OFFICE),
         lambda reading: reading.rows_of_applicant(OFFICE, id_number="ID1", name="张某", phone="1"),
         lambda reading: reading.request(OFFICE, "N01"),
         lambda reading: reading.count_cells(OFFICE, RowFilter(received_from=day(0), received_through=day(9))),
     ],
-    ids=["all", "a period", "an outcome", "by limit", "open", "an applicant", "one request", "a sum"],
+    ids=["all", "a period", "an outcome", "by limit", "an applicant", "one request", "a sum"],
 )
 def test_nothing_is_read_whole(listed: Store, read: Callable[[Reading], object]) -> None:
     scans = [step for step in plans(listed, read) if step.startswith(("SCAN requests", "SCAN app"))]
@@ -255,9 +258,8 @@ def test_nothing_is_read_whole(listed: Store, read: Callable[[Reading], object])
     [
         lambda reading: reading.rows(OFFICE, ALL_ROWS, Order.NEWEST, PageKey(day(5), 5)),
         lambda reading: reading.rows(OFFICE, RowFilter(open=True), Order.DUE, PageKey(day(5), 5)),
-        lambda reading: reading.open_rows(OFFICE),
     ],
-    ids=["newest", "by limit", "open"],
+    ids=["newest", "by limit"],
 )
 def test_a_page_needs_no_sorting(listed: Store, read: Callable[[Reading], object]) -> None:
     assert [step for step in plans(listed, read) if "TEMP B-TREE" in step] == []

@@ -135,7 +135,7 @@ def test_a_projection_comes_back_whole(
     )
     with store.writing() as writing:
         writing.add_request(make_request(), make_projection())
-        writing.put_projection(OFFICE, "2026-0001", finished)
+        writing.append_events(OFFICE, "2026-0001", (), finished)
     with store.reading() as reading:
         assert reading.projection(OFFICE, "2026-0001") == finished
         assert reading.row(OFFICE, "2026-0001").projection == finished

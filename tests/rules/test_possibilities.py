@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from db.records import Event
-from desktop.rules.possibility import AFTER_ENDING, impossible
+from db.records import Event, Json
+from desktop.rules.possibility import AFTER_ENDING, PAST_DAYS, impossible
 from resources.vocabulary import EventKind
 from tests.rules.telling import day, happened
 
@@ -43,19 +43,16 @@ def test_anything_before_the_first_arrival_cannot_be() -> None:
     assert refused(happened("signed", "2026-03-03"), happened("submitted", "2026-03-02")) is None
 
 
-@pytest.mark.parametrize(
-    ("kind", "field"),
-    [
-        ("correction_requested", "served_on"),
-        ("consulted", "received_on"),
-        ("extended", "approved_on"),
-        ("fee_noticed", "received_on"),
-    ],
-)
+@pytest.mark.parametrize(("kind", "field"), [(kind.value, field) for kind in PAST_DAYS for field in PAST_DAYS[kind]])
 def test_nor_a_fact_dated_before_it_or_ahead_of_today(kind: str, field: str) -> None:
     assert refused(RECEIVED, happened(kind, "2026-03-05", **{field: "2026-03-01"})) == (1, field)
     assert refused(RECEIVED, happened(kind, "2026-03-05", **{field: "2026-06-02"})) == (1, field)
     assert refused(RECEIVED, happened(kind, "2026-03-05", **{field: "2026-06-01"})) is None
+
+
+@pytest.mark.parametrize("told", ["0001-01-01", "9999-12-31", "三月", 5, {"a": []}])
+def test_a_free_fact_of_the_same_name_means_nothing(told: Json) -> None:
+    assert refused(RECEIVED, happened("noted", "2026-03-05", served_on=told, posted_on=told)) is None
 
 
 def test_a_day_ahead_of_today_cannot_be() -> None:
