@@ -64,6 +64,14 @@ class FiledNothingNew(ShoubanError):
     key = "reports.filed_nothing_new"
 
 
+def check_filing(objections: tuple[str, ...], by: str, note: str) -> None:
+    """What a filing needs beside the report. Raises ``FilerUnnamed``, ``ObjectionsUnexplained``."""
+    if not by.strip():
+        raise FilerUnnamed
+    if objections and not note.strip():
+        raise ObjectionsUnexplained(objections)
+
+
 @dataclass(frozen=True)
 class AnnualReports:
     """Reports of a year. ``subject``: the name of an office, ``TOGETHER``, or None for the office at work."""
@@ -169,8 +177,7 @@ class AnnualReports:
         ``FiledNothingNew``.
         """
         context = self._of(subject)
-        if not by.strip():
-            raise FilerUnnamed
+        check_filing((), by, note)
         if year >= context.today().year:
             raise YearNotOver(year)
         with self.context.store.writing() as writing:
@@ -191,8 +198,7 @@ class AnnualReports:
                 raise FiledNothingNew
             if not note:
                 raise RefilingUnexplained
-        if view.objections and not note:
-            raise ObjectionsUnexplained(view.objections)
+        check_filing(view.objections, by, note)
         behind: dict[str, Json] = {
             code: [list(ref) for ref in refs] for code, refs in behind_cells(context, writing, year).items()
         }

@@ -16,9 +16,9 @@ from db.lists import ALL_ROWS
 from db.records import Event, Projection, Request
 from db.store import Reading
 from desktop.casework.context import Context
+from desktop.casework.destruction import GROUPS, projection_mark
 from desktop.casework.progress_reports import Report, unheard
 from desktop.casework.rebuilding import Rebuilding
-from desktop.casework.retention import GROUPS, projection_mark
 from desktop.casework.settings import office_settings
 from desktop.rules.projection import project
 from resources.messages import say

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from enum import StrEnum
@@ -101,6 +102,7 @@ HEADER_SETTING = "exchange_header"
 _CORRECTION_DAYS = range(5, 16)
 _MOST_AMBER = 15
 """A limit is 15 or 20 working days long: bands beyond that would be amber from the first day."""
+_CODE = re.compile("(?:[0-9]{4})?")
 _TARGET_DAYS = range(1, 11)
 _DEFAULT_CORRECTION_DAYS = 10
 _TEXTS = (
@@ -309,6 +311,9 @@ class Settings:
             known = self.context.office_in(writing)
             if known and known != settings.name:
                 raise SettingRefused("name", "name_fixed")
+            # A code that was kept before this rule stays until it is changed: issued numbers begin with it.
+            if settings.code != office_settings(writing, known).code and not _CODE.fullmatch(settings.code):
+                raise SettingRefused("code", "code")
             writing.add_office(settings.name)
             kept = _with_known_series(settings, writing.series_names(settings.name))
             for name, value in _as_json(kept).items():

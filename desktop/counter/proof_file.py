@@ -7,10 +7,11 @@ from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktop.casework.letter_views import Service, ServiceProof
 from desktop.widgets.buttons import secondary
+from desktop.widgets.file_dialogs import ask_source
 from desktop.widgets.labels import ElidedLabel
 from desktop.widgets.tokens import GRID
 from resources.messages import ShoubanError
@@ -73,11 +74,7 @@ class ProofFile(QWidget):
             self.take(paths[0])
 
     def _ask(self) -> None:
-        dialog = QFileDialog(self.window(), "选择凭证", "", _PATTERNS)
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.fileSelected.connect(lambda path: self.take(Path(path)))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        ask_source(self, "选择凭证", _PATTERNS, self.take)
 
 
 def with_proof(service: Service, path: Path | None) -> Service:

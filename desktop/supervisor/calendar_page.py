@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.casework.calendar_views import CalendarChange, CalendarMonth, CalendarYear
 from desktop.casework.casework import Casework
@@ -21,6 +21,7 @@ from desktop.supervisor.year_picture import DayKey, YearPicture
 from desktop.widgets.buttons import Button
 from desktop.widgets.choices import Choice, Segmented
 from desktop.widgets.fields import Combo
+from desktop.widgets.file_dialogs import ask_source
 from desktop.widgets.labels import Card, clear, content_text, label
 from desktop.widgets.operations import Operations
 from desktop.widgets.paper_printing import PaperPrinting
@@ -255,11 +256,7 @@ class CalendarPage(QWidget):
         self._basis.show_missing()
 
     def _ask_file(self) -> None:
-        asked = QFileDialog(self, "载入放假安排", "", "放假安排 (*.json *.txt)")
-        asked.setFileMode(QFileDialog.FileMode.ExistingFile)
-        asked.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        asked.fileSelected.connect(lambda path: self.examine_file(Path(path)))
-        asked.open()
+        ask_source(self, "载入放假安排", "放假安排 (*.json *.txt)", self.examine_file)
 
     def _tell_kind(self, day: date | None) -> None:
         if day is not None:

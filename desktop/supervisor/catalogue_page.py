@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from db.records import CatalogueEntry, Changes
 from desktop.casework.casework import Casework
@@ -15,6 +15,7 @@ from desktop.supervisor.catalogue_cards import EntryCard, ImportCard
 from desktop.supervisor.files import bytes_of
 from desktop.widgets.buttons import secondary
 from desktop.widgets.fields import TextField
+from desktop.widgets.file_dialogs import ask_source
 from desktop.widgets.labels import label, row
 from desktop.widgets.line_table import Column, Line, LineTable, WholeRows
 from desktop.widgets.operations import Failure, Operations
@@ -194,10 +195,7 @@ class CatalogueView(QWidget):
         self._operations.run_change(self, lambda: catalogue.delete(number), done, trigger=self.card.drop)
 
     def _ask_file(self) -> None:
-        asked = QFileDialog(self, "导入公开目录", "", "表格 (*.xlsx *.csv *.txt)")
-        asked.setFileMode(QFileDialog.FileMode.ExistingFile)
-        asked.fileSelected.connect(lambda path: self.read_file(Path(path)))
-        asked.open()
+        ask_source(self, "导入公开目录", "表格 (*.xlsx *.csv *.txt)", self.read_file)
 
     def _take_in(self, examined: CatalogueExamined) -> None:
         catalogue = self._casework.catalogue

@@ -11,7 +11,7 @@ from db.records import Changes
 from desktop.casework.casework import Casework
 from desktop.casework.complaints import ComplaintEntry, ComplaintRefused
 from desktop.widgets.buttons import primary, secondary
-from desktop.widgets.confirm_dialog import ConfirmDialog
+from desktop.widgets.confirm_dialog import ConfirmDialog, ask_to_drop
 from desktop.widgets.date_field import NO_SUCH_DAY, DateEdit
 from desktop.widgets.fields import Combo, TextArea, TextField
 from desktop.widgets.forms import FormField, plain_name
@@ -65,6 +65,7 @@ class ComplaintForm(QWidget):
         today = casework.context.today()
         self._number: str | None = None
         self._begun = False
+        self._shown: ComplaintEntry | None = None
         self._title = heading("")
         self._fault = label("", wrap=True)
         self.save = primary("保存", "Ctrl+Return")
@@ -91,7 +92,7 @@ class ComplaintForm(QWidget):
         self._lay_out()
         self.save.clicked.connect(self._save)
         self.void_button.clicked.connect(self._ask_to_void)
-        self._back.clicked.connect(lambda: self._leave(""))
+        self._back.clicked.connect(self._go_back)
 
     def begin(self, number: str | None) -> None:
         """Shows an empty form, or what is known of one."""
@@ -194,6 +195,7 @@ class ComplaintForm(QWidget):
             field.set_value(getattr(entry, name))
         for name, edge in self._days.items():
             edge.show_day(getattr(entry, name))
+        self._shown = self.entry()
         self._show_void(entry.void_reason)
         self.focus_first()
 
@@ -205,6 +207,23 @@ class ComplaintForm(QWidget):
             self._field(name).setEnabled(why is None)
         if why is not None:
             self._title.setText(f"{self._number}　登记作废：{why}")
+
+    @property
+    def _typed(self) -> bool:
+        """Whether something was typed that is not saved."""
+        return (
+            self._shown != self.entry()
+            or bool(self.why.value().strip())
+            or any(edge.malformed for edge in self._days.values())
+        )
+
+    def _go_back(self) -> None:
+        """What was typed is not dropped without asking."""
+        if self._typed:
+            which = f"{self._number} 改动的内容" if self._number else "这件投诉举报填写的内容"
+            ask_to_drop(self, f"{which}没有保存，返回后不再保留。", lambda: self._leave(""))
+        else:
+            self._leave("")
 
     def _leave(self, told: str) -> None:
         self._begun = False

@@ -7,7 +7,6 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
-    QDialog,
     QFrame,
     QHBoxLayout,
     QHeaderView,
@@ -18,12 +17,14 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.casework.annual_report_views import AnnualReportView, Difference, FiledVersion, MovedThing
+from desktop.casework.annual_reports import check_filing
 from desktop.widgets.buttons import primary, small
 from desktop.widgets.confirm_dialog import ConfirmDialog
 from desktop.widgets.fields import TextArea, TextField
 from desktop.widgets.forms import FaultLine, FormField
 from desktop.widgets.labels import Card, clear, heading, label, note, row, rule
 from desktop.widgets.tokens import CARD_GAP
+from resources.messages import ShoubanError
 
 _LEFT_WIDTH = 420
 _MOST_OBJECTIONS = 6
@@ -157,18 +158,23 @@ class FilingPage(QWidget):
         view = self._view
         if view is None:
             return
+        by, why = self._by.value(), self._why.value()
+        try:
+            check_filing(view.objections, by, why)
+        except ShoubanError as refused:
+            self.refuse(refused.sentence())
+            (self._why if by else self._by).setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        self._refusal.show_sentence(None)
         lines = (
             view.title,
-            f"第 {len(view.filed) + 1} 版，报送人：{self._by.value() or '（未填）'}",
+            f"第 {len(view.filed) + 1} 版，报送人：{by}",
             "报送后不能改动；更正须再次报送，作为新的一版。",
         )
         asked = ConfirmDialog(self.window(), "报送年度报告", lines, "报送")
-        asked.finished.connect(lambda result: self._confirmed(result))
+        asked.accepted.connect(lambda: self.filed.emit(by, why))
+        asked.finished.connect(asked.deleteLater)
         asked.open()
-
-    def _confirmed(self, result: int) -> None:
-        if result == QDialog.DialogCode.Accepted:
-            self.filed.emit(self._by.value(), self._why.value())
 
 
 def version_words(version: FiledVersion) -> str:

@@ -153,5 +153,6 @@ class FirstStartPage(QWidget):
         self._refusal.show()
         name = failure.cause.field if isinstance(failure.cause, SettingRefused) else "name"
         field = self._fields.get(name, self._fields["name"])
-        field.set_wrong(True)
+        for other in self._fields.values():
+            other.set_wrong(other is field)
         field.setFocus(Qt.FocusReason.OtherFocusReason)

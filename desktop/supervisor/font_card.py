@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QGridLayout, QVBoxLayout
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout
 
 from desktop.casework.paper_fonts import FontsView
 from desktop.supervisor.check_lines import check_line
 from desktop.widgets.buttons import secondary
+from desktop.widgets.file_dialogs import ask_folder
 from desktop.widgets.labels import Card, ElidedLabel, clear, heading, label, note, row
 from desktop.widgets.operations import Failure
 from desktop.widgets.tokens import NOTE
@@ -76,8 +75,4 @@ class FontCard(Card):
         self._faults.addLayout(check_line(failure.sentence, holds=False))
 
     def _ask_folder(self) -> None:
-        asked = QFileDialog(self, "字体文件夹")
-        asked.setFileMode(QFileDialog.FileMode.Directory)
-        asked.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        asked.fileSelected.connect(lambda folder: self.chosen.emit(Path(folder)))
-        asked.open()
+        ask_folder(self, "字体文件夹", self.chosen.emit)

@@ -14,13 +14,16 @@ from desktop.supervisor.number_card import NumberCard
 from desktop.supervisor.urgency_fields import UrgencyFields
 from desktop.widgets.buttons import primary, secondary
 from desktop.widgets.choices import Choice, ChoicePills
+from desktop.widgets.confirm_dialog import ask_to_drop
 from desktop.widgets.fields import TextField
 from desktop.widgets.forms import plain_name
 from desktop.widgets.labels import Card, HintCard, heading, label, note, row, rule
 from desktop.widgets.operations import Failure, Operations
-from desktop.widgets.tokens import CARD_GAP, CARD_PADDING, FIELD_GAP, FORM_PADDING
+from desktop.widgets.scrolled_column import ScrolledColumn
+from desktop.widgets.tokens import CARD_GAP, CARD_PADDING, FIELD_GAP, FORM_PADDING, GRID
 
 _LABEL_WIDTH = 104
+_DROPPED = "本页改动的内容没有保存，放弃后恢复为已存的设置。"
 _SIDE_WIDTH = 368
 
 LEVELS = (
@@ -78,7 +81,7 @@ class OfficePage(QWidget):
         self._urgency.edited.connect(self._mark_changed)
         self._numbers.edited.connect(self._mark_changed)
         self._save.clicked.connect(self._keep)
-        self._undo.clicked.connect(self._show_again)
+        self._undo.clicked.connect(lambda: ask_to_drop(self, _DROPPED, self._show_again))
 
     @property
     def changed(self) -> bool:
@@ -136,16 +139,21 @@ class OfficePage(QWidget):
         side.addWidget(self._numbers)
         side.addWidget(self._missing)
         side.addStretch(1)
-        side.addLayout(row(self._state, None, self._undo, self._save))
-        whole = QHBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(CARD_GAP)
-        whole.addWidget(form, 1)
+        side.setContentsMargins(0, 0, 0, 0)
         holder = QWidget()
         holder.setFixedWidth(_SIDE_WIDTH)
-        side.setContentsMargins(0, 0, 0, 0)
         holder.setLayout(side)
-        whole.addWidget(holder)
+        inside = QWidget()
+        both = QHBoxLayout(inside)
+        both.setContentsMargins(0, 0, 0, 0)
+        both.setSpacing(CARD_GAP)
+        both.addWidget(form, 1)
+        both.addWidget(holder)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(GRID)
+        whole.addWidget(ScrolledColumn(inside), 1)
+        whole.addLayout(row(self._state, None, self._undo, self._save))
 
     def _grid(self, *rows: Sequence[str | tuple[str, QWidget]]) -> QGridLayout:
         """Two fields a row, each after its label."""

@@ -11,10 +11,13 @@ from desktop.casework.casework import Casework
 from desktop.supervisor.font_card import FontCard
 from desktop.supervisor.layout_card import LayoutCard
 from desktop.widgets.buttons import primary, secondary
+from desktop.widgets.confirm_dialog import ask_to_drop
 from desktop.widgets.labels import note, row
 from desktop.widgets.operations import Failure, Operations
 from desktop.widgets.tokens import CARD_GAP
 from resources.vocabulary import LetterKind
+
+_DROPPED = "勾选的改动没有保存，放弃后恢复为已存的设置。"
 
 
 class PaperPage(QWidget):
@@ -49,7 +52,7 @@ class PaperPage(QWidget):
         self.fonts.chosen.connect(self.choose_folder)
         self.fonts.asked.connect(self._load_fonts)
         self._save.clicked.connect(self._keep)
-        self._undo.clicked.connect(self._show_again)
+        self._undo.clicked.connect(lambda: ask_to_drop(self, _DROPPED, self._show_again))
         self._mark_changed()
 
     @property

@@ -6,7 +6,7 @@ from datetime import date
 
 from PySide6.QtCore import Qt, Signal
 
-from desktop.casework.retention_views import DestructionView, DueFile
+from desktop.casework.retention_views import DestructionPlan, DestructionView, DueFile
 from desktop.rules.retention import ALLOWED_TERMS, PERMANENT, RetentionClass, RetentionTerms
 from desktop.widgets.buttons import primary, secondary, small
 from desktop.widgets.fields import Combo, TextField
@@ -27,6 +27,7 @@ class TermsCard(Card):
         self.save = secondary("保存期限 (&S)")
         self._choices = {kept: _terms_combo(kept.label) for kept in RetentionClass}
         self._fault = label("", wrap=True)
+        self._known: dict[RetentionClass, int] | None = None
         self.body.addWidget(heading("保管期限"))
         self.body.addWidget(note("从办结次年1月1日起算；几种情形并存的，按最长的。年度报告永久保存。", wrap=True))
         for kept, combo in self._choices.items():
@@ -38,10 +39,17 @@ class TermsCard(Card):
         self._fault.hide()
 
     def show_terms(self, terms: RetentionTerms) -> None:
-        """Shows the terms as they stand."""
+        """Shows the terms as they stand; what was chosen and is not saved yet stays."""
+        if self._known is not None and self.years() != self._known:
+            return
         self._fault.hide()
         for kept, combo in self._choices.items():
             combo.choose(terms.years[kept])
+        self._known = self.years()
+
+    def show_saved(self) -> None:
+        """What is chosen is saved."""
+        self._known = self.years()
 
     def choice(self, kept: RetentionClass) -> Combo:
         """The field of a class."""
@@ -62,14 +70,12 @@ class KeepCard(Card):
 
     wanted = Signal(str, object, str, str)
 
-    def __init__(self, today: date) -> None:
+    def __init__(self) -> None:
         super().__init__(spacing=FIELD_GAP)
         self.confirm_button = secondary("继续保管 (&W)")
         self._number = ""
+        self._years: list[int] = []
         self._until = Combo("保管至")
-        for years in _KEPT_YEARS:
-            self._until.addItem(f"{today.year + years}年底", today.year + years)
-        self._until.addItem(_FOR_EVER, None)
         self._why = TextField("理由")
         self._by = TextField("鉴定人")
         self._which = note("在左边选中一件")
@@ -81,34 +87,59 @@ class KeepCard(Card):
         self.body.addLayout(row(None, self.confirm_button))
         self._fault.hide()
         self.confirm_button.clicked.connect(self._confirm)
-        self.offer(None, "")
+        self.release()
 
-    def offer(self, file: object, clerk: str) -> None:
-        """Takes a file that shall stay; None for none. ``clerk`` is proposed as the one who appraised."""
-        self._number = file.number if isinstance(file, DueFile) else ""
-        self._which.setText(self._number or "在左边选中一件")
-        self._fault.hide()
-        self._why.set_value("")
+    def propose(self, clerk: str, today: date) -> None:
+        """Proposes who appraised, and the years that can be chosen; what was typed for a file stays."""
         if not self._by.value():
             self._by.set_value(clerk)
+        years = [today.year + more for more in _KEPT_YEARS]
+        if years == self._years:
+            return
+        chosen, self._years = self._until.currentData(), years
+        self._until.clear()
+        for year in years:
+            self._until.addItem(f"{year}年底", year)
+        self._until.addItem(_FOR_EVER, None)
+        if chosen in years:
+            self._until.choose(chosen)
+
+    def offer(self, file: DueFile) -> None:
+        """Takes a file that shall stay; a reason that was typed stands for this one, too."""
+        self._take(file.number)
+        self._until.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def release(self) -> None:
+        """The file was kept on or destroyed: none is chosen."""
+        self._why.set_value("")
+        self._take("")
+
+    def _take(self, number: str) -> None:
+        self._number = number
+        self._which.setText(number or "在左边选中一件")
+        self._fault.hide()
+        for field in (self._why, self._by):
+            field.set_wrong(False)
         for widget in (self._until, self._why, self._by, self.confirm_button):
-            widget.setEnabled(bool(self._number))
-        if self._number:
-            self._until.setFocus(Qt.FocusReason.OtherFocusReason)
+            widget.setEnabled(bool(number))
 
     def refuse(self, sentence: str) -> None:
-        """Shows why the file was not kept on."""
+        """Shows why the file was not kept on, with the keys on what is missing."""
         self._fault.setText(sentence)
         self._fault.show()
+        missing = [field for field in (self._why, self._by) if not field.value()]
+        for field in (self._why, self._by):
+            field.set_wrong(field in missing)
+        (missing[0] if missing else self._until).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _confirm(self) -> None:
         self.wanted.emit(self._number, self._until.currentData(), self._why.value(), self._by.value())
 
 
 class DestroyCard(Card):
-    """Who approves, the two who see to it, and the result of the appraisal. ``wanted`` tells them by name."""
+    """Who approves, the two who see to it, and the result of the appraisal; ``wanted``: files shall be destroyed."""
 
-    wanted = Signal(object)
+    wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__(spacing=FIELD_GAP)
@@ -127,7 +158,12 @@ class DestroyCard(Card):
         self.body.addWidget(self._fault)
         self.body.addLayout(row(None, self.confirm_button))
         self._fault.hide()
-        self.confirm_button.clicked.connect(self._confirm)
+        self.confirm_button.clicked.connect(self.wanted)
+
+    @property
+    def plan(self) -> DestructionPlan:
+        """Who approves and sees to it, as typed; the files are not named yet."""
+        return DestructionPlan(numbers=(), **{name: field.value() for name, field in self._fields.items()})
 
     @property
     def fault(self) -> str:
@@ -150,21 +186,21 @@ class DestroyCard(Card):
             self._fields["first_witness"].set_value(clerk)
 
     def refuse(self, sentence: str) -> None:
-        """Shows why nothing was destroyed."""
+        """Shows why nothing was destroyed, with the keys on the first name that is missing or stands twice."""
         self._fault.setText(sentence)
         self._fault.show()
+        values = [field.value() for field in self._fields.values()]
+        wrong = [field for field in self._fields.values() if not field.value() or values.count(field.value()) > 1]
+        for field in self._fields.values():
+            field.set_wrong(field in wrong)
+        if wrong:
+            wrong[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _confirm(self) -> None:
-        persons = {name: field.value() for name, field in self._fields.items()}
-        missing = [name for name, value in persons.items() if not value]
-        for name, field in self._fields.items():
-            field.set_wrong(name in missing)
-        if missing:
-            self.refuse("请写明批准人、两名监销人和鉴定意见。")
-            self._fields[missing[0]].setFocus(Qt.FocusReason.OtherFocusReason)
-            return
+    def accept(self) -> None:
+        """Nothing is wrong with what was typed."""
         self._fault.hide()
-        self.wanted.emit(persons)
+        for field in self._fields.values():
+            field.set_wrong(False)
 
 
 class RecordsCard(Card):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import TypeVar
 
 from PySide6.QtCore import Qt, Signal
@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from db.records import Changes
 from desktop.casework.casework import Casework
 from desktop.casework.progress_reports import Report
+from desktop.casework.retention_faults import RetentionRefused, check_persons
 from desktop.casework.retention_views import DestructionDone, DestructionPlan, DestructionView, DueFile, DueKey, DuePage
 from desktop.casework.views import Paper
 from desktop.rules.retention import RetentionClass, RetentionTerms
@@ -43,7 +44,7 @@ class RetentionPage(QWidget):
         self._printing = PaperPrinting(self, operations, self.told.emit)
         self.due = _DueCard()
         self.terms = TermsCard()
-        self.keeping = KeepCard(casework.context.today())
+        self.keeping = KeepCard()
         self.destroying = DestroyCard()
         self.records = RecordsCard()
         self._lay_out()
@@ -86,7 +87,7 @@ class RetentionPage(QWidget):
 
     def _show(self, terms: RetentionTerms, records: tuple[DestructionView, ...], clerk: str) -> None:
         self.terms.show_terms(terms)
-        self.keeping.offer(None, clerk)
+        self.keeping.propose(clerk, self._casework.context.today())
         self.destroying.propose(clerk)
         self.records.show_records(records)
 
@@ -104,7 +105,7 @@ class RetentionPage(QWidget):
 
     def _connect(self) -> None:
         self.terms.save.clicked.connect(self._save_terms)
-        self.due.lines.opened.connect(lambda file: self.keeping.offer(file, ""))
+        self.due.lines.opened.connect(self.keeping.offer)
         self.due.further.clicked.connect(self._load_further)
         self.due.again.clicked.connect(self._look_for_due)
         self.due.print_list.clicked.connect(self._print_due)
@@ -115,7 +116,11 @@ class RetentionPage(QWidget):
     def _save_terms(self) -> None:
         years = self.terms.years()
         self._change(
-            lambda: self._casework.retention.save_terms(years), "保管期限已保存", self.terms.refuse, self.terms.save
+            lambda: self._casework.retention.save_terms(years),
+            "保管期限已保存",
+            self.terms.refuse,
+            self.terms.save,
+            self.terms.show_saved,
         )
 
     def _keep_on(self, number: str, year: object, why: str, by: str) -> None:
@@ -125,25 +130,33 @@ class RetentionPage(QWidget):
             f"{number} 继续保管，已记入经过",
             self.keeping.refuse,
             self.keeping.confirm_button,
+            self.keeping.release,
         )
 
-    def _ask_to_destroy(self, persons: Mapping[str, str]) -> None:
+    def _ask_to_destroy(self) -> None:
+        plan = self.destroying.plan
+        try:
+            check_persons(plan)
+        except RetentionRefused as refused:
+            self.destroying.refuse(refused.sentence())
+            return
+        self.destroying.accept()
         asked = ConfirmDialog(
             self.window(),
             f"销毁 {self.due.total} 件档案？",
             (
                 "申请人信息、申请内容、附件、文书正文和草稿、投诉内容从库中删除，不能恢复；登记编号、日期、结果和统计数字保留。",
                 "一份文书答复几件申请的，最后一件销毁时删除。已有的备份里仍有这些档案，请另行处理旧备份。",
-                f"批准人 {persons['approved_by']}，监销人 {persons['first_witness']}、{persons['second_witness']}。",
+                f"批准人 {plan.approved_by}，监销人 {plan.first_witness}、{plan.second_witness}。",
             ),
             "销毁",
         )
-        asked.accepted.connect(lambda: self._destroy(persons))
+        asked.accepted.connect(lambda: self._destroy(plan))
         asked.finished.connect(asked.deleteLater)
         asked.open()
 
-    def _destroy(self, persons: Mapping[str, str]) -> None:
-        retention, plan = self._casework.retention, DestructionPlan(numbers=(), **persons)
+    def _destroy(self, plan: DestructionPlan) -> None:
+        retention = self._casework.retention
         expected = self.due.total or 0
         self._operations.run_long(
             self,
@@ -158,6 +171,7 @@ class RetentionPage(QWidget):
     def _destroyed(self, done: DestructionDone) -> None:
         names = "、".join(record.name for record in done.records)
         kept = f"；已停下，其余 {done.left} 件没有动" if done.left else ""
+        self.keeping.release()
         self.told.emit(f"已销毁 {done.files} 件，清册 {names} 已存{kept}" if done.files else _NOTHING_DESTROYED)
         self.load()
 
@@ -173,8 +187,16 @@ class RetentionPage(QWidget):
                 trigger=self.due.further,
             )
 
-    def _change(self, work: Callable[[], Changes], told: str, refuse: Callable[[str], None], trigger: Busy) -> None:
+    def _change(
+        self,
+        work: Callable[[], Changes],
+        told: str,
+        refuse: Callable[[str], None],
+        trigger: Busy,
+        kept: Callable[[], None],
+    ) -> None:
         def done(_changes: Changes) -> None:
+            kept()
             self.told.emit(told)
             self.load()
 

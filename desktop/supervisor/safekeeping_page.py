@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from db.records import Changes
 from desktop.casework.casework import Casework
@@ -18,11 +18,13 @@ from desktop.supervisor.files import size_of
 from desktop.widgets.buttons import primary, secondary, small
 from desktop.widgets.confirm_dialog import ConfirmDialog
 from desktop.widgets.dates import spoken_day
+from desktop.widgets.file_dialogs import ask_folder, ask_source, ask_target
 from desktop.widgets.labels import Card, ElidedLabel, clear, heading, label, note, row
 from desktop.widgets.operations import Failure, Operations
 from desktop.widgets.tokens import CARD_GAP, NOTE
 
 _MOST_FINDINGS = 12
+_EXCHANGE_FILES = "交换文件 (*.jsonl)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,38 +204,22 @@ class SafekeepingPage(QWidget):
         )
 
     def _ask_folder(self) -> None:
-        asked = QFileDialog(self, "备份到别处")
-        asked.setFileMode(QFileDialog.FileMode.Directory)
-        asked.fileSelected.connect(lambda folder: self.make_backup(Path(folder)))
-        asked.open()
+        ask_folder(self, "备份到别处", self.make_backup)
 
     def _ask_own_folder(self) -> None:
-        asked = QFileDialog(self, "备份文件夹")
-        asked.setFileMode(QFileDialog.FileMode.Directory)
-        asked.fileSelected.connect(lambda folder: self.choose_folder(Path(folder)))
-        asked.open()
+        ask_folder(self, "备份文件夹", self.choose_folder)
 
     def _ask_copy(self) -> None:
-        asked = QFileDialog(self, "恢复备份", str(self._backup.folder or ""), "备份 (*.db)")
-        asked.setFileMode(QFileDialog.FileMode.ExistingFile)
-        asked.fileSelected.connect(lambda path: self.examine_copy(Path(path)))
-        asked.open()
+        ask_source(self, "恢复备份", "备份 (*.db)", self.examine_copy, self._backup.folder)
 
     def _ask_target(self) -> None:
         if fault := self._exchange.fault:
             self._exchange.refuse(fault)
             return
-        asked = QFileDialog(self, "导出交换文件", "申请.jsonl", "交换文件 (*.jsonl)")
-        asked.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        asked.setDefaultSuffix("jsonl")
-        asked.fileSelected.connect(lambda path: self.write_file(Path(path)))
-        asked.open()
+        ask_target(self, "导出交换文件", "申请.jsonl", _EXCHANGE_FILES, self.write_file)
 
     def _ask_source(self) -> None:
-        asked = QFileDialog(self, "导入交换文件", "", "交换文件 (*.jsonl)")
-        asked.setFileMode(QFileDialog.FileMode.ExistingFile)
-        asked.fileSelected.connect(lambda path: self.read_file(Path(path)))
-        asked.open()
+        ask_source(self, "导入交换文件", _EXCHANGE_FILES, self.read_file)
 
 
 class _BackupCard(Card):

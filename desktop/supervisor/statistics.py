@@ -7,7 +7,7 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from db.records import Changes
 from desktop.casework.casework import Casework
@@ -24,6 +24,7 @@ from desktop.supervisor.summary_page import SummaryPage
 from desktop.widgets.buttons import secondary, shortcut
 from desktop.widgets.choices import Choice, Segmented, part_key
 from desktop.widgets.fields import Combo
+from desktop.widgets.file_dialogs import ask_target
 from desktop.widgets.labels import ElidedLabel, page_title, row
 from desktop.widgets.operations import Operations
 from desktop.widgets.pages import Pages
@@ -261,11 +262,8 @@ class StatisticsScreen(Screen):
         if self._which.value() != REGISTERS and self._paper_maker(ending) is None:
             self.told.emit(self._why_no_paper())
             return
-        asked = QFileDialog(self, f"存为 {ending}", f"{self._name()}.{ending}", f"*.{ending}")
-        asked.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        asked.setDefaultSuffix(ending)
-        asked.fileSelected.connect(lambda path: self.save_as(Path(path), ending))
-        asked.open()
+        name = f"{self._name()}.{ending}"
+        ask_target(self, f"存为 {ending}", name, f"*.{ending}", lambda path: self.save_as(path, ending))
 
     def _name(self) -> str:
         """A name for the file of what is shown."""

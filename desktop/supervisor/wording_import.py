@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.casework.casework import Casework
 from desktop.casework.wording_views import WordingDraft, WordingSet
@@ -14,6 +14,7 @@ from desktop.supervisor.files import text_of, write_bytes
 from desktop.supervisor.wording_side import difference_widgets
 from desktop.supervisor.wording_terms import WordingTerms
 from desktop.widgets.buttons import primary, secondary
+from desktop.widgets.file_dialogs import ask_source, ask_target
 from desktop.widgets.labels import Card, clear, heading, label, note, row, rule, set_ink
 from desktop.widgets.operations import Failure, Operations
 from desktop.widgets.scrolled_column import ScrolledColumn
@@ -167,14 +168,7 @@ class WordingImport(Card):
         self.terms.mark_wrong(failure.cause.fault if isinstance(failure.cause, VersionRefused) else "")
 
     def _ask_target(self) -> None:
-        asked = QFileDialog(self, "导出文书用语", _FILE_NAME, _FILTER)
-        asked.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        asked.setDefaultSuffix("json")
-        asked.fileSelected.connect(lambda path: self.export_to(Path(path)))
-        asked.open()
+        ask_target(self, "导出文书用语", _FILE_NAME, _FILTER, self.export_to)
 
     def _ask_source(self) -> None:
-        asked = QFileDialog(self, "导入文书用语", "", _FILTER)
-        asked.setFileMode(QFileDialog.FileMode.ExistingFile)
-        asked.fileSelected.connect(lambda path: self.examine(Path(path)))
-        asked.open()
+        ask_source(self, "导入文书用语", _FILTER, self.examine)

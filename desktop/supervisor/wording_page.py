@@ -21,6 +21,7 @@ from desktop.supervisor.wording_import import WordingImport
 from desktop.supervisor.wording_side import TRIAL, WordingSide
 from desktop.supervisor.wording_terms import WordingTerms
 from desktop.widgets.buttons import primary, secondary
+from desktop.widgets.confirm_dialog import ask_to_drop
 from desktop.widgets.labels import Card, heading, note, row, rule, set_ink
 from desktop.widgets.lines import Cell, Line, LinesView
 from desktop.widgets.operations import Failure, Operations
@@ -157,7 +158,7 @@ class WordingsPage(QWidget):
         self.side.wanted.connect(self._ask_trial)
         self.side.restored.connect(self._restore)
         self._save.clicked.connect(self._keep_version)
-        self._undo.clicked.connect(self._discard)
+        self._undo.clicked.connect(self._ask_to_discard)
         self.files.told.connect(self.told)
         self.files.refused.connect(self._say)
         self.files.shown.connect(self._show_file)
@@ -289,10 +290,13 @@ class WordingsPage(QWidget):
             self.terms.mark_wrong(failure.cause.fault)
         self._keep.start()
 
-    def _discard(self) -> None:
+    def _ask_to_discard(self) -> None:
         kind = self.kind
-        if kind is None:
-            return
+        if kind is not None:
+            words = f"“{kind.label}”改动的用语和草稿不再保留，恢复为现用的用语。"
+            ask_to_drop(self, words, lambda: self._discard(kind))
+
+    def _discard(self, kind: LetterKind) -> None:
         self._stop()
         self._wants_focus = True
         wordings = self._casework.wordings

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
@@ -51,3 +53,11 @@ class ConfirmDialog(QDialog):
             self.confirm_button.click()
             return
         super().keyPressEvent(event)
+
+
+def ask_to_drop(asking: QWidget, what: str, drop: Callable[[], None]) -> None:
+    """Asks before what was typed and is kept nowhere is thrown away; ``what`` says in a sentence what it is."""
+    dialog = ConfirmDialog(asking.window(), "放弃没有保存的改动？", (what,), "放弃")
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.accepted.connect(drop)
+    dialog.open()

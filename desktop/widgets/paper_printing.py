@@ -10,13 +10,14 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop.casework.views import Paper
 from desktop.widgets import system_printing
+from desktop.widgets.file_dialogs import ask_target
 from desktop.widgets.operations import Busy, Failure, Operations
 from desktop.widgets.print_following import JobFollower
-from desktop.widgets.printing import PrintResult, documents_folder, print_paper
+from desktop.widgets.printing import PrintResult, print_paper
 from desktop.widgets.workplace import PrintPurpose
 
 
@@ -76,12 +77,8 @@ class PaperPrinting:
 
     def save(self, data: bytes, name: str) -> None:
         """Asks where to, then writes the bytes there."""
-        dialog = QFileDialog(self._owner.window(), "另存为", str(documents_folder() / name))
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.selectFile(name)
-        dialog.fileSelected.connect(lambda path: self.save_to(Path(path), data))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        kinds = f"*{Path(name).suffix}"
+        ask_target(self._owner, "另存为", name, kinds, lambda path: self.save_to(path, data))
 
     def save_to(self, path: Path, data: bytes) -> None:
         """Writes the bytes to ``path``."""

@@ -15,7 +15,7 @@ from db.sqlite import Mode, connect
 from desktop.casework.casework import Casework
 from desktop.casework.dispute_views import DisputeEntry
 from desktop.casework.disputes import Disputes
-from desktop.casework.retention import RetentionRefused
+from desktop.casework.retention_faults import RetentionRefused
 from desktop.casework.retention_views import DestructionPlan
 from desktop.casework.settings import OfficeSettings
 from desktop.casework.steps import StepNotAllowed

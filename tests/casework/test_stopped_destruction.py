@@ -9,9 +9,9 @@ import pdfplumber
 import pytest
 
 from db.records import DESTROYED_TEXT
-from desktop.casework import retention
+from desktop.casework import destruction, due_files
 from desktop.casework.casework import Casework
-from desktop.casework.retention import RetentionRefused
+from desktop.casework.retention_faults import RetentionRefused
 from desktop.office import Office
 from resources.messages import ShoubanError
 from tests.casework.test_retention import REQUESTS, figures, plan
@@ -39,8 +39,8 @@ def listed_in(casework: Casework, name: str) -> set[str]:
 def test_a_destruction_that_is_stopped_has_proven_what_it_did_and_left_the_rest(
     year: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(retention, "_AT_ONCE", 2)
-    monkeypatch.setattr(retention, "MOST_LISTED", 6)
+    monkeypatch.setattr(destruction, "_AT_ONCE", 2)
+    monkeypatch.setattr(destruction, "MOST_LISTED", 6)
     casework = year.casework
     numbers = casework.retention.due_numbers()
     before = figures(casework)
@@ -80,7 +80,7 @@ def test_a_list_that_cannot_be_printed_destroys_nothing(year: Office) -> None:
 def test_pages_go_on_by_the_day_of_the_end_and_counting_may_be_stopped(
     year: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(retention, "_PAGE", 4)
+    monkeypatch.setattr(due_files, "_PAGE", 4)
     casework = year.casework
     page = casework.retention.due()
     files = list(page.files)

@@ -32,6 +32,13 @@ def test_a_complaint_is_entered_and_answered_by_keys(
     form = screen.registers.complaint
     assert form.fault("content") == "请填写内容"
     keyboard.write("没有收到答复")
+    # Esc asks before it drops what was typed; a second Esc goes on with it.
+    keyboard.press("Escape")
+    settled()
+    keyboard.press("Escape")
+    settled()
+    assert form.text("content").hasFocus()
+    assert form.entry().content == "没有收到答复"
     # Elsewhere and back: the keys are in the form again, not on the list that it hides.
     keyboard.press("Ctrl+Alt+3", "Ctrl+Alt+5")
     settled()
@@ -74,6 +81,15 @@ def test_a_complaint_is_entered_and_answered_by_keys(
     assert not form.text("content").isEnabled()
     keyboard.press("Escape")
     assert screen.registers.table.hasFocus()
+    keyboard.press("Alt+N")
+    form.text("complainant").setFocus()
+    keyboard.write("王䶮")
+    keyboard.press("Escape")
+    settled()
+    keyboard.press("Return")
+    settled()
+    assert screen.registers.table.hasFocus(), "dropped once it was confirmed"
+    assert not form.has_new
 
 
 def test_a_fast_hand_saves_no_complaint_under_the_number_of_another(

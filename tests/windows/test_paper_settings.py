@@ -56,6 +56,9 @@ def test_what_was_ticked_is_taken_back(
 ) -> None:
     keyboard.press("Space", "Escape")
     settled()
+    assert screen.paper.changed, "asked first"
+    keyboard.press("Return")
+    settled()
     assert not screen.paper.changed
     assert screen.paper.layouts.documents() == frozenset()
     assert office.casework.layouts.documents() == frozenset()

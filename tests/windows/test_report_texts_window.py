@@ -253,6 +253,9 @@ def test_a_report_is_filed_and_a_later_correction_is_listed_with_its_request(
     screen = annual_page(qtbot, window, FILING)
     assert "“主动公开”在台账中没有填写" in seen(window)
     screen.annual.focus_first()
+    QTest.keyClick(window, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert "请写明报送人。" in seen(window)
+    assert window.findChild(ConfirmDialog) is None, "what would be refused is not asked"
     for words in ("何正", "台账另行报送"):
         QGuiApplication.clipboard().setText(words)
         QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)

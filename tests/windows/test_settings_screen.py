@@ -115,8 +115,12 @@ def test_what_is_typed_outlives_a_change_made_elsewhere_and_escape_takes_it_back
     settings_screen(window).office.load()
     settle(qtbot, window.operations)
     assert field(window.screen_shown, "管辖法院").value() == "某法院"
-    press(window, Qt.Key.Key_Escape)
-    settle(qtbot, window.operations)
+    for answer in (Qt.Key.Key_Escape, Qt.Key.Key_Return):
+        assert field(window.screen_shown, "管辖法院").value() == "某法院", "asked first"
+        press(window, Qt.Key.Key_Escape)
+        settle(qtbot, window.operations)
+        press(window, answer)
+        settle(qtbot, window.operations)
     assert field(window.screen_shown, "管辖法院").value() == ""
 
 
@@ -290,7 +294,13 @@ def test_an_empty_store_asks_who_the_office_is(qt_is_quiet: None, qtbot: QtBot, 
     assert QApplication.focusWidget() is field(page, "单位简称")
     write("新港海关")
     press(page, Qt.Key.Key_Tab)
-    write("0202")
+    write("02")
+    press(page, Qt.Key.Key_Return, held=Qt.KeyboardModifier.ControlModifier)
+    settle(qtbot, operations)
+    assert (started, QApplication.focusWidget()) == ([], field(page, "关区代码"))
+    assert "“关区代码”不能这样设置：应当是四位数字，如 0200。" in texts(page)
+    assert not field(page, "单位简称").property("wrong")
+    write("02")
     press(page, Qt.Key.Key_Tab)
     press(page, Qt.Key.Key_Left)
     press(page, Qt.Key.Key_Tab)

@@ -177,6 +177,13 @@ def test_what_was_typed_waits_as_a_draft_when_the_page_is_left(
     page.editor.field("reason").setFocus()
     keyboard.press("Escape")
     settled()
+    keyboard.press("Escape")
+    settled()
+    assert page.editor.field("reason").value().endswith("写到一半"), "asked first"
+    keyboard.press("Escape")
+    settled()
+    keyboard.press("Return")
+    settled()
     assert not page.editor.field("reason").value().endswith("写到一半")
     assert office.casework.wordings.page(EXTENSION).draft is None
 
