@@ -37,14 +37,28 @@ def line(
     return LineRule(code=code, label=label, value=value, behind=behind, unit=unit, part=part, columns=columns)
 
 
-def section(code: str, rules: Iterable[LineRule], four: Sequence[PeriodCounts], *, summed: bool = False) -> Section:
-    """The lines in the four periods: this one, the one before, a year earlier, the year so far."""
-    return Section(
+def section(
+    code: str,
+    rules: Iterable[LineRule],
+    four: Sequence[PeriodCounts],
+    *,
+    summed: bool = False,
+    whole: Source = lambda counts: None,
+) -> Section:
+    """The lines in the four periods: this one, the one before, a year earlier, the year so far.
+
+    ``summed``: they close with their sum. ``whole``: what stands behind that.
+    """
+    made = Section(
         code=code,
         label=say(f"statistics.section.{code}"),
         lines=tuple(_line(rule, four) for rule in rules),
         summed=summed,
     )
+    if not summed:
+        return made
+    behind = (whole(counts) if total else None for counts, total in zip(four, made.sums, strict=True))
+    return replace(made, behind=tuple(behind))
 
 
 def _line(rule: LineRule, four: Sequence[PeriodCounts]) -> ComparedLine:

@@ -31,11 +31,13 @@ def received_sections(four: Four, offices: Sequence[str]) -> Iterator[Section]:
     new = line("received.new", lambda counts: counts.received_where(), received_behind)
     carried = line("received.carried", lambda counts: sum(counts.carried_by_column.values()), _carried_behind)
     yield section("received", (new, carried), four, summed=True)
-    yield section("channel", (_channel(channel) for channel in Channel), four, summed=True)
+    yield section("channel", (_channel(channel) for channel in Channel), four, summed=True, whole=received_behind)
     kinds = (column for column in Table3Column if column is not Table3Column.TOTAL)
-    yield section("applicant", (_column(column) for column in kinds), four, summed=True)
-    yield section("subject", _named(four, "subject", lambda name: RowFilter(subjects=(name,))), four, summed=True)
-    yield section("department", _named(four, "handler", lambda name: RowFilter(handlers=(name,))), four, summed=True)
+    yield section("applicant", (_column(column) for column in kinds), four, summed=True, whole=received_behind)
+    subjects = _named(four, "subject", lambda name: RowFilter(subjects=(name,)))
+    yield section("subject", subjects, four, summed=True, whole=received_behind)
+    departments = _named(four, "handler", lambda name: RowFilter(handlers=(name,)))
+    yield section("department", departments, four, summed=True, whole=received_behind)
     if len(offices) > 1:
         yield section("office", (*map(_office, offices), *_counted_twice(four)), four, summed=True)
 
@@ -47,14 +49,13 @@ def result_section(four: Four) -> Section:
         rules.append(_result(f"result.{code}", words, rows))
         if len(rows) > 1:
             rules += [_result(f"result.{row}", row.label.split("｜")[-1], (row,), part=True) for row in rows]
-    return section("result", rules, four, summed=True)
+    return section("result", rules, four, summed=True, whole=results_behind)
 
 
 def time_section(four: Four) -> Section:
     """Results in time, after an extension, late; those about which it cannot be told."""
-    return section(
-        "time", (_in_time(), _in_time(extended=True), _late(), _late(extended=True), _untold()), four, summed=True
-    )
+    rules = (_in_time(), _in_time(extended=True), _late(), _late(extended=True), _untold())
+    return section("time", rules, four, summed=True, whole=results_behind)
 
 
 def days_section(four: Four) -> Section:
@@ -74,7 +75,7 @@ def open_section(four: Four, calendar: WorkingCalendar) -> Section:
         _left("more", calendar, 6, None),
         _stopped(),
     )
-    return section("open", rules, four, summed=True)
+    return section("open", rules, four, summed=True, whole=lambda counts: open_behind(counts.period.last))
 
 
 def _carried_behind(counts: PeriodCounts) -> Behind:

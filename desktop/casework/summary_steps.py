@@ -38,7 +38,7 @@ def papers_section(four: Four) -> Section:
     """Letters by kind: one that answers several requests is one paper."""
     known = {kind for counts in four for kind in counts.papers}
     rules = [_paper(kind) for kind in LetterKind if kind in known]
-    return section("papers", (*rules, _merged()), four, summed=True)
+    return section("papers", (*rules, _merged()), four, summed=True, whole=papers_behind)
 
 
 def process_section(four: Four) -> Section:

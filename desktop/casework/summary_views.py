@@ -111,12 +111,16 @@ class ComparedLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
-    """Lines under one heading. ``summed``: it closes with the sum of those that are no parts."""
+    """Lines under one heading. ``summed``: it closes with the sum of those that are no parts.
+
+    ``behind``: what each sum counts, where one list holds all of it.
+    """
 
     code: str
     label: str
     lines: tuple[ComparedLine, ...]
     summed: bool = False
+    behind: tuple[Behind | None, ...] = field(default=(), compare=False)
 
     @property
     def sums(self) -> tuple[float, ...]:

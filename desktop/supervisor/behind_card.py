@@ -162,6 +162,31 @@ class BehindCard(HintCard):
 
         self._operations.run_query(self, lambda: statistics.page(behind), show, lane="behind")
 
+    def look_again(self) -> None:
+        """Reads as much of the list as is shown anew; the row under the keys stays where it is still listed."""
+        behind, shown, statistics = self._behind, len(self._model.rows), self._casework.statistics
+        if behind is None:
+            return
+        place = self._list.currentIndex().row()
+        kept = self._model.rows[place].number if 0 <= place < shown else None
+
+        def read() -> BehindPage:
+            rows: list[BehindRow] = []
+            page = statistics.page(behind)
+            rows += page.rows
+            while page.after is not None and len(rows) < shown:
+                page = statistics.page(behind, page.after)
+                rows += page.rows
+            return BehindPage(rows=tuple(rows), after=page.after)
+
+        def show(page: BehindPage) -> None:
+            if behind is self._behind:
+                self._show(self._name.whole(), page)
+                again = next((at for at, row in enumerate(page.rows) if row.number == kept), min(0, len(page.rows) - 1))
+                self._list.setCurrentIndex(self._model.index(again, 0))
+
+        self._operations.run_query(self, read, show, lane="behind")
+
     def show_rows(self, name: str, rows: Sequence[BehindRow], *, opening: bool = True, empty: str = NOTHING) -> None:
         """Shows rows that are all known; ``opening``: they have pages to open; ``empty``: said where there are none."""
         self._behind = None
@@ -209,6 +234,15 @@ class BehindCard(HintCard):
         self._list.setFocus(Qt.FocusReason.OtherFocusReason)
         if self._model.rows:
             self._list.setCurrentIndex(self._model.index(0, 0))
+
+    def take_keys(self) -> None:
+        """Puts the keys on the row where they were."""
+        self._list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @property
+    def has_keys(self) -> bool:
+        """Whether the keys are in the list or on its button."""
+        return self._list.hasFocus() or self._button.hasFocus()
 
     def open_first(self) -> None:
         """Opens the first of the requests."""

@@ -173,7 +173,6 @@ class CatalogueView(QWidget):
         def done(_changes: Changes) -> None:
             self.told.emit(f"目录条目 {entry.index_number} 已保存")
             self.card.show_entry(entry)
-            self.load()
 
         self._operations.run_change(
             self, lambda: catalogue.save(entry, known), done, self._not_saved, trigger=self.card.save
@@ -190,7 +189,6 @@ class CatalogueView(QWidget):
         def done(_changes: Changes) -> None:
             self.told.emit(f"目录条目 {number} 已删除")
             self.card.show_entry(None)
-            self.load()
 
         self._operations.run_change(self, lambda: catalogue.delete(number), done, trigger=self.card.drop)
 
@@ -202,7 +200,6 @@ class CatalogueView(QWidget):
 
         def done(_changes: Changes) -> None:
             self.files.show_sentence(f"已导入“{examined.name}”：{len(examined.file.entries)} 条。")
-            self.load()
 
         self._operations.run_long(
             self,

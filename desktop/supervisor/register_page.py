@@ -250,7 +250,6 @@ class RegisterView(QWidget):
         self._stack.setCurrentIndex(0)
         if told:
             self.told.emit(told)
-            self.reload()
         self.focus_first()
 
     def _open(self) -> None:

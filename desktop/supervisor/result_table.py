@@ -80,9 +80,9 @@ class _ResultModel(QAbstractTableModel):
         return line.words if line.unit == "件" else f"{line.words}（{line.unit}）"
 
     def behind(self, row: int, column: int) -> Behind | None:
-        if column == 0 or self.is_total(row):
+        if column == 0:
             return None
-        behind = self.lines[row].behind
+        behind = self._section.behind if self.is_total(row) else self.lines[row].behind
         return behind[column - 1] if column <= len(behind) else None
 
     def opens(self, row: int, column: int) -> bool:
@@ -171,8 +171,14 @@ class ResultTable(QTableView):
         self._fit_columns()
 
     def show_section(self, section: Section, names: tuple[str, str, str]) -> None:
-        """Shows another section; ``names`` are those of the period, the one before and that of a year earlier."""
+        """Shows another section; ``names`` are those of the period, the one before and that of a year earlier.
+
+        The cell under the keys stays where it was, as far as the section has it.
+        """
+        before = self.currentIndex()
         self._model.show_section(section, names)
+        if before.isValid() or self.hasFocus():
+            self._go_to(max(0, before.row()), max(_THIS, before.column()))
         self._fit_columns()
         self._fit_rows()
 
@@ -209,8 +215,13 @@ class ResultTable(QTableView):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
-        if not self.currentIndex().isValid() and self._model.rowCount():
-            self.setCurrentIndex(self._model.index(0, _THIS))
+        if not self.currentIndex().isValid():
+            self._go_to(0, _THIS)
+
+    def _go_to(self, row: int, column: int) -> None:
+        rows = self._model.rowCount()
+        if rows:
+            self.setCurrentIndex(self._model.index(min(row, rows - 1), column))
 
     def _open(self, row: int, column: int) -> None:
         """Enter on the name of a line opens the period itself."""

@@ -110,6 +110,8 @@ class SettingsScreen(Screen):
         if changes.settings:
             self.office.load()
             self.paper.load()
+        if changes.catalogue:
+            self.catalogue.load()
         self.wording.refresh(changes)
 
     def offers(self) -> Sequence[Action]:

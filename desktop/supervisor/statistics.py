@@ -88,8 +88,10 @@ class StatisticsScreen(Screen):
     def refresh(self, changes: Changes) -> None:
         if changes.calendar:
             self._take_day()
-        # The assessment looks at every request of its period: anew only when it is asked for.
-        if (changes.requests or changes.letters or changes.calendar) and self._which.value() != ASSESSMENT:
+        counted = changes.requests or changes.letters or changes.calendar or changes.complaints or changes.catalogue
+        # A screen that is not shown counts when it is opened. The assessment looks at every request of its period: anew
+        # only when it is asked for.
+        if counted and self.isVisible() and self._which.value() != ASSESSMENT:
             self._reload()
 
     def _take_day(self) -> None:
@@ -98,6 +100,7 @@ class StatisticsScreen(Screen):
         for period in (self._period, self.registers.period, self.assessment.period):
             period.set_today(today)
         self.annual.set_today(today)
+        self.summary.put_away()
         if self._which.value() == ASSESSMENT and self.assessment.period.days() != assessed:
             self.assessment.reload()
 

@@ -10,11 +10,13 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QStackedWidget, QVBoxLay
 
 from desktop.casework.casework import Casework
 from desktop.casework.period_words import names_of_comparison
-from desktop.casework.summary_views import Behind, CrossCheck, ProcessLine, Section, SummaryView
+from desktop.casework.summary_views import Behind, CrossCheck, ProcessLine, SummaryView
 from desktop.supervisor.behind_card import BehindCard
-from desktop.supervisor.charts import LineBars, MonthChart, SeriesKey
+from desktop.supervisor.chart_key import SeriesKey
 from desktop.supervisor.check_lines import check_line
 from desktop.supervisor.figure_cards import FigureCard, NumberButton
+from desktop.supervisor.line_bars import LineBars
+from desktop.supervisor.month_chart import MonthChart
 from desktop.supervisor.result_table import ResultTable
 from desktop.widgets.buttons import shortcut
 from desktop.widgets.choices import Choice, Segmented
@@ -77,7 +79,7 @@ class SummaryPage(QWidget):
         """Shows another summary. ``office``: whose it is, where that is not the office at work."""
         self._office = office
         names = names_of_comparison(view.first, view.last)
-        self._view = view
+        last, self._view = self._view, view
         self._period = names[0]
         for card, figure in zip(self._figures, view.figures, strict=False):
             card.show_figure(figure, names[1])
@@ -91,11 +93,26 @@ class SummaryPage(QWidget):
         self._show_section()
         self._process.show_lines(view.process, names[0])
         self._checks.show_checks(view.checks, view.findings, view.chain_head)
-        self._beside.setCurrentWidget(self._process)
+        if last is not None and (last.first, last.last, last.office) == (view.first, view.last, view.office):
+            if self._beside.currentWidget() is self._behind:
+                self._behind.look_again()
+        else:
+            self.put_away()
 
     def focus_first(self) -> None:
-        """Puts the keys on the results."""
-        self._results.setFocus(Qt.FocusReason.OtherFocusReason)
+        """Puts the keys on the list that is open, else on the results."""
+        if self._beside.currentWidget() is self._behind:
+            self._behind.take_keys()
+        else:
+            self._results.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def put_away(self) -> None:
+        """Closes the list behind a figure."""
+        if self._beside.currentWidget() is self._behind:
+            had_keys = self._behind.has_keys
+            self._beside.setCurrentWidget(self._process)
+            if had_keys:
+                self.focus_first()
 
     def _lay_out(self) -> None:
         cards = QHBoxLayout()
@@ -180,7 +197,7 @@ class SummaryPage(QWidget):
         names = names_of_comparison(view.first, view.last)
         section = view.section("result" if code == _GROUPS else code)
         if code == _GROUPS:
-            section = Section(code=code, label=section.label, lines=view.results, summed=True)
+            section = replace(section, code=code, lines=view.results)
         self._results.show_section(section, names)
 
     def _show_behind(self, name: str, behind: Behind) -> None:

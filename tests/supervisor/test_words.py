@@ -14,9 +14,9 @@ from desktop.casework.moved_limits import moved_words
 from desktop.casework.narrative_words import narrative_figures
 from desktop.casework.summary_views import Figure
 from desktop.supervisor.change_card import sum_of
-from desktop.supervisor.charts import nice_step
 from desktop.supervisor.figure_cards import FigureCard, difference, number
 from desktop.supervisor.files import FileUnreadable, FileUnwritable, size_of, text_of, write_bytes
+from desktop.supervisor.month_chart import nice_step
 from desktop.supervisor.narrative import told_name
 
 

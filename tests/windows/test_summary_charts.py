@@ -12,16 +12,19 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetricsF
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication, QListView
 from pytestqt.qtbot import QtBot
 
 from desktop.app import open_main_window
 from desktop.casework.context import TOGETHER
 from desktop.casework.summary_views import ComparedLine, MonthPair
 from desktop.counter.main_window import MainWindow
+from desktop.counter.requests import Requests
 from desktop.office import Office, open_office
 from desktop.supervisor.behind_card import BehindCard
-from desktop.supervisor.charts import LineBars, MonthChart
+from desktop.supervisor.line_bars import LineBars
+from desktop.supervisor.month_chart import MonthChart
+from desktop.supervisor.result_table import ResultTable
 from desktop.supervisor.statistics import StatisticsScreen
 from desktop.supervisor.summary_page import CHANNELS, DAYS, RESULTS
 from desktop.widgets import theme
@@ -175,6 +178,49 @@ def test_the_summary_follows_the_office_that_is_chosen(qtbot: QtBot, window: Mai
         assert (tmp_path / f"together.{ending}").stat().st_size > 1000
 
 
+def test_a_figure_has_the_keys_from_the_start_and_leads_back_to_its_list(qtbot: QtBot, window: MainWindow) -> None:
+    results = window.screen_shown.findChild(ResultTable)
+    assert results is not None
+    assert QApplication.focusWidget() is results
+    assert (results.currentIndex().row(), results.currentIndex().column()) == (0, 1), "Enter opens it at once"
+    press(window, Qt.Key.Key_Return)
+    settle(qtbot, window)
+    press(window, Qt.Key.Key_Down, Qt.Key.Key_Return)
+    settle(qtbot, window)
+    assert isinstance(window.screen_shown, Requests)
+    number = window.screen_shown.page.number
+    window.open_place(Place.STATISTICS)
+    settle(qtbot, window)
+    listed = QApplication.focusWidget()
+    assert isinstance(listed, QListView), "the list is still open, and has the keys"
+    assert listed.currentIndex().row() == 1
+    assert str(listed.currentIndex().data()).startswith(number)
+    press(window, Qt.Key.Key_Escape)
+    assert QApplication.focusWidget() is results
+    assert (results.currentIndex().row(), results.currentIndex().column()) == (0, 1)
+
+
+@pytest.mark.parametrize("section", ["办理结果", "按渠道新收", "办结时限", "发出文书"])
+def test_the_sum_of_a_section_opens_all_it_counts(qtbot: QtBot, window: MainWindow, section: str) -> None:
+    (combo,) = [found for found in window.screen_shown.findChildren(Combo) if found.accessibleName() == "栏目"]
+    combo.setFocus()
+    press(window, Qt.Key.Key_Home)
+    while combo.currentText() != section:
+        press(window, Qt.Key.Key_Down)
+    results = window.screen_shown.findChild(ResultTable)
+    assert results is not None
+    results.setFocus()
+    press(window, *[Qt.Key.Key_PageDown] * 5)
+    row = results.currentIndex().row()
+    assert results.model().index(row, 0).data() == "合计"
+    count = results.model().index(row, 1).data()
+    press(window, Qt.Key.Key_Return)
+    settle(qtbot, window)
+    name, listed = opened(window)
+    assert name == f"合计 · 本期，{count} 件"
+    assert len(set(listed)) == int(count)
+
+
 def test_where_there_is_one_office_there_is_no_choice(qt_is_quiet: None, qtbot: QtBot, tmp_path: Path) -> None:
     alone = open_office(tmp_path / "alone.db", clock=lambda: CLOCK)
     alone.casework.exchange.read(YEAR)
@@ -214,3 +260,39 @@ def test_a_number_behind_the_longest_bar_leaves_the_next_one_alone(qt_is_quiet: 
     behind = range(round(chart._number_left(0)), 500)
     inked = [x for x in behind if any(picture.pixelColor(x, y).lightness() < 170 for y in range(4, 26))]
     assert max(after - before for before, after in pairwise(inked)) >= 5
+
+
+def test_a_number_moved_aside_stands_above_the_bars_beside_it(qt_is_quiet: None, qtbot: QtBot) -> None:
+    chart = MonthChart()
+    qtbot.addWidget(chart)
+    chart.resize(604, 178)
+    months = [MonthPair(year=2025, month=m, received=19_000, completed=19_800) for m in range(1, 13)]
+    chart.show_months([*months, MonthPair(year=2026, month=1, received=10_123, completed=10_456)])
+    bars = chart.grab().toImage()
+    highest = round(chart._bars(11)[1].top())
+    month = range(round(chart._bars(11)[0].left()), chart.width())
+    above = [x for x in month if any(bars.pixelColor(x, y).lightness() < 128 for y in range(highest - 1))]
+    metrics = QFontMetricsF(theme.font(NOTE, bold=True))
+    assert len(above) > metrics.horizontalAdvance("1012310456") * 0.5, "both numbers stand above the bars of December"
+    between = range(highest + 2, round(chart._bars(12)[0].top()) - 2)
+    own = range(round(chart._bars(12)[0].left()), chart.width() - 1)
+    grid = {round(chart._plot().bottom() - chart._plot().height() * n / 2) for n in range(3)}
+    inked = [(x, y) for x in own for y in between if y not in grid and bars.pixelColor(x, y).lightness() < 128]
+    assert inked == [], "nothing is written beside them"
+
+
+@pytest.mark.parametrize("width", [360, 556])
+def test_a_long_name_never_runs_under_its_bar(qt_is_quiet: None, qtbot: QtBot, width: int) -> None:
+    chart = LineBars()
+    qtbot.addWidget(chart)
+    chart.resize(width, 180)
+    name = "申请人无正当理由逾期不补正、行政机关不再处理其政府信息公开申请"
+    line = ComparedLine(code="long", label=name, value=0, before=90, year_before=1, year_to_date=0)
+    chart.show_lines("结果", [line], ("本期", "上期", "上年同期"))
+    picture = chart.grab().toImage()
+    start = round(chart._bar(0).left())
+    beside = range(start - 8, start - 3)
+    inked = [x for x in beside if any(picture.pixelColor(x, y).lightness() < 170 for y in range(4, 26))]
+    assert inked == [], "the tick of nothing is all that stands beside the axis"
+    assert width * 0.3 < start <= width * 0.4
+    assert name in chart.accessibleName()
