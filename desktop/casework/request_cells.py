@@ -2,29 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from db.records import CountedStep, Dispute, Letter, Projection, Request
+from db.records import Dispute, Projection, Request
 from desktop.casework.cases import read_case
 from desktop.casework.context import Context
-from desktop.casework.reply_letters import REPLIES
-from desktop.rules.counted_steps import ON_THE_SPOT, SECOND, TO_INQUIRY
+from desktop.casework.month_cells import CellLine, month_cells
 from desktop.rules.counting import counted_due
 from desktop.rules.projection import project
 from desktop.rules.timeline import time_limits
 from resources.messages import say
-from resources.vocabulary import DisputeKind, EventKind, Matter, Outcome, Table3Row, Table4Column, Table4Group
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CellLine:
-    """A cell: the report (2026年度报告), its place there (表三 一 / 自然人), and why the request counts there."""
-
-    report: str
-    cell: str
-    why: str
+from resources.vocabulary import DisputeKind, Matter, Outcome, Table3Row, Table4Column, Table4Group
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,7 +38,7 @@ def request_cells(context: Context, number: str) -> RequestCells:
     lines = (
         *_years(counted, case.today),
         *_table4(disputes, case.today),
-        *_months(case.request, counted, due, letters),
+        *month_cells(case.request, counted, due, letters, disputes, case.today),
     )
     return RequestCells(number=number, lines=lines, nowhere=_nowhere(case.request, counted))
 
@@ -116,74 +106,3 @@ def _of_table4(year: int, kind: DisputeKind, column: Table4Column, why: str) -> 
     group = Table4Group(kind.value).label.replace("｜", " ")
     cell = say("statistics.cells.table4", group=group, column=column.label)
     return CellLine(report=say("statistics.cells.annual", year=year), cell=cell, why=why)
-
-
-def _months(request: Request, counted: Projection, due: date | None, letters: Sequence[Letter]) -> Iterator[CellLine]:
-    """The monthly summaries: received, completed, each step and each letter that is counted, in the order of days.
-
-    ``due``: the limit of the result that counts.
-    """
-    found: list[tuple[date, CellLine]] = []
-    if counted.received_on is not None:
-        cell = "、".join(_received_cells(request, counted))
-        found.append(_in_month(counted.received_on, cell, say("statistics.cells.received", day=counted.received_on)))
-    if counted.completed_on is not None and counted.row is not None:
-        found.append(_in_month(counted.completed_on, _result_cells(counted), _time(counted, counted.completed_on, due)))
-    found += [_step(step) for step in counted.steps if step.kind is not EventKind.NOTED]
-    found += [_letter(letter) for letter in letters if letter.void_reason is None]
-    yield from (line for _, line in sorted(found, key=lambda pair: pair[0]))
-
-
-def _received_cells(request: Request, counted: Projection) -> Iterable[str]:
-    yield say("statistics.line.received.new")
-    yield request.channel.label
-    yield counted.column.label.split("｜")[-1]
-    yield request.subject or say("statistics.line.no_subject")
-    yield counted.handler or say("statistics.line.no_handler")
-
-
-def _result_cells(counted: Projection) -> str:
-    time = {False: "in_time", True: "late", None: "untold"}[counted.late]
-    named = f"time.{time}_extended" if counted.extended and counted.late is not None else f"time.{time}"
-    row = "" if counted.row is None else counted.row.label.split("｜")[-1]
-    return "、".join((say("statistics.summary.completed"), row, say(f"statistics.line.{named}")))
-
-
-def _time(counted: Projection, completed: date, due: date | None) -> str:
-    return say(
-        "statistics.cells.time",
-        day=completed,
-        due=due or say("statistics.line.open.stopped"),
-        days="—" if counted.days_used is None else counted.days_used,
-    )
-
-
-def _step(step: CountedStep) -> tuple[date, CellLine]:
-    why = say("statistics.cells.step", day=step.on, step=step.kind.label)
-    return _in_month(step.on, _step_cell(step), why)
-
-
-def _letter(letter: Letter) -> tuple[date, CellLine]:
-    """A letter counts once by its day, also one that answers several requests."""
-    cells = [say("statistics.section.papers"), letter.kind.label]
-    if letter.kind in REPLIES and len(letter.requests) > 1:
-        cells.append(say("statistics.line.papers.merged"))
-    why = say("statistics.cells.letter", day=letter.date, letter=letter.number or letter.title)
-    return _in_month(letter.date, "、".join(cells), why)
-
-
-def _step_cell(step: CountedStep) -> str:
-    if step.detail == SECOND:
-        return say("statistics.cells.second")
-    if step.kind is EventKind.REPLIED and step.detail == ON_THE_SPOT:
-        return say("statistics.line.process.on_the_spot")
-    if step.kind is EventKind.RETURNED:
-        return say(f"statistics.line.service.{'inquiry_returned' if step.detail == TO_INQUIRY else 'returned'}")
-    if step.kind is EventKind.CORRECTION_REQUESTED and step.late is not None:
-        name = "late" if step.late else "in_time"
-        return f"{step.kind.label}（{say(f'statistics.line.process.corrections_{name}')}）"
-    return step.kind.label
-
-
-def _in_month(day: date, cell: str, why: str) -> tuple[date, CellLine]:
-    return day, CellLine(report=say("statistics.cells.month", year=day.year, month=day.month), cell=cell, why=why)

@@ -10,6 +10,7 @@ from random import Random
 import pytest
 
 from desktop.casework.casework import Casework
+from desktop.casework.periods import Period
 from desktop.casework.statistics import Statistics
 from resources.vocabulary import LetterKind, Outcome, Table3Column, Table3Row
 from tests.casework.conftest import Clock, MakeDraft
@@ -48,6 +49,44 @@ def test_the_cells_of_all_requests_are_table_3_of_each_year(seed: int) -> None:
                     assert told[row, column.value] == count, (year, row, column)
 
 
+SUMMARY_LINES = {
+    "上期结转": "received.carried",
+    "期末在办": "open",
+    "送达（按申请计）、邮寄": "service.post",
+    "送达（按申请计）、直接送达": "service.hand",
+    "征求第三方意见": "process.third_asked",
+    "征求第三方意见、其中本期收到意见": "process.third_answered",
+    "征求第三方意见、其中本期逾期未提出": "process.third_lapsed",
+    "征求第三方意见、其中期末等待意见": "process.third_open",
+    "征求其他机关意见": "process.agency_asked",
+    "征求其他机关意见、其中本期收到意见": "process.agency_answered",
+    "征求其他机关意见、其中本期逾期未提出": "process.agency_lapsed",
+    "征求其他机关意见、其中期末等待意见": "process.agency_open",
+    "告知补正、其中 7 个工作日内告知": "process.corrections_in_time",
+    "告知补正、其中逾期告知": "process.corrections_late",
+    "收费通知": "fees.notices",
+}
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_the_cells_of_all_requests_are_the_lines_of_the_monthly_summaries(seed: int) -> None:
+    lines = random_office(Random(seed), 150)
+    with office_of(lines) as statistics:
+        told = Counter((one.report, one.cell) for line in lines[1:] for one in statistics.cells(str(line["id"])).lines)
+        met = set()
+        for month in Period(date(2025, 1, 1), TODAY).calendar_months():
+            view = statistics.summary(month.first, month.last)
+            values = {line.code: line.value for section in view.sections for line in section.lines}
+            values["open"] = sum(line.value or 0 for line in view.section("open").lines if not line.part)
+            for cell, code in SUMMARY_LINES.items():
+                count = told[f"{month.first.year}年{month.first.month}月汇总", cell]
+                assert count == values[code], (month, cell)
+                met |= {cell} if count else set()
+    assert met >= {"上期结转", "期末在办", "征求第三方意见", "征求第三方意见、其中期末等待意见"}, (
+        "not all of it is about nothing"
+    )
+
+
 def test_a_mixed_reply_names_the_rule_by_which_it_counts_once() -> None:
     lines = random_office(Random(2), 60)
     mixed = next(
@@ -63,6 +102,7 @@ def test_each_step_stands_in_the_summary_of_its_month(casework: Casework, regist
     assert [(line.report, line.cell) for line in shown.lines] == [
         ("2026年度报告", "表三 一、本年新收政府信息公开申请数量 / 自然人、总计"),
         ("2026年3月汇总", "新收、当面、自然人、（未归类）、（未转办）"),
+        ("2026年3月汇总", "期末在办"),
         ("2026年3月汇总", "发出文书、登记回执"),
     ]
     assert shown.nowhere is None
