@@ -74,6 +74,9 @@ def amendable_events(context: Context, number: str) -> tuple[AmendableEvent, ...
     """
     with context.store.reading() as reading:
         case = read_case(context, reading, number)
+        issued = frozenset(
+            letter.id for letter in reading.letters_of(case.request.office, number) if letter.pages is not None
+        )
     particulars = AmendableEvent(
         place=BROUGHT_BY, on=None, name=say("corrections.entry"), fields=particular_fields(case.request)
     )
@@ -82,7 +85,7 @@ def amendable_events(context: Context, number: str) -> tuple[AmendableEvent, ...
             place=placed.place,
             on=placed.on,
             name=placed.event.kind.label,
-            fields=_fields(placed.event, case.request.matter),
+            fields=_fields(placed.event, case.request.matter, in_letter=placed.event.letter in issued),
         )
         for placed in reversed(history(case.request.events, case.today))
         if placed.kind not in _NEVER
@@ -114,11 +117,12 @@ def preview_amendment(context: Context, number: str, place: int, field: str, new
         return replace(compared(case, after), printed=printed_sentence(printed))
 
 
-def _fields(event: Event, matter: Matter) -> tuple[StepField, ...]:
+def _fields(event: Event, matter: Matter, *, in_letter: bool) -> tuple[StepField, ...]:
+    """``in_letter``: a letter that was issued here tells the facts too, and is voided where they are wrong."""
     day = StepField(
         name=DAY_FIELD, label=fact_label(DAY_FIELD), type=FieldType.DATE, required=True, default=event.on.isoformat()
     )
-    changing = _changing(event)
+    changing = _changing(event, in_letter=in_letter)
     known = [fact for fact in EVENT_FACTS.get(event.kind, ()) if changing is None or fact.name in changing]
     note = StepField(
         name=NOTE_FIELD, label=fact_label(NOTE_FIELD), type=FieldType.TEXT, required=False, default=event.note
@@ -126,12 +130,12 @@ def _fields(event: Event, matter: Matter) -> tuple[StepField, ...]:
     return (day, *(_field(event, fact, matter) for fact in known if fact.written_as in _TYPES), note)
 
 
-def _changing(event: Event) -> frozenset[str] | None:
-    """The facts that can change; None: all. A step that was recorded without a letter has no other place to mend it."""
+def _changing(event: Event, *, in_letter: bool) -> frozenset[str] | None:
+    """The facts that can change; None: all. A step without a letter of ours has no other place to mend it."""
     if event.kind is EventKind.REOPENED:
         # The office's own doing: no decision arrived that could set a day.
         return _OF_DECISION if "received_on" in event.facts else frozenset({"why"})
-    return None if event.letter is None else _CHANGING_IN_LETTERS.get(event.kind)
+    return _CHANGING_IN_LETTERS.get(event.kind) if in_letter else None
 
 
 def _field(event: Event, fact: EventFact, matter: Matter) -> StepField:

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
 from db.annual_reports import ReportNotFiled
-from db.records import Event, Json
+from db.records import Event, Json, Request
 from db.report_records import FiledReport, ReportKey
 from db.store import Reading
 from desktop.casework.annual_report_making import filed_version, make_report, publish_by
 from desktop.casework.annual_report_views import AnnualReportView, Difference, MovedThing, SectionView
 from desktop.casework.context import Context
 from desktop.casework.day_words import month_day
-from desktop.casework.event_words import event_words
+from desktop.casework.particulars import words_on_screen
 from desktop.casework.report_cells import Ref, behind_cells, cell_name, members, numbers_of
 from desktop.casework.report_texts import BoundPiece
 from desktop.casework.statistics_views import AnnualTables, Equation
@@ -103,15 +103,18 @@ def differences(context: Context, reading: Reading, key: ReportKey, version: int
     is_now = behind_cells(context, reading, key.year)
     found = []
     for code in dict.fromkeys([*old, *new, *was, *is_now]):
+        if not _is_told(code, filed.form):
+            continue
         moved = _moved(reading, own, members(was, code), members(is_now, code), filed.shown.filed_at)
-        if old.get(code) != new.get(code) or (moved and not _is_sum(code)):
+        is_sum = _is_sum(code, filed.form)
+        if old.get(code) != new.get(code) or (moved and not is_sum):
             found.append(
                 Difference(
                     code=code,
                     name=cell_name(code),
                     filed=old.get(code, "—"),
                     now=new.get(code, "—"),
-                    moved=() if _is_sum(code) else moved[:_MOST_MOVED],
+                    moved=() if is_sum else moved[:_MOST_MOVED],
                 )
             )
     return tuple(found)
@@ -124,9 +127,16 @@ def _version(filed: Iterable[FiledReport], key: ReportKey, version: int) -> File
     return found
 
 
-def _is_sum(code: str) -> bool:
+def _is_told(code: str, form: str) -> bool:
+    """Whether the form tells the number: that of 2007 does not tell kinds of applicant apart."""
+    return form != "2007" or not code.startswith("3|") or code.endswith("|total")
+
+
+def _is_sum(code: str, form: str) -> bool:
     """Whether the cell is a sum of others, whose requests are told there."""
-    return code.startswith("3|") and (code.endswith("|total") or code.startswith(("3|total|", "3|other|")))
+    if not code.startswith("3|"):
+        return False
+    return code.startswith(("3|total|", "3|other|")) or (form != "2007" and code.endswith("|total"))
 
 
 def _moved(reading: Reading, own: str, was: list[Ref], now: list[Ref], since: datetime) -> tuple[MovedThing, ...]:
@@ -157,14 +167,14 @@ def _why(reading: Reading, office: str, number: str, since: datetime) -> str:
     """What was recorded about a request after the filing: an amendment before all else."""
     if not reading.request_exists(office, number):
         return ""
-    events = reading.request(office, number).events
-    later = [event for event in events if event.recorded_at is not None and event.recorded_at >= since]
+    request = reading.request(office, number)
+    later = [event for event in request.events if event.recorded_at is not None and event.recorded_at >= since]
     telling = [event for event in later if event.kind in _TELLING] or later
-    return _in_words(telling[-1], events) if telling else ""
+    return _in_words(telling[-1], request) if telling else ""
 
 
-def _in_words(event: Event, among: Sequence[Event]) -> str:
-    words = event_words(event, among)
+def _in_words(event: Event, request: Request) -> str:
+    words = words_on_screen(request, event)
     recorded = event.recorded_at.date() if event.recorded_at is not None else event.on
     return f"{month_day(recorded)}{event.kind.label}" + (f"：{words}" if words else "")
 

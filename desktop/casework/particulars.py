@@ -11,6 +11,7 @@ from datetime import date
 from db.records import Changes, Event, Json, Request
 from desktop.casework.cases import read_case
 from desktop.casework.context import Context
+from desktop.casework.event_words import SEPARATOR, event_words
 from desktop.casework.masking import masked_identity, masked_name, masked_phone
 from desktop.casework.settings import office_settings
 from desktop.casework.steps import StepFactRefused, amendment_event, refuse_closed
@@ -28,7 +29,7 @@ from desktop.rules.particulars import (
 )
 from desktop.rules.projection import project
 from resources.messages import say
-from resources.vocabulary import ApplicantKind
+from resources.vocabulary import ApplicantKind, EventKind
 
 BROUGHT_BY = 0
 """The event that brought the particulars: the first."""
@@ -114,6 +115,22 @@ def shown_value(request: Request, field: str, value: str | None) -> str:
     if field in _MASKED_IN_PART:
         return masked_phone(value)
     return "*" * 3 if field in _HIDDEN else value
+
+
+def words_on_screen(request: Request, event: Event) -> str:
+    """What an event of ``request`` says where its names are masked; a particular by its label."""
+    field = event.text("field") if event.kind is EventKind.AMENDED else None
+    if field is None or not is_particular(field):
+        return without_names(request, event_words(event, request.events))
+    new = shown_value(request, field, event.text("new"))
+    words = say("casework.event.amended", field=particular_label(field), new=new)
+    return SEPARATOR.join(part for part in (words, without_names(request, event.text("why") or "")) if part)
+
+
+def without_names(request: Request, words: str) -> str:
+    """``words`` with the name of the applicant masked, as it is on the rest of the page."""
+    applicant = request.applicant
+    return words.replace(applicant.name, masked_name(applicant.name, applicant.kind))
 
 
 def _labels(field: str) -> dict[str, str]:

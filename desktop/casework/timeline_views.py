@@ -9,10 +9,9 @@ from dataclasses import dataclass
 from db.records import SYSTEM_ACTOR, Attachment, Event, Letter
 from desktop.casework.cases import Case
 from desktop.casework.day_words import month_day
-from desktop.casework.event_words import SEPARATOR, event_words, value_words
+from desktop.casework.event_words import SEPARATOR, value_words
 from desktop.casework.late_entries import entered_late_on
-from desktop.casework.masking import masked_name
-from desktop.casework.particulars import particular_label, shown_value
+from desktop.casework.particulars import shown_value, without_names, words_on_screen
 from desktop.casework.printed_days import overtaken_days, printed_with
 from desktop.casework.sending import PROOF_HASH
 from desktop.casework.views import Chip, ChipKind, Mark, TimelineItem
@@ -92,12 +91,9 @@ def _amended_item(case: Case, place: int, event: Event, papers: Papers) -> Timel
     """A correction: who made it and why; for particulars the old value struck; letters that keep an old day."""
     field = event.text("field")
     by = None if event.actor == SYSTEM_ACTOR else say("corrections.by", name=event.actor)
-    words, struck = _without_names(case, event_words(event, case.request.events)), None
-    if field is not None and is_particular(field):
-        struck = shown_value(case.request, field, event.text("old"))
-        new = shown_value(case.request, field, event.text("new"))
-        words = say("casework.event.amended", field=particular_label(field), new=new)
-        words = SEPARATOR.join(part for part in (words, event.text("why")) if part)
+    is_one = field is not None and is_particular(field)
+    struck = shown_value(case.request, field, event.text("old")) if field is not None and is_one else None
+    words = words_on_screen(case.request, event)
     return TimelineItem(
         place=place,
         on=event.on,
@@ -122,7 +118,7 @@ def _printed_before(case: Case, place: int, amendment: Event, papers: Papers) ->
 
 
 def _facts(case: Case, event: Event) -> str:
-    words = [_whose(case, event), _without_names(case, event_words(event))]
+    words = [_whose(case, event), words_on_screen(case.request, event)]
     if _is_receipt(case, event):
         words.append(say("casework.timeline.receipt_day"))
     if (day := entered_late_on(event)) is not None:
@@ -133,13 +129,7 @@ def _facts(case: Case, event: Event) -> str:
 def _struck(case: Case, amendment: Event) -> str | None:
     """What stood before the correction, None where nothing stood."""
     old = amendment.facts.get("old")
-    return None if old is None else _without_names(case, value_words(amendment.text("field"), old))
-
-
-def _without_names(case: Case, words: str) -> str:
-    """``words`` with the name of the applicant masked, as it is on the rest of the page."""
-    applicant = case.request.applicant
-    return words.replace(applicant.name, masked_name(applicant.name, applicant.kind))
+    return None if old is None else without_names(case.request, value_words(amendment.text("field"), old))
 
 
 def _whose(case: Case, event: Event) -> str | None:

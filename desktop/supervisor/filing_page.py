@@ -29,6 +29,8 @@ from resources.messages import ShoubanError
 _LEFT_WIDTH = 420
 _MOST_OBJECTIONS = 6
 _WIDTHS = (360, 72, 72)
+_NUMBERS = (1, 2)
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _NOTE_HEIGHT = 64
 
 
@@ -192,7 +194,9 @@ class _DifferenceTree(QTreeWidget):
         self.setAccessibleName("报送后的变动")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setColumnCount(4)
-        self.setHeaderLabels(["格", "报送", "现在", "申请和原因"])
+        self.setHeaderLabels(["格，移入、移出的申请和原因", "报送", "现在", ""])
+        for column in _NUMBERS:
+            self.headerItem().setTextAlignment(column, _RIGHT)
         self.setUniformRowHeights(True)
         header = self.header()
         header.setStretchLastSection(True)
@@ -206,11 +210,13 @@ class _DifferenceTree(QTreeWidget):
         self.clear()
         for one in found:
             item = QTreeWidgetItem([one.name, one.filed, one.now, "" if one.moved else "由其他格相加"])
-            for column in (1, 2):
-                item.setTextAlignment(column, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            for column in _NUMBERS:
+                item.setTextAlignment(column, _RIGHT)
             item.setToolTip(0, one.name)
             item.addChildren([_moved(moved) for moved in one.moved])
             self.addTopLevelItem(item)
+            for place in range(item.childCount()):
+                self.setFirstColumnSpanned(place, self.indexFromItem(item), True)
         self.expandAll()
         if (first := self.topLevelItem(0)) is not None:
             self.setCurrentItem(first)
@@ -229,9 +235,9 @@ class _DifferenceTree(QTreeWidget):
 
 
 def _moved(moved: MovedThing) -> QTreeWidgetItem:
-    item = QTreeWidgetItem([moved.name, "", "移入" if moved.entered else "移出", moved.why])
+    """``移出　2017-0023　1月5日更正登记：申请人类别 改为 商业企业``, over the whole width."""
+    words = "　".join(filter(None, ["移入" if moved.entered else "移出", moved.name, moved.why]))
+    item = QTreeWidgetItem([words])
     item.setData(0, Qt.ItemDataRole.UserRole, moved.request)
-    item.setToolTip(3, moved.why)
-    item.setTextAlignment(2, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-    item.setToolTip(0, f"{moved.office} {moved.name}")
+    item.setToolTip(0, "\n".join(filter(None, [f"{moved.office} {moved.name}", moved.why])))
     return item

@@ -14,6 +14,7 @@ import pdfplumber
 import pytest
 
 from db.annual_reports import ReportNotFiled
+from desktop.casework.amendable import amend, amendable_events
 from desktop.casework.annual_reports import (
     AnnualReports,
     FiledNothingNew,
@@ -208,6 +209,55 @@ def test_a_review_that_was_filed_and_voided_since_still_leads_to_its_request(
     found = {one.code: one for one in reports.differences(2017, 1)}
     (left,) = found["4|review|upheld"].moved
     assert (left.name, left.request, left.entered) == ("2017-0002-1", "2017-0002", False)
+
+
+def test_a_difference_says_in_words_what_was_corrected_and_names_nobody(
+    tianjin: Casework, reports: AnnualReports, year_clock: Clock
+) -> None:
+    file(reports)
+    year_clock.move_to(2, 11, 2018)
+    number = reports.behind(reports.report(2017), "3|received|natural_person")[0].number
+    with tianjin.context.store.reading() as reading:
+        name = reading.request("天津海关", number).applicant.name
+    amend(tianjin.context, number, 0, "applicant.kind", "business", f"{name}代表企业申请")
+    found = {one.code: one for one in reports.differences(2017, 1)}
+    (left,) = found["3|received|natural_person"].moved
+    assert "申请人类别 改为 法人或其他组织｜商业企业" in left.why
+    assert left.why.endswith("代表企业申请")
+    amend(tianjin.context, number, 0, "applicant.kind", "research", "为研究所申请")
+    amend(tianjin.context, number, 0, "applicant.kind", "natural_person", f"{name}以本人名义申请")
+    assert reports.differences(2017, 1) == ()
+    change_outcome(tianjin, number, "partly_provided")
+    told = [moved.why for one in reports.differences(2017, 1) for moved in one.moved]
+    assert told
+    assert not [words for words in told if name in words]
+
+
+def test_the_report_in_words_differs_in_what_it_tells(
+    tianjin: Casework, reports: AnnualReports, year_clock: Clock
+) -> None:
+    """Until 2018 no kinds of applicant were told: correcting one changes nothing that was published."""
+    reports.file(2017, "2007", by="何正", note="台账另行报送")
+    year_clock.move_to(2, 11, 2018)
+    person = reports.behind(reports.report(2017), "3|received|natural_person")[0].number
+    amend(tianjin.context, person, 0, "applicant.kind", "business", "代表企业申请")
+    assert reports.differences(2017, 1) == ()
+    disclosed = reports.behind(reports.report(2017), "3|disclosed|total")[0].number
+    change_outcome(tianjin, disclosed, "partly_provided")
+    found = {one.name: one for one in reports.differences(2017, 1)}
+    assert {name: (one.filed, one.now, [moved.name for moved in one.moved]) for name, one in found.items()} == {
+        "表三 （一）予以公开 × 总计": ("3", "2", [disclosed]),
+        "表三 （二）部分公开 × 总计": ("1", "2", [disclosed]),
+        "依申请公开 全部公开": ("3", "2", []),
+        "依申请公开 部分公开": ("1", "2", []),
+    }
+
+
+def test_the_outcome_of_a_reply_whose_letter_is_only_known_by_name_can_be_corrected(tianjin: Casework) -> None:
+    """Such a letter, taken in from a file without its bytes, cannot be voided and written anew here."""
+    entries = amendable_events(tianjin.context, "2017-0003")
+    replied = next(entry for entry in entries if entry.name == EventKind.REPLIED.label)
+    assert "outcome" in [field.name for field in replied.fields]
 
 
 def test_behind_every_cell_stand_as_many_requests_as_it_counts(reports: AnnualReports) -> None:
