@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
-from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from db.records import Changes, Letter
 from desktop.casework.casework import Casework
-from desktop.casework.letter_views import DeliveryRow, LetterCopy, Service
 from desktop.casework.reply_letters import SENT_NOTICES
-from desktop.casework.sending import Sending
-from desktop.casework.service_warnings import warn_of_letter
 from desktop.casework.views import Paper
 from desktop.counter.copy_choice import CopyChoice
+from desktop.counter.issued_forms import return_of, service_of
+from desktop.counter.issued_letter import FoundLetter, came_back, find_letter, is_signed
+from desktop.counter.left_forms import LeftForms
 from desktop.counter.letter_facts import FactRows, letter_facts
 from desktop.counter.letter_register import REPLIES
 from desktop.counter.reason_form import ReasonForm
-from desktop.counter.return_form import ReturnForm
-from desktop.counter.service_form import ServiceForm
 from desktop.counter.step_frame import StepFrame
 from desktop.widgets.buttons import Button, ButtonKind, secondary
 from desktop.widgets.confirm_dialog import ConfirmDialog
@@ -32,7 +29,6 @@ from desktop.widgets.paper_printing import PaperPrinting
 from desktop.widgets.pdf_preview import PdfPreview
 from desktop.widgets.tokens import ACTION_BAR_HEIGHT, CARD_GAP, GRID, NOTE, PAGE_EDGE
 from desktop.widgets.workplace import PrintPurpose
-from resources.messages import ShoubanError
 from resources.vocabulary import LetterKind
 
 _LEFT_WIDTH = 736
@@ -42,20 +38,6 @@ _LEFT_WIDTH = 736
 class _Reprint:
     paper: Paper
     changes: Changes
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    letter: Letter
-    paper: Paper | None
-    no_paper: str
-    deliveries: tuple[DeliveryRow, ...]
-    copies: tuple[LetterCopy, ...]
-    wording: str
-
-    def sent(self, numbers: tuple[str, ...]) -> tuple[DeliveryRow, ...]:
-        """How the copy for these requests was sent; without them the whole letter."""
-        return tuple(row_ for row_ in self.deliveries if not numbers or row_.request in numbers)
 
 
 class IssuedPage(QWidget):
@@ -70,7 +52,7 @@ class IssuedPage(QWidget):
         super().__init__()
         self._casework = casework
         self._operations = operations
-        self._found: _Found | None = None
+        self._found: FoundLetter | None = None
         self._letter_id = ""
         self._unprinted = False
         self._printed: set[tuple[str, ...]] = set()
@@ -81,6 +63,7 @@ class IssuedPage(QWidget):
         self.copies = CopyChoice()
         self._left = Pages()
         self._form: StepFrame | None = None
+        self._left_forms = LeftForms()
         self.preview = PdfPreview("存档原件 A4")
         self.print_button = Button("打印", "Ctrl+P", kind=ButtonKind.PRIMARY, icon="print")
         self.save_button = secondary("另存 PDF", "Ctrl+S", icon="save")
@@ -111,6 +94,7 @@ class IssuedPage(QWidget):
 
     def show_letter(self, letter_id: str, *, just_issued: bool = False) -> None:
         """Loads a letter with its stored bytes. The first printing of a letter just issued is no reprint."""
+        self._set_form_aside()
         self._close_form()
         self._unprinted = just_issued
         self._printed = set()
@@ -118,13 +102,15 @@ class IssuedPage(QWidget):
         self.copies.begin()
         self._load_another()
         self._focus_bar()
+        if (left := self._left_forms.take(letter_id)) is not None:
+            self._put_form(left)
 
     def reload(self) -> None:
         """Loads the letter again."""
         letter_id, casework, numbers = self._letter_id, self._casework, self.copies.numbers()
         if letter_id:
             self._operations.run_query(
-                self, lambda: _load(casework, letter_id, numbers), self._show, self._failed, lane="issued_letter"
+                self, lambda: find_letter(casework, letter_id, numbers), self._show, self._failed, lane="issued_letter"
             )
 
     def _load_another(self) -> None:
@@ -184,7 +170,7 @@ class IssuedPage(QWidget):
         self.void_button.clicked.connect(self._open_voiding)
         self.request_button.clicked.connect(self._open_request)
 
-    def _show(self, found: _Found) -> None:
+    def _show(self, found: FoundLetter) -> None:
         self._found = found
         letter = found.letter
         had_keys = QApplication.focusWidget()
@@ -198,12 +184,12 @@ class IssuedPage(QWidget):
         void = letter.void_reason is not None
         is_reply = letter.kind in REPLIES
         sent = found.sent(self.copies.numbers())
-        back = _returned(sent)
+        back = came_back(sent)
         for button in (self.print_button, self.save_button):
             button.setVisible(found.paper is not None)
         self.envelope_button.setVisible(not void)
         is_sent = is_reply or letter.kind in SENT_NOTICES
-        self.serve_button.setVisible(is_sent and not void and (back or not _signed(sent)))
+        self.serve_button.setVisible(is_sent and not void and (back or not is_signed(sent)))
         self.serve_button.setText("再次送达" if back else "补登签收" if sent else "登记送达")
         self.return_button.setVisible(is_sent and not void and bool(sent) and not back)
         self.receipt_button.setVisible(is_sent and not void)
@@ -247,47 +233,16 @@ class IssuedPage(QWidget):
         )
 
     def _open_service(self) -> None:
-        if self._found is None:
-            return
-        sending, letter_id, numbers = Sending(self._casework.context), self._letter_id, self.copies.numbers()
-        sent = self._found.sent(numbers)
-        adding = bool(sent) and not _returned(sent)
-        record = sending.signed_for if adding else sending.serve
-
-        def serve(service: Service) -> Changes:
-            return record(letter_id, service, numbers)
-
-        letter = self._found.letter
-
-        def outlook(service: Service) -> str:
-            return sending.outlook(asked, service.way, service.on, letter.kind)
-
-        subject = " ".join(part for part in (letter.title, letter.number) if part)
-        asked = numbers or letter.requests
-        warn = partial(warn_of_letter, self._casework.context, letter_id)
-        form = ServiceForm(
-            self._casework,
-            self._operations,
-            serve,
-            subject=subject,
-            outlook=outlook,
-            warn=warn,
-            check=partial(sending.refusal, letter_id=letter_id, numbers=asked, known=adding),
-            sent=max(sent, key=lambda row: row.place) if adding else None,
-        )
-        self._open_form(form)
+        found, numbers = self._found, self.copies.numbers()
+        if found is not None:
+            self._open_form(
+                lambda: service_of(self._casework, self._operations, found.letter, numbers, found.sent(numbers))
+            )
 
     def _open_return(self) -> None:
-        if self._found is None:
-            return
-        sending, letter_id, numbers = Sending(self._casework.context), self._letter_id, self.copies.numbers()
-        letter = self._found.letter
-
-        def record(day: date, reason: str) -> Changes:
-            return sending.returned(letter_id, day, reason, numbers)
-
-        subject = " ".join(part for part in (letter.title, letter.number) if part)
-        self._open_form(ReturnForm(self._operations, record, subject=subject, today=self._casework.context.today()))
+        found, numbers = self._found, self.copies.numbers()
+        if found is not None:
+            self._open_form(lambda: return_of(self._casework, self._operations, found.letter, numbers))
 
     def _print_receipt(self) -> None:
         """L31 for the letter on show, filled with what is known."""
@@ -301,11 +256,13 @@ class IssuedPage(QWidget):
     def _open_voiding(self) -> None:
         if self._found is None:
             return
-        letter = self._found.letter
+        self._open_form(self._voiding_form)
+        self.told.emit(f"作废 {self._found.letter.title} 需要写明原因")
+
+    def _voiding_form(self) -> StepFrame:
         form = ReasonForm("作废文书", "字号留在登记簿中，写明原因；答复作废后申请重新进入办理。", "作废")
         form.given.connect(self._ask_to_void)
-        self._open_form(form)
-        self.told.emit(f"作废 {letter.title} 需要写明原因")
+        return form
 
     def _ask_to_void(self, reason: str) -> None:
         if self._found is None:
@@ -330,16 +287,37 @@ class IssuedPage(QWidget):
         if self._form is not None:
             self._form.refuse(failure.sentence)
 
-    def _open_form(self, form: StepFrame) -> None:
+    def _open_form(self, make: Callable[[], StepFrame]) -> None:
+        """Opens the form that ``make`` makes, once one that is open may be given up."""
+        if self._form is None:
+            self._begin_form(make())
+        else:
+            self._form.leave(lambda: self._begin_form(make()))
+
+    def _begin_form(self, form: StepFrame) -> None:
         self._close_form()
-        self._form = form
         form.returned.connect(self._close_form)
         form.recorded.connect(self._after_recording)
+        self._put_form(form)
+
+    def _put_form(self, form: StepFrame) -> None:
+        self._form = form
         # Its own 返回 takes Esc while it is open.
         self._back.hide()
         self._left.addWidget(form)
         self._left.setCurrentWidget(form)
         form.focus_first()
+
+    def _set_form_aside(self) -> None:
+        """What was typed for the letter on show waits until it is shown again."""
+        form = self._form
+        if form is None or not form.typed():
+            return
+        self._left_forms.keep(self._letter_id, form)
+        self._left.removeWidget(form)
+        form.hide()
+        self._form = None
+        self._back.show()
 
     def _close_form(self) -> None:
         if self._form is None:
@@ -364,26 +342,3 @@ class IssuedPage(QWidget):
     def _open_request(self) -> None:
         if self._found is not None and self._found.letter.requests:
             self.request_wanted.emit(self._found.letter.requests[0])
-
-
-def _load(casework: Casework, letter_id: str, numbers: tuple[str, ...]) -> _Found:
-    letters = casework.letters
-    letter = letters.letter(letter_id)
-    paper, no_paper = None, ""
-    try:
-        paper = letters.pdf(letter_id, next(iter(numbers), None))
-    except ShoubanError as missing:
-        # Imported letters may have come without their file; the entry itself is shown all the same.
-        no_paper = missing.sentence()
-    deliveries, copies = letters.deliveries_of(letter_id), letters.copies(letter_id)
-    return _Found(letter, paper, no_paper, deliveries, copies, casework.wordings.used_by(letter))
-
-
-def _signed(sent: tuple[DeliveryRow, ...]) -> bool:
-    return any(delivery.signed_on is not None for delivery in sent)
-
-
-def _returned(sent: tuple[DeliveryRow, ...]) -> bool:
-    """Whether what was last sent came back."""
-    last = {row_.request: row_ for row_ in sorted(sent, key=lambda row_: row_.place)}
-    return any(row_.returned_on is not None for row_ in last.values())

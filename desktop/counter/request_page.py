@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -18,6 +18,7 @@ from desktop.counter.counted_cells import CountedCells
 from desktop.counter.dispute_form import DisputeForm
 from desktop.counter.dispute_panel import FILE_KEY, DisputePanel
 from desktop.counter.full_text import FullText
+from desktop.counter.left_forms import LeftForms
 from desktop.counter.request_head import CELLS_KEY, EDGE_RING, PAPERS_KEY, RequestHead
 from desktop.counter.split_form import SPLIT_KEY, SplitForm
 from desktop.counter.step_forms import form_for
@@ -68,6 +69,7 @@ class RequestPage(QWidget):
         self._lower.addWidget(self._overview())
         self._lower_part: QWidget | None = None
         self._form: StepFrame | None = None
+        self._left = LeftForms()
         self._lay_out()
         self._connect()
 
@@ -90,6 +92,7 @@ class RequestPage(QWidget):
         """Loads another request; None empties the page."""
         if number == self._number:
             return
+        self._set_form_aside()
         self._number = number
         self.close_form()
         self._head.hide_identity()
@@ -99,6 +102,8 @@ class RequestPage(QWidget):
             self._page.hide()
             return
         self.reload()
+        if (left := self._left.take(number)) is not None:
+            self._put_form(left)
 
     def reload(self) -> None:
         """Loads the request again."""
@@ -120,7 +125,7 @@ class RequestPage(QWidget):
         elif step.writes_letter:
             self.go.emit(TakeStep(self._number, step))
         else:
-            self._open_form(step)
+            self._leave_form(partial(self._open_form, step))
 
     def reveal(self, shown: bool) -> None:
         """Shows who the applicant is while a key or the button is held; asking for it is logged."""
@@ -143,6 +148,23 @@ class RequestPage(QWidget):
             self._lower_part.deleteLater()
         self._lower_part = None
         self._form = None
+
+    def _set_form_aside(self) -> None:
+        """What was typed for the request on show waits until it is shown again."""
+        form = self._form
+        if form is None or self._number is None or not form.typed():
+            return
+        self._left.keep(self._number, form)
+        self._lower.removeWidget(form)
+        form.hide()
+        self._lower_part = self._form = None
+
+    def _leave_form(self, then: Callable[[], None]) -> None:
+        """Does ``then``, once the form that is open may be given up."""
+        if self._form is None:
+            then()
+        else:
+            self._form.leave(then)
 
     def focus_steps(self) -> None:
         """Puts the focus where work goes on."""
@@ -209,7 +231,7 @@ class RequestPage(QWidget):
         self._disputes.going_on.connect(self._open_dispute)
         self._head.reveal.pressed.connect(lambda: self.reveal(True))
         self._head.reveal.released.connect(lambda: self.reveal(False))
-        self._head.full_text_wanted.connect(self._show_full_text)
+        self._head.full_text_wanted.connect(self._ask_for_full_text)
         self._head.papers.clicked.connect(self._want_papers)
         self._head.cells.clicked.connect(self.show_cells)
         self._steps.put_beside(self._split)
@@ -240,38 +262,43 @@ class RequestPage(QWidget):
         self._faults.setVisible(bool(left))
 
     def _open_form(self, step: StepView) -> None:
-        if self._view is None:
-            return
-        self.close_form()
-        self._show_form(form_for(self._casework, self._operations, self._view, step, self.window()))
+        if self._view is not None:
+            self._show_form(form_for(self._casework, self._operations, self._view, step, self.window()))
 
     def _show_disputes(self, view: DisputesView) -> None:
         self._disputes_known = view
         self._disputes.show_disputes(view)
 
     def _open_dispute(self, known: DisputeView | None) -> None:
-        if self._number is None or self._disputes_known is None:
-            return
-        self.close_form()
-        self._show_form(DisputeForm(self._casework, self._operations, self._number, self._disputes_known, known))
+        number, disputes = self._number, self._disputes_known
+        if number is not None and disputes is not None:
+            self._leave_form(
+                lambda: self._show_form(DisputeForm(self._casework, self._operations, number, disputes, known))
+            )
 
     def _open_splitting(self) -> None:
-        if self._view is not None and self._view.number == self._number:
-            self.close_form()
-            self._show_form(SplitForm(self._casework, self._operations, self._view))
+        view = self._view
+        if view is not None and view.number == self._number:
+            self._leave_form(lambda: self._show_form(SplitForm(self._casework, self._operations, view)))
 
     def _show_form(self, form: StepFrame) -> None:
         form.returned.connect(self._return_from_form)
         form.recorded.connect(self._after_recording)
-        self._form = form
-        self._show_below(form)
+        self.close_form()
+        self._put_form(form)
         form.focus_first()
 
-    def _show_full_text(self) -> None:
-        if self._view is None:
-            return
+    def _put_form(self, form: StepFrame) -> None:
+        self._form = form
+        self._show_below(form)
+
+    def _ask_for_full_text(self) -> None:
+        if self._view is not None:
+            self._leave_form(partial(self._show_full_text, self._view))
+
+    def _show_full_text(self, view: RequestView) -> None:
         self.close_form()
-        text = FullText("申请内容全文", self._view.content)
+        text = FullText("申请内容全文", view.content)
         text.returned.connect(self._return_from_form)
         self._show_below(text)
         text.focus_first()
@@ -282,7 +309,7 @@ class RequestPage(QWidget):
         if number is None:
             return
         ask = self._casework.statistics.cells
-        self._operations.run_query(self, lambda: ask(number), self._show_cells, lane="cells")
+        self._leave_form(lambda: self._operations.run_query(self, lambda: ask(number), self._show_cells, lane="cells"))
 
     def _show_cells(self, cells: RequestCells) -> None:
         if cells.number != self._number:

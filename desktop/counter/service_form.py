@@ -103,6 +103,9 @@ class ServiceForm(StepFrame):
     def complete(self) -> bool:
         return self.day.day() is not None and not self._signed_malformed()
 
+    def typed(self) -> bool:
+        return self.proof.path() is not None or super().typed()
+
     def focus_first(self) -> None:
         if self.day.day() is None:
             self.day.setFocus(Qt.FocusReason.OtherFocusReason)

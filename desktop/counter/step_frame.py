@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from abc import abstractmethod
+from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from desktop.casework.step_preview import StepPreview
 from desktop.widgets.buttons import primary, secondary
+from desktop.widgets.confirm_dialog import ConfirmDialog
 from desktop.widgets.dates import long_day
 from desktop.widgets.labels import Card, HintCard, label, note
 from desktop.widgets.mnemonics import focus_target, with_mnemonic
@@ -20,7 +22,10 @@ _NAME_WIDTH = 160
 
 
 class StepFrame(QWidget):
-    """A small form inside the page. Esc returns; Enter confirms once all that is required is there."""
+    """A small form inside the page. Esc returns; Enter confirms once all that is required is there.
+
+    Leaving asks first when something was typed that nobody has recorded yet.
+    """
 
     returned = Signal()
     recorded = Signal(str)
@@ -31,7 +36,7 @@ class StepFrame(QWidget):
         self.confirm_button = primary(confirm, CONFIRM_KEY)
         self.confirm_button.clicked.connect(self.submit)
         self.back_button = secondary("返回", "Esc")
-        self.back_button.clicked.connect(self.returned)
+        self.back_button.clicked.connect(lambda: self.leave(self.returned.emit))
         self._effect = label("", BODY, bold=True, wrap=True)
         self._effect_card = HintCard(decisive=True)
         self._effect_card.body.addWidget(self._effect)
@@ -81,6 +86,21 @@ class StepFrame(QWidget):
     @abstractmethod
     def focus_first(self) -> None:
         """Puts the focus into the first field that needs something, or on the first field."""
+
+    def typed(self) -> bool:
+        """Whether something stands in a field that was typed and not recorded."""
+        lines = any(line.isModified() and line.text().strip() for line in self.findChildren(QLineEdit))
+        texts = self.findChildren(QPlainTextEdit)
+        return lines or any(text.document().isModified() and text.toPlainText().strip() for text in texts)
+
+    def leave(self, then: Callable[[], None]) -> None:
+        """Does ``then``; asks first when what was typed would be lost by it."""
+        if not self.typed():
+            then()
+            return
+        dialog = ConfirmDialog(self.window(), "放弃已填写的内容？", ("还没有记录，离开后不保留。",), "放弃")
+        dialog.finished.connect(lambda result: then() if result == QDialog.DialogCode.Accepted else None)
+        dialog.open()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter in a field confirms a complete form and leads on in an incomplete one."""

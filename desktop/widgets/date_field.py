@@ -118,7 +118,9 @@ class DateEdit(TextField):
         day = typed_day(self.text(), self._today, finished=True, ahead=self._ahead)
         self._take(day)
         if day is not None:
+            typed = self.isModified()
             self.setText(day.isoformat())
+            self.setModified(typed)
 
     def _take(self, day: date | None) -> None:
         if day != self._day:
