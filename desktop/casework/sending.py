@@ -66,7 +66,7 @@ class Sending:
 
     def signed_for(self, letter_id: str, service: Service, numbers: Sequence[str] = ()) -> Changes:
         """Add what became known later to a service: the day of signature, the mail number. Raises as ``serve``."""
-        facts = _service_facts(service)
+        facts = _known_later(service)
         with self.context.store.writing() as writing:
             letter = letter_of(self.context, writing, letter_id)
             for number in numbers or letter.requests:
@@ -88,7 +88,7 @@ class Sending:
                 case = read_case(self.context, reading, number)
                 try:
                     if known and letter_id is not None:
-                        _refuse_impossible(case, _later_facts(case, letter_id, _service_facts(service)))
+                        _refuse_impossible(case, _later_facts(case, letter_id, _known_later(service)))
                     else:
                         refuse_closed(case, _served(case, letter_id, service))
                 except StepNotAllowed as refused:
@@ -235,6 +235,13 @@ def _service_facts(service: Service) -> dict[str, Json]:
     return facts | {name: text for name, text in texts.items() if text}
 
 
+def _known_later(service: Service) -> dict[str, Json]:
+    """What is added to a service; the day that decides is the event's own where no other fact holds it."""
+    facts = _service_facts(service)
+    dated = service.posted_on is not None or service.signed_on is not None
+    return facts if dated else facts | {"on": service.on.isoformat()}
+
+
 def _later_facts(case: Case, letter_id: str, facts: Mapping[str, Json]) -> list[Event]:
     """``amended`` events that add ``facts`` to the last service of the letter."""
     events = case.request.events
@@ -246,9 +253,10 @@ def _later_facts(case: Case, letter_id: str, facts: Mapping[str, Json]) -> list[
     if not places:
         raise StepNotAllowed(EventKind.SERVED, say("casework.letter.not_served"))
     served = as_amended(events, places[-1])
+    known = {**served.facts, "on": served.on.isoformat()}
     why = say("casework.letter.signed_for")
     return [
-        amendment_event(case.today, places[-1], name, served.facts.get(name), value, why)
+        amendment_event(case.today, places[-1], name, known.get(name), value, why)
         for name, value in facts.items()
-        if served.facts.get(name) != value
+        if known.get(name) != value
     ]

@@ -14,7 +14,7 @@ from desktop.casework.dispute_views import DisputeEntry, DisputesView, DisputeVi
 from desktop.casework.disputes import DisputeRefused, Disputes
 from desktop.counter.step_frame import FieldLine, StepFrame
 from desktop.rules.disputes import ProcedureKind, TakenUp
-from desktop.widgets.date_field import DateField
+from desktop.widgets.date_field import NO_SUCH_DAY, DateField
 from desktop.widgets.fields import CheckBox, Combo, TextField
 from desktop.widgets.labels import label
 from desktop.widgets.operations import Failure, Operations
@@ -105,9 +105,8 @@ class DisputeForm(StepFrame):
     def complete(self) -> bool:
         if self.mistaken.isChecked():
             return bool(self.why.value().strip())
-        fields = (*self.days.values(), self.arrived, self.until)
         lacking = self._offers_again() and self.again.isChecked() and self.arrived.day() is None
-        return self.entry() is not None and not lacking and not any(field.edit.malformed for field in fields)
+        return self.entry() is not None and not lacking and self._malformed() is None
 
     def focus_first(self) -> None:
         first = self.kind if self._known is None else self.days["copy_received_on"]
@@ -115,13 +114,22 @@ class DisputeForm(StepFrame):
         missing.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def submit(self) -> None:
-        entry = self.entry()
+        entry, malformed = self.entry(), self._malformed()
+        if malformed is not None and not self.mistaken.isChecked():
+            malformed.set_reason(NO_SUCH_DAY, refused=True)
+            malformed.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
         if entry is None or not self.complete():
             words, missing = self._missing(entry)
             self.refuse(words)
             missing.setFocus(Qt.FocusReason.OtherFocusReason)
             return
         self._operations.run_change(self, self._change(entry), self._done, self._failed, trigger=self.confirm_button)
+
+    def _malformed(self) -> DateField | None:
+        """The first field in which something stands that is no day."""
+        fields = self._fields().values()
+        return next((field for field in fields if field.isVisibleTo(self) and field.edit.malformed), None)
 
     def _missing(self, entry: DisputeEntry | None) -> tuple[str, QWidget]:
         """What is to be filled in first."""

@@ -39,6 +39,7 @@ def service_of(
         casework,
         operations,
         serve,
+        title="补登送达" if adding else "登记送达",
         subject=_name(letter),
         outlook=outlook,
         warn=partial(warn_of_letter, casework.context, letter.id),

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from db.records import Changes
 from desktop.casework.steps import StepNotAllowed
 from desktop.counter.step_frame import StepFrame
-from desktop.widgets.date_field import DateField
+from desktop.widgets.date_field import NO_SUCH_DAY, DateField
 from desktop.widgets.editors import TextEditor
 from desktop.widgets.operations import Failure, Operations
 
@@ -44,7 +44,7 @@ class ReturnForm(StepFrame):
     def submit(self) -> None:
         day, reason, record = self.day.day(), str(self.reason.value() or ""), self._record
         if day is None:
-            self.refuse("请填写日期")
+            self.day.set_reason(NO_SUCH_DAY if self.day.edit.malformed else "请填写日期", refused=True)
             self.focus_first()
             return
         self._operations.run_change(

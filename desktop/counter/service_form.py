@@ -76,6 +76,7 @@ class ServiceForm(StepFrame):
         self._outlook = outlook
         self._warn = warn
         self._check = check
+        self._adding = sent is not None
         self._today = casework.context.today()
         self.way = Combo("送达方式")
         for each in WayOfService:
@@ -94,6 +95,7 @@ class ServiceForm(StepFrame):
         self.way.currentIndexChanged.connect(lambda _: self._way_chosen())
         self.day.chosen.connect(lambda _: self._ask_day())
         self.signed.chosen.connect(lambda _: self._ask_outlook())
+        self.signed.left.connect(self._signed_left)
         self.tracking.edited.connect(lambda _: self._show_mail_number())
         if sent is not None:
             self._take_over(sent)
@@ -109,6 +111,8 @@ class ServiceForm(StepFrame):
     def focus_first(self) -> None:
         if self.day.day() is None:
             self.day.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif self._signed_malformed() or (self._adding and self._chosen_way() is WayOfService.POST):
+            self.signed.setFocus(Qt.FocusReason.OtherFocusReason)
         elif self._chosen_way() is WayOfService.POST and not self.tracking.value():
             self.tracking.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
@@ -117,8 +121,7 @@ class ServiceForm(StepFrame):
     def submit(self) -> None:
         service = self.service()
         if self._signed_malformed():
-            self.signed.set_wrong(True)
-            self.refuse_field(self._signed_line, NO_SUCH_DAY)
+            self._refuse_signed()
             self.signed.setFocus(Qt.FocusReason.OtherFocusReason)
             return
         if service is None:
@@ -145,6 +148,15 @@ class ServiceForm(StepFrame):
             tracking_number=self.tracking.value().strip().upper() if posted else "",
             entrusted_to=self.agency.value() if way is WayOfService.ENTRUSTED else "",
         )
+
+    def _refuse_signed(self) -> None:
+        self._mark(self.signed)
+        self.refuse_field(self._signed_line, NO_SUCH_DAY)
+
+    def _signed_left(self) -> None:
+        """A day that there is not is told as soon as it is typed, not only when it is to be recorded."""
+        if self._signed_malformed():
+            self._refuse_signed()
 
     def _signed_malformed(self) -> bool:
         return self._chosen_way() is WayOfService.POST and self.signed.edit.malformed
@@ -214,6 +226,8 @@ class ServiceForm(StepFrame):
 
     def _ask_outlook(self) -> None:
         """Whether the service can be, and its day against the limit."""
+        if self._signed_malformed():
+            return
         service, outlook, check = self.service(), self._outlook, self._check
         if service is None or outlook is None:
             return

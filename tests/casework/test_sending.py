@@ -75,6 +75,20 @@ def test_a_signature_added_later_cannot_lie_before_the_posting(
     assert (row.posted_on, row.signed_on) == (date(2026, 3, 4), date(2026, 3, 6))
 
 
+def test_the_day_on_which_a_mail_left_can_be_corrected_like_a_posting_day(
+    casework: Casework, make_draft: MakeDraft, clock: Clock
+) -> None:
+    number = casework.intake.register(make_draft(delivery=Delivery.EMAIL, email="a@example.cn")).number
+    sending, letter = Sending(casework.context), replied(casework, number)
+    clock.move_to(3, 5)
+    sending.serve(letter, Service(way=WayOfService.EMAIL, on=clock.day))
+    sending.signed_for(letter, Service(way=WayOfService.EMAIL, on=date(2026, 3, 4)))
+    assert casework.requests.case(number).limits.completed == date(2026, 3, 4)
+    refused = sending.refusal(Service(way=WayOfService.EMAIL, on=date(2026, 3, 1)), letter, (number,), known=True)
+    assert refused is not None
+    assert refused.field == "on"
+
+
 def test_a_way_that_the_applicant_did_not_choose_is_pointed_out(casework: Casework, registered: str) -> None:
     assert "须经申请人同意" in Sending(casework.context).outlook((registered,), WayOfService.EMAIL, date(2026, 3, 2))
     assert "须经申请人同意" in Sending(casework.context).outlook((registered,), WayOfService.WEB, date(2026, 3, 2))

@@ -97,3 +97,20 @@ def test_one_recorded_by_mistake_is_voided_in_the_same_form(
     settled()
     [voided] = Disputes(office.casework.context).of(number).disputes
     assert voided.line == "登记作废：记错了申请"
+
+
+def test_a_day_that_there_is_not_is_named_at_its_field(
+    office: Office, window: MainWindow, keyboard: Keyboard, settled: Settled
+) -> None:
+    from desktop.casework.disputes import Disputes
+
+    number = register(office, date(2026, 9, 1))
+    _screen, form = dispute_form(window, keyboard, settled, number, "Ctrl+R")
+    form.days["filed_on"].set_day(date(2026, 10, 12))
+    form.days["copy_received_on"].setFocus()
+    keyboard.type("2026-02-31")
+    keyboard.press("Ctrl+Return")
+    settled()
+    assert form.days["copy_received_on"].refusal == "没有这一天"
+    assert form.days["copy_received_on"].edit.hasFocus()
+    assert not Disputes(office.casework.context).of(number).disputes

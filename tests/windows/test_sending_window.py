@@ -96,6 +96,51 @@ def test_a_return_is_recorded_and_the_letter_sent_again(
     assert second.way is WayOfService.HAND
 
 
+def test_a_day_that_there_is_not_is_named_at_its_field(
+    letters: Letters, letter: str, keyboard: Keyboard, settled: Settled, office: Office
+) -> None:
+    keyboard.press("F12")
+    settled()
+    form = service_form(letters)
+    form.signed.setFocus()
+    keyboard.type("2026-02-31")
+    keyboard.press("Tab")
+    settled()
+    assert "没有这一天" in words_of(form), "before anything is recorded"
+    keyboard.press("Ctrl+Return")
+    settled()
+    assert form.signed.edit.hasFocus()
+    assert office.casework.letters.deliveries_of(letter) == ()
+    keyboard.press("Ctrl+A", "Delete", "Ctrl+Return")
+    settled()
+    keyboard.press("Shift+F12")
+    settled()
+    form_of_return = letters.issued.form
+    assert form_of_return is not None
+    keyboard.press("Shift+Tab", "Ctrl+A")
+    keyboard.type("2026-02-31")
+    keyboard.press("Ctrl+Return")
+    settled()
+    told = {label.text() for label in form_of_return.findChildren(QLabel) if label.isVisible()}
+    assert "没有这一天" in told
+
+
+def test_a_signature_that_became_known_is_what_the_form_asks_for(
+    letters: Letters, keyboard: Keyboard, settled: Settled, office: Office, letter: str
+) -> None:
+    for keys in (("F12",), ("Ctrl+Return",), ("F12",)):
+        keyboard.press(*keys)
+        settled()
+    form = service_form(letters)
+    assert form.signed.edit.hasFocus()
+    assert "补登送达" in words_of(form)
+    keyboard.type("1016")
+    keyboard.press("Return")
+    settled()
+    (row,) = office.casework.letters.deliveries_of(letter)
+    assert row.signed_on == date(2026, 10, 16)
+
+
 def test_the_proof_is_taken_from_a_file_and_a_lost_one_is_told(
     letters: Letters, letter: str, keyboard: Keyboard, settled: Settled, office: Office, tmp_path: Path
 ) -> None:
