@@ -78,6 +78,7 @@ def test_a_signature_added_later_cannot_lie_before_the_posting(
 def test_the_day_on_which_a_mail_left_can_be_corrected_like_a_posting_day(
     casework: Casework, make_draft: MakeDraft, clock: Clock
 ) -> None:
+    casework.settings.save(replace(casework.settings.office(), remedy_platform="掌上复议小程序"))
     number = casework.intake.register(make_draft(delivery=Delivery.EMAIL, email="a@example.cn")).number
     sending, letter = Sending(casework.context), replied(casework, number)
     clock.move_to(3, 5)
