@@ -18,10 +18,10 @@ from desktop.casework.figure_readings import figures, join_offices
 from desktop.casework.filed_reports import differences, figures_as_json, texts_as_json, view_of_filed
 from desktop.casework.report_behind import behind_number
 from desktop.casework.report_cells import behind_cells, members
-from desktop.casework.report_texts import plain_text
 from desktop.casework.several_offices import keep_links
 from desktop.casework.statistics import Statistics
 from desktop.casework.summary_views import Behind, BehindRow
+from desktop.rules.entered_text import plain_text
 from resources.messages import ShoubanError
 from resources.reports import report_form
 

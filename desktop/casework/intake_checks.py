@@ -7,6 +7,7 @@ from datetime import date
 
 from desktop.casework.intake_events import CONFIRMED_CHANNELS, assumed_form, confirmed_on
 from desktop.casework.intake_views import CheckItem, CheckLine, IdentityHint, IdentityProof, IntakeDraft
+from desktop.rules.entered_text import is_mail_address
 from resources.messages import say
 from resources.vocabulary import Channel, Delivery
 
@@ -16,6 +17,9 @@ _CONTACT_OF_DELIVERY = {
     Delivery.FAX: ("fax",),
 }
 """What the chosen delivery needs."""
+
+_CONTACTS = ("phone", "email", "address", "fax")
+"""How an applicant can be reached (条例 29(一): 联系方式)."""
 
 Fault = tuple[str, str]
 """Field of the draft and key of the sentence ``casework.intake.fault_<key>``."""
@@ -70,8 +74,10 @@ def _identity_faults(draft: IntakeDraft) -> Iterator[Fault]:
 def _contact_faults(draft: IntakeDraft) -> Iterator[Fault]:
     if CheckItem.CONTACT in draft.needs_correction:
         return
-    if not any((draft.phone, draft.email, draft.address)):
+    if not any(getattr(draft, name) for name in _CONTACTS):
         yield "phone", "contact"
+    if draft.email and not is_mail_address(draft.email):
+        yield "email", "email"
     for field in _CONTACT_OF_DELIVERY.get(draft.delivery, ()) if draft.delivery else ():
         if not str(getattr(draft, field)).strip():
             yield field, f"delivery_{field}"
@@ -120,7 +126,7 @@ def _identity_finding(draft: IntakeDraft, identity: IdentityHint | None) -> tupl
 
 
 def _contact_finding(draft: IntakeDraft) -> tuple[str, bool]:
-    present = [say(f"casework.field.{name}") for name in ("phone", "email", "address") if getattr(draft, name)]
+    present = [say(f"casework.field.{name}") for name in _CONTACTS if getattr(draft, name)]
     absent = [
         say(f"casework.field.{name}")
         for name in (_CONTACT_OF_DELIVERY.get(draft.delivery, ()) if draft.delivery else ())

@@ -143,7 +143,7 @@ def _why_not(draft: IntakeDraft, receipt: Receipt) -> tuple[str | None, str | No
 
 
 def _limit_lines(limits: TimeLimits | None, desk: Desk, draft: IntakeDraft) -> tuple[LimitLine, ...]:
-    """补正告知最迟, 内部目标, 答复期限, 延期后最长; none before the receipt day is known.
+    """补正告知最迟, 内部目标, 从严期限 where there is one, 答复期限, 延期后最长; none before the receipt day is known.
 
     A record correction has neither a notice nor an extension, and its limit is the office's own (条例 41).
     """
@@ -158,6 +158,8 @@ def _limit_lines(limits: TimeLimits | None, desk: Desk, draft: IntakeDraft) -> t
         lines.append(_line("correction", limits.correction_notice_due, edition.correction_notice_days, limits, desk))
     target = edition.reply_days - desk.settings.target_days
     lines.append(_line("target", limits.internal_target, target, limits, desk))
+    if limits.cautious_reply_due is not None:
+        lines.append(_line("cautious", limits.cautious_reply_due, edition.reply_days, limits, desk))
     lines.append(_line("reply", due, edition.reply_days, limits, desk, decisive=True))
     longest = edition.reply_days + edition.extension_max
     lines.append(_line("longest", _longest(limits, desk.calendar), longest, limits, desk, told=told))
@@ -196,7 +198,10 @@ def _line(
         certain = desk.calendar.last_certain_day()
         basis = say("casework.intake.limit_unknown", day=certain) if certain else say("casework.intake.no_calendar")
     else:
-        basis = say(f"casework.intake.limit_{name}_basis", rule=limits.edition.reply_rule, day=told)
+        margin = desk.settings.target_days
+        basis = say(f"casework.intake.limit_{name}_basis", rule=limits.edition.reply_rule, day=told, margin=margin)
+        if day < desk.today:
+            basis = say("casework.intake.limit_passed", basis=basis)
     return LimitLine(
         label=say(f"casework.intake.limit_{name}"),
         day=day,

@@ -13,7 +13,7 @@ from db.store import Reading
 from desktop.casework.annual_report_making import ledger_of
 from desktop.casework.context import Context, OfficeNotNamed
 from desktop.casework.ledger_items import BY_CODE, ITEMS, SUMS, LedgerItem, standing_entries, sum_of
-from desktop.casework.report_texts import plain_text
+from desktop.rules.entered_text import plain_text
 from resources.messages import ShoubanError, say
 
 MONTHS = range(1, 13)

@@ -6,7 +6,6 @@ A number that somebody types by hand is found and compared with the figure that 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -72,11 +71,6 @@ class LooseNumber:
     clause: str
     verdict: Verdict
     figure: Term | None = None
-
-
-def plain_text(text: str) -> str:
-    """What was typed or pasted, without marks that no paper and no file can hold; line breaks stay."""
-    return "".join(one for one in text if one == "\n" or unicodedata.category(one) not in ("Cc", "Cs"))
 
 
 def pieces(template: str, terms: Terms) -> tuple[BoundPiece, ...]:

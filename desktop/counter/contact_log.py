@@ -15,7 +15,7 @@ from desktop.widgets.buttons import Button, ButtonSize
 from desktop.widgets.choices import Choice, Segmented
 from desktop.widgets.date_field import DateEdit
 from desktop.widgets.dates import short_day
-from desktop.widgets.fields import TextField
+from desktop.widgets.fields import NumberField, TextField
 from desktop.widgets.forms import FaultLine
 from desktop.widgets.labels import ListCard, note, row
 from desktop.widgets.lines import Cell, Line, LinesView
@@ -106,7 +106,7 @@ class _EntryLine(QWidget):
         super().__init__()
         self._clock = clock
         self._day = DateEdit("联系日", clock().date())
-        self._time = TextField("联系时间", "如 0912")
+        self._time = NumberField("联系时间", "如 0912")
         self._time.setFixedWidth(72)
         self._how = TextField("联系方式")
         self._result = Segmented("联系结果", (Choice(False, "未接通", digit="1"), Choice(True, "本人确认", digit="2")))

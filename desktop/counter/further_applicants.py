@@ -10,9 +10,11 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.casework.intake_views import DraftPerson
 from desktop.casework.masking import masked_identity
+from desktop.rules.identity import kind_of_paper
 from desktop.widgets.buttons import small
 from desktop.widgets.fields import CheckBox, Combo, MaskedField, TextField
 from desktop.widgets.labels import row
+from desktop.widgets.tab_order import put_in_place
 from resources.vocabulary import IdentityDocument
 
 
@@ -26,6 +28,8 @@ class FurtherApplicants(QWidget):
         self.box = CheckBox("共同申请，上面为代表人 (&K)")
         self.box.clicked.connect(self._switch)
         self._people: tuple[DraftPerson, ...] = ()
+        self._set_aside: tuple[DraftPerson, ...] = ()
+        """Who stood here when the box was unticked; ticked again, it brings them back."""
         self._lines = QVBoxLayout()
         self._lines.setSpacing(8)
         self._more = small("再加一人")
@@ -40,12 +44,15 @@ class FurtherApplicants(QWidget):
     def show_people(self, people: Sequence[DraftPerson]) -> None:
         """Shows the people of a draft without telling anybody."""
         self._people = tuple(people)
+        self._set_aside = ()
         self.box.setChecked(bool(people))
         self.setVisible(bool(people))
         self._lay_out()
 
     def _switch(self, wanted: bool) -> None:
-        self._change((DraftPerson(),) if wanted else ())
+        people = (self._set_aside or (DraftPerson(),)) if wanted else ()
+        self._set_aside = () if wanted else self._people
+        self._change(people)
         self.setVisible(wanted)
         self._lay_out()
         if wanted:
@@ -71,6 +78,9 @@ class FurtherApplicants(QWidget):
             line.edited.connect(self._edit)
             line.dismissed.connect(self._remove)
             self._lines.addWidget(line)
+            # A layout shows it only later; the next key must find it.
+            line.show()
+            put_in_place(self._more, line.stops)
 
     def _edit(self, place: int, person: DraftPerson) -> None:
         self._change((*self._people[:place], person, *self._people[place + 1 :]))
@@ -85,7 +95,7 @@ class FurtherApplicants(QWidget):
 
 
 class _PersonLine(QWidget):
-    """Name, paper and number of one further applicant."""
+    """Name, paper and number of one further applicant; ``stops``: where Tab stops, in order."""
 
     edited = Signal(int, object)
     dismissed = Signal(int)
@@ -104,13 +114,15 @@ class _PersonLine(QWidget):
 
         def tell() -> None:
             # Qt hands back the bare text of a code.
-            kind = IdentityDocument(document.currentData())
-            self.edited.emit(place, replace(person, name=name.value(), id_type=kind, id_number=number.value()))
+            paper, known_by = IdentityDocument(document.currentData()), number.value()
+            kind = kind_of_paper(paper, known_by)
+            self.edited.emit(place, replace(person, kind=kind, name=name.value(), id_type=paper, id_number=known_by))
 
         name.edited.connect(tell)
         document.activated.connect(tell)
         number.edited.connect(tell)
         remove.clicked.connect(lambda: self.dismissed.emit(place))
+        self.stops = (name, document, number, remove)
         self.setFocusProxy(name)
         line = row(name, document, number, remove)
         line.setStretch(0, 1)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import mimetypes
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from functools import partial
@@ -18,6 +17,7 @@ from desktop.casework.file_papers import FilePapers
 from desktop.casework.intake import IntakeIncomplete
 from desktop.casework.intake_views import DraftAttachment, DraftRow, IntakeDraft, IntakePreview, Registered
 from desktop.casework.on_the_spot import SpotReply, spot_refusal
+from desktop.counter.chosen_files import Attached, attach_chosen, joined
 from desktop.counter.draft_keeper import DraftKeeper
 from desktop.counter.intake_applicant import ApplicantStep
 from desktop.counter.intake_content import ContentStep
@@ -29,6 +29,7 @@ from desktop.counter.intake_step import IntakeStep
 from desktop.counter.spot_dialog import SpotDialog
 from desktop.counter.step_header import StepHeader
 from desktop.widgets.buttons import Button, primary, secondary, shortcut
+from desktop.widgets.confirm_dialog import ConfirmDialog
 from desktop.widgets.labels import Card, label, note, page_title, row
 from desktop.widgets.operations import Failure, Operations
 from desktop.widgets.pages import Pages
@@ -201,7 +202,7 @@ class Intake(Screen):
         self._other_drafts.clicked.connect(self._show_drafts)
         self._bar.back.clicked.connect(lambda: self.go_to(self._step - 1))
         self._bar.forward.clicked.connect(lambda: self.go_to(self._step + 1))
-        self._bar.discard.clicked.connect(self._discard)
+        self._bar.discard.clicked.connect(self._ask_to_discard)
         self._to_review.activated.connect(self._lead_to_review)
         self._bar.register_only.clicked.connect(lambda: self.register(printed=False))
         self.review.spot.clicked.connect(self.answer_on_the_spot)
@@ -263,6 +264,13 @@ class Intake(Screen):
         self.keeper.ask_others()
         self.steps[0].focus_first()
 
+    def _ask_to_discard(self) -> None:
+        lines = ("填写的内容和附件都不保留，也没有取号。", "只是想先收别的申请，直接另起一份即可，这份留在草稿里。")
+        dialog = ConfirmDialog(self.window(), "放弃这份草稿？", lines, "放弃")
+        dialog.accepted.connect(self._discard)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
     def _discard(self) -> None:
         self.keeper.discard()
         self._show_step(0)
@@ -270,24 +278,21 @@ class Intake(Screen):
         self.told.emit("草稿已放弃，没有取号")
 
     def _attach(self, paths: Sequence[Path]) -> None:
-        draft_id = self.keeper.draft.id
-
-        def read() -> tuple[DraftAttachment, ...]:
-            return tuple(
-                self.casework.intake.attach(draft_id, path.name, _media_type(path), path.read_bytes()) for path in paths
-            )
-
+        draft_id, intake = self.keeper.draft.id, self.casework.intake
         self.operations.run_change(
-            self, read, lambda files: self._attached(draft_id, files), trigger=self.receipt.attachments
+            self,
+            lambda: attach_chosen(intake, draft_id, paths),
+            lambda attached: self._attached(draft_id, attached),
+            trigger=self.receipt.attachments,
         )
 
-    def _attached(self, draft_id: str, files: tuple[DraftAttachment, ...]) -> None:
+    def _attached(self, draft_id: str, attached: Attached) -> None:
         if draft_id != self.keeper.draft.id:
             return
-        known = {file.sha256 for file in self.keeper.draft.attachments}
-        added = tuple(file for file in files if file.sha256 not in known)
-        self.keeper.edit({"attachments": (*self.keeper.draft.attachments, *added)})
+        files, twins = joined(self.keeper.draft.attachments, attached.files)
+        self.keeper.edit({"attachments": files})
         self.keeper.save()
+        self.told.emit("；".join((*attached.refused, *(say("intake.file_twice", name=name) for name in twins))))
 
     def _detach(self, file: DraftAttachment) -> None:
         kept = tuple(other for other in self.keeper.draft.attachments if other is not file)
@@ -336,10 +341,6 @@ class Intake(Screen):
         self.operations.run_query(
             self, self.casework.settings.office, lambda office: self.receipt.contacts.set_clerk(office.clerk)
         )
-
-
-def _media_type(path: Path) -> str:
-    return mimetypes.guess_type(path.name)[0] or "application/octet-stream"
 
 
 def _column_of(step: QWidget) -> ScrolledColumn:

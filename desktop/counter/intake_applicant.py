@@ -10,9 +10,10 @@ from desktop.casework.masking import masked_identity, masked_phone
 from desktop.counter.further_applicants import FurtherApplicants
 from desktop.counter.intake_step import IntakeStep, add_rule, section
 from desktop.widgets.choices import Choice, ChoicePills
-from desktop.widgets.fields import CheckBox, Combo, MaskedField, TextField
-from desktop.widgets.forms import LABEL_WIDTH, FormField, form_column, mnemonic_label, pair
+from desktop.widgets.fields import CheckBox, Combo, MaskedField, NumberField, TextField
+from desktop.widgets.forms import LABEL_WIDTH, FormField, form_column, pair
 from desktop.widgets.labels import HintCard, heading, label, note, row
+from desktop.widgets.tokens import CONTROL_HEIGHT
 from resources.vocabulary import ApplicantKind, Delivery, IdentityDocument
 
 _KINDS = tuple(Choice(kind, kind.label.split("｜")[-1]) for kind in ApplicantKind)
@@ -26,7 +27,9 @@ _CONTACT_NOTES = {
     Delivery.EMAIL: "获取方式为电子邮件：电子邮箱必填",
     Delivery.FAX: "获取方式为传真：传真必填",
 }
-_REACHABLE = "电话、邮箱、地址至少填一项"
+_HELP = "需要阅读、视听方面的协助"
+"""What is written down for a tick without words of its own."""
+_REACHABLE = "电话、邮箱、地址、传真至少填一项"
 
 
 class ApplicantStep(IntakeStep):
@@ -93,16 +96,17 @@ class ApplicantStep(IntakeStep):
         add_rule(column)
         column.addLayout(row(heading("联系方式"), self._remark, None, spacing=12))
         first = self.bind_text("phone", FormField("联系电话 (&T)", phone))
-        second = self.bind_text("email", FormField("电子邮箱 (&M)", TextField("电子邮箱")))
+        second = self.bind_text("email", FormField("电子邮箱 (&M)", NumberField("电子邮箱")))
         column.addLayout(pair(first, second))
         column.addWidget(self.bind_text("address", FormField("通信地址 (&A)", TextField("通信地址"))))
-        first = self.bind_text("postcode", FormField("邮政编码 (&Y)", TextField("邮政编码")))
-        second = self.bind_text("fax", FormField("传真 (&Z)", TextField("传真")))
+        first = self.bind_text("postcode", FormField("邮政编码 (&Y)", NumberField("邮政编码")))
+        second = self.bind_text("fax", FormField("传真 (&Z)", NumberField("传真")))
         column.addLayout(pair(first, second))
         column.addWidget(self._contact)
         add_rule(column)
         self._help_box.setToolTip("条例第四十三条：阅读困难或者视听障碍的，提供必要的帮助")
-        others = mnemonic_label("其他", agent_box)
+        others = label("其他", second=True)
+        others.setFixedSize(LABEL_WIDTH, CONTROL_HEIGHT)
         boxes = row(agent_box, self._others.box, self._help_box, None, spacing=24)
         line = row(others, spacing=0)
         line.addLayout(boxes)
@@ -129,12 +133,15 @@ class ApplicantStep(IntakeStep):
         self._contact.setVisible(not person)
 
     def _ask_help(self, wanted: bool) -> None:
+        """Unticked, the help is not asked for, but its words stay in the field in case that was a slip."""
+        field = self._texts["assistance"]
+        if wanted and not field.value():
+            field.set_value(_HELP)
         self._help_needed.setVisible(wanted)
+        self.edited.emit({"assistance": self._texts["assistance"].value() if wanted else ""})
         if wanted:
-            self._help_needed.field.setFocus()
-        else:
-            self._texts["assistance"].set_value("")
-            self.edited.emit({"assistance": ""})
+            field.setFocus()
+            field.selectAll()
 
     def _change_others(self, people: object) -> None:
         self.edited.emit({"co_applicants": people})

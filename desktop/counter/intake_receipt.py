@@ -16,7 +16,7 @@ from desktop.widgets.buttons import small
 from desktop.widgets.choices import Choice, ChoiceTiles
 from desktop.widgets.date_field import WIDTH as DATE_WIDTH
 from desktop.widgets.date_field import DateField
-from desktop.widgets.fields import TextField
+from desktop.widgets.fields import NumberField, TextField
 from desktop.widgets.forms import LABEL_WIDTH, FormField
 from desktop.widgets.labels import HintCard, content_text, heading, label, note, row
 from resources.vocabulary import Channel
@@ -64,7 +64,7 @@ class ReceiptStep(IntakeStep):
         self.attachments = AttachmentList()
         self._arrived = self.bind_date("arrived_on", FormField("到达日 (&D)", DateField("到达日", today)))
         self._signed = self.bind_date("signed_on", FormField("签收日 (&D)", DateField("签收日", today)))
-        tracking = TextField("邮件号", "挂号、特快专递或者快递单号")
+        tracking = NumberField("邮件号", "挂号、特快专递或者快递单号")
         tracking.setMaximumWidth(2 * DATE_WIDTH)
         self._tracking = self.bind_text("tracking_number", FormField("邮件号 (&Y)", tracking, QWidget()))
         forwarded = TextField("转来部门", "由本关其他部门先收到的，写明部门；收到日不变")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import mimetypes
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,25 +9,26 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktop.casework.letter_views import Service, ServiceProof
+from desktop.counter.chosen_files import MEGABYTE, ChosenFileTooLarge, ChosenFileUnreadable, chosen_file
 from desktop.widgets.buttons import secondary
 from desktop.widgets.file_dialogs import ask_source
 from desktop.widgets.labels import ElidedLabel
 from desktop.widgets.tokens import GRID
 from resources.messages import ShoubanError
 
-MOST_PROOF = 30 * 1024 * 1024
+MOST_PROOF = 30 * MEGABYTE
 """Bytes of a file that the store takes; a mail with its letter has far less."""
 
 _PATTERNS = "凭证 (*.eml *.msg *.pdf *.png *.jpg *.jpeg *.txt *.html);;所有文件 (*)"
 
 
 class ProofUnreadable(ShoubanError):
-    """A file that cannot be read, or is too large."""
+    """A file that cannot be read, or is too large; ``reason`` says which."""
 
     key = "sending.proof_unreadable"
 
-    def __init__(self, name: str, reason: str) -> None:
-        super().__init__(name=name, reason=reason)
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason=reason)
 
 
 class ProofFile(QWidget):
@@ -82,10 +82,7 @@ def with_proof(service: Service, path: Path | None) -> Service:
     if path is None:
         return service
     try:
-        if path.stat().st_size > MOST_PROOF:
-            raise ProofUnreadable(path.name, f"{MOST_PROOF // 1024 // 1024} MB")
-        data = path.read_bytes()
-    except OSError as failed:
-        raise ProofUnreadable(path.name, failed.strerror or type(failed).__name__) from failed
-    kind = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
-    return replace(service, proof=ServiceProof(name=path.name, media_type=kind, data=data))
+        chosen = chosen_file(path, MOST_PROOF)
+    except (ChosenFileUnreadable, ChosenFileTooLarge) as failed:
+        raise ProofUnreadable(failed.sentence()) from failed
+    return replace(service, proof=ServiceProof(name=chosen.name, media_type=chosen.media_type, data=chosen.data))

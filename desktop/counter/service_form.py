@@ -15,7 +15,7 @@ from desktop.casework.steps import StepNotAllowed
 from desktop.counter.proof_file import ProofFile, with_proof
 from desktop.counter.step_frame import StepFrame
 from desktop.widgets.date_field import NO_SUCH_DAY, DateField
-from desktop.widgets.fields import Combo, TextField
+from desktop.widgets.fields import Combo, NumberField, TextField
 from desktop.widgets.labels import HintCard, label, note, set_ink
 from desktop.widgets.operations import Failure, Operations
 from resources.vocabulary import WayOfService
@@ -84,7 +84,7 @@ class ServiceForm(StepFrame):
         self.way.choose(way)
         self.day = DateField("日期", self._today)
         self.day.set_day(self._today)
-        self.tracking = TextField("邮件号")
+        self.tracking = NumberField("邮件号")
         self._mail_words = note("", wrap=True)
         self.signed = DateField("签收日", self._today)
         self.agency = TextField("受委托机关")

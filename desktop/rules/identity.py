@@ -128,6 +128,14 @@ def proposed_kind(credit_code: str) -> ApplicantKind:
     return ApplicantKind.OTHER_ORGANISATION
 
 
+def kind_of_paper(document: IdentityDocument, number: str) -> ApplicantKind:
+    """What kind of applicant shows this paper; a person, unless it is one of organisations."""
+    if document is IdentityDocument.USCC:
+        return proposed_kind(number)
+    organisation = document is IdentityDocument.ORGANISATION_CODE
+    return ApplicantKind.OTHER_ORGANISATION if organisation else ApplicantKind.NATURAL_PERSON
+
+
 def _organisation_code(number: str, today: date) -> IdentityHint:
     if not re.fullmatch(r"[0-9A-Z]{8}[0-9X]", number):
         return _wrong("form")

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from desktop.widgets import theme
 from desktop.widgets.dates import typed_day, weekday
 from desktop.widgets.drawing import draw_text, painter_for
-from desktop.widgets.fields import TextField
+from desktop.widgets.fields import NumberField
 from desktop.widgets.icons import paint_icon
 from desktop.widgets.labels import note, set_ink
 from desktop.widgets.month_popup import MonthPopup
@@ -29,7 +29,7 @@ _MARGIN = 72
 """Room at the right for the weekday and the calendar."""
 
 
-class DateEdit(TextField):
+class DateEdit(NumberField):
     """The field alone. ``chosen`` tells each change of the day, None when the text means no day.
 
     ``ahead``: days after today are meant too.
@@ -147,6 +147,8 @@ class DateField(QWidget):
         self._reason = note(wrap=True)
         self._refused = False
         self._wrong = False
+        # A label's mnemonic leads to no widget without a policy of its own.
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setFocusProxy(self.edit)
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)

@@ -15,7 +15,7 @@ from db.records import Json
 from desktop.casework.views import ChoiceView, FieldType
 from desktop.widgets.choices import Choice, ChoicePills, ChoiceRow
 from desktop.widgets.date_field import DateField
-from desktop.widgets.fields import Combo, TextField
+from desktop.widgets.fields import Combo, NumberField
 from desktop.widgets.growing_text import GrowingText
 
 _NUMBER_WIDTH = 96
@@ -146,7 +146,7 @@ class NumberEditor(Editor):
 
     def __init__(self, name: str) -> None:
         super().__init__()
-        self._field = TextField(name)
+        self._field = NumberField(name)
         self._field.setFixedWidth(_NUMBER_WIDTH)
         self._field.setInputMethodHints(Qt.InputMethodHint.ImhFormattedNumbersOnly)
         self._field.edited.connect(lambda _: self.edited.emit())

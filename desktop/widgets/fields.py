@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QFontMetricsF, QPaintEvent, QWheelEvent
+from PySide6.QtCore import QEvent, QMimeData, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFocusEvent, QFontMetricsF, QPaintEvent, QShortcutEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractButton, QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
+from desktop.rules.entered_text import half_width, one_line, plain_text
 from desktop.widgets import theme
 from desktop.widgets.code_entry import CodeEntry
 from desktop.widgets.drawing import draw_text, draw_tick_box, painter_for, shown_width
@@ -17,18 +18,24 @@ from desktop.widgets.tokens import NOTE
 
 
 class TextField(QLineEdit):
-    """One line of text. ``edited`` tells every change by the user, ``left`` that the focus moved on."""
+    """One line of text. ``edited`` tells every change by the user, ``left`` that the focus moved on.
+
+    Rare characters can be typed by their code.
+    """
 
     edited = Signal(str)
     left = Signal()
+
+    _takes_codes = True
 
     def __init__(self, name: str, placeholder: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setFont(theme.font())
         self.setAccessibleName(name)
         self.setPlaceholderText(placeholder)
-        self.textEdited.connect(self.edited)
-        CodeEntry(self)
+        self.textEdited.connect(self._tell)
+        if self._takes_codes:
+            CodeEntry(self)
 
     def value(self) -> str:
         """What was typed, without blanks around it."""
@@ -50,6 +57,29 @@ class TextField(QLineEdit):
         super().focusOutEvent(event)
         if event.reason() is not Qt.FocusReason.PopupFocusReason:
             self.left.emit()
+
+    def _kept(self, text: str) -> str:
+        """What of ``text`` stands in the field."""
+        return one_line(text)
+
+    def _tell(self, text: str) -> None:
+        if (kept := self._kept(text)) != text:
+            cursor = len(self._kept(text[: self.cursorPosition()]))
+            self.setText(kept)
+            self.setCursorPosition(cursor)
+        self.edited.emit(kept)
+
+
+class NumberField(TextField):
+    """A number, a postcode, a day, an address of e-mail: what the full-width keyboard typed is folded.
+
+    Digits are no code of a character here: Alt+X stays a mnemonic.
+    """
+
+    _takes_codes = False
+
+    def _kept(self, text: str) -> str:
+        return half_width(text)
 
 
 class TextArea(QPlainTextEdit):
@@ -85,6 +115,11 @@ class TextArea(QPlainTextEdit):
             self.setProperty("wrong", wrong)
             repolish(self)
 
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        """Pasted text comes without what no paper can hold."""
+        self.textCursor().insertText(plain_text(source.text()))
+        self.ensureCursorVisible()
+
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         if event.reason() is not Qt.FocusReason.PopupFocusReason:
@@ -98,7 +133,7 @@ class TextArea(QPlainTextEdit):
             self.edited.emit(text)
 
 
-class MaskedField(TextField):
+class MaskedField(NumberField):
     """Shows what is typed while it has the focus, and a mask when it has not; holding the eye shows it again."""
 
     _EYE = 16
@@ -126,6 +161,7 @@ class MaskedField(TextField):
     def resizeEvent(self, event: object) -> None:
         size = self._eye.sizeHint()
         self._eye.setGeometry(self.width() - size.width() - 8, (self.height() - size.height()) // 2, *size.toTuple())
+        self._show_eye()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         self._reveal()
@@ -192,6 +228,14 @@ class CheckBox(QCheckBox):
 
     def hitButton(self, position: object) -> bool:
         return True
+
+    def event(self, event: QEvent) -> bool:
+        """Its mnemonic ticks it at once: Qt waits a tenth of a second, and the next keys would go elsewhere."""
+        if isinstance(event, QShortcutEvent) and not event.isAmbiguous():
+            self.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self.click()
+            return True
+        return super().event(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         palette = theme.colours()

@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QKeyEvent, QResizeEvent, QSyntaxHighlighter, QTextCharFormat, QTextDocument
 from PySide6.QtWidgets import QFrame, QSizePolicy
 
+from desktop.rules.entered_text import plain_text
 from desktop.widgets import theme
 from desktop.widgets.fields import TextArea
 from desktop.widgets.tokens import BODY
@@ -92,7 +93,7 @@ class GrowingText(TextArea):
         if self._many_lines:
             super().insertFromMimeData(source)
         else:
-            self.textCursor().insertText(" ".join(source.text().split()))
+            self.textCursor().insertText(" ".join(plain_text(source.text()).split()))
 
     def _wanted_height(self) -> int:
         lines = min(self._most, max(self._fewest, self._lines()))

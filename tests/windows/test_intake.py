@@ -141,13 +141,18 @@ def test_a_draft_is_offered_again_and_gone_on_with(
     assert intake.applicant.field_of("name").text() == "王𬱖"
 
 
-def test_a_discarded_draft_takes_no_number(
+def test_a_draft_is_discarded_only_when_asked_and_takes_no_number(
     window: MainWindow, intake: Intake, keyboard: Keyboard, settled: Settled, office: Office
 ) -> None:
     keyboard.press("1", "Alt+N")
     keyboard.write("王五")
     settled()
     keyboard.press("Ctrl+Shift+D")
+    keyboard.press("Escape")
+    settled()
+    assert [draft.title for draft in office.casework.intake.drafts()] == ["王五"]
+    keyboard.press("Ctrl+Shift+D")
+    keyboard.press("Return")
     settled()
     assert office.casework.intake.drafts() == ()
     assert intake.keeper.empty

@@ -153,7 +153,7 @@ def test_the_proof_is_taken_from_a_file_and_a_lost_one_is_told(
     keyboard.press("Ctrl+Return")
     settled()
     assert office.casework.letters.deliveries_of(letter) == ()
-    assert "没有收下" in words_of(form)
+    assert "“没有.pdf”读不出来：文件不在了，或者没有读取的权限，送达没有登记。" in words_of(form)
     form.proof.take(proof)
     keyboard.press("Ctrl+Return")
     settled()

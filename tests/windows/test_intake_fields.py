@@ -1,0 +1,169 @@
+"""新收 by keys, field by field: where the keys lead, what is kept of what was typed, which files are taken."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from desktop.casework.intake_views import DraftPerson
+from desktop.office import Office
+from desktop.widgets.fields import CheckBox
+from resources.vocabulary import ApplicantKind, IdentityDocument
+from tests.windows.conftest import texts
+
+if TYPE_CHECKING:
+    from desktop.counter.intake import Intake
+    from desktop.counter.main_window import MainWindow
+    from tests.windows.conftest import Clock, Keyboard
+
+Settled = Callable[[], None]
+
+
+@pytest.fixture
+def intake(window: MainWindow, keyboard: Keyboard, settled: Settled) -> Intake:
+    from desktop.counter.intake import Intake
+
+    keyboard.press("Ctrl+N")
+    settled()
+    screen = window.screen_shown
+    assert isinstance(screen, Intake)
+    return screen
+
+
+def focused_name() -> str:
+    focused = QApplication.focusWidget()
+    return "" if focused is None else focused.accessibleName()
+
+
+def test_mnemonics_lead_to_the_dates(intake: Intake, keyboard: Keyboard, settled: Settled) -> None:
+    keyboard.press("2", "Alt+D")
+    assert focused_name() == "签收日"
+    keyboard.press("Ctrl+N", "4", "Alt+Q")
+    assert focused_name() == "确认日"
+    keyboard.press("Alt+D")
+    keyboard.write("２０２６－１０－０９")
+    keyboard.press("Tab")
+    settled()
+    assert intake.keeper.draft.arrived_on == date(2026, 10, 9)
+
+
+def test_numbers_are_folded_and_lines_joined_as_they_are_pasted(
+    intake: Intake, keyboard: Keyboard, settled: Settled
+) -> None:
+    keyboard.press("1", "Alt+N")
+    keyboard.write("王䶮\n（代）")
+    keyboard.press("Alt+H")
+    keyboard.write("１１０１０５１９４９１２３１００２Ｘ")
+    keyboard.press("Alt+T")
+    keyboard.write("１３８００００１２３４")
+    # Digits in a number are no code of a character, though 𠈴 has this one.
+    keyboard.press("Alt+Y")
+    keyboard.write("０２０２３４")
+    keyboard.press("Alt+X")
+    settled()
+    draft = intake.keeper.draft
+    assert (draft.name, draft.id_number) == ("王䶮 （代）", "11010519491231002X")
+    assert (draft.phone, draft.postcode) == ("13800001234", "020234")
+    assert focused_name() == "姓名"
+    keyboard.press("Alt+M")
+    keyboard.write("1")
+    keyboard.press("Alt+N", "Alt+P")
+    settled()
+    assert "这不是能寄达的电子邮箱" in intake.applicant.fault_of("email")
+
+
+def test_further_applicants_are_filled_in_by_tab_alone_and_come_back_after_a_slip(
+    intake: Intake, keyboard: Keyboard, settled: Settled
+) -> None:
+    keyboard.press("1", "Alt+N", "Alt+K")
+    keyboard.write("乙")
+    keyboard.press("Tab", "Tab")
+    keyboard.type("120101197803140009")
+    keyboard.press("Tab", "Tab", "Space")
+    assert focused_name() == "共同申请人 2 姓名"
+    keyboard.write("丙公司")
+    keyboard.press("Tab", "Down", "Down", "Tab")
+    settled()
+    second = intake.keeper.draft.co_applicants[1]
+    assert (second.name, focused_name()) == ("丙公司", "共同申请人 2 证件号码")
+    keyboard.press("Alt+K")
+    settled()
+    assert intake.keeper.draft.co_applicants == ()
+    keyboard.press("Alt+K")
+    settled()
+    assert [person.name for person in intake.keeper.draft.co_applicants] == ["乙", "丙公司"]
+
+
+def test_a_company_among_the_further_applicants_is_no_person(
+    intake: Intake, keyboard: Keyboard, settled: Settled
+) -> None:
+    intake.keeper.edit({"co_applicants": (DraftPerson(name="丙公司", id_type=IdentityDocument.USCC),)})
+    intake.applicant.show_draft(intake.keeper.draft)
+    keyboard.press("1", "Alt+N", "Alt+G", "Shift+Tab", "Shift+Tab", "Shift+Tab")
+    assert focused_name() == "共同申请人 1 证件号码"
+    keyboard.type("91110000802100433B")
+    settled()
+    assert intake.keeper.draft.co_applicants[0].kind is ApplicantKind.BUSINESS
+
+
+def test_the_boxes_are_named_and_a_tick_for_help_is_never_without_words(
+    intake: Intake, keyboard: Keyboard, settled: Settled
+) -> None:
+    keyboard.press("1", "Alt+N", "Alt+G")
+    settled()
+    assert intake.keeper.draft.assistance == "需要阅读、视听方面的协助"
+    boxes = [box for box in intake.applicant.findChildren(CheckBox) if box.isVisible()]
+    assert [box.accessibleName() for box in boxes] == ["", "", ""]
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    assert not focused.visibleRegion().isEmpty()
+    assert focused.visibleRegion().boundingRect() == focused.rect()
+
+
+def test_a_late_confirmation_shows_the_limit_that_runs_from_the_careful_day(
+    intake: Intake, keyboard: Keyboard, settled: Settled, clock: Clock
+) -> None:
+    """Submitted on Fri 9 October; Sat 10 October is worked and provisional; confirmed on Fri 16 October."""
+    keyboard.press("4", "Alt+D")
+    keyboard.type("1009")
+    keyboard.press("Alt+L", "2", "Return")
+    settled()
+    assert "从严期限" in texts(intake.side)
+    preview = intake.casework.intake.preview(intake.keeper.draft)
+    due = {limit.label: limit.day for limit in preview.limits}
+    assert (due["从严期限"], due["答复期限"]) == (date(2026, 11, 6), date(2026, 11, 13))
+
+
+def test_the_inner_target_and_what_is_over_are_told_as_they_are(
+    intake: Intake, office: Office, keyboard: Keyboard, settled: Settled
+) -> None:
+    settings = office.casework.settings
+    settings.save(replace(settings.office(), target_days=5))
+    keyboard.press("2", "Alt+D")
+    keyboard.type("0901")
+    settled()
+    told = {limit.label: limit.basis for limit in intake.casework.intake.preview(intake.keeper.draft).limits}
+    assert told["内部目标"] == "已过；期限前 5 个工作日，本关设定"
+    assert told["补正告知最迟"] == "已过；条例第三十条，须一次告知"
+    assert not told["延期后最长"].startswith("已过")
+
+
+def test_each_file_is_taken_once_and_one_that_cannot_be_read_is_named(
+    window: MainWindow, intake: Intake, settled: Settled, tmp_path: Path
+) -> None:
+    first, twin, odd = tmp_path / "申请表.txt", tmp_path / "副本.txt", tmp_path / "附\n件 <b>&.txt"
+    first.write_text("同", encoding="utf-8")
+    twin.write_text("同", encoding="utf-8")
+    odd.write_text("异", encoding="utf-8")
+    intake.receipt.attachments.chosen.emit((first, twin, tmp_path / "没有.pdf", odd))
+    settled()
+    assert [file.name for file in intake.keeper.draft.attachments] == ["申请表.txt", "附 件 <b>&.txt"]
+    told = " ".join(texts(window.status))
+    assert "“没有.pdf”读不出来" in told
+    assert "“副本.txt”与已有的附件内容相同" in told
