@@ -15,7 +15,8 @@ class TransferReading(ReadTransaction):
     def handed_over(self) -> dict[tuple[str, str], tuple[str, str]]:
         """The requests (office, number) that stand at the office they were handed to, too, and which one each is."""
         other, other_office = requests.alias(), offices.alias()
-        linked = transfer_links.join(requests, requests.c.id == transfer_links.c.request_id)
+        # The links lead, they are few: by the reckoned id they cannot be looked up for each request instead.
+        linked = transfer_links.join(requests, requests.c.id == transfer_links.c.request_id + 0)
         linked = linked.join(offices, offices.c.id == requests.c.office_id)
         linked = linked.join(other, other.c.id == transfer_links.c.other_id)
         linked = linked.join(other_office, other_office.c.id == other.c.office_id)

@@ -245,8 +245,9 @@ def test_what_is_finished_is_counted_as_all_less_what_is_open(listed: Store) -> 
         lambda reading: reading.rows_of_applicant(OFFICE, id_number="ID1", name="张某", phone="1"),
         lambda reading: reading.request(OFFICE, "N01"),
         lambda reading: reading.count_cells(OFFICE, RowFilter(received_from=day(0), received_through=day(9))),
+        lambda reading: reading.handed_over(),
     ],
-    ids=["all", "a period", "an outcome", "by limit", "an applicant", "one request", "a sum"],
+    ids=["all", "a period", "an outcome", "by limit", "an applicant", "one request", "a sum", "links of offices"],
 )
 def test_nothing_is_read_whole(listed: Store, read: Callable[[Reading], object]) -> None:
     scans = [step for step in plans(listed, read) if step.startswith(("SCAN requests", "SCAN app"))]
