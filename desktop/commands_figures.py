@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from db.records import SYSTEM_ACTOR, Json
 from desktop.commands_answer import Answer, FileUnreadable, Say, WrongArguments
+from desktop.commands_figure_words import summary_lines, table_lines, told
 from desktop.commands_limits import report_limit
 from desktop.rules.fees import Fee, fee_by_item, fee_by_page
 
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from desktop.casework.casework import Casework
     from desktop.casework.office_report_views import OfficeLine
     from desktop.casework.statistics_views import AnnualTables
-    from desktop.casework.summary_views import BehindRow, ComparedLine, Figure, SummaryView
+    from desktop.casework.summary_views import BehindRow, SummaryView
 
 
 def fee_item(asked: Namespace, say: Say) -> Answer:
@@ -117,11 +118,7 @@ def summary(casework: Casework, asked: Namespace, say: Say) -> Answer:
     if asked.out is not None:
         makers = {".pdf": lambda: statistics.summary_pdf(view), ".xlsx": lambda: statistics.summary_xlsx(view)}
         _print_to(asked.out, makers)
-    lines = [view.title, *view.findings, *(_figure_line(figure) for figure in view.figures)]
-    for section in view.sections:
-        if not section.lines:
-            continue
-        lines += [section.label, *(f"  {_compared_line(line)}" for line in section.lines)]
+    lines = [_title(view, asked.lang), *view.findings, *summary_lines(view, asked.lang)]
     for check in view.checks:
         lines += [_checked(check.text, check.holds, say), *(f"  {cell}" for cell in check.failing)]
     if asked.list is not None:
@@ -130,13 +127,17 @@ def summary(casework: Casework, asked: Namespace, say: Say) -> Answer:
     return Answer(document=_summary_document(view), lines=tuple(lines), finding=finding)
 
 
+def _title(view: SummaryView, lang: str) -> str:
+    return view.title if lang == "zh" else f"{view.office} {view.first} – {view.last}"
+
+
 def _listed(casework: Casework, view: SummaryView, code: str) -> Answer:
     """What a line of the summary counts, page after page. Raises ``WrongArguments`` for an unknown line."""
     found = next((line for section in view.sections for line in section.lines if line.code == code), None)
     if found is None:
         raise WrongArguments("no_such_line", value=code)
     rows = tuple(casework.statistics.rows(found.behind[0])) if found.behind[0] is not None else ()
-    return _list(code, f"{found.label}  {_told(found.value)} {found.unit}", found.value, rows)
+    return _list(code, f"{found.label}  {told(found.value)} {found.unit}", found.value, rows)
 
 
 def _list(code: str, head: str, value: Json, rows: tuple[BehindRow, ...]) -> Answer:
@@ -171,11 +172,6 @@ def _summary_document(view: SummaryView) -> dict[str, Json]:
     return document | {"channels": _plain(view.channels), "results": _plain(view.results)}
 
 
-def _compared_line(line: ComparedLine) -> str:
-    values = (_told(value) for value in line.values)
-    return f"{line.words}  {'  '.join(values)}  {line.unit}"
-
-
 def annual(casework: Casework, asked: Namespace, say: Say) -> Answer:
     """The report of a year, or one that was filed; with format 2007 also the figures of that report."""
     if asked.limit:
@@ -193,10 +189,7 @@ def annual(casework: Casework, asked: Namespace, say: Say) -> Answer:
         _print_to(asked.out, {f".{ending}": reports.maker(view, ending) for ending in ENDINGS})
     document = _annual_document(tables)
     lines = [say("commands.annual_head", office=view.title_office, year=tables.year)]
-    lines += [
-        f"{row}  {' '.join(str(number) for number in columns.values())}" for row, columns in tables.table3.items()
-    ]
-    lines += [f"{group}  {' '.join(str(n) for n in columns.values())}" for group, columns in tables.table4.items()]
+    lines += table_lines(tables, asked.lang)
     lines += [_checked(equation.text, equation.holds, say) for equation in tables.equations]
     lines += dict.fromkeys((*tables.findings, *view.notes, *view.objections))
     lines += [*_publication(view, say), *_differences(differing, say)]
@@ -249,17 +242,6 @@ def _annual_document(tables: AnnualTables) -> dict[str, Json]:
     if tables.narrative_2007 is not None:
         document["narrative_2007"] = _plain(tables.narrative_2007)
     return document
-
-
-def _figure_line(figure: Figure) -> str:
-    return f"{figure.label}  {_told(figure.value)} {figure.unit}"
-
-
-def _told(value: float | None) -> str:
-    """A figure as text, the same in every language of the system."""
-    if value is None:
-        return "–"
-    return str(round(value)) if float(value).is_integer() else f"{value:.2f}".rstrip("0")
 
 
 def _checked(text: str, holds: bool, say: Say) -> str:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from db.records import Json
 from desktop.commands_answer import Answer, FileUnreadable, Say, WrongArguments, listed
+from resources.json_objects import once
 from resources.vocabulary import EventKind, LetterKind, Matter, State
 
 if TYPE_CHECKING:
@@ -228,7 +229,7 @@ def _facts(path: Path | None) -> Mapping[str, Json]:
     if path is None:
         return {}
     try:
-        facts = json.loads(path.read_text(encoding="utf-8-sig"))
+        facts = json.loads(path.read_text(encoding="utf-8-sig"), object_pairs_hook=once)
     except (OSError, ValueError, RecursionError) as fault:
         raise FileUnreadable(path, fault) from fault
     if not isinstance(facts, dict):

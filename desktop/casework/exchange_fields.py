@@ -14,6 +14,9 @@ from resources.messages import ShoubanError, say
 _MOST_YUAN = 10**9
 """The largest amount of one payment or notice: far above any fee, and sums of a million of them can be stored."""
 
+_MOST_PAGES = 10**9
+"""The most pages of one paper: far above any, and the sum of a file's papers can be stored."""
+
 
 class ExchangeError(ShoubanError):
     """A line of an exchange file that cannot be taken in. ``fault`` is a key of the messages with its ``facts``.
@@ -119,9 +122,14 @@ class Fields:
             raise self.fault(name, "too_small", least=least)
         return value
 
-    def whole_number_or_none(self, name: str, least: int = 0) -> int | None:
-        """A whole number, or None where it is missing or null."""
-        return None if self._optional(name) is None else self.whole_number(name, least)
+    def pages_or_none(self, name: str) -> int | None:
+        """A number of pages, or None where it is missing or null."""
+        if self._optional(name) is None:
+            return None
+        pages = self.whole_number(name)
+        if pages > _MOST_PAGES:
+            raise self.fault(name, "too_large", most=_MOST_PAGES)
+        return pages
 
     def amount(self, name: str) -> float:
         """A number of yuan, not negative, and no more than sums of them can hold."""

@@ -14,6 +14,7 @@ from desktop.casework.event_facts import read_facts
 from desktop.casework.exchange_fields import ExchangeError, Fields
 from desktop.casework.exchange_writing import FORMAT, VERSION, event_object
 from desktop.rules.possibility import impossible
+from resources.json_objects import KeyTwice, once
 from resources.vocabulary import (
     ApplicantKind,
     Channel,
@@ -99,12 +100,14 @@ def told_through(file: ExchangeFile) -> date | None:
 def _object(line: bytes, number: int) -> Fields:
     """The JSON object on a line."""
     try:
-        value = json.loads(line.decode("utf-8"), parse_constant=_refuse_constant)
+        value = json.loads(line.decode("utf-8"), parse_constant=_refuse_constant, object_pairs_hook=once)
         json.dumps(value, ensure_ascii=False, allow_nan=False).encode("utf-8")
     except UnicodeDecodeError:
         raise ExchangeError(number, "", "not_utf8") from None
     except UnicodeEncodeError:
         raise ExchangeError(number, "", "half_character") from None
+    except KeyTwice as twice:
+        raise ExchangeError(number, twice.key, "key_twice") from None
     except (ValueError, RecursionError):
         raise ExchangeError(number, "", "not_json") from None
     if not isinstance(value, dict):
@@ -236,7 +239,7 @@ class _Reader:
             request=fields.text("request"),
             name=fields.text("name"),
             media_type=fields.text("media_type"),
-            pages=fields.whole_number_or_none("pages"),
+            pages=fields.pages_or_none("pages"),
             sha256=sha256,
             size=None if data is None else len(data),
             extra=fields.unread(),

@@ -9,7 +9,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any, Final
+from typing import Final
 
 from db.records import Changes
 from db.store import Writing
@@ -32,6 +32,7 @@ from desktop.casework.wording_views import LetterChanges, WordingDraft, WordingS
 from desktop.casework.wordings import VersionRefused, Wordings
 from forms.fonts import visible
 from resources import wording
+from resources.json_objects import KeyTwice, once
 from resources.messages import ShoubanError, say
 from resources.vocabulary import LetterKind
 from resources.wording import Wording
@@ -166,19 +167,12 @@ def _parsed(text: str) -> object:
     if len(text.encode("utf-8", "replace")) > MOST_BYTES:
         raise WordingFileRefused("large")
     try:
-        return json.loads(text, object_pairs_hook=_once)
+        return json.loads(text, object_pairs_hook=once)
+    except KeyTwice as twice:
+        raise WordingFileRefused("key_twice", key=twice.key) from twice
     except (ValueError, RecursionError) as error:
         line = getattr(error, "lineno", 1)
         raise WordingFileRefused("json", line=line) from error
-
-
-def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    """An object whose keys stand once; JSON would take the last without a word."""
-    found = dict(pairs)
-    if len(found) != len(pairs):
-        names = [name for name, _ in pairs]
-        raise WordingFileRefused("key_twice", key=next(name for name in names if names.count(name) > 1))
-    return found
 
 
 def _texts(kind: LetterKind, entry: Mapping[str, object]) -> dict[str, str]:

@@ -18,6 +18,7 @@ from types import MappingProxyType
 from typing import Any, TypeVar
 
 from resources.calendars.faults import CalendarFileError
+from resources.json_objects import KeyTwice, once
 from resources.messages import ShoubanError
 
 Entry = TypeVar("Entry", int, str, list[Any], dict[str, Any])
@@ -112,7 +113,9 @@ def parse(text: str) -> YearNotice:
 
 def _object(text: str) -> dict[str, Any]:
     try:
-        entries = json.loads(text.removeprefix("\N{BYTE ORDER MARK}"), object_pairs_hook=_without_repetition)
+        entries = json.loads(text.removeprefix("\N{BYTE ORDER MARK}"), object_pairs_hook=once)
+    except KeyTwice as fault:
+        raise CalendarFileError("twice", field=fault.key) from fault
     except json.JSONDecodeError as fault:
         raise CalendarFileError("json", line=fault.lineno) from fault
     except RecursionError as fault:
@@ -123,15 +126,6 @@ def _object(text: str) -> dict[str, Any]:
         raise CalendarFileError("missing", field=field)
     for field in sorted(entries.keys() - _KNOWN):
         raise CalendarFileError("unknown", field=field)
-    return entries
-
-
-def _without_repetition(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    entries: dict[str, Any] = {}
-    for name, value in pairs:
-        if name in entries:
-            raise CalendarFileError("twice", field=name)
-        entries[name] = value
     return entries
 
 

@@ -41,7 +41,7 @@ WRONG = (
     (["deadlines", "1", "--l", "en"], "“--l”不明确，可能是：--lang、--limit"),
     (["--json=3", "worklist"], "--json：不带内容，多了“3”"),
     (["annual", "2026", "--format", "1999"], "--format：没有“1999”，可用的有 2021、2019、2007"),
-    (["calendar", "--as-of", "2026-01-01"], "缺少：calendar 的动作（import、check、show）"),
+    (["calendar", "--as-of", "2026-01-01"], "缺少：calendar 的动作（import、check、show、publication）"),
 )
 
 

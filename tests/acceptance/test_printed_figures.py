@@ -170,3 +170,33 @@ def test_an_ending_that_nobody_prints_is_refused(
     assert run(words) == 2
     assert ".pdf .xlsx .docx" in capsys.readouterr().err
     assert not list(tmp_path.iterdir())
+
+
+def told(store: Path, capsys: pytest.CaptureFixture[str], *words: str) -> list[str]:
+    """The lines that a command prints."""
+    capsys.readouterr()
+    assert run([*words, "--store", str(store), "--as-of", "2018-01-10"]) == 0
+    return capsys.readouterr().out.splitlines()
+
+
+def test_the_command_calls_rows_as_they_are_printed_and_in_english_by_their_codes(
+    store: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    in_chinese = told(store, capsys, "annual", "2017")
+    assert "自然人  商业企业  科研机构  社会公益组织  法律服务机构  其他  总计" in in_chinese
+    assert "（四）无法提供 1.本机关不掌握相关政府信息 [unavailable.not_held]  7 6 0 0 0 0 13" in in_chinese
+    assert "行政诉讼 复议后起诉 [suit_after_review]  0 0 0 0 0" in in_chinese
+    assert "（六）其他处理 [other]  4 2 0 0 0 0 6" in told(store, capsys, "annual", "2017", "--format", "2019")
+    in_english = told(store, capsys, "annual", "2017", "--lang", "en")
+    assert "natural_person  business  research  public_welfare  legal_service  other_organisation  total" in in_english
+    assert "unavailable.not_held  7 6 0 0 0 0 13" in in_english
+
+
+def test_the_summary_is_told_in_english_too(store: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    period = ("summary", "--from", "2017-01-01", "--to", "2017-12-31")
+    assert "  互联网  22  0  0  22  件" in told(store, capsys, *period)
+    head, *lines = told(store, capsys, *period, "--lang", "en")
+    assert head == "天津海关 2017-01-01 – 2017-12-31"
+    assert {"received  23", "received by channel", "  channel.web  22  0  0  22", "  late  0  0  0  0"} <= set(lines)
+    named = [line for line in lines if not line.startswith("holds  ")]  # The sums name the lines of the paper.
+    assert [line for line in named if not line.replace("–", "").isascii()] == []

@@ -118,6 +118,11 @@ def test_a_line_that_is_no_object_is_named(line: str | bytes) -> None:
     assert fault(HEADER, request(), line) == (3, "")
 
 
+def test_a_key_that_stands_twice_is_named() -> None:
+    line = json.dumps(request(applicant=APPLICANT | {"phone": "王二"}), ensure_ascii=False).replace('"phone"', '"name"')
+    assert fault(HEADER, line) == (2, "name")
+
+
 @pytest.mark.parametrize(
     ("changes", "field"),
     [
@@ -252,3 +257,4 @@ def test_disputes_and_attachments_are_read() -> None:
     assert fault(HEADER, dispute | {"result": "draw"}) == (2, "result")
     assert fault(HEADER, dispute | {"decided_on": "2026-04-02"}) == (2, "decided_on")
     assert fault(HEADER, attachment | {"bytes": None}) == (2, "sha256")
+    assert fault(HEADER, attachment | {"pages": 10**20}) == (2, "pages")
