@@ -12,10 +12,10 @@ from sqlalchemy import ColumnElement, Row, delete, func, select
 
 from db import json_text
 from db.errors import BytesDiffer
-from db.lists import RowFilter, conditions
 from db.records import Json
 from db.report_records import FiledFile, FiledReport, ReportKey
 from db.report_tables import filed_report_files, filed_reports, report_texts
+from db.row_filters import RowFilter, conditions
 from db.tables import requests
 from db.transaction import ReadTransaction, WriteTransaction
 from resources.messages import ShoubanError

@@ -14,8 +14,9 @@ from db.figure_tables import counted_steps
 from db.figures import answers_several, awaited_on, lapsed_in, pending_on
 from db.kept_questions import Build, rows_of
 from db.letters import LetterReading
-from db.lists import ListReading, Order, PageKey, RowFilter, placed
+from db.lists import ListReading, Order, PageKey, placed
 from db.requests import PORTION
+from db.row_filters import RowFilter
 from db.tables import disputes, letter_requests, letters, request_texts, requests
 from db.whose import Whose, of, once
 from resources.vocabulary import DisputeKind, DisputeResult, EventKind, LetterKind

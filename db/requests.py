@@ -15,11 +15,11 @@ from db import events, json_text, request_groups, sqlite
 from db.chain import new_salt
 from db.counted_steps import StepReading, StepWriting
 from db.errors import RequestExists
-from db.lists import ALL_ROWS, RowFilter, conditions
 from db.numbers import NumberReading, NumberWriting, Serial
 from db.particulars import covered
 from db.projections import columns, projection_of
 from db.records import DESTROYED_TEXT, Agent, Applicant, Event, Projection, Request
+from db.row_filters import ALL_ROWS, RowFilter, conditions
 from db.search import terms
 from db.tables import agents, applicants, request_texts, requests
 from resources.vocabulary import ApplicantKind, Channel, Delivery, EventKind, IdentityDocument, Matter, Medium

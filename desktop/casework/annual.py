@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 
-from db.lists import Grouping, RowFilter
+from db.lists import Grouping
 from db.records import Dispute, Json
+from db.row_filters import RowFilter
 from db.store import Reading
 from desktop.casework.context import Context
 from desktop.casework.damage import damage_of_years

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from db.lists import RowFilter
 from db.records import Dispute, Projection, Request
+from db.row_filters import RowFilter
 from db.store import Reading
 from desktop.casework.annual import annual_tables
 from desktop.casework.annual_report_making import report_key
@@ -149,7 +149,7 @@ class _Look:
         )
 
     def _look_at(self, request: Request, projection: Projection, *, registered: bool) -> None:
-        limits = time_limits(request.channel, request.events, self._calendar, self._today, with_days=False)
+        limits = time_limits(request.channel, request.events, self._calendar, self._today)
         completed = projection.completed_on
         ending = limits.course.ending
         named = [ending.letter] if ending is not None and ending.letter else []

@@ -7,8 +7,9 @@ from datetime import date
 
 from db.complaint_lists import ComplaintFilter, ComplaintRow
 from db.figure_lists import BriefRow, DisputeRow, PaperFilter, PaperRow, Place, StepFilter, StepRow
-from db.lists import PageKey, RowFilter
+from db.lists import PageKey
 from db.records import DESTROYED_TEXT
+from db.row_filters import RowFilter
 from db.store import Reading
 from desktop.casework.day_words import short_day
 from desktop.casework.summary_views import Behind, BehindPage, BehindRow

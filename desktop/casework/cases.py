@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from db.lists import RowFilter
 from db.records import Dispute, Request
+from db.row_filters import RowFilter
 from db.store import Reading
 from desktop.casework.context import Context
 from desktop.casework.progress_reports import Report, unheard
@@ -130,6 +130,16 @@ def open_cases(context: Context, reading: Reading, report: Report = unheard) -> 
             case = _case(context, calendar, own, request)
             if case.is_open:
                 yield case
+
+
+def most_urgent_cases(context: Context, reading: Reading, most: int) -> tuple[Case, ...]:
+    """The open requests with the earliest reply limits; their order is that of what is stored beside them."""
+    office, calendar = context.office_in(reading), context.calendar(reading)
+    if not office:
+        return ()
+    own, ids = limit_settings(reading, office), reading.most_urgent(office, most)
+    found = reading.whole_requests(office, ids)
+    return tuple(_case(context, calendar, own, found[row]) for row in ids)
 
 
 def arrived(context: Context, request: Request) -> bool:

@@ -169,7 +169,6 @@ class Disputes:
             (*case.request.events, _taken_up_event(dispute, taken_up)),
             case.calendar,
             case.today,
-            with_days=False,
         )
         due = after.reply_due
         return say("disputes.again_unknown") if due is None else say("disputes.again_due", day=due)

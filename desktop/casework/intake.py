@@ -222,7 +222,7 @@ class Intake:
         Its letters are recorded, not composed: L01 would promise the limit of the Regulation of 2019.
         """
         calendar, today = self.context.calendar(writing), self.context.today()
-        if time_limits(request.channel, request.events, calendar, today, with_days=False).edition is not EDITION_711:
+        if time_limits(request.channel, request.events, calendar, today).edition is not EDITION_711:
             return None
         values = receipt_values(request, settings, calendar, draft.attachments, today)
         new = NewLetter(kind=LetterKind.RECEIPT, requests=(request.number,), values=values)

@@ -45,7 +45,7 @@ def receipt_values(
     today: date,
 ) -> Values:
     """The facts of L01, also of a later copy. Receipt day and first limit only where they are certain."""
-    limits = time_limits(request.channel, _arrival(request.events), calendar, today, with_days=False)
+    limits = time_limits(request.channel, _arrival(request.events), calendar, today)
     certain = not limits.receipt_provisional
     return _office_values(settings, today) | {
         "addressee": addressee(request),

@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from db.lists import ALL_ROWS, Order, RowFilter
+from db.lists import Order
+from db.row_filters import ALL_ROWS, RowFilter
 from desktop.casework.period_counts import PeriodCounts
 from desktop.casework.summary_views import Behind, ComparedLine, Section
 from resources.messages import say

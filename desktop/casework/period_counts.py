@@ -11,8 +11,9 @@ from typing import TypeVar
 
 from db.figures import CompletedGroup, OpenGroup, ReceivedGroup, StepGroup
 from db.group_figures import Often, Sought
-from db.lists import Grouping, RowFilter
+from db.lists import Grouping
 from db.records import Json
+from db.row_filters import RowFilter
 from db.store import Reading
 from desktop.casework.periods import Period
 from resources.vocabulary import DisputeKind, DisputeResult, EventKind, LetterKind, Matter, Party

@@ -31,7 +31,7 @@ def printed_limit(case: Case, letters: Mapping[str, Letter]) -> str | None:
     place, letter = found
     printed = _printed_day(letter)
     events = case.request.events[: place + 1]
-    present = time_limits(case.request.channel, events, case.limits.calendar, with_days=False).reply_due
+    present = time_limits(case.request.channel, events, case.limits.calendar).reply_due
     if printed is None or present is None or printed == present:
         return None
     return say("casework.limit.printed", letter=letter_label(letter), printed=printed, present=present)

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
-from db.lists import RowFilter
 from db.records import Event, Json, Projection, Request
 from db.recounts import Recounted, Stored
+from db.row_filters import RowFilter
 from db.store import Reading, Writing
 from desktop.casework.calendar_views import LimitMove
 from desktop.casework.masking import masked_name

@@ -113,7 +113,7 @@ def _request(pages: Pages, row: RequestRow) -> dict[str, Cell]:
 
 def _voided(pages: Pages, request: Request) -> dict[str, Cell]:
     """The number stays in the book with the reason why it counts no more (law 5.4)."""
-    limits = time_limits(request.channel, request.events, pages.calendar, with_days=False)
+    limits = time_limits(request.channel, request.events, pages.calendar)
     events = [placed.event for placed in history(request.events)]
     why = next((event.text("why") or event.note for event in events if event.kind is EventKind.REGISTRATION_VOIDED), "")
     standing = say("registers.voided", why=why) if why else State.VOIDED.label
@@ -146,7 +146,7 @@ def _lateness(pages: Pages, row: RequestRow, request: Request) -> dict[str, Cell
     Where a decision had the request taken up again, the first result was late, or the new reply is overdue.
     """
     projection = row.projection
-    limits = time_limits(request.channel, request.events, pages.calendar, with_days=False)
+    limits = time_limits(request.channel, request.events, pages.calendar)
     due, calendar = limits.reply_due, limits.calendar
     overdue = projection.waits_for not in _OVER
     if overdue and projection.late and (due is None or due >= pages.today):
@@ -257,7 +257,7 @@ def _fee_line(pages: Pages, request: Request, noticed: Placed, placed: Sequence[
         pages.wanted.state or Narrowed.OPEN, True
     ):
         return None
-    limits = time_limits(request.channel, request.events, pages.calendar, with_days=False)
+    limits = time_limits(request.channel, request.events, pages.calendar)
     own = limits.course.fee is not None and limits.course.fee.place == noticed.place
     basis = noticed.event.text("basis")
     values: dict[str, Cell] = {

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from db.figure_lists import DisputeFilter, PaperFilter, StepFilter
-from db.lists import Order, RowFilter
+from db.lists import Order
+from db.row_filters import RowFilter
 from desktop.casework.annual import OTHER_2019, OTHERS_OF_2021, cell_rows, year_span
 from desktop.casework.narrative_words import channel_of, key_of, title_of
 from desktop.casework.report_cells import BAR

@@ -34,7 +34,7 @@ def request_cells(context: Context, number: str) -> RequestCells:
         letters = [one for one in reading.letters_of(case.request.office, number) if one.date <= case.today]
     told = tuple(event for event in case.request.events if context.as_of is None or event.on <= context.as_of)
     counted = project(replace(case.request, events=told), case.calendar)
-    due = counted_due(time_limits(case.request.channel, told, case.calendar, with_days=False))
+    due = counted_due(time_limits(case.request.channel, told, case.calendar))
     lines = (
         *_years(counted, case.today),
         *_table4(disputes, case.today),

@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
-from db.lists import Order, PageKey, RowFilter
+from db.lists import Order, PageKey
 from db.records import RequestRow
+from db.row_filters import RowFilter
 from db.store import Reading
 from desktop.casework.cases import Case, case_of, open_cases, read_case
 from desktop.casework.context import Context

@@ -12,8 +12,8 @@ import db.backup
 import db.check
 from db.backup_log import BackupMade
 from db.findings import Finding
-from db.lists import ALL_ROWS
 from db.records import Event, Projection, Request
+from db.row_filters import ALL_ROWS
 from db.store import Reading
 from desktop.casework.context import Context
 from desktop.casework.destruction import GROUPS, projection_mark

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, timedelta
 
-from db.lists import RowFilter
+from db.row_filters import RowFilter
 from db.store import Reading
 from desktop.casework.context import Context
 from desktop.casework.damage import damage_in

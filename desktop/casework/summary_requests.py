@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from functools import partial
 
 from db.figures import CompletedGroup, OpenGroup, ReceivedGroup
-from db.lists import RowFilter
+from db.row_filters import RowFilter
 from desktop.casework.annual import annual_groups
 from desktop.casework.context import TOGETHER
 from desktop.casework.line_rules import LineRule, line, open_behind, received_behind, results_behind, section

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from db.figure_lists import DisputeFilter, PaperFilter, StepFilter
 from db.figures import StepGroup
 from db.group_figures import Often, Sought
-from db.lists import RowFilter
+from db.row_filters import RowFilter
 from db.store import Reading
 from desktop.casework.line_rules import LineRule, line, received_behind, section
 from desktop.casework.masking import masked_name

@@ -8,7 +8,8 @@ from typing import NamedTuple, TypeAlias
 
 from db.complaint_lists import ComplaintFilter
 from db.figure_lists import DisputeFilter, PaperFilter, Place, StepFilter
-from db.lists import Order, PageKey, RowFilter
+from db.lists import Order, PageKey
+from db.row_filters import RowFilter
 
 Wanted: TypeAlias = RowFilter | StepFilter | PaperFilter | DisputeFilter | ComplaintFilter
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from db.lists import Grouping, RowFilter
+from db.lists import Grouping
 from db.records import Json
+from db.row_filters import RowFilter
 from db.store import Reading
 
 Key = tuple[Json, ...]

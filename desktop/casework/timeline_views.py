@@ -111,7 +111,7 @@ def _printed_before(case: Case, place: int, amendment: Event, papers: Papers) ->
     if is_particular(amendment.text("field")):
         return ()
     channel, events, calendar = case.request.channel, case.request.events, case.limits.calendar
-    before, after = (time_limits(channel, events[:count], calendar, with_days=False) for count in (place, place + 1))
+    before, after = (time_limits(channel, events[:count], calendar) for count in (place, place + 1))
     earlier = {event.letter for event in events[:place]}
     letters = [letter for letter in papers.letters.values() if letter.id in earlier]
     return printed_with(letters, overtaken_days(before, after, amendment))

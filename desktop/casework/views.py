@@ -132,7 +132,7 @@ class TodayView:
 
     def rows_of(self, group: TodayGroup) -> tuple[WorkRow, ...]:
         """The rows behind a count button."""
-        wanted = next(count.keys for count in self.counts if count.group is group)
+        wanted = frozenset(next(count.keys for count in self.counts if count.group is group))
         return tuple(row for row in (*self.ours, *self.others) if row.key in wanted)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from db.records import Dispute, Projection, RequestRow
 from db.store import Reading
@@ -15,6 +15,7 @@ from desktop.casework.labels import content_line
 from desktop.casework.masking import masked_name
 from desktop.casework.views import BarSegment, LimitBar, SegmentKind, WorkRow
 from desktop.rules import waiting as waits
+from desktop.rules.clock import Clock
 from desktop.rules.standing import Standing
 from resources.messages import say
 from resources.vocabulary import Band, DisputeKind, State
@@ -145,17 +146,28 @@ def limit_bar(case: Case) -> LimitBar | None:
     clock = case.limits.course.clock
     if clock is None:
         return None
-    days = [day for day in case.limits.days if day.count is not None or day.stopped_by]
-    through = case.counted_through
-    kinds = (
-        SegmentKind.STOPPED if day.stopped_by else SegmentKind.USED if day.date <= through else SegmentKind.LEFT
-        for day in days
-    )
-    segments = [BarSegment(kind=kind, days=len(list(group))) for kind, group in groupby(kinds)]
-    counted = max((day.count for day in days if day.count is not None), default=0)
+    segments = _segments(case, clock)
+    end = case.limits.proof_end
+    counted = 0 if end is None else clock.days_counted(end, case.limits.calendar)
     total = counted if clock.delay_until else clock.base_days + clock.extension_days
     if counted < total:
         segments.append(BarSegment(kind=SegmentKind.LEFT, days=total - counted))
     if case.used > total:
         segments.append(BarSegment(kind=SegmentKind.OVER, days=case.used - total))
     return LimitBar(segments=tuple(segments), used=case.used, total=total)
+
+
+def _segments(case: Case, clock: Clock) -> list[BarSegment]:
+    """The working days from the start to the end of the proof, span by span: between two edges all days are alike."""
+    end, calendar = case.limits.proof_end, case.limits.calendar
+    if end is None:
+        return []
+    stills = () if clock.delay_until is not None else clock.standstills
+    edges = {case.counted_through, end, *(still.after for still in stills), *(still.through or end for still in stills)}
+    spans: list[tuple[SegmentKind, int]] = []
+    for after, through in pairwise(sorted({clock.start, *(edge for edge in edges if clock.start < edge <= end)})):
+        used = SegmentKind.USED if through <= case.counted_through else SegmentKind.LEFT
+        kind = SegmentKind.STOPPED if any(still.covers(through) for still in stills) else used
+        spans.append((kind, calendar.count(after, through)))
+    groups = groupby((span for span in spans if span[1]), key=lambda span: span[0])
+    return [BarSegment(kind=kind, days=sum(days for _kind, days in group)) for kind, group in groups]

@@ -7,10 +7,10 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 
-from db.lists import RowFilter
+from db.row_filters import RowFilter
 from db.store import Reading
 from desktop.casework.calendar_record import reminders
-from desktop.casework.cases import Case, open_cases
+from desktop.casework.cases import Case, most_urgent_cases, open_cases
 from desktop.casework.context import Context
 from desktop.casework.day_duties import appointment_rows, cautious_reminders, department_reminders, report_reminders
 from desktop.casework.day_words import short_day
@@ -42,6 +42,17 @@ class Worklist:
         ours = [row for is_ours, row in rows if is_ours]
         others = sorted((row for is_ours, row in rows if not is_ours), key=_row_urgency)
         return (*ours, *others)
+
+    def first_rows(self, most: int = 100) -> tuple[WorkRow, ...]:
+        """What waits for us of the requests with the earliest reply limits, while all are still being counted.
+
+        None of them where there are so few that ``today`` is as fast.
+        """
+        with self.context.store.reading() as reading:
+            cases = most_urgent_cases(self.context, reading, most)
+        if len(cases) < most or self.context.as_of is not None:
+            return ()
+        return tuple(sorted((work_row(case) for case in cases if case.standing.ours), key=_row_urgency))
 
     def today(self, report: Report = unheard) -> TodayView:
         """The screen 今日."""

@@ -24,6 +24,7 @@ from desktop.widgets.screen import Action, NewIntake, OpenBatch, OpenRequest, Pl
 from desktop.widgets.step_keys import step_key
 from desktop.widgets.tokens import ACTION_BAR_HEIGHT, CARD_GAP, GRID, LIST_ROW, PAGE_EDGE
 from desktop.widgets.work_table import Heads, WorkTable
+from resources.messages import say
 from resources.vocabulary import Band, EventKind
 
 _SHAPES: dict[TodayGroup, Band | str] = {
@@ -124,7 +125,7 @@ class Today(Screen):
     def _make_counts(self) -> dict[TodayGroup, CountButton]:
         counts: dict[TodayGroup, CountButton] = {}
         for number, (group, shape) in enumerate(_SHAPES.items(), start=1):
-            button = CountButton("", shape, f"Alt+{number}")
+            button = CountButton(say(f"casework.today.{group}"), shape, f"Alt+{number}")
             button.clicked.connect(lambda checked, group=group: self.choose_group(group if checked else None))
             counts[group] = button
         return counts
@@ -157,6 +158,24 @@ class Today(Screen):
         self._empty.hide()
 
     def _load(self) -> None:
+        """The first time the most urgent stand there at once, where all of them take a while."""
+        if self._view is not None:
+            self._load_all()
+            return
+        first = self.casework.worklist.first_rows
+        self.operations.run_query(self, first, self._show_first, lambda _failure: self._load_all(), lane="today.first")
+
+    def _show_first(self, rows: Sequence[WorkRow]) -> None:
+        if self._view is None and rows:
+            self._headline.setText(f"先列出最急的 {len(rows)} 件，正在清点其余的")
+            self.ours.show_rows(rows)
+            self._cards[self.ours].setVisible(True)
+            self._cards[self.others].setVisible(False)
+            self._fit_lists()
+            self._keep_choice()
+        self._load_all()
+
+    def _load_all(self) -> None:
         worklist = self.casework.worklist
         self.operations.run_long(
             self,

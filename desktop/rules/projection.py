@@ -18,7 +18,7 @@ def project(request: Request, calendar: WorkingCalendar) -> Projection:
 
     Raises ``ValueError`` only for events whose facts are malformed.
     """
-    limits = time_limits(request.channel, request.events, calendar, with_days=False)
+    limits = time_limits(request.channel, request.events, calendar)
     waited = waiting(limits)
     first = limits.course.first_result
     count = counted(limits, request.applicant.kind, request.matter)

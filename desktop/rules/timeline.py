@@ -46,8 +46,8 @@ class DisputeLimits:
 class TimeLimits:
     """All limits of a request; None where there is none, or where a calendar year is missing.
 
-    The fields up to ``days`` are those of the document ``shouban deadlines ID --json`` (see ``as_json``).
-    ``reply_due`` is None while a correction or payment is outstanding. ``days``: the proof of ``reply_due``.
+    The fields up to ``error`` are those of the document ``shouban deadlines ID --json`` (see ``as_json``).
+    ``reply_due`` is None while a correction or payment is outstanding. ``proof_end``: the last day of its proof.
     ``internal_target``: some working days before it. ``provisional``: it lies in a December that the next year's
     notice may still change. ``course``: what the events say, read once.
     ``calendar``: the one by which the request's own limits are reckoned, for a finished one that of its end
@@ -77,13 +77,18 @@ class TimeLimits:
     disputes: tuple[DisputeLimits, ...]
     faults: tuple[Fault, ...]
     error: str | None
-    days: tuple[DayCount, ...]
+    proof_end: date | None
     internal_target: date | None
     provisional: bool
     missing: CalendarMissing | None
     course: Course
     calendar: WorkingCalendar = field(repr=False, compare=False)
     first_calendar: WorkingCalendar = field(repr=False, compare=False)
+
+    @property
+    def days(self) -> tuple[DayCount, ...]:
+        """The proof of ``reply_due``, counted anew each time: lists of many requests do without it."""
+        return prove(self.course.clock, self.edition, self.calendar, self.proof_end)
 
     def as_json(self, id: str, lang: str = "zh") -> dict[str, Json]:
         """The document of the request ``id``: keys, order and types as published. ``lang``: of the faults."""
@@ -122,12 +127,11 @@ def time_limits(
     today: date | None = None,
     disputes: Sequence[Dispute] = (),
     *,
-    with_days: bool = True,
     internal_margin: int = INTERNAL_MARGIN,
 ) -> TimeLimits:
     """All limits of a request. ``calendar``: the one in force.
 
-    ``today``: only events up to that day count; None: all. ``with_days`` False leaves out the proof (faster).
+    ``today``: only events up to that day count; None: all.
     ``internal_margin``: working days by which the internal target lies before the limit.
     What came late or against a rule is in ``faults``, a missing calendar year in ``error``; neither raises.
     Raises ``ValueError`` only for events whose facts are malformed.
@@ -160,7 +164,7 @@ def time_limits(
         disputes=tuple(dispute_limits(dispute, present) for dispute in disputes),
         faults=course.faults,
         error=None if missing is None else missing.code,
-        days=prove(course.clock, course.edition, calendar, end) if with_days else (),
+        proof_end=end,
         internal_target=_told(lambda: reply_due and calendar.add(reply_due, -internal_margin)),
         provisional=reply_due is not None and calendar.is_provisional(reply_due),
         missing=missing,

@@ -16,13 +16,16 @@ from resources.vocabulary import Band
 
 
 class CountButton(QAbstractButton):
-    """Checkable; a zero is quiet and still a button. ``shape``: a band, or the name of an icon."""
+    """Checkable; a zero is quiet and still a button. ``shape``: a band, or the name of an icon.
+
+    Until something was counted it shows no figure: a zero would be untrue.
+    """
 
     def __init__(self, word: str, shape: Band | str, key: str) -> None:
         super().__init__()
         self._shape = shape
         self._key = key
-        self._figure = 0
+        self._figure: int | None = None
         self._note = ""
         self.setText(word)
         self.setCheckable(True)
@@ -40,9 +43,14 @@ class CountButton(QAbstractButton):
         self.update()
 
     @property
-    def figure(self) -> int:
-        """The figure shown."""
+    def figure(self) -> int | None:
+        """The figure shown; None while nothing was counted."""
         return self._figure
+
+    @property
+    def shown_figure(self) -> str:
+        """The figure as it is painted."""
+        return "…" if self._figure is None else str(self._figure)
 
     def sizeHint(self) -> QSize:
         return QSize(194, 72)
@@ -58,8 +66,9 @@ class CountButton(QAbstractButton):
             draw_frame(painter, area, QColor(ground), QColor(palette.line))
         figure_font = theme.font(FIGURE, bold=True)
         painter.setFont(figure_font)
-        draw_text(painter, QRectF(17, 10, 80, 32), str(self._figure), self._figure_ink())
-        x = 17 + QFontMetricsF(figure_font).horizontalAdvance(str(self._figure)) + 12
+        width = QFontMetricsF(figure_font).horizontalAdvance(self.shown_figure)
+        draw_text(painter, QRectF(17, 10, width + 8, 32), self.shown_figure, self._figure_ink())
+        x = 17 + width + 12
         ink = QColor(palette.ink if self._figure else palette.ink_2)
         shape = QRectF(x, 20, SHAPE + 2, SHAPE + 2)
         if isinstance(self._shape, Band):

@@ -63,7 +63,7 @@ def bare(path: Path) -> tuple[float, int]:
     (last,) = connection.execute("SELECT max(id) FROM events").fetchone()
     moved = 0
     for row, channel, stored in rows:
-        limits = time_limits(Channel(channel), events[row], calendar, with_days=False)
+        limits = time_limits(Channel(channel), events[row], calendar)
         before, after = stored and date.fromisoformat(stored), limits.reply_due
         if before != after:
             moved += 1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from db.lists import RowFilter
+from db.row_filters import RowFilter
 from desktop.office import open_office
 from desktop.rules.projection import project
 from tests.benchmarks import million

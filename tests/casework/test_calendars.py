@@ -12,8 +12,8 @@ from typing import Any
 import pdfplumber
 import pytest
 
-from db.lists import RowFilter
 from db.records import Event
+from db.row_filters import RowFilter
 from desktop.casework.calendars import CheckRefused, DayChangeRefused, LoaderNotNamed
 from desktop.casework.casework import Casework
 from desktop.casework.moved_limits import NothingMoved

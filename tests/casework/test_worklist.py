@@ -9,6 +9,7 @@ from desktop.casework.casework import Casework, casework_of
 from desktop.casework.context import Context
 from desktop.casework.requests import RequestFilter, Standing
 from desktop.casework.views import SegmentKind, TodayGroup
+from desktop.casework.work_rows import limit_bar
 from desktop.office import open_office
 from resources.vocabulary import Band, Outcome, State
 from tests.casework.conftest import Clock
@@ -58,6 +59,31 @@ def test_the_bar_shows_used_stopped_left_and_beyond(demonstration: Casework) -> 
     assert (overdue.label, overdue.segments[-1].kind, overdue.segments[-1].days) == ("22/20", SegmentKind.OVER, 2)
     assert waiting is not None
     assert waiting.label == "4/20"
+
+
+def test_the_bar_of_spans_is_the_proof_counted_day_by_day(demonstration: Casework) -> None:
+    for case in demonstration.worklist.cases():
+        kinds = [
+            SegmentKind.STOPPED
+            if day.stopped_by
+            else SegmentKind.USED
+            if day.date <= case.counted_through
+            else SegmentKind.LEFT
+            for day in case.limits.days
+            if day.count is not None or day.stopped_by
+        ]
+        bar = limit_bar(case)
+        drawn = [] if bar is None else [part.kind for part in bar.segments for _day in range(part.days)]
+        assert drawn[: len(kinds)] == kinds, case.number
+        assert SegmentKind.STOPPED not in drawn[len(kinds) :]
+
+
+def test_the_most_urgent_stand_there_before_all_are_counted(demonstration: Casework) -> None:
+    assert demonstration.worklist.first_rows() == (), "so few are counted at once"
+    whole = demonstration.worklist.today().ours
+    first = demonstration.worklist.first_rows(most=4)
+    assert first == whole[: len(first)]
+    assert first
 
 
 def test_word_filters_narrow_the_list(demonstration: Casework) -> None:

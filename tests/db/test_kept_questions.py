@@ -22,8 +22,9 @@ from db.figure_lists import (  # the statements themselves are compared
     _paper_page,
     _step_page,
 )
-from db.lists import Order, PageKey, RowFilter
+from db.lists import Order, PageKey
 from db.records import Projection, Request
+from db.row_filters import RowFilter
 from db.store import Store
 from db.whose import Whose
 from resources.vocabulary import Channel, DisputeKind, EventKind, LetterKind, Outcome, Table3Row

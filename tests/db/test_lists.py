@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 from sqlalchemy import event
 
-from db.lists import ALL_ROWS, Grouping, Order, PageKey, RowFilter
+from db.lists import Grouping, Order, PageKey
 from db.records import Event, Projection, Request, RequestRow
+from db.row_filters import ALL_ROWS, RowFilter
 from db.store import Reading, Store
 from resources.vocabulary import (
     ApplicantKind,

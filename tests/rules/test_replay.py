@@ -25,7 +25,7 @@ def nth_after(start: date, n: int) -> date | None:
 @pytest.mark.parametrize("year", range(2008, 2027))
 def test_every_receipt_day_of_the_year(year: int) -> None:
     for received in (each for each in ALL_DAYS if each.year == year):
-        limits = time_limits(Channel.COUNTER, [happened("submitted", received.isoformat())], CALENDAR, with_days=False)
+        limits = time_limits(Channel.COUNTER, [happened("submitted", received.isoformat())], CALENDAR)
         days = 15 if received < date(2019, 5, 15) else 20
         assert limits.reply_due == nth_after(received, days), received
         if limits.reply_due is None:
@@ -45,6 +45,6 @@ def test_every_receipt_day_extended(year: int) -> None:
             happened("submitted", received.isoformat()),
             happened("extended", told_on.isoformat(), days=plain, approved_by="主任"),
         ]
-        limits = time_limits(Channel.COUNTER, events, CALENDAR, with_days=False)
+        limits = time_limits(Channel.COUNTER, events, CALENDAR)
         assert limits.extension_notice_due == told_on
         assert limits.reply_due == nth_after(received, 2 * plain), received

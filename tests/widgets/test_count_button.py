@@ -13,6 +13,7 @@ NOTE = "今日寄出即为按期"
 def test_a_note_without_room_ends_in_dots_and_is_whole_in_the_tool_tip(qtbot: QtBot) -> None:
     button = CountButton("今日到期", Band.DUE_TODAY, "Alt+2")
     qtbot.addWidget(button)
+    assert button.shown_figure == "…", "nothing was counted yet"
     button.show_count("今日到期", 2, NOTE)
     button.resize(220, 72)
     assert button.shown_note == NOTE
