@@ -30,6 +30,7 @@ from desktop.casework.casework import Casework
 from desktop.casework.context import Clock
 from desktop.counter.main_window import MainWindow, ScreenMaker
 from desktop.office import Office, open_demonstration, open_office, system_clock
+from desktop.supervisor.parts import named_parts
 from desktop.widgets import theme
 from desktop.widgets.buttons import Button, ButtonKind
 from desktop.widgets.focus_ring import FocusRings
@@ -75,7 +76,7 @@ def run_demonstration() -> int:
 def open_main_window(office: Office) -> MainWindow:
     """Shows the main window of an office; closing the window ends its background work and leaves the office open."""
     application()
-    window = MainWindow(office.casework, Operations(), _places(), Place.TODAY)
+    window = MainWindow(office.casework, Operations(), _places(), Place.TODAY, named_parts())
     window.show()
     return window
 

@@ -7,17 +7,19 @@ import json
 from desktop.casework.register_views import Register
 from desktop.office import Office
 from desktop.screenshot_camera import Camera, screen_of
-from desktop.supervisor.annual_part import FILING, TEXT
-from desktop.supervisor.settings import (
+from desktop.supervisor.parts import (
+    ANNUAL,
     CALENDAR,
     CATALOGUE,
+    FILING,
     PRINTING,
     RETENTION,
     SAFEKEEPING,
+    TEXT,
     WORDING,
-    SettingsScreen,
 )
-from desktop.supervisor.statistics import ANNUAL, StatisticsScreen
+from desktop.supervisor.settings import SettingsScreen
+from desktop.supervisor.statistics import StatisticsScreen
 from desktop.widgets.screen import Place
 from resources import calendars, demo
 from resources.vocabulary import LetterKind, Table3Column, Table3Row

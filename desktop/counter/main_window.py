@@ -23,11 +23,13 @@ from desktop.widgets.pages import ScrolledPages
 from desktop.widgets.screen import (
     Action,
     Destination,
+    NamedPart,
     NewIntake,
     OpenBatch,
     OpenBlankForm,
     OpenLetter,
     OpenLimit,
+    OpenPart,
     OpenPlace,
     OpenRegister,
     OpenRequest,
@@ -46,18 +48,27 @@ NEW_REQUEST_KEY = "Ctrl+N"
 
 
 class MainWindow(QWidget):
-    """Shows ``places``; a screen is made when its place is first opened, so that the window is there at once."""
+    """Shows ``places``; a screen is made when its place is first opened, so that the window is there at once.
+
+    ``parts``: what the search box leads to within the places.
+    """
 
     restore_wanted = Signal(object)
     """The ``Path`` of a copy that shall take the place of the store; only the application can close and open it."""
 
     def __init__(
-        self, casework: Casework, operations: Operations, places: Mapping[Place, ScreenMaker], first: Place
+        self,
+        casework: Casework,
+        operations: Operations,
+        places: Mapping[Place, ScreenMaker],
+        first: Place,
+        parts: Sequence[NamedPart] = (),
     ) -> None:
         super().__init__()
         self.casework = casework
         self.operations = operations
         self._makers = places
+        self._parts = parts
         self._screens: dict[Place, Screen] = {}
         self._place = first
         self._today = casework.context.today()
@@ -235,7 +246,7 @@ class MainWindow(QWidget):
             self.operations.run_query(self, self.casework.safekeeping.tidy, lambda _: None, lane="tidy")
 
     def _offers(self) -> Sequence[Action]:
-        """What the search box can do by name: the screen's actions, a new request, and the places."""
+        """What the search box can do by name: the screen's actions, a new request, the places and their parts."""
         actions = list(self.screen_shown.offers())
         if Place.INTAKE in self._makers:
             new = Action("新收申请", lambda: self.show_destination(NewIntake()), NEW_REQUEST_KEY)
@@ -244,8 +255,13 @@ class MainWindow(QWidget):
             actions.append(Action(place.label, _opener(self, place), place_key(number)))
         if Place.LETTERS in self._makers:
             forms = self.casework.file_papers.blank_forms()
-            actions += [Action(f"空白表格：{form.name}", _form_opener(self, form.name)) for form in forms]
+            actions += [Action(f"空白表格：{form.name}", _way_to(self, OpenBlankForm(form.name))) for form in forms]
         actions.append(Action("本页帮助", self._open_help, "F1"))
+        # The parts of the place at the front stand before those of others, and only their keys work here.
+        here = [part for part in self._parts if _place_of(part.destination) is self._place]
+        elsewhere = [part for part in self._parts if part not in here]
+        actions += [Action(part.name, _way_to(self, part.destination), part.key) for part in here]
+        actions += [Action(part.name, _way_to(self, part.destination)) for part in elsewhere]
         return actions
 
     def _open_help(self) -> None:
@@ -261,17 +277,27 @@ def _opener(window: MainWindow, place: Place) -> Callable[[], None]:
     return open_it
 
 
-def _form_opener(window: MainWindow, name: str) -> Callable[[], None]:
+def _way_to(window: MainWindow, destination: Destination) -> Callable[[], None]:
     def open_it() -> None:
-        window.show_destination(OpenBlankForm(name))
+        window.show_destination(destination)
 
     return open_it
 
 
 def _place_of(
-    destination: OpenRequest | TakeStep | OpenLetter | OpenBlankForm | OpenBatch | OpenRegister | OpenLimit | NewIntake,
+    destination: OpenRequest
+    | TakeStep
+    | OpenLetter
+    | OpenBlankForm
+    | OpenBatch
+    | OpenRegister
+    | OpenPart
+    | OpenLimit
+    | NewIntake,
 ) -> Place:
     match destination:
+        case OpenPart(place=place):
+            return place
         case NewIntake():
             return Place.INTAKE
         case OpenRegister():

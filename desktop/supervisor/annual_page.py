@@ -22,16 +22,13 @@ from desktop.supervisor.behind_card import NOTHING, BehindCard
 from desktop.supervisor.check_lines import check_line
 from desktop.supervisor.form_table import FormTable
 from desktop.supervisor.narrative import NarrativeCard
+from desktop.supervisor.parts import NARRATIVE, TABLE_2, TABLE_3, TABLE_4
 from desktop.widgets.labels import Card, clear, heading, label, row, rule
 from desktop.widgets.operations import Operations
 from desktop.widgets.pages import Pages
 from desktop.widgets.tokens import CARD_GAP, GRID
 from resources.vocabulary import Table3Column, Table3Row
 
-TABLE_2 = "table2"
-TABLE_3 = "table3"
-TABLE_4 = "table4"
-NARRATIVE = "narrative"
 _PAGES = {TABLE_3: 0, TABLE_4: 1, NARRATIVE: 2, TABLE_2: 3}
 _NOTHING_BEHIND = {
     "2": "还没有记过数，在“台账”里按月填写",

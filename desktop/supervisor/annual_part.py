@@ -14,11 +14,23 @@ from desktop.casework.casework import Casework
 from desktop.casework.context import TOGETHER
 from desktop.casework.office_limits import ReportLimit
 from desktop.rules.publication import year_to_report
-from desktop.supervisor.annual_page import NARRATIVE, TABLE_2, TABLE_3, TABLE_4, AnnualPage
+from desktop.supervisor.annual_page import AnnualPage
 from desktop.supervisor.filing_page import FilingPage
 from desktop.supervisor.ledger_page import LedgerPage
 from desktop.supervisor.office_choice import is_chosen, offer_offices
 from desktop.supervisor.offices_page import TOGETHER_ROW, OfficesPage
+from desktop.supervisor.parts import (
+    ANNUAL_TABS,
+    FILING,
+    LEDGER,
+    NARRATIVE,
+    OFFICES,
+    PREVIEW,
+    TABLE_2,
+    TABLE_3,
+    TABLE_4,
+    TEXT,
+)
 from desktop.supervisor.periods import FIRST_YEAR
 from desktop.supervisor.report_page import ReportPage
 from desktop.widgets.buttons import small
@@ -34,23 +46,7 @@ from desktop.widgets.tab_order import put_in_place
 from desktop.widgets.tokens import GRID
 from resources.vocabulary import Table3Column, Table3Row
 
-TEXT = "text"
-LEDGER = "ledger"
-FILING = "filing"
-OFFICES = "offices"
-PREVIEW = "preview"
 _FORMATS = (("2021年格式", "2021"), ("2019年格式", "2019"), ("2007年口径", "2007"))
-_TABS = (
-    (TEXT, "文字"),
-    (TABLE_2, "表二"),
-    (TABLE_3, "表三"),
-    (TABLE_4, "表四"),
-    (NARRATIVE, "各项数字"),
-    (LEDGER, "台账"),
-    (OFFICES, "各关"),
-    (FILING, "报送"),
-    (PREVIEW, "预览"),
-)
 _LATEST = -1
 """The version that was filed last, or the figures of today where none was."""
 
@@ -121,7 +117,7 @@ class AnnualPart(QWidget):
     def tabs(self) -> tuple[tuple[str, str], ...]:
         """The parts of the report in the form that is chosen: code and name."""
         hidden = _NOT_IN_2007 if self._format.currentData() == "2007" else _ONLY_2007
-        return tuple((code, name) for code, name in _TABS if code not in hidden)
+        return tuple((code, name) for code, name in ANNUAL_TABS.items() if code not in hidden)
 
     def name(self) -> str:
         """A name for the file of what is shown."""

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from functools import partial
-from types import MappingProxyType
 
 from PySide6.QtWidgets import QVBoxLayout
 
@@ -14,6 +13,17 @@ from desktop.supervisor.calendar_page import CalendarPage
 from desktop.supervisor.catalogue_page import CatalogueView
 from desktop.supervisor.office_page import OfficePage
 from desktop.supervisor.paper_page import PaperPage
+from desktop.supervisor.parts import (
+    CALENDAR,
+    CATALOGUE,
+    OFFICE,
+    PAPER,
+    PRINTING,
+    RETENTION,
+    SAFEKEEPING,
+    SECTIONS,
+    WORDING,
+)
 from desktop.supervisor.printing_page import PrintingPage
 from desktop.supervisor.retention_page import RetentionPage
 from desktop.supervisor.safekeeping_page import SafekeepingPage
@@ -23,30 +33,8 @@ from desktop.widgets.choices import Choice, Segmented, part_key
 from desktop.widgets.labels import page_title, row
 from desktop.widgets.operations import Operations
 from desktop.widgets.pages import Pages
-from desktop.widgets.screen import Action, RestoreCopy, Screen
+from desktop.widgets.screen import Destination, OpenPart, RestoreCopy, Screen
 from desktop.widgets.tokens import CARD_GAP, PAGE_EDGE
-
-OFFICE = "office"
-CALENDAR = "calendar"
-PAPER = "paper"
-WORDING = "wording"
-CATALOGUE = "catalogue"
-PRINTING = "printing"
-RETENTION = "retention"
-SAFEKEEPING = "safekeeping"
-SECTIONS: Mapping[str, str] = MappingProxyType(
-    {
-        OFFICE: "单位",
-        CALENDAR: "放假安排",
-        PAPER: "文书版面",
-        WORDING: "文书用语",
-        CATALOGUE: "公开目录",
-        PRINTING: "打印与信封",
-        RETENTION: "档案保管",
-        SAFEKEEPING: "备份与自查",
-    }
-)
-"""The sections with their names, in their order."""
 
 Section = (
     OfficePage
@@ -114,11 +102,11 @@ class SettingsScreen(Screen):
             self.catalogue.load()
         self.wording.refresh(changes)
 
-    def offers(self) -> Sequence[Action]:
-        return tuple(
-            Action(f"设置：{name}", partial(self.show_section, code), part_key(place))
-            for place, (code, name) in enumerate(SECTIONS.items())
-        )
+    def visit(self, destination: Destination) -> bool:
+        if isinstance(destination, OpenPart):
+            self.show_section(destination.part)
+            return True
+        return False
 
     @property
     def subject(self) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -11,12 +11,13 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidg
 
 from db.records import Changes
 from desktop.casework.casework import Casework
-from desktop.casework.register_views import Register, register_name
+from desktop.casework.register_views import Register
 from desktop.casework.summary_views import SummaryView
 from desktop.supervisor.annual_part import AnnualPart
 from desktop.supervisor.assessment_page import AssessmentView
 from desktop.supervisor.files import ending_of, write_bytes
 from desktop.supervisor.office_choice import is_chosen, offer_offices
+from desktop.supervisor.parts import ANNUAL, ASSESSMENT, REGISTERS, STATISTICS, SUMMARY
 from desktop.supervisor.period_choice import PeriodChoice
 from desktop.supervisor.periods import last_month
 from desktop.supervisor.register_page import RegisterView
@@ -28,20 +29,10 @@ from desktop.widgets.file_dialogs import ask_target
 from desktop.widgets.labels import ElidedLabel, page_title, row
 from desktop.widgets.operations import Operations
 from desktop.widgets.pages import Pages
-from desktop.widgets.screen import Action, Destination, OpenRegister, Screen
+from desktop.widgets.screen import Destination, OpenPart, OpenRegister, Screen
 from desktop.widgets.tokens import CARD_GAP, PAGE_EDGE
 
-SUMMARY = "summary"
-ANNUAL = "annual"
-REGISTERS = "registers"
-ASSESSMENT = "assessment"
-_PARTS = (SUMMARY, ANNUAL, REGISTERS, ASSESSMENT)
-_CHOICES = (
-    Choice(SUMMARY, "汇总"),
-    Choice(ANNUAL, "年报"),
-    Choice(REGISTERS, "登记簿"),
-    Choice(ASSESSMENT, "考核"),
-)
+_PARTS = tuple(STATISTICS)
 _LEAST_CHOICE = 104
 """So narrow may a choice become beside two dates in a window of 1280 pixels."""
 
@@ -53,7 +44,7 @@ class StatisticsScreen(Screen):
 
     def __init__(self, casework: Casework, operations: Operations) -> None:
         super().__init__(casework, operations)
-        self._which = Segmented("统计", _CHOICES)
+        self._which = Segmented("统计", tuple(Choice(code, name) for code, name in STATISTICS.items()))
         self._period = PeriodChoice(casework.context.today(), usual=last_month)
         self._office = Combo("单位")
         self._office.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
@@ -104,19 +95,15 @@ class StatisticsScreen(Screen):
         if self._which.value() == ASSESSMENT and self.assessment.period.days() != assessed:
             self.assessment.reload()
 
-    def offers(self) -> Sequence[Action]:
-        return (
-            *(
-                Action(f"统计：{choice.text}", partial(self.show_part, str(choice.value)), part_key(place))
-                for place, choice in enumerate(_CHOICES)
-            ),
-            *(Action(f"年报：{name}", partial(self._show_annual, tab)) for tab, name in self.annual.tabs()),
-            *(Action(register_name(which), partial(self.show_register, which)) for which in Register),
-        )
-
     def visit(self, destination: Destination) -> bool:
         if isinstance(destination, OpenRegister):
             self.show_register(destination.which)
+            return True
+        if isinstance(destination, OpenPart) and destination.tab:
+            self._show_annual(destination.tab)
+            return True
+        if isinstance(destination, OpenPart):
+            self.show_part(destination.part)
             return True
         return False
 

@@ -84,6 +84,15 @@ class OpenRegister:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenPart:
+    """Leads to a part of a place, and within it to a tab; the codes are those of the place's screen."""
+
+    place: Place
+    part: str
+    tab: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class OpenLimit:
     """Leads to the reckoning of a limit that belongs to no request, and back to the place ``origin``."""
 
@@ -113,6 +122,7 @@ Destination = (
     | OpenBlankForm
     | OpenBatch
     | OpenRegister
+    | OpenPart
     | OpenLimit
     | NewIntake
     | RestoreCopy
@@ -126,6 +136,15 @@ class Action:
 
     name: str
     run: Callable[[], None]
+    key: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NamedPart:
+    """A part of a place that the search box leads to by name from every place; ``key`` works in its own place."""
+
+    name: str
+    destination: OpenPart | OpenRegister
     key: str | None = None
 
 

@@ -24,7 +24,8 @@ def test_a_point_opens_the_requests_that_fall_short(
     office: Office, window: MainWindow, keyboard: Keyboard, settled: Settled, tmp_path: Path, qtbot: QtBot
 ) -> None:
     from desktop.counter.requests import Requests
-    from desktop.supervisor.statistics import ASSESSMENT, StatisticsScreen
+    from desktop.supervisor.parts import ASSESSMENT
+    from desktop.supervisor.statistics import StatisticsScreen
 
     number = register(office, date(2026, 9, 1))
     screen = window.open_place(Place.STATISTICS)

@@ -16,7 +16,8 @@ from desktop.casework.casework import Casework
 from desktop.counter.main_window import MainWindow
 from desktop.counter.today import Today
 from desktop.office import Office
-from desktop.supervisor.settings import CALENDAR, SettingsScreen
+from desktop.supervisor.parts import CALENDAR
+from desktop.supervisor.settings import SettingsScreen
 from desktop.supervisor.whole_rows import WholeRows
 from desktop.supervisor.year_picture import YearPicture
 from desktop.widgets.badge import BandBadge

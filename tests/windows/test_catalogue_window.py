@@ -22,7 +22,8 @@ Settled = Callable[[], None]
 
 
 def catalogue_page(window: MainWindow, settled: Settled) -> CatalogueView:
-    from desktop.supervisor.settings import CATALOGUE, SettingsScreen
+    from desktop.supervisor.parts import CATALOGUE
+    from desktop.supervisor.settings import SettingsScreen
 
     screen = window.open_place(Place.SETTINGS)
     assert isinstance(screen, SettingsScreen)

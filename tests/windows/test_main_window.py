@@ -28,8 +28,9 @@ from desktop.counter.letters import Letters
 from desktop.counter.requests import Requests
 from desktop.counter.search_box import SearchBox
 from desktop.office import Office
+from desktop.supervisor.parts import named_parts
 from desktop.supervisor.statistics import StatisticsScreen
-from desktop.widgets.screen import Place
+from desktop.widgets.screen import OpenRegister, Place
 from tests.windows.conftest import texts
 from tests.windows.requests_by_keys import register
 
@@ -81,6 +82,25 @@ def test_the_search_box_starts_an_intake_by_the_name_of_the_action(
     keyboard.press("Return")
     settled()
     assert window.screen_shown.help_page == "intake"
+
+
+def test_the_search_box_leads_to_the_parts_of_a_place_from_wherever_one_is(
+    window: MainWindow, keyboard: Keyboard, settled: Settled
+) -> None:
+    for part in named_parts()[1::5]:
+        keyboard.press("Ctrl+Alt+1", "Ctrl+K")
+        keyboard.write(part.name)
+        settled()
+        keyboard.press("Return")
+        settled()
+        screen = window.screen_shown
+        if isinstance(part.destination, OpenRegister):
+            assert isinstance(screen, StatisticsScreen)
+            assert screen.registers.isVisible()
+            assert screen.registers.file_name().startswith(part.name)
+        else:
+            chosen = [button.text() for button in screen.findChildren(QAbstractButton) if button.isChecked()]
+            assert part.name.partition("：")[2] in chosen, part.name
 
 
 def test_escape_leaves_the_search_box_to_where_the_focus_was(

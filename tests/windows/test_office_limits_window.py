@@ -43,7 +43,8 @@ def test_the_day_of_the_report_opens_day_by_day_is_printed_and_leads_back(
     window: MainWindow, keyboard: Keyboard, settled: Settled, qtbot: QtBot
 ) -> None:
     from desktop.counter.requests import Requests
-    from desktop.supervisor.statistics import ANNUAL, StatisticsScreen
+    from desktop.supervisor.parts import ANNUAL
+    from desktop.supervisor.statistics import StatisticsScreen
 
     statistics = window.open_place(Place.STATISTICS)
     assert isinstance(statistics, StatisticsScreen)

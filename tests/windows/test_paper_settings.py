@@ -27,7 +27,8 @@ Settled = Callable[[], None]
 @pytest.fixture
 def screen(window: MainWindow, settled: Settled) -> SettingsScreen:
     """设置 at 文书版面."""
-    from desktop.supervisor.settings import PAPER, SettingsScreen
+    from desktop.supervisor.parts import PAPER
+    from desktop.supervisor.settings import SettingsScreen
 
     shown = window.open_place(Place.SETTINGS)
     assert isinstance(shown, SettingsScreen)

@@ -25,7 +25,8 @@ Settled = Callable[[], None]
 
 @pytest.fixture
 def settings(window: MainWindow, settled: Settled) -> SettingsScreen:
-    from desktop.supervisor.settings import PRINTING, SettingsScreen
+    from desktop.supervisor.parts import PRINTING
+    from desktop.supervisor.settings import SettingsScreen
 
     screen = window.open_place(Place.SETTINGS)
     assert isinstance(screen, SettingsScreen)

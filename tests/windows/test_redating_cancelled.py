@@ -12,7 +12,8 @@ from pytestqt.qtbot import QtBot
 from desktop.counter.main_window import MainWindow
 from desktop.office import Office, open_office
 from desktop.supervisor.calendar_page import CalendarPage
-from desktop.supervisor.settings import CALENDAR, SettingsScreen
+from desktop.supervisor.parts import CALENDAR
+from desktop.supervisor.settings import SettingsScreen
 from desktop.widgets.buttons import Button
 from resources.vocabulary import EventKind
 from tests.benchmarks import million

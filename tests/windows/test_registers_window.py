@@ -99,7 +99,8 @@ def test_a_name_with_another_ending_gets_that_of_the_file(
 def test_a_first_day_after_the_last_is_told_and_nothing_is_written(
     office: Office, window: MainWindow, keyboard: Keyboard, settled: Settled, tmp_path: Path
 ) -> None:
-    from desktop.supervisor.statistics import REGISTERS, StatisticsScreen
+    from desktop.supervisor.parts import REGISTERS
+    from desktop.supervisor.statistics import StatisticsScreen
 
     number = register(office, date(2026, 9, 1))
     screen = window.open_place(Place.STATISTICS)

@@ -17,8 +17,8 @@ from db.records import Changes
 from desktop.counter.main_window import MainWindow
 from desktop.counter.requests import Requests
 from desktop.office import Office, open_office
-from desktop.supervisor.annual_part import FILING, LEDGER, OFFICES, TEXT
-from desktop.supervisor.statistics import ANNUAL, StatisticsScreen
+from desktop.supervisor.parts import ANNUAL, FILING, LEDGER, OFFICES, TEXT
+from desktop.supervisor.statistics import StatisticsScreen
 from desktop.widgets.bound_text import BoundText, Figure
 from desktop.widgets.confirm_dialog import ConfirmDialog
 from desktop.widgets.fields import Combo, TextArea, TextField

@@ -16,7 +16,8 @@ from pytestqt.qtbot import QtBot
 from desktop.app import OfficeWindow
 from desktop.casework.settings import OfficeSettings
 from desktop.office import Office, open_office
-from desktop.supervisor.settings import SAFEKEEPING, SettingsScreen
+from desktop.supervisor.parts import SAFEKEEPING
+from desktop.supervisor.settings import SettingsScreen
 from desktop.widgets.confirm_dialog import ConfirmDialog
 from desktop.widgets.screen import Place
 from tests.windows.conftest import CHINA

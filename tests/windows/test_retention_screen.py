@@ -16,8 +16,9 @@ from desktop.casework.settings import OfficeSettings
 from desktop.counter.main_window import MainWindow
 from desktop.office import Office, open_office
 from desktop.rules.retention import RetentionClass
+from desktop.supervisor.parts import RETENTION
 from desktop.supervisor.retention_page import RetentionPage
-from desktop.supervisor.settings import RETENTION, SettingsScreen
+from desktop.supervisor.settings import SettingsScreen
 from desktop.widgets.confirm_dialog import ConfirmDialog
 from desktop.widgets.fields import Combo
 from tests.windows.conftest import press, settle

@@ -18,7 +18,8 @@ from desktop.casework.settings import OfficeSettings
 from desktop.counter.main_window import MainWindow
 from desktop.office import Office, open_office
 from desktop.supervisor.first_start import FirstStartPage
-from desktop.supervisor.settings import CALENDAR, SAFEKEEPING, SettingsScreen
+from desktop.supervisor.parts import CALENDAR, SAFEKEEPING
+from desktop.supervisor.settings import SettingsScreen
 from desktop.widgets.date_field import DateEdit
 from desktop.widgets.fields import TextField
 from desktop.widgets.operations import Operations

@@ -16,11 +16,11 @@ from desktop.casework import behind
 from desktop.counter.main_window import MainWindow
 from desktop.counter.requests import Requests
 from desktop.office import Office, open_office
-from desktop.supervisor.annual_page import TABLE_2, TABLE_4
 from desktop.supervisor.figure_cards import FigureCard
 from desktop.supervisor.form_table import FormTable
+from desktop.supervisor.parts import ANNUAL, TABLE_2, TABLE_4, named_parts
 from desktop.supervisor.result_table import ResultTable
-from desktop.supervisor.statistics import ANNUAL, StatisticsScreen
+from desktop.supervisor.statistics import StatisticsScreen
 from desktop.widgets.fields import Combo
 from resources.vocabulary import Table3Column, Table3Row
 from tests.windows.conftest import Keyboard, press, settle, texts
@@ -337,7 +337,7 @@ def test_a_long_list_behind_a_figure_is_read_page_by_page(
 def test_each_part_has_the_key_that_the_search_box_names(qtbot: QtBot, window: MainWindow) -> None:
     screen = window.screen_shown
     assert isinstance(screen, StatisticsScreen)
-    named = {action.key: action.name for action in screen.offers() if action.key}
+    named = {part.key: part.name for part in named_parts() if part.key and part.name.startswith("统计")}
     assert named == {"Alt+1": "统计：汇总", "Alt+2": "统计：年报", "Alt+3": "统计：登记簿", "Alt+4": "统计：考核"}
     for key, page in ((Qt.Key.Key_2, screen.annual), (Qt.Key.Key_4, screen.assessment), (Qt.Key.Key_1, screen.summary)):
         press(window, key, held=Qt.KeyboardModifier.AltModifier)

@@ -18,7 +18,8 @@ from desktop.casework.wording_views import WordingDraft
 from desktop.counter.letters import Letters
 from desktop.counter.main_window import MainWindow
 from desktop.office import Office
-from desktop.supervisor.settings import WORDING, SettingsScreen
+from desktop.supervisor.parts import WORDING
+from desktop.supervisor.settings import SettingsScreen
 from desktop.supervisor.wording_page import WordingsPage
 from desktop.widgets.screen import OpenLetter
 from resources.vocabulary import Channel, Delivery, LetterKind, Medium
