@@ -1,5 +1,6 @@
 """The words of the papers: one file a letter with its sentences, and the remedy clauses with the days they are valid.
 
+What several letters say stands once in ``blocks.json``; a letter names it among its sentences or as its note.
 A sentence is plain text with ``{name}`` placeholders that are filled by exact name and never evaluated. ``when`` says
 for which facts a sentence is printed. In a letter staff may change the sentences that are not locked. The office may
 word these anew for all its letters, and the locked ones marked ``office``; ``law`` says what fixes the others.
@@ -125,7 +126,7 @@ def parse(text: str) -> Wording:
                 _sentence(each, place) for entry in content["sentences"] for place, each in _repeated(entry)
             ),
             basis=content.get("basis", ""),
-            note=content.get("note", ""),
+            note=_note(content.get("note", "")),
             title_of_correction=content.get("title_of_correction", ""),
         )
     except (KeyError, TypeError, ValueError) as fault:
@@ -165,8 +166,27 @@ def clauses_on(day: date) -> RemedyClauses:
     raise LookupError(f"no remedy clauses on {day}")
 
 
-def _repeated(entry: Mapping[str, Any]) -> list[tuple[int, Mapping[str, Any]]]:
-    """The sentence; of ``{"each": 6, "sentences": [...]}`` the sentences six times, names in ``_n`` numbered."""
+@cache
+def _blocks(part: str) -> Mapping[str, Any]:
+    """What several letters say, by name; ``part``: ``sentences`` or ``notes``."""
+    content = json.loads(files(__name__).joinpath("blocks.json").read_text(encoding="utf-8"))
+    return MappingProxyType(content[part])
+
+
+def _note(words: str) -> str:
+    """The note, in round brackets, or the one of that name."""
+    return words if words.startswith("（") or not words else str(_blocks("notes")[words])
+
+
+def _repeated(entry: str | Mapping[str, Any]) -> list[tuple[int, Mapping[str, Any]]]:
+    """The sentence; of ``{"each": 6, "sentences": [...]}`` the sentences six times, names in ``_n`` numbered.
+
+    A name is the block that is called so, ``{"block": name, ...}`` the block with something else about it.
+    """
+    if isinstance(entry, str):
+        return [(0, _blocks("sentences")[entry])]
+    if "block" in entry:
+        return [(0, {**_blocks("sentences")[entry["block"]], **entry})]
     most = entry.get("each")
     if most is None:
         return [(0, entry)]

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from datetime import date
+from importlib.resources import files
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 
@@ -61,6 +64,25 @@ def test_only_reasons_and_guidance_may_be_changed(kind: LetterKind) -> None:
 def test_the_basis_stands_in_the_vocabulary_or_in_the_wording_but_not_twice(kind: LetterKind) -> None:
     tells_a_result = any(outcome.letter is kind for outcome in Outcome)
     assert bool(load(kind).basis) is not tells_a_result
+
+
+def test_what_several_letters_say_stands_once() -> None:
+    said: Counter[str] = Counter()
+    for file in Path(str(files(wording))).glob("*.json"):
+        content = json.loads(file.read_text(encoding="utf-8"))
+        sentences = content.get("sentences", ())
+        entries = sentences.values() if isinstance(sentences, dict) else sentences
+        said.update(entry["text"] for entry in entries if isinstance(entry, dict) and "text" in entry)
+        said.update([note] if (note := content.get("note", "")).startswith("（") else [])
+    assert {text: times for text, times in said.items() if times > 1} == {}
+
+
+@pytest.mark.parametrize("changes", [{"sentences": ["greeting"]}, {"note": "greeting"}])
+def test_a_block_that_is_not_there_is_refused(changes: dict[str, object]) -> None:
+    letter = {"letter": "refusal", "version": "1", "title": "答复书", "own_name": "本答复书", "sentences": ["opening"]}
+    assert parse(json.dumps(letter)).sentences == load(LetterKind.REFUSAL).sentences[:1]
+    with pytest.raises(WordingBroken):
+        parse(json.dumps(letter | changes))
 
 
 def test_remedy_clauses_cover_every_day_since_the_regulation_of_2008() -> None:
