@@ -10,6 +10,7 @@ from datetime import date
 
 from db.records import Json
 from desktop.casework.cases import Case
+from desktop.casework.letter_values import extended_due
 from desktop.casework.third_party import contradiction as third_party_contradiction
 from desktop.rules.reply_outcomes import disclosure_from
 from desktop.rules.working_days import CalendarMissing
@@ -38,6 +39,8 @@ def contradiction(case: Case, values: Mapping[str, Json], name: str) -> str | No
         return say("letter_faults.not_excessive", count=values[name])  # 条例 35
     if name == "amount" and values[name] == 0:
         return say("letter_faults.no_fee")  # 国办函〔2020〕109号
+    if name == "extension_days":
+        return _beyond_the_calendar(case, values[name])
     if name not in _PAST | _AHEAD:
         return None
     day, written = _day(values.get(name)), _day(values.get("date"))
@@ -52,6 +55,20 @@ def contradiction(case: Case, values: Mapping[str, Json], name: str) -> str | No
     arrival = case.limits.course.receipt.arrival
     if name == "searched_on" and arrival is not None and day < arrival:
         return say("letter_faults.search_before_request", day=arrival)
+    return None
+
+
+def _beyond_the_calendar(case: Case, days: Json) -> str | None:
+    """That an extension by ``days`` ends in a year whose working days nobody knows yet (law 1.4.12)."""
+    before = case.limits.extension_notice_due
+    if before is None or not isinstance(days, int):
+        return None
+    try:
+        case.calendar.add(before, days)
+    except CalendarMissing as missing:
+        most = next(fewer for fewer in reversed(range(days)) if extended_due(case, fewer) is not None)
+        name = "extension_unknown" if most else "no_extension_known"
+        return say(f"letter_faults.{name}", year=missing.year, most=most)
     return None
 
 

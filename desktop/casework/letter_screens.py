@@ -81,8 +81,7 @@ def compose(
     values = _known(draft.kind, cases, settings, outcome, day) | dict(proposed) | typed
     values |= following_values(draft.kind, values)
     if draft.kind is LetterKind.EXTENSION_NOTICE:
-        due = _new_due(cases[0], values)
-        values |= {} if due is None else {"new_due_on": due.isoformat()}
+        values |= _new_due(cases[0], values)
     if outcome is None and (common := _common_remedy(draft.kind)) is not None:
         values |= {
             name: value
@@ -153,8 +152,10 @@ def missing_fields(composition: Composition) -> tuple[FactField, ...]:
     missing = composition.form.missing(composition.values)
     names = {field.name for field in missing}
     following = {name for name, sources in _FOLLOWING.items() if names & sources}
-    if composition.first.limits.reply_due is None:
+    if composition.first.limits.extension_notice_due is None:
         following -= {"new_due_on"}
+    elif "extension_days" not in names:
+        following |= {"new_due_on"}  # why it cannot be told stands at the days
     return tuple(field for field in missing if field.name not in following)
 
 
@@ -231,11 +232,13 @@ def _remedy_of(
     return {name: values[name] for name in names if name in values}
 
 
-def _new_due(case: Case, values: Mapping[str, Json]) -> date | None:
+def _new_due(case: Case, values: Mapping[str, Json]) -> dict[str, Json]:
+    """The limit after the extension: computed, and empty where it cannot be told; without a limit as it was typed."""
     days = values.get("extension_days")
-    if isinstance(days, bool) or not isinstance(days, int) or days < 1:
-        return None
-    return extended_due(case, days)
+    if case.limits.extension_notice_due is None or isinstance(days, bool) or not isinstance(days, int) or days < 1:
+        return {}
+    due = extended_due(case, days)
+    return {"new_due_on": None if due is None else due.isoformat()}
 
 
 def _is_shown(composition: Composition, field: FactField) -> bool:

@@ -135,7 +135,8 @@ class Letters:
         draft = LetterDraft(id=uuid.uuid4().hex, kind=kind, requests=(number,), values=values)
         composition = self.composition(draft)
         refuse_unreadable(composition)
-        missing = {field.name for field in missing_fields(composition)}
+        lacking = missing_fields(composition) or composition.form.missing(composition.values)
+        missing = {field.name for field in lacking}
         if missing:
             return Composed(paper=None, missing=tuple(fact for fact in facts_of(composition) if fact.name in missing))
         facts = composition.form.facts_from(composition.values)

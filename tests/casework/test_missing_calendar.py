@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date
 from io import BytesIO
 from typing import Any
@@ -12,6 +13,7 @@ import pytest
 
 from desktop.casework.casework import Casework
 from desktop.casework.steps import StepNotAllowed
+from forms.facts import FactRefused
 from resources.calendars import CalendarFileError
 from resources.vocabulary import Band, EventKind, LetterKind
 from tests.casework.conftest import Clock, MakeDraft
@@ -58,6 +60,27 @@ def test_an_extension_waits(casework: Casework, december: str) -> None:
         casework.letters.begin([december], LetterKind.EXTENSION_NOTICE)
     extend = next(step for step in casework.steps.of(december) if step.kind is EventKind.EXTENDED)
     assert not extend.open
+
+
+def test_an_extension_into_a_year_that_is_not_loaded_is_refused_while_it_is_written(
+    casework: Casework, clock: Clock, make_draft: MakeDraft
+) -> None:
+    """Received on 2026-12-01, due on 12-29: 12-30 and 12-31 can still be told, the third day lies in 2027."""
+    clock.move_to(12, 1)
+    number = casework.intake.register(make_draft()).number
+    clock.move_to(12, 21)
+    facts = {"reason": "检索量大", "approved_by": "吴敏", "approved_on": "2026-12-21", "new_due_on": "2027-01-15"}
+    begun = casework.letters.begin([number], LetterKind.EXTENSION_NOTICE).draft
+    far = replace(begun, values={**facts, "extension_days": 3})
+    told = {fact.name: fact.refusal for fact in casework.letters.shown(far).screen.facts if fact.refusal}
+    assert told == {"extension_days": "2027年放假安排尚未载入，延长后的期限算不到那里，现在至多延长2个工作日"}
+    assert "new_due_on" not in {fact.name for fact in casework.letters.screen(far).facts if fact.missing}
+    with pytest.raises(FactRefused, match="至多延长2个工作日"):
+        casework.letters.issue(far)
+    draft = casework.letters.compose(number, LetterKind.EXTENSION_NOTICE, far.values)
+    assert [fact.name for fact in draft.missing] == ["new_due_on"], "the command names what cannot be told"
+    near = replace(begun, values={**facts, "extension_days": 2})
+    assert casework.letters.issue(near).letter.facts["new_due_on"] == "2026-12-31", "computed, never typed"
 
 
 def test_a_loaded_notice_dates_the_request_with_an_event(casework: Casework, december: str) -> None:
