@@ -23,6 +23,10 @@ _ROOM: Final = "　" * 10
 _POWERS: Final = "□提出申请　□补正　□查阅、领取政府信息\n□签收文书　□撤回申请　□其他："
 
 
+_DUTIES: Final = "不需要说明用途。申请人附身份证明，"
+"""Not of the old Regulation: it asked for the purpose, and in general for no proof (国务院令第492号 13, 20)."""
+
+
 def _text(value: str | None) -> str:
     return value or ""
 
@@ -102,9 +106,17 @@ def _wish(facts: ApplicantFormFacts, height: float) -> tuple[Row, ...]:
             group=_WISH,
             height=_SHORT if facts.is_organisation else _LONG,
         ),
+        *_purpose(facts),
         labelled(("载体形式", ticked(_MEDIA, facts.medium)), group=_WISH),
         labelled(("获取方式", f"{ticked(_DELIVERIES, facts.delivery)}\n无法按照指定方式提供时：{other}"), group=_WISH),
         labelled(("需要的帮助", facts.assistance or "（阅读困难、视听障碍等，可不填）"), group=_WISH),
+    )
+
+
+def _purpose(facts: ApplicantFormFacts) -> tuple[Row, ...]:
+    """What the information is for: a field of the old Regulation alone (国务院令第492号 13)."""
+    return (
+        (labelled(("所需信息\n的用途", _text(facts.purpose)), group=_WISH, height=34),) if facts.old_regulation else ()
     )
 
 
@@ -130,8 +142,8 @@ def _notes(facts: ApplicantFormFacts) -> tuple[str, ...]:
     agency = facts.agency or "本机关"
     contact = "，".join(part for part in (facts.contact_office, facts.contact_phone) if part)
     return (
-        "填写说明：依据《中华人民共和国政府信息公开条例》第二十九条填写；电话、电子邮箱、通信地址至少填一项，要求邮寄的须填"
-        "通信地址和邮政编码。不需要说明用途。申请人附身份证明，代理人另附授权委托书。",
+        f"填写说明：依据{facts.cites('第二十九条', '第二十条')}填写；电话、电子邮箱、通信地址至少填一项，要求邮寄的须填"
+        f"通信地址和邮政编码。{'' if facts.old_regulation else _DUTIES}代理人另附授权委托书。",
         f"个人信息告知：{agency}{f'（{contact}）' if contact else ''}为履行政府信息公开的法定职责处理您填写的姓名、"
         "证件和联系方式，仅用于核对身份、办理和送达本申请、归档和统计；证件信息为敏感个人信息，单独保管，非因法定事由不向他人提供。"
         "保管期限按照机关档案保管期限执行。您可以依法查阅、复制、更正、补充您的个人信息，"

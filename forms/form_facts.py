@@ -10,6 +10,7 @@ from forms.articles import printed_date
 from forms.facts import Facts, Origin, fact
 from forms.form_table import EMPTY_DAY
 
+_REGULATION: Final = "《中华人民共和国政府信息公开条例》"
 _UNDATED: Final = date(2000, 1, 1)
 """The date in the metadata of a form that names none."""
 
@@ -37,11 +38,16 @@ class FormFacts(Facts):
     due_on: date | None = field(default=None, metadata=_day("期限届满日"))
     department: str | None = field(default=None, metadata=_known("承办部门"))
     record_correction: bool = field(default=False, metadata=fact("是更正申请", "yes_no", required=False))
+    old_regulation: bool = field(default=False, metadata=fact("适用国务院令第492号", "yes_no", required=False))
 
     @property
     def made_on(self) -> date:
         """The day for the file's properties."""
         return self.filled_on or _UNDATED
+
+    def cites(self, present: str, old: str) -> str:
+        """The Regulation with the article of the edition by which the request is handled."""
+        return f"{_REGULATION}（国务院令第492号）{old}" if self.old_regulation else f"{_REGULATION}{present}"
 
     @property
     def asked(self) -> str:
@@ -81,6 +87,7 @@ class ApplicantFormFacts(FormFacts):
     document_number: str | None = field(default=None, metadata=_known("信息文号"))
     medium: str | None = field(default=None, metadata=_known("载体"))
     delivery: str | None = field(default=None, metadata=_known("获取方式"))
+    purpose: str | None = field(default=None, metadata=_known("用途"))
     accepts_other_form: bool = field(default=False, metadata=fact("可以接受其他方式", "yes_no", required=False))
     assistance: str | None = field(default=None, metadata=_known("需要的帮助"))
 

@@ -52,6 +52,7 @@ class HandoverFacts(FormFacts):
     inner_due_on: date | None = field(
         default=None, metadata=fact("内部期限", "date", required=False, origin=Origin.REQUEST)
     )
+    receipt_open: bool = field(default=False, metadata=fact("收到日待确认", "yes_no", required=False))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,11 +91,17 @@ def _text(value: str | None) -> str:
     return value or ""
 
 
+def _limit(facts: HandoverFacts) -> str:
+    """The limit; one that counts from a receipt day nobody has confirmed yet (条例 31(3)) says so."""
+    open_still = "\n（暂定，收到日待确认）" if facts.receipt_open and facts.due_on else ""
+    return f"{day_or_blank(facts.due_on)}{open_still}"
+
+
 def _handover(facts: HandoverFacts, title: str) -> Rendered:
     rows = (
         labelled(("登记编号", _text(facts.request_number)), ("转办日期", day_or_blank(facts.handed_over_on))),
         labelled(("承办部门", _text(facts.department)), ("内部期限", day_or_blank(facts.inner_due_on))),
-        labelled(("收到申请日", day_or_blank(facts.received_on)), ("答复期限", day_or_blank(facts.due_on))),
+        labelled(("收到申请日", day_or_blank(facts.received_on)), ("答复期限", _limit(facts))),
         labelled(("申请内容", _text(facts.content)), height=110),
         labelled(("办理要求", _TASKS_OF_CORRECTION if facts.record_correction else _TASKS)),
         Row(
@@ -133,9 +140,10 @@ def _review(facts: ReviewFacts, title: str) -> Rendered:
         signed("政府信息公开\n工作机构\n负责人", _SIGN, height=58),
         signed("关领导", _SIGN, height=48),
     )
+    secrecy = "《中华人民共和国保守国家秘密法》第三十五条及其实施条例第四十二条"
     notes = (
         "先审查、后公开，逐项审查；拟稿人不得自审。本表不得填写涉密内容，只写审查人允许写的题名。",
-        "依据：《中华人民共和国政府信息公开条例》第十七条，《中华人民共和国保守国家秘密法》第三十五条及其实施条例第四十二条。",
+        f"依据：{facts.cites('第十七条', '')}，{secrecy}。",
     )
     return draw_form([FormPart(title=title, rows=rows, above=(facts.agency, ""), notes=notes)], *_imprint(facts))
 
@@ -203,7 +211,7 @@ def _on_the_spot(facts: OnTheSpotFacts, title: str) -> Rendered:
         ),
         signed("答复人", _SIGN, text=_text(facts.clerk), height=44),
     )
-    note = "依据：《中华人民共和国政府信息公开条例》第三十三条第一款。当场答复的申请同样登记、编号、归档。"
+    note = f"依据：{facts.cites('第三十三条第一款', '第二十四条第一款')}。当场答复的申请同样登记、编号、归档。"
     return draw_form([FormPart(title=title, rows=rows, above=(facts.agency, ""), notes=(note,))], *_imprint(facts))
 
 

@@ -20,6 +20,7 @@ from desktop.casework.retention_terms import retention_terms, term_in_words
 from desktop.casework.settings import OfficeSettings, office_settings
 from desktop.casework.views import Paper
 from desktop.casework.wording_parts import wording_on
+from desktop.rules.editions import EDITION_492
 from desktop.rules.history import history
 from desktop.rules.retention import REFUSING_ROWS, RetentionClass
 from forms.catalogue import form_of
@@ -123,6 +124,7 @@ def form_values(reading: Reading, kind: LetterKind, case: Case, settings: Office
         "due_on": _iso(case.limits.reply_due),
         "department": case.department,
         "record_correction": case.request.matter is Matter.RECORD_CORRECTION,
+        "old_regulation": case.limits.edition is EDITION_492,
     }
     if kind is LetterKind.HANDOVER_SLIP:
         return values | _handover(case)
@@ -167,6 +169,7 @@ def _handover(case: Case) -> Values:
     return {
         "handed_over_on": hand_over.on.isoformat(),
         "inner_due_on": _iso(hand_over.due_on),
+        "receipt_open": case.limits.receipt_provisional,
     }
 
 
@@ -191,6 +194,7 @@ def _applicant(case: Case) -> Values:
         "agent_id_number": agent.id_number if agent else None,
         "document_title": request.document_title,
         "document_number": request.document_number,
+        "purpose": request.purpose,
         "medium": request.medium.value,
         "delivery": request.delivery.value,
         "accepts_other_form": bool(request.accepts_other_form),

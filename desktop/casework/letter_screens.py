@@ -32,7 +32,7 @@ from resources import wording
 from resources.messages import say
 from resources.vocabulary import LetterKind, Outcome, Remedy
 
-_SHOWN_ELSEWHERE = frozenset({"letter_number", "remedy", "is_organisation", "record_correction"})
+_SHOWN_ELSEWHERE = frozenset({"letter_number", "remedy", "is_organisation", "record_correction", "old_regulation"})
 """Facts that the screen shows in their own places: the number on the page, the remedy in its card."""
 
 _COMPUTED = frozenset({"remedy"})

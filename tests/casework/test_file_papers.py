@@ -160,6 +160,27 @@ def test_commands_print_every_form_of_every_edition(casework: Casework, clock: C
         assert casework.letters.compose(number, kind, {}).paper is not None, kind
 
 
+def test_forms_of_a_request_of_the_old_regulation_cite_the_old_regulation(
+    casework: Casework, clock: Clock, make_draft: MakeDraft
+) -> None:
+    """国务院令第492号: 20 for the request, 24(1) for an answer on the spot; the purpose was asked for (13)."""
+    clock.day = date(2018, 3, 5)
+    number = casework.intake.register(make_draft(arrived_on=clock.day, purpose="用于论文写作")).number
+    application = form_text(casework, number, LetterKind.APPLICATION_FORM)
+    assert "（国务院令第492号）第二十条填写" in application
+    assert "用于论文写作" in application
+    for absent in ("第二十九条", "不需要说明用途", "申请人附身份证明"):
+        assert absent not in application
+    on_the_spot = form_text(casework, number, LetterKind.ON_THE_SPOT_RECORD)
+    assert "（国务院令第492号）第二十四条第一款" in on_the_spot
+    assert "第三十三条" not in on_the_spot
+    review = form_text(casework, number, LetterKind.REVIEW_FORM)
+    assert "（国务院令第492号）" in review
+    assert "第十七条" not in review
+    for kind in kinds_of(casework, number):
+        assert casework.file_papers.of_request(number, kind).pages <= 2, kind
+
+
 def test_forms_of_unknown_requests_are_refused(casework: Casework) -> None:
     with pytest.raises(RequestNotFound):
         casework.file_papers.of_request("0200-2026-9999", LetterKind.REVIEW_FORM)
@@ -312,9 +333,14 @@ def test_no_paper_takes_a_day_for_the_receipt_day_before_the_applicant_is_reache
     number = casework.intake.register(draft).number
     assert "2026年3月3日" not in form_text(casework, number, LetterKind.APPLICATION_FORM)
     assert "2026年3月3日" not in form_text(casework, number, LetterKind.FILE_COVER)
+    casework.steps.record(number, EventKind.HANDED_OVER, clock.day, {"to": "关税处"})
+    slip = form_text(casework, number, LetterKind.HANDOVER_SLIP)
+    assert "2026年3月31日" in slip, "3 March + 20, the cautious day"
+    assert "（暂定，收到日待确认）" in slip
     clock.move_to(3, 5)
     casework.steps.record(number, EventKind.CONFIRMED, clock.day)
     assert "2026年3月5日" in form_text(casework, number, LetterKind.APPLICATION_FORM)
+    assert "暂定" not in form_text(casework, number, LetterKind.HANDOVER_SLIP)
     withdrawal = form_text(casework, number, LetterKind.WITHDRAWAL_FORM)
     assert "2026年3月2日" in withdrawal, "the day of the application is that of its arrival"
     assert "2026年3月5日" not in withdrawal
