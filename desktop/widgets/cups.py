@@ -11,10 +11,12 @@ import os
 import re
 import socket
 import ssl
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import Enum
 from pathlib import Path
+from threading import Lock
 from urllib.parse import quote, urlsplit
 
 from desktop.widgets.ipp import (
@@ -61,6 +63,10 @@ JOB_FACTS = (
 """What is asked of jobs."""
 _NAME = 60
 """Characters of a name by which a printer's job is known again; some printers keep no more."""
+_NUMBER = 6
+"""Of these characters kept for the number of a paper that is printed again."""
+_handed_over: Counter[str] = Counter()
+_naming = Lock()
 _IPP_PORT = 631
 _SIZE = re.compile(r"_([0-9.]+)x([0-9.]+)(mm|in)$")
 _TAKES_PDF = re.compile(r"(?:CMD|COMMAND SET):[^;]*\bPDF\b", re.IGNORECASE)
@@ -199,9 +205,9 @@ def print_pdf(queue: str, name: str, pdf: bytes, ticket: Ticket) -> Job:
     able = abilities(queue)
     if ticket.size not in able.sizes:
         ticket = replace(ticket, size=None)
-    name = name.removesuffix(".pdf")
     way = able.way(ticket)
     kind = RAW if way is Way.RAW else PDF
+    name = _own_name(name.removesuffix(".pdf"))
     before = last_ended(able.device, name)
     asked = Attributes(uri=queue_uri(queue), user=user_name(), job_name=name, document_format=kind)
     found = answer_of(queue_path(queue), message(Operation.PRINT_JOB, asked, ticket) + pdf)
@@ -209,6 +215,14 @@ def print_pdf(queue: str, name: str, pdf: bytes, ticket: Ticket) -> Job:
     if not found.ok or not isinstance(job, int):
         raise PrintRefused(found.message)
     return Job(queue, job, name, way, able.device, after=number_of(before))
+
+
+def _own_name(name: str) -> str:
+    """The name of a job; one that was handed over before gets a number, so that the printer's answers differ."""
+    with _naming:
+        _handed_over[name] += 1
+        times = _handed_over[name]
+    return name if times == 1 else f"{name[: _NAME - _NUMBER]} ({times})"
 
 
 def last_ended(device: str, name: str) -> Mapping[str, tuple[Value, ...]]:

@@ -175,6 +175,21 @@ def test_an_earlier_job_of_the_same_name_does_not_make_a_lost_one_printed(online
     state_of(print_paper(letter()).job, JobOutcome.DONE)
 
 
+def test_two_prints_of_a_letter_are_told_apart_at_the_printer(online: PrintServer) -> None:
+    """The first one's end must not be taken for the second one's while that still lies in the printer."""
+    online.add_printer("both", formats=PDF_PRINTER, command="/bin/true")
+    use("both")
+    online.administrate("cupsdisable", "both")
+    first, second = print_paper(letter()).job, print_paper(letter()).job
+    assert first is not None
+    assert second is not None
+    online.administrate("cupsenable", "both")
+    for job in (first, second):
+        state_of(job, JobOutcome.DONE)
+    ended_as = [cups.number_of(cups.last_ended(job.device, job.name)) for job in (first, second)]
+    assert ended_as[0] < ended_as[1]
+
+
 def test_a_printer_that_speaks_in_secret_gets_the_very_bytes_too(online: PrintServer) -> None:
     secret = online.add_printer("secret", formats=PDF_PRINTER, command="/bin/true", scheme="ipps")
     use("secret")
