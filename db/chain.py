@@ -48,7 +48,10 @@ PUBLIC_FACTS = frozenset(
 )
 """Facts that limits and counts rest on. They stay in the event itself as long as they are codes, dates or numbers."""
 
-_PUBLIC_TEXT = re.compile(r"\d{4}-\d{2}-\d{2}|[a-z][a-z_.]{0,39}|[A-Za-z0-9.-]{1,12}")
+_DAY_OR_CODE = re.compile(r"\d{4}-\d{2}-\d{2}|[a-z][a-z_.]{0,39}")
+_MARK = re.compile(r"[A-Za-z0-9.-]{1,12}")
+_MOST_DIGITS = 6
+"""A mark with more digits may be a telephone or mail number, which tells of somebody."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,4 +129,11 @@ def joined(public: str, private: str | None) -> tuple[Mapping[str, Json], str | 
 def _is_public(name: str, value: Json) -> bool:
     if name not in PUBLIC_FACTS or isinstance(value, (list, dict)):
         return False
-    return not isinstance(value, str) or _PUBLIC_TEXT.fullmatch(value) is not None
+    return not isinstance(value, str) or _tells_nobody(value)
+
+
+def _tells_nobody(text: str) -> bool:
+    """Whether a text is a day, a code or a short mark."""
+    if _DAY_OR_CODE.fullmatch(text):
+        return True
+    return _MARK.fullmatch(text) is not None and sum(map(str.isdigit, text)) <= _MOST_DIGITS

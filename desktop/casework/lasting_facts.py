@@ -30,7 +30,7 @@ def lasting_facts(event: Event, hidden: str) -> dict[str, Json]:
 
     ``hidden`` stands in the place of texts of which it counts that they are there (who approved an extension).
     """
-    facts = {name: value for name, value in split(event)[0].items() if not _may_identify(value)}
+    facts = dict(split(event)[0])
     facts |= {name: value for name in _YES_OR_NO if isinstance(value := event.facts.get(name), bool)}
     if (ref := event.facts.get("ref")) is not None:
         facts["ref"] = _ref(str(ref))
@@ -72,11 +72,6 @@ def _tells_nobody(value: Json) -> bool:
     return not isinstance(value, str | list | dict) or (
         isinstance(value, str) and (_DAY_OR_CODE.fullmatch(value) or _SHORT.fullmatch(value)) is not None
     )
-
-
-def _may_identify(value: Json) -> bool:
-    """A word that may be a telephone or mail number: many digits, and no day."""
-    return isinstance(value, str) and not _tells_nobody(value) and sum(map(str.isdigit, value)) > 6
 
 
 def _ref(text: str) -> str:

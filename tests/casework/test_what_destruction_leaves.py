@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -53,14 +54,14 @@ def complaint(number: str, *, closed: bool) -> ComplaintEntry:
     )
 
 
-def in_store(folder: Path) -> list[str]:
+def in_store(folder: Path, secret: str = SECRET) -> list[str]:
     """Where the secret still stands: ``table.column``, or the bytes of a file."""
-    found = [path.name for path in folder.glob("year.db*") if SECRET.encode() in path.read_bytes()]
+    found = [path.name for path in folder.glob("year.db*") if secret.encode() in path.read_bytes()]
     reader = connect(folder / "year.db", Mode.READ)
     for (table,) in reader.execute("SELECT name FROM sqlite_master WHERE type = 'table' AND sql NOT LIKE '%VIRTUAL%'"):
         for column in [row[1] for row in reader.execute(f"PRAGMA table_info({table})")]:
             wanted = f"SELECT count(*) FROM {table} WHERE instr({column}, ?)"
-            if reader.execute(wanted, (SECRET,)).fetchone()[0]:
+            if reader.execute(wanted, (secret,)).fetchone()[0]:
                 found.append(f"{table}.{column}")
     reader.close()
     return found
@@ -79,6 +80,31 @@ def test_drafts_of_letters_go_with_the_request(year: Office, tmp_path: Path) -> 
     destroy(casework, first)
     assert in_store(tmp_path) == []
     assert [draft.requests for draft in casework.letters.drafts()] == [(second,)]
+
+
+def test_a_telephone_number_among_codes_goes_with_the_request(year: Office, tmp_path: Path) -> None:
+    telephone = "13912345678"
+    known = {"channel": "ordinary_mail", "content": "某报告", "medium": "paper", "delivery": "post"}
+    person = {"kind": "natural_person", "name": "王五", "id_type": "other", "id_number": "1"}
+    happened = [
+        {"kind": "submitted", "on": "2017-03-01"},
+        {"kind": "contact_attempted", "on": "2017-03-02", "how": telephone},
+        {"kind": "confirmed", "on": "2017-03-03"},
+        {"kind": "consulted", "on": "2017-03-06", "ref": telephone, "party": "third_party"},
+        {"kind": "opinion_received", "on": "2017-03-13", "ref": telephone},
+        {"kind": "withdrawn", "on": "2017-03-14"},
+    ]
+    file = tmp_path / "one.jsonl"
+    header = {"type": "header", "format": "shouban-exchange", "version": 1, "office": "天津海关"}
+    lines = (header, {"type": "request", "id": "2017-0900", "applicant": person, **known, "events": happened})
+    file.write_text("\n".join(json.dumps(line, ensure_ascii=False) for line in lines), encoding="utf-8")
+    casework = year.casework
+    casework.exchange.read(file)
+    due = casework.requests.case("2017-0900").limits.reply_due
+    destroy(casework, "2017-0900")
+    assert in_store(tmp_path, telephone) == []
+    assert casework.requests.case("2017-0900").limits.reply_due == due
+    assert casework.safekeeping.check().findings == ()
 
 
 def test_the_words_of_a_complaint_and_a_dispute_go_with_the_request_their_counts_stay(

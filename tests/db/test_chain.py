@@ -137,6 +137,8 @@ def test_an_empty_store_has_no_head(store: Store) -> None:
         ({"ref": "张三"}, {}),
         ({"ref": "11010519491231002X"}, {}),
         ({"how": "给张三打电话"}, {}),
+        ({"how": "13912345678"}, {}),
+        ({"ref": "022-1234567"}, {}),
         ({"tracking_number": "EB1"}, {}),
         ({"days": [1]}, {}),
         ({"reached": True, "due_on": None, "amount": 12.5}, {"reached": True, "due_on": None, "amount": 12.5}),
