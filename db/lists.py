@@ -8,7 +8,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, Row, and_, extract, func, select, tuple_, union
+from sqlalchemy import Column, ColumnElement, Row, and_, extract, func, or_, select, true, tuple_, union
 
 from db.projections import projection_of
 from db.records import DESTROYED_TEXT, Json, RequestRow
@@ -98,11 +98,19 @@ class ListReading(ReadTransaction):
         last = found[limit - 1]
         return Page(page, PageKey(getattr(last, day.name), last.id))
 
-    def most_urgent(self, office: str, limit: int) -> list[int]:
-        """The inner ids of the open requests with the earliest reply limits."""
-        asked, _day, ordering = placed(RowFilter(open=True), Order.DUE, None)
-        wanted = select(requests.c.id).where(requests.c.office_id == self._office_id(office), *asked)
-        return list(self._connection.scalars(wanted.order_by(*ordering).limit(limit)))
+    def most_urgent(self, office: str, today: date, limit: int) -> list[int]:
+        """The inner ids of the open requests that wait for nobody's answer any more, earliest limit first.
+
+        The limit is that of the reply, or the one that an answer has missed.
+        """
+        rows = requests.c
+        wanted = select(rows.id).where(
+            rows.office_id == self._office_id(office),
+            rows.is_open.is_(true()),
+            or_(rows.waits_until.is_(None), rows.waits_until < today),
+        )
+        urgency = func.coalesce(rows.due_on, rows.waits_until, date.max)
+        return list(self._connection.scalars(wanted.order_by(urgency, rows.id).limit(limit)))
 
     def row(self, office: str, number: str) -> RequestRow:
         """The list row of one request. Raises ``RequestUnknown``."""

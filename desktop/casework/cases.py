@@ -133,11 +133,11 @@ def open_cases(context: Context, reading: Reading, report: Report = unheard) -> 
 
 
 def most_urgent_cases(context: Context, reading: Reading, most: int) -> tuple[Case, ...]:
-    """The open requests with the earliest reply limits; their order is that of what is stored beside them."""
+    """The open requests that are most urgent for the office by what is stored beside them."""
     office, calendar = context.office_in(reading), context.calendar(reading)
     if not office:
         return ()
-    own, ids = limit_settings(reading, office), reading.most_urgent(office, most)
+    own, ids = limit_settings(reading, office), reading.most_urgent(office, context.today(), most)
     found = reading.whole_requests(office, ids)
     return tuple(_case(context, calendar, own, found[row]) for row in ids)
 

@@ -44,7 +44,7 @@ class Worklist:
         return (*ours, *others)
 
     def first_rows(self, most: int = 100) -> tuple[WorkRow, ...]:
-        """What waits for us of the requests with the earliest reply limits, while all are still being counted.
+        """The most urgent of what waits for us, told while all are still being counted.
 
         None of them where there are so few that ``today`` is as fast.
         """

@@ -50,6 +50,7 @@ class Today(Screen):
     def __init__(self, casework: Casework, operations: Operations) -> None:
         super().__init__(casework, operations)
         self._view: TodayView | None = None
+        self._first: WorkRow | None = None
         self._group: TodayGroup | None = None
         self._chosen: WorkRow | None = None
         self._steps: tuple[StepView, ...] = ()
@@ -169,6 +170,7 @@ class Today(Screen):
         if self._view is None and rows:
             self._headline.setText(f"先列出最急的 {len(rows)} 件，正在清点其余的")
             self.ours.show_rows(rows)
+            self._first = rows[0]
             self._cards[self.ours].setVisible(True)
             self._cards[self.others].setVisible(False)
             self._fit_lists()
@@ -195,6 +197,10 @@ class Today(Screen):
         clear(self._reminders)
         for sentence in view.reminders:
             self._reminders.addWidget(BandBadge(Band.AMBER, sentence))
+        if self._first is not None and self._chosen == self._first:
+            # Nobody chose it: the most urgent of all is on top now.
+            self.ours.clearSelection()
+        self._first = None
         self._show_rows()
 
     def _show_rows(self) -> None:
