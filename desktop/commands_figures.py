@@ -67,6 +67,7 @@ def calendar_import(casework: Casework, asked: Namespace, say: Say) -> Answer:
         "days_changed": len(change.days),
         "moved": [{"id": move.number, "old": _iso(move.old), "new": _iso(move.new)} for move in change.moves],
         "unchanged": change.unchanged,
+        "unnamed": list(change.unnamed),
     }
     return Answer(document=document, lines=_moves(change, is_new, say))
 
@@ -74,7 +75,10 @@ def calendar_import(casework: Casework, asked: Namespace, say: Say) -> Answer:
 def _moves(change: CalendarChange, is_new: bool, say: Say) -> tuple[str, ...]:
     counts = {"days": len(change.days), "moved": len(change.moves), "unchanged": change.unchanged}
     head = say(f"commands.{'year' if is_new else 'notice'}_loaded", title=change.title, year=change.year, **counts)
-    return (head, *(f"{move.number}  {_iso(move.old) or '–'} → {_iso(move.new) or '–'}" for move in change.moves))
+    names = "、".join(change.unnamed)
+    warning = (say("casework.calendar.unnamed", names=names),) if names else ()
+    moves = (f"{move.number}  {_iso(move.old) or '–'} → {_iso(move.new) or '–'}" for move in change.moves)
+    return (head, *warning, *moves)
 
 
 def calendar_check(casework: Casework, asked: Namespace, say: Say) -> Answer:

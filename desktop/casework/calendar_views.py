@@ -105,7 +105,7 @@ class CalendarChange:
 
     ``text``: the calendar file of the notice; empty for a single day. ``own_day``: that day; ``taken_back``: it will
     follow its notice again. ``months``: the picture of the year as it would be; ``recount``: of the most urgent limit
-    that had a day before.
+    that had a day before. ``unnamed``: the national holidays that a notice does not name.
     """
 
     year: int
@@ -118,6 +118,7 @@ class CalendarChange:
     recount: Recount | None = None
     own_day: DayChange | None = None
     taken_back: bool = False
+    unnamed: tuple[str, ...] = ()
 
 
 def month_of(calendar: WorkingCalendar, year: int, month: int, today: date, own: Mapping[date, str]) -> CalendarMonth:

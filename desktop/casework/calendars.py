@@ -122,7 +122,7 @@ class Calendars:
             change = CalendarChange(
                 year=notice.year, title=title or notice.title, text=content, days=(), moves=(), unchanged=0
             )
-            return self._previewed(reading, change, notice, report)
+            return self._previewed(reading, replace(change, unnamed=calendars.unnamed_holidays(notice)), notice, report)
 
     def preview_day(self, day: date, *, working: bool, why: str, report: Report | None = None) -> CalendarChange:
         """What one day would change that the office itself makes a working day or a rest day.

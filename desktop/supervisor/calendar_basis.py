@@ -117,3 +117,9 @@ class _WordingWindow(QDialog):
         column.setContentsMargins(FORM_PADDING, FORM_PADDING, FORM_PADDING, FORM_PADDING)
         column.addWidget(text, 1)
         column.addLayout(row(None, close))
+
+    def done(self, result: int) -> None:
+        """Gives the keyboard back to the window below, also where no window manager does."""
+        super().done(result)
+        if (below := self.parentWidget()) is not None:
+            below.activateWindow()

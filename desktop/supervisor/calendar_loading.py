@@ -93,12 +93,12 @@ class LoadingCards(QWidget):
     def _day_card(self) -> Card:
         card = Card()
         card.body.addLayout(row(heading("调整一天"), self._is, None))
+        card.body.addWidget(self._day_refusal)
         card.body.addLayout(row(self._day, None, self._becomes))
         reason = row(label("理由", second=True))
         reason.addWidget(self._why, 1)
         reason.addWidget(self.day_button)
         card.body.addLayout(reason)
-        card.body.addWidget(self._day_refusal)
         return card
 
     def _ask(self) -> None:

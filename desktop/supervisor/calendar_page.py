@@ -62,6 +62,7 @@ class CalendarPage(QWidget):
         self._others = Combo("其他年份")
         self._others.setPlaceholderText("其他年份")
         self._head = QWidget()
+        self._today_key = DayKey("today", str(self._today.day), "今日")
         self._lay_out_head()
         self._lay_out()
         self._connect()
@@ -126,7 +127,7 @@ class CalendarPage(QWidget):
         keys = (
             DayKey("holiday", "休", "放假"),
             DayKey("make_up", "班", "调休上班"),
-            DayKey("today", str(self._today.day), "今日"),
+            self._today_key,
             DayKey("changing", "", "改动"),
         )
         for key in keys:
@@ -163,6 +164,7 @@ class CalendarPage(QWidget):
         self._loading.file_button.clicked.connect(self._ask_file)
         self._loading.paste_button.clicked.connect(lambda: self.examine(QGuiApplication.clipboard().text()))
         self._loading.day_wanted.connect(self.examine_day)
+        self._loading.day_button.clicked.connect(lambda: self._show_trigger(self._loading.day_button))
         self._loading.day_chosen.connect(self._tell_kind)
         self._picture.chosen.connect(self._choose_day)
         self._basis.checked.connect(self._check)
@@ -189,6 +191,9 @@ class CalendarPage(QWidget):
     def _refuse(self, sentence: str, refuse: Callable[[str], None], trigger: Button) -> None:
         """Says why nothing is changed, where it can be seen."""
         refuse(sentence)
+        self._show_trigger(trigger)
+
+    def _show_trigger(self, trigger: Button) -> None:
         # Only when the sentence is laid out is it known where the button stands.
         QTimer.singleShot(0, self, lambda: self._side.ensureWidgetVisible(trigger))
 
@@ -204,10 +209,14 @@ class CalendarPage(QWidget):
 
     def _show_years(self, years: tuple[int, ...]) -> None:
         """The years around today in the switch, all others in the list."""
-        if years != self._loaded:
-            self._loaded = years
+        today = self._casework.context.today()
+        if years != self._loaded or today != self._today:
+            self._loaded, self._today = years, today
+            self._today_key.show_text(str(today.day))
             self._rebuild_years()
         self.show_year(self._year)
+        if self._wants_focus and self.isVisible():
+            self.focus_first()
 
     def _rebuild_years(self) -> None:
         shown = range(self._today.year - _SHOWN_YEARS + 1, self._today.year + 2)
@@ -221,8 +230,6 @@ class CalendarPage(QWidget):
         for year in reversed([year for year in self._loaded if year not in shown]):
             self._others.addItem(f"{year}年", year)
         self._others.setCurrentIndex(-1)
-        if self._wants_focus:
-            self.focus_first()
 
     def _show_loaded(self, year: CalendarYear) -> None:
         """A loaded year, or what the change under examination would make of it."""
@@ -299,6 +306,8 @@ class CalendarPage(QWidget):
         self.told.emit(f"{what}，{limits}，待另一人核对")
         self._loading.empty_day()
         self._drop()
+        # The years may be shown anew: the keys go to those, not to the ones that are taken away.
+        self._wants_focus = True
         self.load()
 
     def _check(self, name: str) -> None:

@@ -14,8 +14,9 @@ from desktop.supervisor.whole_rows import WholeRows
 from desktop.widgets.buttons import primary, secondary
 from desktop.widgets.dates import short_day, weekday
 from desktop.widgets.fields import TextField
-from desktop.widgets.labels import Card, ElidedLabel, heading, label, note, row, rule
+from desktop.widgets.labels import Card, ElidedLabel, heading, label, note, row, rule, set_ink
 from desktop.widgets.tokens import NOTE, SIDE
+from resources.messages import say
 
 _DAY_COLUMNS = (0, 1, 2, 3)
 _ROW_HEIGHT = 32
@@ -46,6 +47,8 @@ class ChangeCard(Card):
         self._drop_button = secondary("放弃", "Esc")
         self.print_button = secondary("打印变动单", "Ctrl+P")
         self._title = label("", wrap=True)
+        self._warning = label("", wrap=True)
+        set_ink(self._warning, "gold")
         self._by = TextField("载入人", "另一人核对")
         self._by.setFixedWidth(_NAME_WIDTH)
         self._refusal = label("", wrap=True)
@@ -55,6 +58,7 @@ class ChangeCard(Card):
         self._list.setAccessibleName("改动的日子和期限")
         self.body.addLayout(row(heading("待确认的改动"), None, label("载入人", second=True), self._by))
         self.body.addWidget(self._title)
+        self.body.addWidget(self._warning)
         self.body.addWidget(self._list, 1)
         self.body.addWidget(self._strip)
         words = "确认后每件记一条“期限调整（放假安排）”，已发文书不改。"
@@ -76,6 +80,9 @@ class ChangeCard(Card):
         ``known``: the year is loaded, so that nothing changed means that it is arranged so already.
         """
         self._title.setText(change.title)
+        names = "、".join(change.unnamed)
+        self._warning.setText(say("casework.calendar.unnamed", names=names))
+        self._warning.setVisible(bool(names))
         self._strip.show_recount(change.recount)
         self.print_button.setVisible(bool(change.moves))
         self._by.set_value(by)

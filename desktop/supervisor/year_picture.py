@@ -157,6 +157,11 @@ class DayKey(QWidget):
         self.setAccessibleName(name)
         self.setFixedSize(34 + 13 * len(name), 28)
 
+    def show_text(self, text: str) -> None:
+        """Shows another sample."""
+        self._text = text
+        self.update()
+
     def paintEvent(self, event: QPaintEvent) -> None:
         palette = theme.colours()
         painter = painter_for(self)

@@ -27,6 +27,7 @@ _REQUIRED = frozenset({"year", "title", "number", "published_on", "source", "off
 _KNOWN = _REQUIRED | {"amended_by", "wording"}
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _YEARS = range(1900, 3000)
+_NATIONAL = ("元旦", "春节", "清明节", "劳动节", "端午节", "中秋节", "国庆节")
 _LONGEST_HOLIDAY = timedelta(days=31)
 _SATURDAY = 5
 
@@ -57,6 +58,12 @@ class YearNotice(Notice):
     on: Mapping[date, str]
     amended_by: tuple[Notice, ...] = ()
     wording: str | None = None
+
+
+def unnamed_holidays(notice: YearNotice) -> tuple[str, ...]:
+    """The national holidays (全国年节及纪念日放假办法 2) that a notice does not name: each year's names all seven."""
+    named = "、".join(notice.off.values())
+    return tuple(name for name in _NATIONAL if name not in named)
 
 
 class CalendarNotBundled(ShoubanError):

@@ -13,7 +13,7 @@ import chinese_calendar
 import holidays
 import pytest
 
-from resources.calendars import CalendarFileError, CalendarNotBundled, YearNotice, load, parse, years
+from resources.calendars import CalendarFileError, CalendarNotBundled, YearNotice, load, parse, unnamed_holidays, years
 from resources.messages import LANGUAGES
 from resources.plain_text import text_in
 
@@ -210,3 +210,8 @@ def test_a_text_file_is_read_however_an_office_program_wrote_it(encoding: str) -
 def test_what_is_no_text_is_refused(data: bytes) -> None:
     with pytest.raises(UnicodeDecodeError):
         text_in(data)
+
+
+def test_every_bundled_notice_names_the_seven_national_holidays() -> None:
+    for year in years():
+        assert unnamed_holidays(load(year)) == ()

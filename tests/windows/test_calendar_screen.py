@@ -103,6 +103,7 @@ def test_a_pasted_notice_moves_the_open_requests_after_its_preview(
     settled()
     assert {"1 件未办结：1 件可以确定", number, "可以确定"} <= texts(calendar)
     assert due_of(office, number) is None, "nothing is changed before it is confirmed"
+    assert any("没有写到清明节、劳动节、端午节、中秋节、国庆节" in text for text in texts(calendar)), "pasted in part"
     picture = calendar.calendar.findChildren(YearPicture)[0]
     assert picture.isVisible(), "what was read is shown before it is confirmed"
     assert "02-05" in picture.accessibleDescription()
@@ -114,6 +115,7 @@ def test_a_pasted_notice_moves_the_open_requests_after_its_preview(
     assert events[-1].kind is EventKind.REDATED
     assert office.casework.calendars.years()[-1] == 2027
     assert "国务院办公厅关于2027年部分节假日安排的通知" in texts(calendar), "the year is shown with its notice"
+    assert calendar.calendar.isAncestorOf(keyboard.focus), "the keys stay on the page whose years are shown anew"
 
 
 def test_another_person_checks_the_year(
