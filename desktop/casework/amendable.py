@@ -6,15 +6,16 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from db.records import Changes, Event, Json
-from desktop.casework.cases import case_of, read_case
+from db.store import Reading
+from desktop.casework.cases import Case, case_of, read_case
 from desktop.casework.context import Context
 from desktop.casework.event_facts import EVENT_FACTS, OUTCOMES_OF_EVENTS, EventFact, FactType, fact_label
 from desktop.casework.exchange_writing import event_object
 from desktop.casework.on_the_spot import SPOT_OUTCOMES
-from desktop.casework.particulars import BROUGHT_BY, amend_particular, particular_fields
+from desktop.casework.particulars import BROUGHT_BY, amend_particular, corrected, particular_fields
 from desktop.casework.printed_days import overtaken_days, printed_with
 from desktop.casework.step_preview import StepPreview, compared
-from desktop.casework.steps import Steps, amendment_event, amendment_refusal
+from desktop.casework.steps import StepFactRefused, Steps, amendment_event, amendment_refusal
 from desktop.casework.timeline_views import printed_sentence
 from desktop.casework.views import ChoiceView, FieldType, StepField
 from desktop.rules.history import as_amended, history
@@ -105,16 +106,29 @@ def preview_amendment(context: Context, number: str, place: int, field: str, new
     with context.store.reading() as reading:
         case = read_case(context, reading, number)
         if is_particular(field):
-            return compared(case, case)
+            return _preview_particular(context, reading, case, field, new)
         events = case.request.events
         old = event_object(as_amended(events, place)).get(field) if 0 <= place < len(events) else None
         amendment = amendment_event(case.today, place, field, old, new, why="")
         if reason := amendment_refusal(events, amendment, case.today):
             return StepPreview(refusal=reason, refused_field=field, old_due=case.limits.reply_due)
         after = case_of(context, reading, replace(case.request, events=(*events, amendment)))
-        letters = reading.letters_of(case.request.office, number)
-        printed = printed_with(letters, overtaken_days(case.limits, after.limits, amendment))
-        return replace(compared(case, after), printed=printed_sentence(printed))
+        return _with_printed(reading, case, after, amendment)
+
+
+def _preview_particular(context: Context, reading: Reading, case: Case, field: str, new: Json) -> StepPreview:
+    try:
+        amendment, after = corrected(context, reading, case, field, new, why="")
+    except StepFactRefused as refused:
+        return StepPreview(refusal=refused.reason, refused_field=field, old_due=case.limits.reply_due)
+    return _with_printed(reading, case, after, amendment)
+
+
+def _with_printed(reading: Reading, before: Case, after: Case, amendment: Event) -> StepPreview:
+    """The limit before and after the correction, and the letters that keep a day it has overtaken."""
+    letters = reading.letters_of(before.request.office, before.number)
+    printed = printed_with(letters, overtaken_days(before.limits, after.limits, amendment))
+    return replace(compared(before, after), printed=printed_sentence(printed))
 
 
 def _fields(event: Event, matter: Matter, *, in_letter: bool) -> tuple[StepField, ...]:

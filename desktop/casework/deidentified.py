@@ -7,12 +7,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from typing import Final
 
 from db.records import DESTROYED_TEXT, HIDDEN_TEXT, NOTHING, Agent, Applicant, Dispute, Event, Json, Letter, Request
 from desktop.casework.event_facts import EVENT_FACTS, FactType
 from desktop.casework.lasting_facts import lasting_facts
+from desktop.rules.particulars import AGENT, CO_APPLICANTS
+from desktop.rules.people import agent_in, applicant_in
 from resources.vocabulary import ApplicantKind, EventKind, IdentityDocument
 
 _PERSON: Final = "{}某某"
@@ -34,7 +37,7 @@ Veil = Callable[[str], str]
 
 def deidentified(request: Request) -> Request:
     """The request with names shortened to the surname, and without numbers, addresses, notes and free texts."""
-    people = (request.applicant, *request.co_applicants)
+    people = (request.applicant, *request.co_applicants, *_corrected_people(request.events))
     veil = _veil(people, request.agent, request.events)
     return replace(
         request,
@@ -121,6 +124,24 @@ def _corrected(events: Sequence[Event], *fields: str) -> Iterator[str]:
     for event in events:
         if event.kind is EventKind.AMENDED and event.facts.get("field") in wanted:
             yield from (str(event.facts[name]) for name in ("old", "new") if event.facts.get(name))
+
+
+def _corrected_people(events: Sequence[Event]) -> Iterator[Applicant]:
+    """Who stood among the further applicants, or as the agent, before a correction or stands there since."""
+    for event in events:
+        field = event.text("field") if event.kind is EventKind.AMENDED else None
+        for value in (event.facts.get("old"), event.facts.get("new")):
+            with suppress(ValueError):
+                if field == CO_APPLICANTS and isinstance(value, list):
+                    yield from [applicant_in(one) for one in value]
+                elif field == AGENT and value is not None:
+                    agent = agent_in(value)
+                    yield Applicant(
+                        kind=ApplicantKind.NATURAL_PERSON,
+                        name=agent.name,
+                        id_type=agent.id_type or IdentityDocument.OTHER,
+                        id_number=agent.id_number or "",
+                    )
 
 
 def _event(event: Event) -> Event:

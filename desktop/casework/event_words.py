@@ -157,7 +157,9 @@ def value_words(field: str | None, value: Json) -> str:
     if isinstance(value, bool):
         return say("casework.letter.yes" if value else "casework.letter.no")
     if isinstance(value, list):
-        return "、".join(str(part) for part in value)
+        return "、".join(value_words(None, part) for part in value) or say("casework.event.nothing")
+    if isinstance(value, dict):
+        return str(value.get("name") or "")
     codes = _CODES.get(field or "")
     if codes is not None and value in set(codes):
         return codes(value).label

@@ -8,7 +8,8 @@ from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
 
-from db.records import Agent, Applicant, Attachment, Dispute, Event, Json, Letter, Request
+from db.records import Attachment, Dispute, Event, Json, Letter, Request
+from desktop.rules.people import as_json
 from resources.vocabulary import Matter
 
 FORMAT = "shouban-exchange"
@@ -36,9 +37,9 @@ def request_line(request: Request) -> Line:
             "id": request.number,
             "matter": None if request.matter is Matter.DISCLOSURE else request.matter.value,
             "channel": request.channel.value,
-            "applicant": _applicant(request.applicant),
-            "co_applicants": [_applicant(other) for other in request.co_applicants] or None,
-            "agent": _agent(request.agent),
+            "applicant": as_json(request.applicant),
+            "co_applicants": [as_json(other) for other in request.co_applicants] or None,
+            "agent": None if request.agent is None else as_json(request.agent),
             "content": request.content,
             "document_title": request.document_title,
             "document_number": request.document_number,
@@ -115,37 +116,6 @@ def dispute_line(dispute: Dispute) -> Line:
         },
         dispute.extra,
     )
-
-
-def _applicant(applicant: Applicant) -> Line:
-    return _filled(
-        {
-            "kind": applicant.kind.value,
-            "name": applicant.name,
-            "id_type": applicant.id_type.value,
-            "id_number": applicant.id_number,
-            "contact_name": applicant.contact_name,
-            "legal_representative": applicant.legal_representative,
-            "phone": applicant.phone,
-            "email": applicant.email,
-            "fax": applicant.fax,
-            "address": applicant.address,
-            "postcode": applicant.postcode,
-        },
-        applicant.extra,
-    )
-
-
-def _agent(agent: Agent | None) -> Line | None:
-    if agent is None:
-        return None
-    known: Line = {
-        "name": agent.name,
-        "id_type": _code(agent.id_type),
-        "id_number": agent.id_number,
-        "authority": agent.authority,
-    }
-    return _filled(known, agent.extra)
 
 
 def _filled(known: Line, extra: Mapping[str, Json], keep: Mapping[str, Json] | None = None) -> Line:

@@ -16,7 +16,7 @@ from desktop.casework.annual_report_making import filed_version, make_report, pu
 from desktop.casework.annual_report_views import AnnualReportView, Difference, MovedThing, SectionView
 from desktop.casework.context import Context
 from desktop.casework.day_words import month_day
-from desktop.casework.particulars import words_on_screen
+from desktop.casework.particular_words import words_on_screen
 from desktop.casework.report_cells import Ref, behind_cells, cell_name, members, numbers_of
 from desktop.casework.report_texts import BoundPiece
 from desktop.casework.statistics_views import AnnualTables, Equation

@@ -11,14 +11,14 @@ from desktop.rules.entered_text import is_mail_address
 from resources.messages import say
 from resources.vocabulary import Channel, Delivery
 
-_CONTACT_OF_DELIVERY = {
+CONTACT_OF_DELIVERY = {
     Delivery.POST: ("address", "postcode"),
     Delivery.EMAIL: ("email",),
     Delivery.FAX: ("fax",),
 }
 """What the chosen delivery needs."""
 
-_CONTACTS = ("phone", "email", "address", "fax")
+CONTACTS = ("phone", "email", "address", "fax")
 """How an applicant can be reached (条例 29(一): 联系方式)."""
 
 Fault = tuple[str, str]
@@ -74,11 +74,11 @@ def _identity_faults(draft: IntakeDraft) -> Iterator[Fault]:
 def _contact_faults(draft: IntakeDraft) -> Iterator[Fault]:
     if CheckItem.CONTACT in draft.needs_correction:
         return
-    if not any(getattr(draft, name) for name in _CONTACTS):
+    if not any(getattr(draft, name) for name in CONTACTS):
         yield "phone", "contact"
     if draft.email and not is_mail_address(draft.email):
         yield "email", "email"
-    for field in _CONTACT_OF_DELIVERY.get(draft.delivery, ()) if draft.delivery else ():
+    for field in CONTACT_OF_DELIVERY.get(draft.delivery, ()) if draft.delivery else ():
         if not str(getattr(draft, field)).strip():
             yield field, f"delivery_{field}"
 
@@ -126,10 +126,10 @@ def _identity_finding(draft: IntakeDraft, identity: IdentityHint | None) -> tupl
 
 
 def _contact_finding(draft: IntakeDraft) -> tuple[str, bool]:
-    present = [say(f"casework.field.{name}") for name in _CONTACTS if getattr(draft, name)]
+    present = [say(f"casework.field.{name}") for name in CONTACTS if getattr(draft, name)]
     absent = [
         say(f"casework.field.{name}")
-        for name in (_CONTACT_OF_DELIVERY.get(draft.delivery, ()) if draft.delivery else ())
+        for name in (CONTACT_OF_DELIVERY.get(draft.delivery, ()) if draft.delivery else ())
         if not getattr(draft, name)
     ]
     if absent:

@@ -1,4 +1,4 @@
-"""Correcting the particulars of a request: slips in name, address, content. The old value stays visible.
+"""Correcting the particulars of a request: slips in channel, name, address, content. The old value stays visible.
 
 Papers that were issued keep what is printed on them.
 """
@@ -9,36 +9,43 @@ from dataclasses import replace
 from datetime import date
 
 from db.records import Changes, Event, Json, Request
-from desktop.casework.cases import read_case
+from db.store import Reading
+from desktop.casework.cases import Case, case_of, read_case
 from desktop.casework.context import Context
-from desktop.casework.event_words import SEPARATOR, event_words
-from desktop.casework.masking import masked_identity, masked_name, masked_phone
+from desktop.casework.intake_checks import CONTACT_OF_DELIVERY, CONTACTS
+from desktop.casework.particular_words import particular_label
 from desktop.casework.settings import office_settings
 from desktop.casework.steps import StepFactRefused, amendment_event, refuse_closed
 from desktop.casework.views import ChoiceView, FieldType, StepField
+from desktop.rules.entered_text import half_width, is_mail_address, one_line, plain_text
+from desktop.rules.history import history
 from desktop.rules.particulars import (
+    ACCEPTS_OTHER_FORM,
+    AGENT,
     AGENT_NAME,
+    CO_APPLICANTS,
     CODED,
+    ID_NUMBER,
     NEVER_EMPTY,
     PARTICULARS,
     can_have,
-    corrections,
-    is_particular,
     particular,
     with_particular,
 )
+from desktop.rules.people import applicant_in, as_json
+from desktop.rules.preconditions import ONLY_FOR_DISCLOSURE
 from desktop.rules.projection import project
+from desktop.rules.reply_outcomes import answers
 from resources.messages import say
-from resources.vocabulary import ApplicantKind, EventKind
+from resources.vocabulary import ApplicantKind, EventKind, Matter, Outcome
 
 BROUGHT_BY = 0
 """The event that brought the particulars: the first."""
 
-_KEPT = NEVER_EMPTY | {AGENT_NAME}
-"""What a correction never empties: with the name his papers would go too."""
-
-_MASKED_IN_PART = frozenset({"applicant.phone", "applicant.fax"})
-_HIDDEN = frozenset({"applicant.email", "applicant.address", "applicant.postcode"})
+_NUMBERS = frozenset(
+    {ID_NUMBER, "applicant.phone", "applicant.email", "applicant.fax", "applicant.postcode", "agent.id_number"}
+)
+"""Where full-width digits and letters are folded."""
 
 
 def particular_fields(request: Request) -> tuple[StepField, ...]:
@@ -46,21 +53,24 @@ def particular_fields(request: Request) -> tuple[StepField, ...]:
     return tuple(
         StepField(
             name=field,
-            label=particular_label(field),
-            type=FieldType.CHOICE if field in CODED else FieldType.TEXT,
-            required=field in _KEPT,
+            label=say("particulars.agent_or_none")
+            if field == AGENT_NAME and request.agent
+            else particular_label(field),
+            type=_type_of(field),
+            required=field in NEVER_EMPTY,
             default=particular(request, field),
             choices=tuple(ChoiceView(code=code.value, label=code.label) for code in CODED.get(field, ())),
         )
         for field in PARTICULARS
         if can_have(request, field)
         and not (field == "applicant.legal_representative" and request.applicant.kind is ApplicantKind.NATURAL_PERSON)
+        and not (field == ACCEPTS_OTHER_FORM and request.matter is Matter.RECORD_CORRECTION)
     )
 
 
-def particular_label(field: str) -> str:
-    """申请人姓名（名称）, 地址, 申请内容."""
-    return say(f"particulars.{field}")
+def _type_of(field: str) -> FieldType:
+    own = {CO_APPLICANTS: FieldType.PEOPLE, ACCEPTS_OTHER_FORM: FieldType.YES_NO}
+    return own.get(field, FieldType.CHOICE if field in CODED else FieldType.TEXT)
 
 
 def amend_particular(context: Context, number: str, field: str, new: Json, why: str) -> Changes:
@@ -73,80 +83,93 @@ def amend_particular(context: Context, number: str, field: str, new: Json, why: 
     with context.store.writing() as writing:
         case = read_case(context, writing, number)
         clerk = office_settings(writing, case.request.office).clerk
-        event = particular_amendment(case.request, case.today, field, new, why, clerk)
+        event, after = corrected(context, writing, case, field, new, why.strip(), clerk)
         refuse_closed(case, event)
-        changed = with_particular(case.request, field, event.text("new"))
-        changed = replace(changed, events=(*changed.events, event))
-        writing.amend_request(changed, project(changed, case.calendar))
+        writing.amend_request(after.request, project(after.request, case.calendar))
     return Changes(requests=frozenset({number}))
+
+
+def corrected(
+    context: Context, reading: Reading, case: Case, field: str, new: Json, why: str, clerk: str = ""
+) -> tuple[Event, Case]:
+    """The event that corrects ``field``, and the request after it. Raises ``StepFactRefused``."""
+    event = particular_amendment(case.request, case.today, field, new, why, clerk)
+    changed = with_particular(case.request, str(event.text("field")), event.facts.get("new"))
+    after = case_of(context, reading, replace(changed, events=(*changed.events, event)))
+    if field == "channel" and after.limits.receipt is None and case.limits.course.ending is not None:
+        raise StepFactRefused(field, say("particulars.channel_without_receipt", channel=changed.channel.label))
+    return event, after
 
 
 def particular_amendment(request: Request, on: date, field: str, new: Json, why: str, clerk: str = "") -> Event:
     """The event that corrects ``field``. Raises ``StepFactRefused`` for what cannot be corrected so."""
-    if not is_particular(field) or not can_have(request, field):
+    if field not in PARTICULARS or not can_have(request, field):
         raise StepFactRefused("field", say("casework.exchange_fault.no_such_event"))
-    value = str(new).strip() if new is not None else None
-    if not value and field in _KEPT:
+    value, old = _entered(field, new), particular(request, field)
+    if field in NEVER_EMPTY and not value:
         raise StepFactRefused(field, say("casework.exchange_fault.missing"))
     if field in CODED and value not in _labels(field):
         raise StepFactRefused(field, say("casework.exchange_fault.unknown_code", text=value))
-    old = particular(request, field)
-    if (value or None) == old:
+    if value == old:
         raise StepFactRefused(field, say("particulars.unchanged"))
-    return amendment_event(on, BROUGHT_BY, field, old, value or None, why, clerk)
+    if reason := _unfit(request, field, value):
+        raise StepFactRefused(field, reason)
+    if field == AGENT_NAME and value is None:
+        # With the name his papers go too: the event keeps them all.
+        field, old = AGENT, particular(request, AGENT)
+    return amendment_event(on, BROUGHT_BY, field, old, value, why, clerk)
 
 
-def shown_value(request: Request, field: str, value: str | None) -> str:
-    """A particular as lists and timelines show it: what identifies a person is masked, a code has its name."""
-    if value and field in CODED:
-        return _labels(field).get(value, value)
-    if not value:
-        return say("casework.event.nothing")
-    if field == AGENT_NAME:
-        return masked_name(value, ApplicantKind.NATURAL_PERSON)
-    if field == "agent.id_number":
-        return masked_identity(value)
-    if request.applicant.kind is not ApplicantKind.NATURAL_PERSON:
-        return value
-    if field in ("applicant.name", "applicant.contact_name"):
-        return masked_name(value, request.applicant.kind)
-    if field == "applicant.id_number":
-        return masked_identity(value)
-    if field in _MASKED_IN_PART:
-        return masked_phone(value)
-    return "*" * 3 if field in _HIDDEN else value
+def _entered(field: str, new: Json) -> Json:
+    """The value as it is kept, None where nothing was entered. Raises ``StepFactRefused`` for people without a name."""
+    if field == ACCEPTS_OTHER_FORM:
+        return new if isinstance(new, bool) else None
+    if field == CO_APPLICANTS:
+        try:
+            return [_person(one) for one in new] if isinstance(new, list) else []
+        except ValueError:
+            raise StepFactRefused(field, say("casework.intake.fault_co_applicants")) from None
+    if new is None:
+        return None
+    folded = half_width if field in _NUMBERS else plain_text if field == "content" else one_line
+    return folded(str(new)).strip() or None
 
 
-def words_on_screen(request: Request, event: Event) -> str:
-    """What an event of ``request`` says where its names are masked; a particular by its label."""
-    field = event.text("field") if event.kind is EventKind.AMENDED else None
-    if field is None or not is_particular(field):
-        return without_names(request, event_words(event, request.events))
-    new = shown_value(request, field, event.text("new"))
-    words = say("casework.event.amended", field=particular_label(field), new=new)
-    return SEPARATOR.join(part for part in (words, without_names(request, event.text("why") or "")) if part)
+def _person(entered: Json) -> Json:
+    person = applicant_in(entered)
+    name, known_by = one_line(person.name).strip(), half_width(person.id_number).strip()
+    if not name:
+        raise ValueError(entered)
+    return as_json(replace(person, name=name, id_number=known_by))
 
 
-def without_names(request: Request, words: str) -> str:
-    """``words`` with the name of the applicant masked, as it is on the rest of the page."""
-    applicant = request.applicant
-    return words.replace(applicant.name, masked_name(applicant.name, applicant.kind))
+def _unfit(request: Request, field: str, value: Json) -> str | None:
+    """Why ``value`` does not fit the rest of ``request``, None when it does."""
+    if field == "applicant.email" and value and not is_mail_address(str(value)):
+        return say("particulars.no_mail_address")
+    if field == "matter":
+        return _unfit_matter(request, Matter(str(value)))
+    changed = with_particular(request, field, value)
+    way, reach = changed.delivery, changed.applicant
+    for name in CONTACT_OF_DELIVERY.get(way, ()):
+        # What was missing before is asked for where it is asked for: in a correction notice.
+        if field in ("delivery", f"applicant.{name}") and not getattr(reach, name):
+            return say(f"casework.intake.fault_delivery_{name}")
+    emptied = field.removeprefix("applicant.") in CONTACTS and not value
+    return (
+        say("casework.intake.fault_contact") if emptied and not any(getattr(reach, one) for one in CONTACTS) else None
+    )
+
+
+def _unfit_matter(request: Request, matter: Matter) -> str | None:
+    """A record correction has no steps of 条例 30-35 and 42, and the results of the one are none of the other."""
+    for placed in history(request.events):
+        outcome = placed.event.text("outcome") if placed.kind is EventKind.REPLIED else None
+        foreign = outcome is not None and not answers(Outcome(outcome), matter)
+        if foreign or (matter is Matter.RECORD_CORRECTION and placed.kind in ONLY_FOR_DISCLOSURE):
+            return say("particulars.matter_of_steps", step=placed.kind.label, matter=matter.label)
+    return None
 
 
 def _labels(field: str) -> dict[str, str]:
     return {code.value: code.label for code in CODED[field]}
-
-
-def earlier_values(request: Request) -> tuple[tuple[str, str], ...]:
-    """What stood there before corrections, in full: (label, value), the latest correction first."""
-    found = reversed([event for _, event in corrections(request.events)])
-    return tuple(
-        (say("particulars.earlier", label=particular_label(str(event.text("field")))), _in_full(event))
-        for event in found
-        if event.text("old")
-    )
-
-
-def _in_full(event: Event) -> str:
-    field, old = str(event.text("field")), event.text("old") or ""
-    return _labels(field).get(old, old) if field in CODED else old

@@ -20,7 +20,7 @@ from desktop.casework.limit_proof_views import limit_view_of
 from desktop.casework.limit_views import limit_view
 from desktop.casework.masking import masked_name
 from desktop.casework.office_papers import proof_paper
-from desktop.casework.particulars import earlier_values
+from desktop.casework.particular_words import earlier_values, people_in_full
 from desktop.casework.printed_limits import printed_limit
 from desktop.casework.progress_reports import Report, unheard
 from desktop.casework.reckoning import ProofView
@@ -30,7 +30,7 @@ from desktop.casework.timeline_views import Papers, timeline, timeline_note
 from desktop.casework.views import AttachmentView, IdentityView, Paper, RequestView, WorkRow
 from desktop.casework.work_rows import finished_row, work_row
 from desktop.rules.limit_proofs import LimitCode
-from resources.messages import ShoubanError, say
+from resources.messages import ShoubanError
 from resources.vocabulary import Channel, Matter, Outcome
 
 _SEPARATOR = "・"
@@ -184,22 +184,11 @@ class Requests:
         """The applicant in full."""
         request = self.case(number).request
         applicant = request.applicant
-        contact = (
-            ("contact_name", applicant.contact_name),
-            ("phone", applicant.phone),
-            ("email", applicant.email),
-            ("address", applicant.address),
-            ("postcode", applicant.postcode),
-            ("fax", applicant.fax),
-        )
         return IdentityView(
             name=applicant.name,
             id_type=applicant.id_type.label,
             id_number=applicant.id_number,
-            contact=(
-                *((say(f"casework.field.{name}"), value) for name, value in contact if value),
-                *earlier_values(request),
-            ),
+            contact=(*people_in_full(request), *earlier_values(request)),
         )
 
     def proof(self, number: str, limit: str = LimitCode.REPLY.value) -> ProofView:

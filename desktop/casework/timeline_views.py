@@ -11,7 +11,7 @@ from desktop.casework.cases import Case
 from desktop.casework.day_words import month_day
 from desktop.casework.event_words import SEPARATOR, value_words
 from desktop.casework.late_entries import entered_late_on
-from desktop.casework.particulars import shown_value, without_names, words_on_screen
+from desktop.casework.particular_words import shown_value, without_names, words_on_screen
 from desktop.casework.printed_days import overtaken_days, printed_with
 from desktop.casework.sending import PROOF_HASH
 from desktop.casework.views import Chip, ChipKind, Mark, TimelineItem
@@ -92,7 +92,7 @@ def _amended_item(case: Case, place: int, event: Event, papers: Papers) -> Timel
     field = event.text("field")
     by = None if event.actor == SYSTEM_ACTOR else say("corrections.by", name=event.actor)
     is_one = field is not None and is_particular(field)
-    struck = shown_value(case.request, field, event.text("old")) if field is not None and is_one else None
+    struck = shown_value(case.request, field, event.facts.get("old")) if field is not None and is_one else None
     words = words_on_screen(case.request, event)
     return TimelineItem(
         place=place,

@@ -227,7 +227,7 @@ class TimelineItem:
 
 
 class FieldType(StrEnum):
-    """How a fact is asked for; the codes of ``shouban letter --json``."""
+    """How a fact is asked for; the codes of ``shouban letter --json``, and people, whom no letter asks for."""
 
     TEXT = "text"
     TEXTS = "texts"
@@ -235,6 +235,7 @@ class FieldType(StrEnum):
     NUMBER = "number"
     CHOICE = "choice"
     YES_NO = "yes_no"
+    PEOPLE = "people"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

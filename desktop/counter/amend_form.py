@@ -124,13 +124,14 @@ class AmendForm(StepFrame):
             return
         today = self._casework.context.today()
         self._value = editor_of("更正为", field.type, field.choices, today, ahead=field.type is FieldType.DATE)
-        self._value.set_value(field.default)
         self._value.edited.connect(self._wait.start)
         self._value_line = FieldLine("更正为", self._value, _VALUE_PLACE, required=True)
         self._value_place.addWidget(self._value_line)
         # It was made after the reason, which Tab would reach first.
         QWidget.setTabOrder(self.field, focus_target(self._value))
         QWidget.setTabOrder(focus_target(self._value), focus_target(self.why))
+        # Lines of people are found by Tab where their editor stands.
+        self._value.set_value(field.default)
 
     def _ask_preview(self) -> None:
         event, field = self._chosen_event(), self._chosen_field()

@@ -3,23 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.casework.intake_views import DraftPerson
-from desktop.casework.masking import masked_identity
-from desktop.rules.identity import kind_of_paper
-from desktop.widgets.buttons import small
-from desktop.widgets.fields import CheckBox, Combo, MaskedField, TextField
-from desktop.widgets.labels import row
-from desktop.widgets.tab_order import put_in_place
-from resources.vocabulary import IdentityDocument
+from desktop.widgets.fields import CheckBox
+from desktop.widgets.forms import LABEL_WIDTH
+from desktop.widgets.people_lines import PeopleLines
 
 
 class FurtherApplicants(QWidget):
-    """A line for each. ``edited`` tells the people as they stand."""
+    """A box, and below it a line for each. ``edited`` tells the people as they stand."""
 
     edited = Signal(object)
 
@@ -27,105 +22,27 @@ class FurtherApplicants(QWidget):
         super().__init__()
         self.box = CheckBox("共同申请，上面为代表人 (&K)")
         self.box.clicked.connect(self._switch)
-        self._people: tuple[DraftPerson, ...] = ()
+        self._lines = PeopleLines()
+        self._lines.edited.connect(self.edited)
         self._set_aside: tuple[DraftPerson, ...] = ()
         """Who stood here when the box was unticked; ticked again, it brings them back."""
-        self._lines = QVBoxLayout()
-        self._lines.setSpacing(8)
-        self._more = small("再加一人")
-        self._more.clicked.connect(self._add)
         column = QVBoxLayout(self)
-        column.setContentsMargins(104, 0, 0, 0)
-        column.setSpacing(8)
-        column.addLayout(self._lines)
-        column.addLayout(row(self._more, None))
+        column.setContentsMargins(LABEL_WIDTH, 0, 0, 0)
+        column.addWidget(self._lines)
         self.hide()
 
     def show_people(self, people: Sequence[DraftPerson]) -> None:
         """Shows the people of a draft without telling anybody."""
-        self._people = tuple(people)
         self._set_aside = ()
+        self._lines.show_people(people)
         self.box.setChecked(bool(people))
         self.setVisible(bool(people))
-        self._lay_out()
 
     def _switch(self, wanted: bool) -> None:
         people = (self._set_aside or (DraftPerson(),)) if wanted else ()
-        self._set_aside = () if wanted else self._people
-        self._change(people)
+        self._set_aside = () if wanted else self._lines.people
         self.setVisible(wanted)
-        self._lay_out()
-        if wanted:
-            self._focus_last()
-
-    def _add(self) -> None:
-        self._change((*self._people, DraftPerson()))
-        self._lay_out()
-        self._focus_last()
-
-    def _focus_last(self) -> None:
-        item = self._lines.itemAt(self._lines.count() - 1)
-        if item is not None and (line := item.widget()) is not None:
-            line.setFocus()
-
-    def _lay_out(self) -> None:
-        while (item := self._lines.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
-        for place, person in enumerate(self._people):
-            line = _PersonLine(place, person)
-            line.edited.connect(self._edit)
-            line.dismissed.connect(self._remove)
-            self._lines.addWidget(line)
-            # A layout shows it only later; the next key must find it.
-            line.show()
-            put_in_place(self._more, line.stops)
-
-    def _edit(self, place: int, person: DraftPerson) -> None:
-        self._change((*self._people[:place], person, *self._people[place + 1 :]))
-
-    def _remove(self, place: int) -> None:
-        self._change(self._people[:place] + self._people[place + 1 :])
-        self.show_people(self._people)
-
-    def _change(self, people: tuple[DraftPerson, ...]) -> None:
-        self._people = people
+        self._lines.show_people(people)
         self.edited.emit(people)
-
-
-class _PersonLine(QWidget):
-    """Name, paper and number of one further applicant; ``stops``: where Tab stops, in order."""
-
-    edited = Signal(int, object)
-    dismissed = Signal(int)
-
-    def __init__(self, place: int, person: DraftPerson) -> None:
-        super().__init__()
-        name = TextField(f"共同申请人 {place + 1} 姓名", "姓名或者名称")
-        name.set_value(person.name)
-        document = Combo(f"共同申请人 {place + 1} 证件")
-        for kind in IdentityDocument:
-            document.addItem(kind.label, kind)
-        document.choose(person.id_type)
-        number = MaskedField(f"共同申请人 {place + 1} 证件号码", masked_identity, "证件号码")
-        number.set_value(person.id_number)
-        remove = small("移除")
-
-        def tell() -> None:
-            # Qt hands back the bare text of a code.
-            paper, known_by = IdentityDocument(document.currentData()), number.value()
-            kind = kind_of_paper(paper, known_by)
-            self.edited.emit(place, replace(person, kind=kind, name=name.value(), id_type=paper, id_number=known_by))
-
-        name.edited.connect(tell)
-        document.activated.connect(tell)
-        number.edited.connect(tell)
-        remove.clicked.connect(lambda: self.dismissed.emit(place))
-        self.stops = (name, document, number, remove)
-        self.setFocusProxy(name)
-        line = row(name, document, number, remove)
-        line.setStretch(0, 1)
-        line.setStretch(2, 1)
-        document.setFixedWidth(176)
-        self.setLayout(line)
+        if wanted:
+            self._lines.focus_last()

@@ -1,28 +1,38 @@
-"""Particulars of a request that were written down wrong: who asks, how to reach him, who acts for him, for what.
+"""Particulars of a request that were written down wrong: how it came, who asks, who acts for him, for what.
 
 An ``amended`` event whose ``field`` is one of these changes the request itself and no event of it; it names the first
-event (``event`` 0), which brought the particulars. Old and new value stand in the event.
+event (``event`` 0), which brought the particulars. Old and new value stand in the event: texts, a yes or no, and of
+people the objects of ``rules.people``.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
 
-from db.records import Agent, Event, Request
-from resources.vocabulary import ApplicantKind, Code, Delivery, EventKind, IdentityDocument, Medium
+from db.records import Agent, Event, Json, Request
+from desktop.rules.people import agent_in, applicant_in, as_json
+from resources.vocabulary import ApplicantKind, Channel, Code, Delivery, EventKind, IdentityDocument, Matter, Medium
 
 _APPLICANT = "applicant."
 _AGENT = "agent."
 AGENT_NAME = "agent.name"
+ID_NUMBER = "applicant.id_number"
+AGENT = "agent"
+"""The agent with his papers, where somebody who acts for nobody is taken out."""
+CO_APPLICANTS = "co_applicants"
+ACCEPTS_OTHER_FORM = "accepts_other_form"
 
 PARTICULARS = (
+    "channel",
+    "matter",
     "applicant.kind",
     "applicant.name",
     "applicant.id_type",
-    "applicant.id_number",
+    ID_NUMBER,
     "applicant.contact_name",
     "applicant.legal_representative",
     "applicant.phone",
@@ -30,6 +40,8 @@ PARTICULARS = (
     "applicant.fax",
     "applicant.address",
     "applicant.postcode",
+    CO_APPLICANTS,
+    "assistance",
     AGENT_NAME,
     "agent.id_type",
     "agent.id_number",
@@ -39,11 +51,14 @@ PARTICULARS = (
     "document_number",
     "medium",
     "delivery",
+    ACCEPTS_OTHER_FORM,
 )
 """What can be corrected, in the order of the form."""
 
 CODED: Mapping[str, type[Code]] = MappingProxyType(
     {
+        "channel": Channel,
+        "matter": Matter,
         "applicant.kind": ApplicantKind,
         "applicant.id_type": IdentityDocument,
         "agent.id_type": IdentityDocument,
@@ -51,19 +66,26 @@ CODED: Mapping[str, type[Code]] = MappingProxyType(
         "delivery": Delivery,
     }
 )
-"""Those that are one of the codes of the vocabulary. The kind of applicant decides the column of table 三."""
+"""Those that are one of the codes of the vocabulary. The channel decides the receipt day (条例 31), the kind of
+applicant the column of table 三."""
 
-NEVER_EMPTY = frozenset({"applicant.name", "applicant.id_number", "content", *CODED} - {"agent.id_type"})
+NEVER_EMPTY = frozenset({"applicant.name", ID_NUMBER, "content", *CODED} - {"agent.id_type"})
 """Without these there is no request (条例 29(二))."""
 
 
 def is_particular(field: str | None) -> bool:
     """Whether an ``amended`` event with this ``field`` changes the request itself."""
-    return field in PARTICULARS
+    return field in PARTICULARS or field == AGENT
 
 
-def particular(request: Request, field: str) -> str | None:
-    """The present value of ``field``."""
+def particular(request: Request, field: str) -> Json:
+    """The present value of ``field``: of people a list or an object, of a yes or no a bool, otherwise a text."""
+    if field == CO_APPLICANTS:
+        return [as_json(person) for person in request.co_applicants]
+    if field == AGENT:
+        return None if request.agent is None else as_json(request.agent)
+    if field == ACCEPTS_OTHER_FORM:
+        return request.accepts_other_form
     owner: object = request
     if field.startswith(_APPLICANT):
         owner = request.applicant
@@ -78,16 +100,24 @@ def can_have(request: Request, field: str) -> bool:
     return request.agent is not None or field == AGENT_NAME or not field.startswith(_AGENT)
 
 
-def with_particular(request: Request, field: str, value: str | None) -> Request:
+def with_particular(request: Request, field: str, value: Json) -> Request:
     """``request`` with another value of ``field``.
 
-    Raises ``ValueError`` when one that must be there is empty, and for an unknown code.
+    Raises ``ValueError`` when one that must be there is empty, for an unknown code, and for what is nobody.
     """
-    if field in NEVER_EMPTY and not value:
+    if field in NEVER_EMPTY and field != ID_NUMBER and not value:
         raise ValueError(field)
-    codes = CODED.get(field)
-    worth = value if codes is None or value is None else codes(value)
-    changed: dict[str, Any] = {field.rpartition(".")[2]: worth}
+    if field == CO_APPLICANTS:
+        people = value if isinstance(value, list) else []
+        return replace(request, co_applicants=tuple(applicant_in(person) for person in people))
+    if field == AGENT:
+        return replace(request, agent=None if value is None else agent_in(value))
+    if field == ACCEPTS_OTHER_FORM:
+        return replace(request, accepts_other_form=value if isinstance(value, bool) else None)
+    # It is empty where a correction was asked for: no proof of identity was there yet.
+    empty = "" if field == ID_NUMBER else None
+    codes, text = CODED.get(field), empty if value is None else str(value)
+    changed: dict[str, Any] = {field.rpartition(".")[2]: text if codes is None or text is None else codes(text)}
     if field.startswith(_AGENT):
         return replace(request, agent=_agent_with(request.agent, changed))
     if field.startswith(_APPLICANT):
@@ -115,14 +145,8 @@ def before_corrections(request: Request, place: int) -> Request:
     An old value that must be there and that a file does not tell, or tells by an unknown code, stays as it is.
     """
     for at, event in reversed(list(corrections(request.events))):
-        field, old = str(event.text("field")), event.text("old")
-        if at >= place and _is_value(field, old) and can_have(request, field):
-            request = with_particular(request, field, old)
+        field, old = str(event.text("field")), event.facts.get("old")
+        if at >= place and can_have(request, field):
+            with suppress(ValueError):
+                request = with_particular(request, field, old)
     return request
-
-
-def _is_value(field: str, value: str | None) -> bool:
-    if not value:
-        return field not in NEVER_EMPTY
-    codes = CODED.get(field)
-    return codes is None or value in [code.value for code in codes]

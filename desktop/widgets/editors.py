@@ -1,4 +1,4 @@
-"""One editor for each type of fact: text, list of texts, date, number, choice, yes or no. Values are JSON values."""
+"""One editor for each type of fact: text, texts, date, number, choice, yes or no, people. Values are JSON values."""
 
 from __future__ import annotations
 
@@ -12,11 +12,14 @@ from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from db.records import Json
+from desktop.casework.intake_views import DraftPerson
 from desktop.casework.views import ChoiceView, FieldType
 from desktop.widgets.choices import Choice, ChoicePills, ChoiceRow
 from desktop.widgets.date_field import DateField
 from desktop.widgets.fields import Combo, NumberField
 from desktop.widgets.growing_text import GrowingText
+from desktop.widgets.people_lines import PeopleLines
+from resources.vocabulary import ApplicantKind, IdentityDocument
 
 _NUMBER_WIDTH = 96
 _WHOLE = re.compile(r"[0-9]{1,12}")
@@ -224,6 +227,58 @@ class ListEditor(Editor):
         self._combo.setAccessibleDescription(sentence or "")
 
 
+class PeopleEditor(Editor):
+    """People, a line each; what else is known of them stays with them."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._known: tuple[dict[str, Json], ...] = ()
+        self._lines = PeopleLines()
+        self._lines.edited.connect(self._take)
+        self.setFocusProxy(self._lines)
+        self.row.addWidget(self._lines)
+
+    def value(self) -> Json:
+        return list(self._known)
+
+    def set_value(self, value: Json) -> None:
+        self._known = tuple(dict(one) for one in value if isinstance(one, dict)) if isinstance(value, list) else ()
+        self._lines.show_people([_person(one) for one in self._known])
+
+    def _take(self, people: Sequence[DraftPerson]) -> None:
+        before = [_person(one) for one in self._known]
+        one_edited = len(before) == len(people)
+        self._known = tuple(
+            _entered(person, self._known[place] if one_edited else _of(person, before, self._known))
+            for place, person in enumerate(people)
+        )
+        self.edited.emit()
+
+
+def _person(known: dict[str, Json]) -> DraftPerson:
+    return DraftPerson(
+        kind=ApplicantKind(str(known["kind"])),
+        name=str(known["name"]),
+        id_type=IdentityDocument(str(known["id_type"])),
+        id_number=str(known["id_number"]),
+    )
+
+
+def _of(person: DraftPerson, people: Sequence[DraftPerson], known: Sequence[dict[str, Json]]) -> dict[str, Json]:
+    """What was known of ``person`` before one of the others came or went."""
+    return known[people.index(person)] if person in people else {}
+
+
+def _entered(person: DraftPerson, known: dict[str, Json]) -> dict[str, Json]:
+    of_the_line: dict[str, Json] = {
+        "kind": person.kind.value,
+        "name": person.name,
+        "id_type": person.id_type.value,
+        "id_number": person.id_number,
+    }
+    return {**known, **of_the_line}
+
+
 def editor_of(
     name: str,
     type_: FieldType,
@@ -245,6 +300,8 @@ def editor_of(
             return NumberEditor(name)
         case FieldType.YES_NO:
             return PillsEditor(name, (Choice(True, "是"), Choice(False, "否")))
+        case FieldType.PEOPLE:
+            return PeopleEditor()
         case FieldType.CHOICE:
             if len(choices) <= _MOST_PILLS and sum(len(choice.label) for choice in choices) <= _LONGEST_PILLS:
                 return PillsEditor(name, [Choice(choice.code, choice.label) for choice in choices])

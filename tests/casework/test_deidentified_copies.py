@@ -25,6 +25,9 @@ SECRETS = {
     "address": "天津市和平区丁亥巷九号",
     "postcode": "300041",
     "fax": "022-65205001",
+    "gone": "诸葛离去",
+    "gone agent": "慕容误登",
+    "gone id": "P98765432",
     "agent": "欧阳拓跋",
     "agent id": "12010119650101123X",
     "authority": "授权委托书第七七号",
@@ -112,6 +115,23 @@ def lines() -> list[dict[str, Any]]:
         },
         {"kind": "fee_noticed", "on": "2026-01-22", "received_on": "2026-01-22", "amount": 100, "basis": "item"},
         {"kind": "fee_paid", "on": "2026-01-23", "amount": 100, "receipt_number": SECRETS["receipt"]},
+        {
+            "kind": "amended",
+            "on": "2026-01-20",
+            "event": 0,
+            "field": "co_applicants",
+            "old": [person(name=SECRETS["gone"])],
+            "new": [],
+            "why": "误登",
+        },
+        {
+            "kind": "amended",
+            "on": "2026-01-20",
+            "event": 0,
+            "field": "agent",
+            "old": {"name": SECRETS["gone agent"], "id_number": SECRETS["gone id"]},
+            "why": "误登",
+        },
         {"kind": "replied", "on": "2026-01-28", "outcome": "provided", "letter": "D2"},
         {
             "kind": "served",
@@ -138,7 +158,7 @@ def lines() -> list[dict[str, Any]]:
                   "authority": SECRETS["authority"]},
         "content": f"{SECRETS['name']}与{SECRETS['contact']}的报关记录，电话{SECRETS['phone']}、{SECRETS['landline']}，"
                    f"证件{SECRETS['id']}，邮箱{SECRETS['email']}，住{SECRETS['address']}，车号{SECRETS['plate']}，"
-                   f"原名{SECRETS['old name']}",
+                   f"原名{SECRETS['old name']}，同来的{SECRETS['gone']}，代理{SECRETS['gone agent']}",
         "document_title": f"{SECRETS['name']}案处罚决定书", "assistance": SECRETS["assistance"],
         "内部": SECRETS["extra"], "events": events,
     }  # fmt: skip
@@ -175,7 +195,7 @@ def test_nothing_that_identifies_is_in_the_copy(copy: str, what: str) -> None:
 def test_what_counts_is_in_the_copy(copy: str, clock: Clock, tmp_path: Path) -> None:
     request = next(line for line in map(json.loads, copy.splitlines()) if line["type"] == "request")
     amended = [event for event in request["events"] if event["kind"] == "amended"]
-    assert [event.get("new") for event in amended] == ["＊＊＊", "＊＊＊", "＊＊＊", "2026-01-12"]
+    assert [event.get("new") for event in amended] == ["＊＊＊", "＊＊＊", "＊＊＊", "2026-01-12", "＊＊＊", None]
     assert len({event["ref"] for event in request["events"] if "ref" in event}) == 1
     assert request["applicant"]["name"] == "王某某"
 
