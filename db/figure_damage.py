@@ -12,10 +12,9 @@ from db.figure_tables import counted_steps
 from db.figures import CompletedGroup
 from db.tables import disputes, events, letter_requests, letters, requests
 from db.transaction import ReadTransaction
-from resources.vocabulary import EventKind, LetterKind, Matter
+from resources.vocabulary import ENDINGS, LetterKind, Matter
 
 _MOST = 100
-_ENDINGS = (EventKind.REPLIED, EventKind.WITHDRAWN, EventKind.CORRECTION_LAPSED, EventKind.FEE_LAPSED)
 
 
 class DamageReading(ReadTransaction):
@@ -80,7 +79,7 @@ class DamageReading(ReadTransaction):
             .join(counted_steps)
             .where(
                 rows.office_id == self._office_id(office),
-                rows.kind.in_(_ENDINGS),
+                rows.kind.in_(ENDINGS),
                 rows.happened_on.between(first, last),
                 rows.detail == detail,
             )
@@ -127,7 +126,7 @@ class DamageReading(ReadTransaction):
             return []
         rows = events.c
         known = select(requests.c.id).where(requests.c.id == rows.request_id).exists()
-        wanted = select(rows.id).where(rows.kind.in_(_ENDINGS), rows.happened_on.between(first, last), ~known)
+        wanted = select(rows.id).where(rows.kind.in_(ENDINGS), rows.happened_on.between(first, last), ~known)
         return [str(place) for place in self._connection.scalars(wanted.order_by(rows.id).limit(_MOST))]
 
 

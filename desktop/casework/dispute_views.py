@@ -10,15 +10,14 @@ from db.records import Dispute
 from db.store import Reading
 from desktop.casework.cases import Case
 from desktop.casework.settings import LimitSettings
-from desktop.rules.disputes import ProcedureKind, answered_on, procedure_of
+from desktop.rules.disputes import answered_on
 from desktop.rules.history import history
+from desktop.rules.remedies import ProcedureKind, procedure_of
 from desktop.rules.standing import band_of
 from desktop.rules.timeline import DisputeLimits, dispute_limits
 from desktop.rules.working_days import CalendarMissing, WorkingCalendar
 from resources.messages import say
-from resources.vocabulary import Band, DisputeKind, DisputeResult, EventKind
-
-_ENDINGS = frozenset({EventKind.REPLIED, EventKind.WITHDRAWN, EventKind.CORRECTION_LAPSED, EventKind.FEE_LAPSED})
+from resources.vocabulary import ENDINGS, Band, DisputeKind, DisputeResult
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -165,7 +164,7 @@ def entry_of(dispute: Dispute) -> DisputeEntry:
 def replies_of(reading: Reading, case: Case) -> dict[str, str]:
     """The letters that ended the request, each round its own, the last one first: id and name."""
     events = [placed.event for placed in history(case.request.events)]
-    named = [event.letter for event in events if event.kind in _ENDINGS and event.letter is not None]
+    named = [event.letter for event in events if event.kind in ENDINGS and event.letter is not None]
     letters = reading.letters_named(case.request.office, named)
     valid = [letters[name] for name in reversed(named) if name in letters and letters[name].void_reason is None]
     return {letter.id: letter.number or letter.title for letter in valid}

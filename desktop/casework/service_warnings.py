@@ -5,17 +5,15 @@ from __future__ import annotations
 from db.records import Letter
 from desktop.casework.cases import read_case
 from desktop.casework.context import Context
-from desktop.rules.remedies import REVIEW_FIRST_SINCE
+from desktop.rules.remedies import OVER_INTERNET, REVIEW_FIRST_SINCE
 from resources.messages import say
 from resources.vocabulary import Remedy, WayOfService
-
-_OVER_INTERNET = frozenset({WayOfService.EMAIL, WayOfService.WEB})
 
 
 def service_warning(letter: Letter, way: WayOfService) -> str | None:
     """That a letter with a remedy goes out over the internet without naming the channel there (行政复议法 22(2))."""
     told = letter.facts.get("remedy")
-    if way not in _OVER_INTERNET or letter.date < REVIEW_FIRST_SINCE or told in (None, Remedy.NONE.value):
+    if way not in OVER_INTERNET or letter.date < REVIEW_FIRST_SINCE or told in (None, Remedy.NONE.value):
         return None
     return None if letter.facts.get("served_online") is True else say("receipts.online_clause_missing")
 

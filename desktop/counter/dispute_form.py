@@ -13,7 +13,8 @@ from desktop.casework.casework import Casework
 from desktop.casework.dispute_views import DisputeEntry, DisputesView, DisputeView
 from desktop.casework.disputes import DisputeRefused, Disputes
 from desktop.counter.step_frame import FieldLine, StepFrame
-from desktop.rules.disputes import ProcedureKind, TakenUp
+from desktop.rules.disputes import TakenUp
+from desktop.rules.remedies import ProcedureKind
 from desktop.widgets.date_field import NO_SUCH_DAY, DateField
 from desktop.widgets.fields import CheckBox, Combo, TextField
 from desktop.widgets.labels import label

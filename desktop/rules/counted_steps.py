@@ -18,7 +18,7 @@ from desktop.rules.history import Placed, history
 from desktop.rules.reading import service_day
 from desktop.rules.timeline import TimeLimits
 from desktop.rules.working_days import CalendarMissing, WorkingCalendar
-from resources.vocabulary import EventKind, Matter, Party
+from resources.vocabulary import ENDINGS, EventKind, Matter, Party
 
 ON_THE_SPOT = "on_the_spot"
 """Detail of a reply given while the applicant stood at the counter (条例 33(1))."""
@@ -31,8 +31,6 @@ APPOINTMENT = "appointment"
 
 TO_INQUIRY, TO_LETTER = "inquiry", "letter"
 """Details of a return: of an inquiry to another, or of a letter to the applicant."""
-
-_ENDINGS = frozenset({EventKind.REPLIED, EventKind.WITHDRAWN, EventKind.CORRECTION_LAPSED, EventKind.FEE_LAPSED})
 
 _WRITTEN_ANEW = frozenset(
     {
@@ -57,7 +55,7 @@ def counted_steps(request: Request, limits: TimeLimits) -> tuple[CountedStep, ..
     void = {each.event.letter for each in told if each.kind is EventKind.LETTER_VOIDED} - {None}
     for placed in told:
         step = _STEPS.get(placed.kind, _nothing)(placed, course, limits.calendar)
-        if placed.kind in _ENDINGS:
+        if placed.kind in ENDINGS:
             if ended:
                 step = CountedStep(place=placed.place, kind=placed.kind, on=placed.on, detail=SECOND)
             ended = True
@@ -173,5 +171,5 @@ _STEPS: Mapping[EventKind, Callable[[Placed, Course, WorkingCalendar], CountedSt
         EventKind.REPLIED: _replied,
     }
 )
-_COUNTED = _ENDINGS | _STEPS.keys()
+_COUNTED = frozenset(ENDINGS) | _STEPS.keys()
 """A request to which nothing of the kind happened has no steps."""

@@ -4,18 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from enum import StrEnum
 
 from db.records import Dispute
 from desktop.rules.timeline import TimeLimits
 from resources.vocabulary import DisputeResult
-
-
-class ProcedureKind(StrEnum):
-    """The procedure of a review (行政复议法 53, 54). It decides how long the office has for its answer."""
-
-    ORDINARY = "ordinary"
-    SIMPLE = "simple"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +37,6 @@ def filing_fault(dispute: Dispute, limits: TimeLimits) -> DisputeFault | None:
     earliest = min(days, default=None)
     too_early = earliest is not None and dispute.filed_on < earliest
     return DisputeFault("filed_on", "before_reply") if too_early else None
-
-
-def procedure_of(dispute: Dispute) -> ProcedureKind:
-    """The procedure; ordinary unless the dispute says otherwise."""
-    simple = dispute.extra.get("procedure") == ProcedureKind.SIMPLE
-    return ProcedureKind.SIMPLE if simple else ProcedureKind.ORDINARY
 
 
 def answered_on(dispute: Dispute) -> date | None:

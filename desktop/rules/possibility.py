@@ -15,10 +15,7 @@ from db.records import Event, Json
 from desktop.rules.history import Placed, history
 from desktop.rules.particulars import CODED
 from resources.messages import say
-from resources.vocabulary import EventKind, Opinion, Outcome, Party, WayOfService
-
-ENDINGS = frozenset({EventKind.REPLIED, EventKind.WITHDRAWN, EventKind.CORRECTION_LAPSED, EventKind.FEE_LAPSED})
-"""Events that end a request."""
+from resources.vocabulary import ENDINGS, EventKind, Opinion, Outcome, Party, WayOfService
 
 AFTER_ENDING = frozenset(
     {

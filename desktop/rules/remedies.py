@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from enum import StrEnum
 
 from dateutil.relativedelta import relativedelta
 
@@ -27,7 +28,15 @@ ANSWER_TO_REVIEW_DAYS = 10
 ANSWER_TO_SIMPLE_REVIEW_DAYS = 5
 ANSWER_TO_SUIT_DAYS = 15
 
-_OVER_INTERNET = frozenset({WayOfService.WEB, WayOfService.EMAIL})
+OVER_INTERNET = frozenset({WayOfService.WEB, WayOfService.EMAIL})
+"""Ways of service with which the clause RI is added (行政复议法 22(2))."""
+
+
+class ProcedureKind(StrEnum):
+    """The procedure of a review (行政复议法 53, 54). It decides how long the office has for its answer."""
+
+    ORDINARY = "ordinary"
+    SIMPLE = "simple"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,7 +78,7 @@ _GROUNDS = {Remedy.RA: "free_choice", Remedy.RF: "review_first", Remedy.RP: "par
 
 def _clause(remedy: Remedy, letter_date: date, way: WayOfService | None, ground: str) -> RemedyClause:
     direct = None if remedy is Remedy.RF else suit_months(letter_date)
-    online = way in _OVER_INTERNET and letter_date >= REVIEW_FIRST_SINCE
+    online = way in OVER_INTERNET and letter_date >= REVIEW_FIRST_SINCE
     return RemedyClause(remedy=remedy, suit_months=direct, online=online, ground=ground)
 
 
@@ -109,7 +118,13 @@ def answer_due(dispute: Dispute, calendar: WorkingCalendar) -> date | None:
     return calendar.add(dispute.copy_received_on, days_to_answer_review(dispute))
 
 
+def procedure_of(dispute: Dispute) -> ProcedureKind:
+    """The procedure; ordinary unless the dispute says otherwise."""
+    simple = dispute.extra.get("procedure") == ProcedureKind.SIMPLE
+    return ProcedureKind.SIMPLE if simple else ProcedureKind.ORDINARY
+
+
 def days_to_answer_review(dispute: Dispute) -> int:
     """Working days for the answer to the review body: ten, five in the simple procedure (行政复议法 48, 54, 88(2))."""
-    simple = dispute.extra.get("procedure") == "simple"
+    simple = procedure_of(dispute) is ProcedureKind.SIMPLE
     return ANSWER_TO_SIMPLE_REVIEW_DAYS if simple else ANSWER_TO_REVIEW_DAYS

@@ -13,6 +13,7 @@ from resources.vocabulary.annual_tables import (
     Table4Group,
 )
 from resources.vocabulary.codes import (
+    ENDINGS,
     ApplicantKind,
     Band,
     Channel,
@@ -34,6 +35,7 @@ from resources.vocabulary.letters import LetterKind
 from resources.vocabulary.outcomes import NARRATIVE_2007_CHANNELS, NARRATIVE_2007_OUTCOMES, Outcome, Remedy
 
 __all__ = [
+    "ENDINGS",
     "NARRATIVE_2007_CHANNELS",
     "NARRATIVE_2007_OUTCOMES",
     "RESULT_ROWS",

@@ -121,6 +121,10 @@ class EventKind(Code):
     NOTED = "noted", "备注"
 
 
+ENDINGS = (EventKind.REPLIED, EventKind.WITHDRAWN, EventKind.CORRECTION_LAPSED, EventKind.FEE_LAPSED)
+"""The events that end a request."""
+
+
 class Matter(Code):
     """Request for disclosure, or for the correction of a record (条例 41)."""
 

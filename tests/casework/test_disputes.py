@@ -15,7 +15,8 @@ from desktop.casework.register_views import Narrowed, Register, RegisterWanted
 from desktop.casework.requests import RequestFilter, Standing
 from desktop.casework.views import TodayGroup
 from desktop.office import open_office
-from desktop.rules.disputes import ProcedureKind, TakenUp
+from desktop.rules.disputes import TakenUp
+from desktop.rules.remedies import ProcedureKind
 from resources.vocabulary import Band, DisputeKind, DisputeResult, EventKind, Outcome
 from tests.casework.conftest import Clock
 from tests.casework.test_second_rounds import reply
