@@ -169,24 +169,6 @@ class RegisterRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DeliveryRow:
-    """A line of the 送达登记."""
-
-    request: str
-    place: int
-    letter_id: str | None
-    letter: str
-    addressee: str
-    way: WayOfService | None
-    way_label: str
-    sent_on: date
-    posted_on: date | None
-    signed_on: date | None
-    returned_on: date | None
-    tracking_number: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ServiceProof:
     """A file that proves a sending: the sent mail with its head, the page of the platform, the signed receipt."""
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from db.records import Changes, Draft, Event, Json, Letter
 from desktop.casework.cases import Case, read_case
 from desktop.casework.context import Context
+from desktop.casework.delivery_views import DeliveryRow
 from desktop.casework.envelopes import envelope_layout
 from desktop.casework.intake import DraftNotFound
 from desktop.casework.issuing import NewLetter, issue_letter, paper_name
@@ -38,7 +39,6 @@ from desktop.casework.letter_screens import (
     screen_of,
 )
 from desktop.casework.letter_views import (
-    DeliveryRow,
     FactView,
     Issued,
     LetterCopy,

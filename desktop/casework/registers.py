@@ -9,7 +9,8 @@ from db.store import Reading
 from desktop.casework.addressees import addressee_of, people_of
 from desktop.casework.codes import code_of
 from desktop.casework.day_words import short_day
-from desktop.casework.letter_views import DeliveryRow, RegisterRow
+from desktop.casework.delivery_views import DeliveryRow
+from desktop.casework.letter_views import RegisterRow
 from desktop.rules.history import Placed, history
 from resources.messages import say
 from resources.vocabulary import EventKind, WayOfService
@@ -32,6 +33,19 @@ def delivery_rows(reading: Reading, office: str, limit: int) -> tuple[DeliveryRo
 def deliveries_of(reading: Reading, letter: Letter) -> tuple[DeliveryRow, ...]:
     """The services of one letter, on each request that it answers."""
     return tuple(_deliveries(letter, _Requests(reading, letter.office)))
+
+
+def last_delivery(reading: Reading, request: Request, letter_id: str | None) -> DeliveryRow | None:
+    """How a letter of one request last went out; None where it did not, came back, or is not there."""
+    if letter_id is None or not reading.letter_exists(request.office, letter_id):
+        return None
+    rows = [
+        row
+        for row in deliveries_of(reading, reading.letter(request.office, letter_id))
+        if row.request == request.number
+    ]
+    last = max(rows, key=lambda row: row.place, default=None)
+    return None if last is None or last.returned_on is not None else last
 
 
 def _deliveries(letter: Letter, requests: _Requests) -> list[DeliveryRow]:

@@ -24,6 +24,7 @@ from desktop.casework.particular_words import earlier_values, people_in_full
 from desktop.casework.printed_limits import printed_limit
 from desktop.casework.progress_reports import Report, unheard
 from desktop.casework.reckoning import ProofView
+from desktop.casework.registers import last_delivery
 from desktop.casework.settings import office_settings
 from desktop.casework.step_views import steps_of
 from desktop.casework.timeline_views import Papers, timeline, timeline_note
@@ -153,6 +154,8 @@ class Requests:
         with self.context.store.reading() as reading:
             case = read_case(self.context, reading, number)
             papers = _papers(reading, case)
+            ending = case.limits.course.ending
+            sent = last_delivery(reading, case.request, None if ending is None else ending.letter)
         request = case.request
         kind = request.applicant.kind
         applicant = request.applicant.name if reveal else masked_name(request.applicant.name, kind)
@@ -173,6 +176,7 @@ class Requests:
             timeline_note=timeline_note(case, papers),
             steps=steps_of(case),
             faults=tuple(fault.sentence() for fault in case.limits.faults),
+            sent=sent,
         )
 
     def case(self, number: str) -> Case:

@@ -11,6 +11,7 @@ from datetime import date
 from enum import StrEnum
 
 from db.records import Json
+from desktop.casework.delivery_views import DeliveryRow
 from resources.vocabulary import (
     ApplicantKind,
     Band,
@@ -288,7 +289,10 @@ class StepView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RequestView:
-    """The page of one request; ``timeline`` newest first."""
+    """The page of one request; ``timeline`` newest first.
+
+    ``sent``: how the letter that ended it went out, None while it waits for its (next) service.
+    """
 
     number: str
     state: State
@@ -303,6 +307,7 @@ class RequestView:
     timeline_note: str
     steps: tuple[StepView, ...]
     faults: tuple[str, ...]
+    sent: DeliveryRow | None = None
 
     @property
     def open_steps(self) -> tuple[StepView, ...]:

@@ -8,12 +8,13 @@ from functools import partial
 
 from db.records import Changes, Letter
 from desktop.casework.casework import Casework
-from desktop.casework.letter_views import DeliveryRow, Service
+from desktop.casework.delivery_views import DeliveryRow
+from desktop.casework.letter_views import Service
 from desktop.casework.sending import Sending
 from desktop.casework.service_warnings import warn_of_letter
 from desktop.counter.issued_letter import came_back
 from desktop.counter.return_form import ReturnForm
-from desktop.counter.service_form import ServiceForm
+from desktop.counter.service_form import ADDING, ServiceForm
 from desktop.widgets.operations import Operations
 
 
@@ -39,7 +40,7 @@ def service_of(
         casework,
         operations,
         serve,
-        title="补登送达" if adding else "登记送达",
+        title=ADDING if adding else "登记送达",
         subject=_name(letter),
         outlook=outlook,
         warn=partial(warn_of_letter, casework.context, letter.id),

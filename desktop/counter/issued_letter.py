@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from db.records import Letter
 from desktop.casework.casework import Casework
-from desktop.casework.letter_views import DeliveryRow, LetterCopy
+from desktop.casework.delivery_views import DeliveryRow
+from desktop.casework.letter_views import LetterCopy
 from desktop.casework.views import Paper
 from resources.messages import ShoubanError
 

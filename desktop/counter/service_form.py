@@ -9,7 +9,8 @@ from PySide6.QtCore import Qt
 
 from db.records import Changes
 from desktop.casework.casework import Casework
-from desktop.casework.letter_views import DeliveryRow, Service
+from desktop.casework.delivery_views import DeliveryRow
+from desktop.casework.letter_views import Service
 from desktop.casework.sending import is_warning, mail_number_words
 from desktop.casework.steps import StepNotAllowed
 from desktop.counter.proof_file import ProofFile, with_proof
@@ -42,6 +43,9 @@ _DECIDES: Mapping[WayOfService, str] = MappingProxyType(
     }
 )
 """国办公开办函〔2016〕235号."""
+
+ADDING = "补登送达"
+"""The title of the form in which a service is added to."""
 
 _SIGNED = (WayOfService.HAND, WayOfService.ENTRUSTED)
 _SENT_ONLINE = (WayOfService.EMAIL, WayOfService.WEB, WayOfService.FAX)

@@ -11,7 +11,7 @@ from desktop.casework.sending import Sending
 from desktop.casework.service_warnings import warn_of_reply
 from desktop.casework.views import RequestView, StepView
 from desktop.counter.amend_form import AmendForm
-from desktop.counter.service_form import ServiceForm
+from desktop.counter.service_form import ADDING, ServiceForm
 from desktop.counter.step_form import StepForm
 from desktop.counter.step_frame import StepFrame
 from desktop.counter.void_form import VoidForm
@@ -27,22 +27,30 @@ def form_for(
         case EventKind.AMENDED:
             return AmendForm(casework, operations, view, step)
         case EventKind.SERVED:
-            sending = Sending(casework.context)
-            serve = partial(sending.serve_reply, view.number)
-            warn = partial(warn_of_reply, casework.context, view.number)
-            numbers = (view.number,)
-            check = partial(sending.refusal, letter_id=None, numbers=numbers)
-            return ServiceForm(
-                casework,
-                operations,
-                serve,
-                title=step.name,
-                subject=view.number,
-                outlook=lambda service: sending.outlook(numbers, service.way, service.on),
-                warn=warn,
-                check=check,
-            )
+            return _service_form(casework, operations, view, step)
         case EventKind.REGISTRATION_VOIDED:
             return VoidForm(casework, operations, view, step, window)
         case _:
             return StepForm(casework, operations, view, step)
+
+
+def _service_form(casework: Casework, operations: Operations, view: RequestView, step: StepView) -> ServiceForm:
+    """The service of the letter that ended the request; one that went out already is added to."""
+    sending, numbers, sent = Sending(casework.context), (view.number,), view.sent
+    if sent is None or sent.letter_id is None:
+        title, serve = step.name, partial(sending.serve_reply, view.number)
+        check = partial(sending.refusal, letter_id=None, numbers=numbers)
+    else:
+        title, serve = ADDING, partial(sending.signed_for, sent.letter_id, numbers=numbers)
+        check = partial(sending.refusal, letter_id=sent.letter_id, numbers=numbers, known=True)
+    return ServiceForm(
+        casework,
+        operations,
+        serve,
+        title=title,
+        subject=view.number,
+        outlook=lambda service: sending.outlook(numbers, service.way, service.on),
+        warn=partial(warn_of_reply, casework.context, view.number),
+        check=check,
+        sent=sent,
+    )

@@ -316,7 +316,7 @@ def _service(proposal: Proposal) -> Refused | None:
     ending = course.ending
     if ending is None or (event.letter is not None and event.letter != ending.letter):
         return own_disorder(event)
-    if ending.kind is not EventKind.REPLIED and event.letter is None:
+    if ending.kind is not EventKind.REPLIED and ending.letter is None:
         return no("nothing_to_serve")
     days = [event.on, event.day("posted_on"), event.day("signed_on")]
     if any(day is not None and day < ending.on for day in days):

@@ -188,7 +188,7 @@ def _recommended(
     if course.voided:
         return None
     if course.finished:
-        return EventKind.NOTED if appointment_is_open(known, today) else None
+        return _after_the_end(course, known, today)
     if course.ending is not None:
         return EventKind.SERVED
     if limits.receipt is None or limits.receipt_provisional:
@@ -202,6 +202,14 @@ def _recommended(
     if course.hand_over is not None and not course.hand_over.answered:
         return EventKind.DEPARTMENT_ANSWERED
     return EventKind.REPLIED
+
+
+def _after_the_end(course: Course, known: Sequence[Event], today: date) -> EventKind | None:
+    """The letter that ended a request without a reply (L26, L27) is still to be sent; an appointment to be kept."""
+    ending = course.ending
+    if ending is not None and ending.letter is not None and not course.services and not course.closed:
+        return EventKind.SERVED
+    return EventKind.NOTED if appointment_is_open(known, today) else None
 
 
 def _is_silent(course: Course, today: date) -> bool:

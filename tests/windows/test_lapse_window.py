@@ -11,7 +11,7 @@ import pytest
 
 from desktop.casework.letter_views import Service
 from desktop.office import Office
-from desktop.widgets.screen import Place
+from desktop.widgets.screen import OpenRequest, Place
 from resources.vocabulary import EventKind, LetterKind, State, WayOfService
 from tests.windows.conftest import CHINA, Clock
 from tests.windows.letters_by_keys import confirm
@@ -57,5 +57,17 @@ def test_one_key_and_one_confirmation_on_the_day_after_the_limit(
     ended = office.casework.requests.case(asked).limits.course.ending
     assert ended is not None
     assert (ended.kind, ended.on) == (EventKind.CORRECTION_LAPSED, date(2026, 11, 3))
-    assert office.casework.letters.register(2026)[0].kind is LetterKind.LAPSE_NOTICE
+    notice = office.casework.letters.register(2026)[0]
+    assert notice.kind is LetterKind.LAPSE_NOTICE
     assert office.casework.safekeeping.check().ok
+    recommended = next(step for step in office.casework.steps.of(asked) if step.recommended)
+    assert recommended.kind is EventKind.SERVED, "the notice has a remedy, whose days run from its service"
+    window.show_destination(OpenRequest(asked))
+    settled()
+    keyboard.press("F12")
+    settled()
+    keyboard.press("Ctrl+Return")
+    settled()
+    (row,) = office.casework.letters.deliveries_of(notice.letter_id)
+    assert row.posted_on == date(2026, 11, 3)
+    assert not any(step.recommended for step in office.casework.steps.of(asked))

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 from desktop.office import Office
 from desktop.widgets.screen import OpenRequest
 from resources.vocabulary import Channel, EventKind
+from tests.casework.test_letters import replied
 from tests.windows.requests_by_keys import events, register, words_on
 
 if TYPE_CHECKING:
@@ -181,3 +182,23 @@ def test_a_day_that_cannot_be_is_refused_at_its_field_in_the_words_of_the_rule(
     keyboard.press("Return")
     settled()
     assert events(office, numbers[0])[-1] is EventKind.HANDED_OVER
+
+
+def test_the_signature_of_a_posted_reply_is_added_to_its_service(
+    requests: Requests, keyboard: Keyboard, settled: Settled, office: Office, numbers: list[str]
+) -> None:
+    number = numbers[2]
+    letter = replied(office.casework, number)
+    requests.page.reload()
+    settled()
+    for keys in (("F12",), ("Ctrl+Return",)):
+        keyboard.press(*keys)
+        settled()
+    requests.show_request(number)
+    keyboard.press("F12")
+    settled()
+    keyboard.type("1016")
+    keyboard.press("Return")
+    settled()
+    (row,) = office.casework.letters.deliveries_of(letter)
+    assert (row.posted_on, row.signed_on) == (date(2026, 10, 16), date(2026, 10, 16)), "one service, not two"
