@@ -15,6 +15,7 @@ from desktop.widgets.labels import KeyCap, label, row
 from desktop.widgets.tokens import NOTE
 
 _THUMB = QSize(58, 82)
+_DOT = QSize(1, 1)
 _THUMB_COLUMN = 66
 _POOL_DARK = "#0E141B"
 _POOL_LIGHT = "#D3DAE3"
@@ -60,7 +61,7 @@ class PdfPreview(QFrame):
         buffer.setData(QByteArray(pdf))
         buffer.open(QIODevice.OpenModeFlag.ReadOnly)
         document.load(buffer)
-        self._view.setDocument(document)
+        self._view.show_document(document)
         if self._document is not None:
             self._document.deleteLater()
         if self._buffer is not None:
@@ -140,6 +141,11 @@ class _PageView(QPdfView):
 
     def __init__(self) -> None:
         super().__init__()
+        self._odd = False
+        self._stale = -1
+        self._renderer = self.findChild(QPdfPageRenderer)
+        if self._renderer is not None:
+            self._renderer.pageRendered.connect(self._look_at_drawn)
         self.setPageMode(QPdfView.PageMode.SinglePage)
         self.fit()
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -147,6 +153,17 @@ class _PageView(QPdfView):
         self.setDocumentMargins(QMargins(1, 1, 1, 1))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.dress()
+
+    def show_document(self, document: QPdfDocument) -> None:
+        """Shows another document; what is still being drawn of the one before is not shown as this one."""
+        self._stale = _last_request(self._renderer)
+        self.setDocument(document)
+
+    def _look_at_drawn(self, _page: int, _size: QSize, _image: QImage, _options: object, request: int) -> None:
+        """QPdfView keeps a page that was asked of the document before, and asks for it no more: forget it."""
+        if request <= self._stale:
+            self._odd = not self._odd
+            self.setDocumentMargins(QMargins(1, 1, 1, 1 + self._odd))
 
     def fit(self) -> None:
         """Shows a whole page.
@@ -183,6 +200,11 @@ class _PageView(QPdfView):
         super().keyPressEvent(event)
 
 
+def _last_request(renderer: QPdfPageRenderer | None) -> int:
+    """The id of the last request so far: that of a dot, asked for to learn it. Ids ascend."""
+    return -1 if renderer is None or renderer.document() is None else renderer.requestPage(0, _DOT)
+
+
 class _Thumbnails(QScrollArea):
     """The pages in small, one under the other; pictures come from the renderer's own thread."""
 
@@ -203,12 +225,14 @@ class _Thumbnails(QScrollArea):
         self._column.addStretch(1)
         self.setWidget(inside)
         self._thumbs: list[_Thumbnail] = []
+        self._stale = -1
         self._renderer = QPdfPageRenderer(self)
         self._renderer.setRenderMode(QPdfPageRenderer.RenderMode.MultiThreaded)
         self._renderer.pageRendered.connect(self._take)
 
     def show_document(self, document: QPdfDocument) -> None:
         """Draws the pages of another version."""
+        self._stale = _last_request(self._renderer)
         self._renderer.setDocument(document)
         while len(self._thumbs) < document.pageCount():
             thumb = _Thumbnail(len(self._thumbs))
@@ -219,9 +243,8 @@ class _Thumbnails(QScrollArea):
             thumb = self._thumbs.pop()
             thumb.hide()
             thumb.deleteLater()
-        ratio = self.devicePixelRatioF()
         for page in range(document.pageCount()):
-            self._renderer.requestPage(page, QSize(round(_THUMB.width() * ratio), round(_THUMB.height() * ratio)))
+            self._ask(page)
 
     def mark(self, page: int) -> None:
         """Frames the page that is on show."""
@@ -230,8 +253,17 @@ class _Thumbnails(QScrollArea):
         if page < len(self._thumbs):
             self.ensureWidgetVisible(self._thumbs[page], 0, 8)
 
-    def _take(self, page: int, _size: QSize, image: QImage, _options: object, _request: int) -> None:
-        if page < len(self._thumbs):
+    def _ask(self, page: int) -> None:
+        ratio = self.devicePixelRatioF()
+        self._renderer.requestPage(page, QSize(round(_THUMB.width() * ratio), round(_THUMB.height() * ratio)))
+
+    def _take(self, page: int, _size: QSize, image: QImage, _options: object, request: int) -> None:
+        if page >= len(self._thumbs):
+            return
+        if request <= self._stale:
+            # The renderer may have taken the request of this document for one of the document before.
+            self._ask(page)
+        else:
             self._thumbs[page].show_image(image, self.devicePixelRatioF())
 
 

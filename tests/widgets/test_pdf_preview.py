@@ -52,3 +52,36 @@ def test_a_fitted_page_does_not_flicker(qtbot: QtBot, width: int) -> None:
     count.asked = 0
     qtbot.wait(100)
     assert count.asked < 5
+
+
+def coloured(*colours: str) -> list[bytes]:
+    """A letter a colour, heavy enough that a page takes a moment to draw."""
+    made = []
+    for colour in colours:
+        out = BytesIO()
+        canvas = Canvas(out, pagesize=(595.28, 841.89))
+        canvas.setFillColor(colour)
+        for place in range(4000):
+            canvas.rect(place % 60 * 10, place // 60 * 13, 10, 13, stroke=0, fill=1)
+        canvas.save()
+        made.append(out.getvalue())
+    return made
+
+
+def test_the_page_on_show_is_that_of_the_last_letter(qtbot: QtBot) -> None:
+    """Also where the letter before was still being drawn, in another size, when the next one came."""
+    red, blue = coloured("red", "blue")
+    preview = PdfPreview("A4")
+    qtbot.addWidget(preview)
+    preview.resize(500, 640)
+    preview.show()
+    for turn in range(4):
+        preview.show_pdf(red)
+        qtbot.wait(120)
+        preview.resize(500, 600 + 10 * turn)
+        preview.grab()
+        preview.show_pdf(blue)
+        qtbot.wait(250)
+        picture = preview.grab().toImage()
+        page, thumb = picture.pixelColor(180, 300), picture.pixelColor(460, 40)
+        assert (page.name(), thumb.name()) == ("#0000ff", "#0000ff"), turn
