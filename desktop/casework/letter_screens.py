@@ -36,7 +36,7 @@ _SHOWN_ELSEWHERE = frozenset({"letter_number", "remedy", "is_organisation", "rec
 """Facts that the screen shows in their own places: the number on the page, the remedy in its card."""
 
 _COMPUTED = frozenset({"remedy"})
-"""Facts that follow from the law alone; what is typed for them does not count."""
+"""Facts that follow from the law alone; what is typed for them does not count, nor for tables, which are computed."""
 
 _FOLLOWING: Mapping[str, frozenset[str]] = {
     "new_due_on": frozenset({"extension_days"}),
@@ -74,7 +74,7 @@ def compose(
     ``proposed``: what other requests tell; ``words``: those of a letter of this kind by its date.
     """
     form = form_of(draft.kind)
-    own = {field.name for field in form.fields} - _COMPUTED
+    own = {field.name for field in form.fields if field.type != "rows"} - _COMPUTED
     typed = {name: value for name, value in draft.values.items() if name in own and not is_empty(value)}
     outcome = _outcome_of(draft, typed, cases[0])
     day = dated_on(typed, cases[0].today)

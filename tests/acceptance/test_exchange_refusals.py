@@ -298,3 +298,26 @@ def test_a_file_that_holds_no_facts_is_refused(taken_in: Told, shouban: Told, tm
     code, out, err = shouban("letter", "2026-0031", "L03", "--out", tmp_path / "x.pdf", "--facts", facts)
     assert (code, out, err.count("\n")) == (2, "", 1)
     assert str(facts) in err
+
+
+@pytest.mark.parametrize(("kind", "table"), [("L25", "bands"), ("L35", "papers"), ("L36", "terms"), ("L36", "days")])
+@pytest.mark.parametrize("told", [[1], ["一"], [{}], [{"label": "甲"}]])
+def test_tables_are_computed_whatever_a_file_says(
+    taken_in: Told, shouban: Told, tmp_path: Path, kind: str, table: str, told: list[object]
+) -> None:
+    assert taken_in(HEADER, request())[0] == 0
+    facts = tmp_path / "facts.json"
+    known: dict[str, object] = {
+        "basis": "item",
+        "month": "2026年3月",
+        "month_count": 35,
+        "item_place": 35,
+        "pay_way": "转账",
+    }
+    pages = []
+    for values in (known, known | {table: told}):
+        facts.write_text(json.dumps(values, ensure_ascii=False), encoding="utf-8")
+        code, out, err = shouban("letter", "2026-0031", kind, "--out", tmp_path / "x.pdf", "--facts", facts)
+        assert (code in (0, 1), err) == (True, "")
+        pages.append(json.loads(out))
+    assert pages[0] == pages[1]
