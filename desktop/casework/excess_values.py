@@ -8,6 +8,7 @@ from db.records import Json
 from db.store import Reading
 from desktop.casework.applicant_month import received_days
 from desktop.casework.cases import Case
+from desktop.casework.letter_values import typed_day
 from desktop.casework.letter_views import LetterDraft
 from resources.vocabulary import LetterKind
 
@@ -23,15 +24,8 @@ def excess_values(reading: Reading, draft: LetterDraft, case: Case) -> Values:
         "period_to": case.today.isoformat(),
     }
     typed = {name: value for name, value in draft.values.items() if name in period and value}
-    first, last = (_day((period | typed)[name]) for name in ("period_from", "period_to"))
+    first, last = (typed_day((period | typed)[name]) for name in ("period_from", "period_to"))
     if first is None or last is None:
         return period
     days = received_days(reading, case).values()
     return period | {"request_count": sum(first <= day <= last for day in days)}
-
-
-def _day(value: Json) -> date | None:
-    try:
-        return date.fromisoformat(str(value))
-    except ValueError:
-        return None

@@ -10,7 +10,7 @@ from datetime import date
 
 from db.records import Json
 from desktop.casework.cases import Case
-from desktop.casework.letter_values import extended_due
+from desktop.casework.letter_values import extended_due, typed_day
 from desktop.casework.third_party import contradiction as third_party_contradiction
 from desktop.rules.reply_outcomes import disclosure_from
 from desktop.rules.working_days import CalendarMissing
@@ -43,7 +43,7 @@ def contradiction(case: Case, values: Mapping[str, Json], name: str) -> str | No
         return _beyond_the_calendar(case, values[name])
     if name not in _PAST | _AHEAD:
         return None
-    day, written = _day(values.get(name)), _day(values.get("date"))
+    day, written = typed_day(values.get(name)), typed_day(values.get("date"))
     if day is None or written is None:
         return None
     if name in _AHEAD:
@@ -82,10 +82,3 @@ def _third_party_waits(case: Case, day: date) -> str | None:
     except CalendarMissing:
         return None
     return say("letter_faults.third_party_waits", told=told, first=first) if day < first else None
-
-
-def _day(value: Json) -> date | None:
-    try:
-        return date.fromisoformat(str(value))
-    except ValueError:
-        return None

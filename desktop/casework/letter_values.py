@@ -127,10 +127,15 @@ def addressee(request: Request) -> str:
 
 def dated_on(values: Mapping[str, Json], today: date) -> date:
     """The date of a letter with these values; ``today`` where none, or none that can be read, was typed."""
+    return typed_day(values.get("date")) or today
+
+
+def typed_day(value: Json) -> date | None:
+    """A fact that is a day as it was typed; None where it is none, or none that can be read."""
     try:
-        return date.fromisoformat(str(values.get("date")))
+        return date.fromisoformat(str(value))
     except ValueError:
-        return today
+        return None
 
 
 def _office_values(settings: OfficeSettings, today: date) -> Values:

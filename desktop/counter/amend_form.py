@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from db.records import Changes, Json
@@ -18,6 +18,7 @@ from desktop.widgets.fields import Combo
 from desktop.widgets.labels import clear
 from desktop.widgets.mnemonics import focus_target
 from desktop.widgets.operations import Failure, Operations
+from desktop.widgets.timers import once_after
 
 _PREVIEW_AFTER = 150
 _VALUE_PLACE = 1
@@ -51,10 +52,7 @@ class AmendForm(StepFrame):
         self.add_field("更正原因", self.why, place=_VALUE_PLACE + 1)
         self.entry.currentIndexChanged.connect(lambda _: self._show_fields())
         self.field.currentIndexChanged.connect(lambda _: self._show_value())
-        self._wait = QTimer(self)
-        self._wait.setSingleShot(True)
-        self._wait.setInterval(_PREVIEW_AFTER)
-        self._wait.timeout.connect(self._ask_preview)
+        self._wait = once_after(self, _PREVIEW_AFTER, self._ask_preview)
         number, context = self._number, casework.context
         operations.run_query(self, lambda: amendable_events(context, number), self._show_events, self._failed)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 
 from db.records import CatalogueEntry
 from desktop.casework.casework import Casework
@@ -12,6 +12,7 @@ from desktop.widgets.fields import TextField
 from desktop.widgets.labels import Card, heading, note, row, rule
 from desktop.widgets.lines import Cell, Line, LinesView
 from desktop.widgets.operations import Operations
+from desktop.widgets.timers import once_after
 from desktop.widgets.tokens import SIDE
 
 _ROW = 28
@@ -69,10 +70,7 @@ class CataloguePick(Card):
         self.search = TextField("查找公开目录", "名称、文号、索引号中的字")
         self.view = LinesView("公开目录", height=_ROW, padding=8)
         self.view.opened.connect(self.picked)
-        self._wait = QTimer(self)
-        self._wait.setSingleShot(True)
-        self._wait.setInterval(_SEARCH_AFTER)
-        self._wait.timeout.connect(self._search)
+        self._wait = once_after(self, _SEARCH_AFTER, self._search)
         head = row(heading("公开目录"), note("Alt+G，选中后 Enter 填入"))
         head.addWidget(self.search, 1)
         self.body.addLayout(head)

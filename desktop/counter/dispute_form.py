@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from db.records import Changes
@@ -19,6 +19,7 @@ from desktop.widgets.date_field import NO_SUCH_DAY, DateField
 from desktop.widgets.fields import CheckBox, Combo, TextField
 from desktop.widgets.labels import label
 from desktop.widgets.operations import Failure, Operations
+from desktop.widgets.timers import once_after
 from resources.vocabulary import DisputeKind, DisputeResult
 
 _PREVIEW_AFTER = 150
@@ -70,9 +71,7 @@ class DisputeForm(StepFrame):
         self.arrived = DateField("收到决定日期", today)
         self.until = DateField("决定限定的答复日", today, ahead=True)
         self._again_lines: list[QWidget] = []
-        self._wait = QTimer(self)
-        self._wait.setSingleShot(True)
-        self._wait.setInterval(_PREVIEW_AFTER)
+        self._wait = once_after(self, _PREVIEW_AFTER, self._ask_effect)
         self._procedure_line = self._lay_out()
         self._fill()
         self._connect()
@@ -253,7 +252,6 @@ class DisputeForm(StepFrame):
         self.again.toggled.connect(lambda _: self._wait.start())
         self.mistaken.toggled.connect(lambda _: self._show_mistaken())
         self._show_again()
-        self._wait.timeout.connect(self._ask_effect)
 
     def _suggest_body(self) -> None:
         review = DisputeKind(self.kind.currentData()) is DisputeKind.REVIEW

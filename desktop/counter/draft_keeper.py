@@ -7,12 +7,13 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from db.records import CatalogueEntry, Changes
 from desktop.casework.casework import Casework
 from desktop.casework.intake_views import DraftRow, EarlierRequest, IntakeDraft, IntakePreview, SameApplicant
 from desktop.widgets.operations import Operations
+from desktop.widgets.timers import once_after
 
 SAVE_AFTER = 300
 """Milliseconds without a key after which the draft is saved; leaving a field saves at once."""
@@ -41,9 +42,9 @@ class DraftKeeper(QObject):
         self._operations = operations
         self.draft = self._intake.new_draft()
         self._kept = self.draft
-        self._save_timer = self._timer(SAVE_AFTER, self.save)
-        self._preview_timer = self._timer(_PREVIEW_AFTER, self.preview)
-        self._earlier_timer = self._timer(_EARLIER_AFTER, self._ask_earlier)
+        self._save_timer = once_after(self, SAVE_AFTER, self.save)
+        self._preview_timer = once_after(self, _PREVIEW_AFTER, self.preview)
+        self._earlier_timer = once_after(self, _EARLIER_AFTER, self._ask_earlier)
 
     @property
     def empty(self) -> bool:
@@ -137,10 +138,3 @@ class DraftKeeper(QObject):
     def _note_saved(self, _changes: Changes) -> None:
         moment: datetime = self._clock()
         self.saved.emit(moment)
-
-    def _timer(self, milliseconds: int, action: Any) -> QTimer:
-        timer = QTimer(self)
-        timer.setSingleShot(True)
-        timer.setInterval(milliseconds)
-        timer.timeout.connect(action)
-        return timer

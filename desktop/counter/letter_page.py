@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from db.records import CatalogueEntry, Changes, Json
@@ -27,6 +27,7 @@ from desktop.widgets.pages import Pages
 from desktop.widgets.paper_printing import PaperPrinting
 from desktop.widgets.pdf_preview import PdfPreview
 from desktop.widgets.sentences_panel import SentencesPanel
+from desktop.widgets.timers import once_after
 from desktop.widgets.tokens import CARD_GAP, PAGE_EDGE
 from resources.vocabulary import LetterKind, Outcome
 
@@ -76,8 +77,8 @@ class LetterPage(QWidget):
         self.preview = PdfPreview()
         self.catalogue = CataloguePick(casework, operations)
         self._bar = LetterBar()
-        self._compose = _timer(self, _COMPOSE_AFTER, self._ask_composition)
-        self._save = _timer(self, _SAVE_AFTER, self.save)
+        self._compose = once_after(self, _COMPOSE_AFTER, self._ask_composition)
+        self._save = once_after(self, _SAVE_AFTER, self.save)
         self._lay_out()
         self._connect()
 
@@ -352,11 +353,3 @@ class LetterPage(QWidget):
         self.save()
         self._bar.refuse(failure)
         self.facts.focus_next_missing()
-
-
-def _timer(owner: QWidget, after: int, act: Callable[[], None]) -> QTimer:
-    made = QTimer(owner)
-    made.setSingleShot(True)
-    made.setInterval(after)
-    made.timeout.connect(act)
-    return made

@@ -6,7 +6,7 @@ import logging
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -35,6 +35,7 @@ from desktop.widgets.screen import (
     Screen,
     TakeStep,
 )
+from desktop.widgets.timers import once_after
 
 _log = logging.getLogger(__name__)
 
@@ -59,10 +60,7 @@ class Requests(Screen):
         self._after: str | None = None
         self._loaded = False
         self._origin: Place | None = None
-        self._settle = QTimer(self)
-        self._settle.setSingleShot(True)
-        self._settle.setInterval(_LOAD_AFTER)
-        self._settle.timeout.connect(self._show_chosen)
+        self._settle = once_after(self, _LOAD_AFTER, self._show_chosen)
         self._stack = Pages()
         self._lay_out()
         self._connect()

@@ -13,7 +13,6 @@ from PySide6.QtCore import (
     QRectF,
     QSize,
     Qt,
-    QTimer,
     Signal,
 )
 from PySide6.QtGui import QColor, QFocusEvent, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent
@@ -26,6 +25,7 @@ from desktop.widgets.fields import TextField
 from desktop.widgets.icons import paint_icon
 from desktop.widgets.operations import Operations
 from desktop.widgets.screen import Action, Destination, OpenLetter, OpenRequest
+from desktop.widgets.timers import once_after
 from desktop.widgets.tokens import LIST_ROW, NOTE
 
 WIDTH = 480
@@ -131,10 +131,7 @@ class SearchBox(TextField):
         self._entries = _Entries()
         self._list = _ResultList(self._entries)
         self._list.opened.connect(self._open)
-        self._wait = QTimer(self)
-        self._wait.setSingleShot(True)
-        self._wait.setInterval(_DEBOUNCE)
-        self._wait.timeout.connect(self._find)
+        self._wait = once_after(self, _DEBOUNCE, self._find)
         self.setFixedWidth(WIDTH)
         self.setTextMargins(24, 0, round(key_cap_size(_KEY).width()) + 8, 0)
         self.edited.connect(lambda _text: self._expect())

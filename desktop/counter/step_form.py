@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from db.records import Changes, Json
@@ -17,6 +17,7 @@ from desktop.counter.step_frame import FieldLine, StepFrame
 from desktop.widgets.date_field import NO_SUCH_DAY, DateField
 from desktop.widgets.editors import Editor, editor_of
 from desktop.widgets.operations import Failure, Operations
+from desktop.widgets.timers import once_after
 from resources.vocabulary import EventKind
 
 _PREVIEW_AFTER = 150
@@ -44,10 +45,7 @@ class StepForm(StepFrame):
         self._editors: dict[str, tuple[StepField, Editor]] = {}
         for fact in step.fields:
             self._add_field(fact)
-        self._wait = QTimer(self)
-        self._wait.setSingleShot(True)
-        self._wait.setInterval(_PREVIEW_AFTER)
-        self._wait.timeout.connect(self._ask_preview)
+        self._wait = once_after(self, _PREVIEW_AFTER, self._ask_preview)
         self._ask_preview()
 
     def facts(self) -> dict[str, Json]:

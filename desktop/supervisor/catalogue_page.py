@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from db.records import CatalogueEntry, Changes
@@ -21,6 +21,7 @@ from desktop.widgets.line_table import Column, Line, LineTable, WholeRows
 from desktop.widgets.operations import Failure, Operations
 from desktop.widgets.screen import OpenLimit, Place
 from desktop.widgets.scrolled_column import ScrolledColumn
+from desktop.widgets.timers import once_after
 from desktop.widgets.tokens import CARD_GAP, GRID
 
 _SIDE = 392
@@ -52,9 +53,7 @@ class CatalogueView(QWidget):
         self._count = label(second=True)
         self._entries: list[CatalogueEntry] = []
         self._page: CataloguePage | None = None
-        self._wait = QTimer(self)
-        self._wait.setSingleShot(True)
-        self._wait.setInterval(_SEARCH_AFTER)
+        self._wait = once_after(self, _SEARCH_AFTER, self.load)
         self._lay_out()
         self._connect()
 
@@ -110,7 +109,6 @@ class CatalogueView(QWidget):
     def _connect(self) -> None:
         self.search.edited.connect(lambda _: self._wait.start())
         self.search.returnPressed.connect(lambda: self.table.setFocus(Qt.FocusReason.OtherFocusReason))
-        self._wait.timeout.connect(self.load)
         self.new.clicked.connect(self._begin)
         self.table.more_wanted.connect(self._load_more)
         self.table.entered_row.connect(self._open)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from db.records import Changes
@@ -26,6 +25,7 @@ from desktop.widgets.labels import Card, heading, note, row, rule, set_ink
 from desktop.widgets.lines import Cell, Line, LinesView
 from desktop.widgets.operations import Failure, Operations
 from desktop.widgets.pages import Pages
+from desktop.widgets.timers import once_after
 from desktop.widgets.tokens import CARD_GAP, GRID, NOTE, SIDE
 from resources.messages import ShoubanError
 from resources.vocabulary import LetterKind
@@ -68,8 +68,8 @@ class WordingsPage(QWidget):
         self._undo = secondary("放弃改动", "Esc")
         self._save = primary("保存为新版本", "Ctrl+S")
         self._pages = Pages()
-        self._try = _timer(self, _TRY_AFTER, self._ask_trial)
-        self._keep = _timer(self, _SAVE_AFTER, self.keep)
+        self._try = once_after(self, _TRY_AFTER, self._ask_trial)
+        self._keep = once_after(self, _SAVE_AFTER, self.keep)
         self._lay_out()
         self._connect()
 
@@ -370,11 +370,3 @@ def _in_force(page: WordingPage) -> str:
 
 def _day(day: date) -> str:
     return f"{day:%Y-%m-%d}"
-
-
-def _timer(owner: QWidget, after: int, act: Callable[[], None]) -> QTimer:
-    made = QTimer(owner)
-    made.setSingleShot(True)
-    made.setInterval(after)
-    made.timeout.connect(act)
-    return made

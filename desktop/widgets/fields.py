@@ -17,6 +17,12 @@ from desktop.widgets.labels import repolish
 from desktop.widgets.tokens import NOTE
 
 
+def _mark_wrong(field: QWidget, wrong: bool) -> None:
+    if bool(field.property("wrong")) != wrong:
+        field.setProperty("wrong", wrong)
+        repolish(field)
+
+
 class TextField(QLineEdit):
     """One line of text. ``edited`` tells every change by the user, ``left`` that the focus moved on.
 
@@ -49,9 +55,7 @@ class TextField(QLineEdit):
 
     def set_wrong(self, wrong: bool) -> None:
         """Marks the field as refused; the sentence stands beside it."""
-        if bool(self.property("wrong")) != wrong:
-            self.setProperty("wrong", wrong)
-            repolish(self)
+        _mark_wrong(self, wrong)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
@@ -111,9 +115,7 @@ class TextArea(QPlainTextEdit):
 
     def set_wrong(self, wrong: bool) -> None:
         """Marks the field as refused; the sentence stands beside it."""
-        if bool(self.property("wrong")) != wrong:
-            self.setProperty("wrong", wrong)
-            repolish(self)
+        _mark_wrong(self, wrong)
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         """Pasted text comes without what no paper can hold."""

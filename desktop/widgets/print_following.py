@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject
 
 from desktop.widgets import print_jobs
 from desktop.widgets.cups import Job, NoPrintServer, PrintRefused
 from desktop.widgets.operations import Operations
 from desktop.widgets.print_jobs import JobOutcome, JobState
 from desktop.widgets.printing import outcome_sentence
+from desktop.widgets.timers import once_after
 from resources.messages import say
 
 ASK_EVERY = 1_000
@@ -41,10 +42,7 @@ class JobFollower(QObject):
         self._asked = 0
         self._alike = 0
         self._last = JobState(JobOutcome.WAITING)
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(ASK_EVERY)
-        self._timer.timeout.connect(self._ask)
+        self._timer = once_after(self, ASK_EVERY, self._ask)
         self._timer.start()
 
     def _ask(self) -> None:

@@ -8,8 +8,10 @@ from collections.abc import Mapping
 from typing import Any
 
 import pdfplumber
+from pdfplumber.page import Page
 
 from forms.catalogue import form_of
+from forms.fonts import Role, typeface
 from resources import wording
 from resources.vocabulary import LetterKind
 
@@ -292,3 +294,11 @@ def copied(pdf: bytes) -> str:
         ["pdftotext", "-raw", "-enc", "UTF-8", "-", "-"], input=pdf, capture_output=True, check=True
     )
     return reading.stdout.decode("utf-8")
+
+
+def ink(page: Page, line: list[dict[str, Any]], role: Role) -> tuple[float, float]:
+    """Upper and lower edge of a line's ink, from the outlines of its glyphs."""
+    glyphs = typeface(role).glyphs(said(line))
+    base = float(page.height) - line[0]["matrix"][5]
+    size = line[0]["size"]
+    return base - max(one.top for one in glyphs) * size, base - min(one.bottom for one in glyphs) * size

@@ -10,9 +10,9 @@ import pdfplumber
 import pytest
 from pdfplumber.page import Page
 
-from forms.fonts import Role, typeface
+from forms.fonts import typeface
 from resources.vocabulary import LetterKind
-from tests.forms.letter_cases import lines_of, printed, said
+from tests.forms.letter_cases import ink, lines_of, printed, said
 
 MM = 72 / 25.4
 LEFT, RIGHT = 28 * MM, 184 * MM
@@ -32,14 +32,6 @@ def opened(kind: LetterKind = LetterKind.EXTENSION_NOTICE, **changed: object) ->
 
 def pages_of(pdf: bytes) -> list[Page]:
     return pdfplumber.open(io.BytesIO(pdf)).pages
-
-
-def ink(page: Page, line: list[dict[str, Any]], role: Role) -> tuple[float, float]:
-    """Upper and lower edge of a line's ink, from the outlines of its glyphs."""
-    glyphs = typeface(role).glyphs(said(line))
-    base = float(page.height) - line[0]["matrix"][5]
-    size = line[0]["size"]
-    return base - max(one.top for one in glyphs) * size, base - min(one.bottom for one in glyphs) * size
 
 
 def line_that(page: Page, begins: str) -> list[dict[str, Any]]:

@@ -12,11 +12,11 @@ import pytest
 from pdfplumber.page import Page
 
 from forms.catalogue import form_of
-from forms.fonts import Role, typeface
+from forms.fonts import typeface
 from forms.form import Mark
 from resources import wording
 from resources.vocabulary import LetterKind
-from tests.forms.letter_cases import lines_of, printed, said, values
+from tests.forms.letter_cases import ink, lines_of, printed, said, values
 
 MM = 72 / 25.4
 LEFT, RIGHT = 28 * MM, 184 * MM
@@ -34,14 +34,6 @@ def pages() -> Iterator[list[Page]]:
     pdf = printed(LetterKind.CORRECTION_NOTICE, content="申请公开天津口岸进口冷链食品查验批次" * 90)
     with pdfplumber.open(io.BytesIO(pdf)) as document:
         yield document.pages
-
-
-def ink(page: Page, line: list[dict[str, Any]], role: Role) -> tuple[float, float]:
-    """Upper and lower edge of a line's ink, from the outlines of its glyphs."""
-    glyphs = typeface(role).glyphs(said(line))
-    base = float(page.height) - line[0]["matrix"][5]
-    size = line[0]["size"]
-    return base - max(one.top for one in glyphs) * size, base - min(one.bottom for one in glyphs) * size
 
 
 def body_lines(page: Page) -> list[list[dict[str, Any]]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from db.records import Applicant, Dispute, Event, Json, Request
+from desktop.rules.steps import refusal
 from desktop.rules.timeline import TimeLimits, time_limits
 from desktop.rules.working_days import WorkingCalendar
 from resources import calendars
@@ -32,6 +33,12 @@ def limits_of(
 ) -> TimeLimits:
     """All limits of a request by the bundled calendar."""
     return time_limits(Channel(channel), events, calendar, None if today is None else day(today), disputes)
+
+
+def refusal_of(kind: EventKind, on: str, events: tuple[Event, ...], **facts: Json) -> str | None:
+    """Why a step of a request handed in at the counter cannot be taken on that day, in words; None when it can."""
+    found = refusal(kind, day(on), facts, channel=Channel.COUNTER, events=events, calendar=CALENDAR, today=day(on))
+    return found and found.sentence()
 
 
 def faults_of(limits: TimeLimits) -> list[str]:

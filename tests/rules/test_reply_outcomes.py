@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from db.records import Event, Json
-from desktop.rules.steps import refusal
-from resources.vocabulary import Channel, EventKind
-from tests.rules.telling import CALENDAR, day, happened
+from db.records import Event
+from resources.vocabulary import EventKind
+from tests.rules.telling import happened, refusal_of
 
 RECEIVED = happened("submitted", "2026-03-02")
 NOTICE = happened("correction_requested", "2026-03-04", items=["一"])
@@ -18,24 +17,11 @@ TOLD = happened("third_party_told", "2026-03-10", name="某公司")
 
 
 def reply(outcome: str, *events: Event, on: str = "2026-03-10") -> str | None:
-    return _step(EventKind.REPLIED, on, {"outcome": outcome}, events)
+    return refusal_of(EventKind.REPLIED, on, (RECEIVED, *events), outcome=outcome)
 
 
 def tell(*events: Event, on: str = "2026-03-10") -> str | None:
-    return _step(EventKind.THIRD_PARTY_TOLD, on, {"name": "某公司"}, events)
-
-
-def _step(kind: EventKind, on: str, facts: dict[str, Json], events: tuple[Event, ...]) -> str | None:
-    found = refusal(
-        kind,
-        day(on),
-        facts,
-        channel=Channel.COUNTER,
-        events=(RECEIVED, *events),
-        calendar=CALENDAR,
-        today=day(on),
-    )
-    return found and found.sentence()
+    return refusal_of(EventKind.THIRD_PARTY_TOLD, on, (RECEIVED, *events), name="某公司")
 
 
 def test_still_unclear_only_after_a_correction() -> None:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from db.records import Event, Json
 from desktop.rules.counted_steps import counted_steps
-from desktop.rules.steps import Step, next_steps, refusal
+from desktop.rules.steps import Step, next_steps
 from resources.vocabulary import Channel, EventKind
-from tests.rules.telling import CALENDAR, day, faults_of, happened, limits_of, request_of
+from tests.rules.telling import CALENDAR, day, faults_of, happened, limits_of, refusal_of, request_of
 
 RECEIVED = happened("submitted", "2026-03-02")
 
@@ -20,16 +20,7 @@ def voided(on: str, letter: str) -> Event:
 
 
 def refused(kind: EventKind, on: str, *events: Event, **facts: Json) -> str | None:
-    found = refusal(
-        kind,
-        day(on),
-        facts,
-        channel=Channel.COUNTER,
-        events=(RECEIVED, *events),
-        calendar=CALENDAR,
-        today=day(on),
-    )
-    return found and found.sentence()
+    return refusal_of(kind, on, (RECEIVED, *events), **facts)
 
 
 def steps_on(on: str, *events: Event) -> list[Step]:

@@ -21,6 +21,7 @@ from desktop.widgets.facts_panel import FactsPanel
 from desktop.widgets.growing_text import GrowingText
 from desktop.widgets.pdf_preview import PdfPreview
 from desktop.widgets.sentences_panel import SentencesPanel
+from tests.widgets.showing import put
 
 TODAY = date(2026, 10, 16)
 NO_REMEDY = RemedyView(code="none", heading="不附救济途径", lines=(), why="程序性文书，不附救济途径。")
@@ -33,16 +34,6 @@ def page(qtbot: QtBot) -> QWidget:
     made.resize(344, 560)
     qtbot.addWidget(made)
     return made
-
-
-def put(page: QWidget, widget: QWidget) -> None:
-    layout = page.layout()
-    assert layout is not None
-    layout.setContentsMargins(0, 0, 0, 0)
-    layout.addWidget(widget)
-    page.show()
-    page.activateWindow()
-    QTest.qWaitForWindowActive(page)
 
 
 def commit(text: str) -> None:

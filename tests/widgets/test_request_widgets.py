@@ -20,6 +20,7 @@ from desktop.widgets.step_buttons import StepButton, StepPanel
 from desktop.widgets.timeline import Timeline
 from desktop.widgets.word_filter import WordFilter
 from resources.vocabulary import Band, EventKind
+from tests.widgets.showing import put
 
 TODAY = date(2026, 10, 16)
 
@@ -32,16 +33,6 @@ def page(qtbot: QtBot) -> QWidget:
     made.resize(902, 500)
     qtbot.addWidget(made)
     return made
-
-
-def put(page: QWidget, widget: QWidget) -> None:
-    layout = page.layout()
-    assert layout is not None
-    layout.setContentsMargins(0, 0, 0, 0)
-    layout.addWidget(widget)
-    page.show()
-    page.activateWindow()
-    QTest.qWaitForWindowActive(page)
 
 
 def cells(count: int) -> tuple[LimitCell, ...]:

@@ -200,6 +200,24 @@ def number(office: Office) -> str:
 
 
 @pytest.fixture
+def number_today(office: Office, clock: Clock) -> str:
+    """A request handed in at the counter today, to be fetched there."""
+    intake = office.casework.intake
+    draft = replace(
+        intake.new_draft(),
+        channel=Channel.COUNTER,
+        arrived_on=clock.now.date(),
+        name="王䶮",
+        id_number="120101197803140009",
+        phone="13800000007",
+        content="2025年天津关区高级认证企业名单",
+        medium=Medium.PAPER,
+        delivery=Delivery.PICKUP,
+    )
+    return intake.register(draft).number
+
+
+@pytest.fixture
 def letters(number: str, window: MainWindow, settled: Settled) -> Letters:
     """The place of the papers, with the request at the front of its own place."""
     from desktop.counter.letters import Letters

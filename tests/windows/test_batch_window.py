@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.counter.batch_page import BatchMode
 from desktop.office import Office
-from desktop.widgets.screen import OpenRequest, Place
+from desktop.widgets.screen import Place
 from resources.vocabulary import LetterKind
 from tests.casework.test_letters import replied
 from tests.windows.letters_by_keys import confirm, words_on
@@ -34,15 +34,9 @@ def numbers(office: Office) -> list[str]:
 
 
 @pytest.fixture
-def letters(numbers: list[str], window: MainWindow, settled: Settled) -> Letters:
-    from desktop.counter.letters import Letters
-
-    screen = window.open_place(Place.LETTERS)
-    assert isinstance(screen, Letters)
-    settled()
-    window.show_destination(OpenRequest(numbers[0]))
-    settled()
-    return screen
+def number(numbers: list[str]) -> str:
+    """The request with which the letters are opened."""
+    return numbers[0]
 
 
 def page_count(file: Path) -> int:

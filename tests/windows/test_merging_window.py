@@ -8,7 +8,6 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
-from pytestqt.qtbot import QtBot
 
 from db.records import Event
 from desktop.casework.cases import read_case
@@ -54,25 +53,9 @@ def numbers(office: Office) -> list[str]:
 
 
 @pytest.fixture
-def letters(numbers: list[str], window: MainWindow, settled: Settled) -> Letters:
-    from desktop.counter.letters import Letters
-
-    screen = window.open_place(Place.LETTERS)
-    assert isinstance(screen, Letters)
-    settled()
-    window.show_destination(OpenRequest(numbers[0]))
-    settled()
-    return screen
-
-
-@pytest.fixture
-def composed(letters: Letters, window: MainWindow, qtbot: QtBot) -> Settled:
-    def wait() -> None:
-        qtbot.wait(30)
-        qtbot.waitUntil(lambda: letters.letter.at_rest and window.operations.idle, timeout=20_000)
-        qtbot.wait(30)
-
-    return wait
+def number(numbers: list[str]) -> str:
+    """The request with which the letters are opened."""
+    return numbers[0]
 
 
 def begin_reply(keyboard: Keyboard, letters: Letters, composed: Settled) -> None:

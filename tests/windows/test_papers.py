@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import pytest
 from pytestqt.qtbot import QtBot
 
 from desktop.casework.steps import Steps
 from desktop.counter.letter_register import Shelf
 from desktop.office import Office
 from desktop.widgets.screen import OpenBlankForm, OpenRequest, Place
-from resources.vocabulary import Channel, Delivery, EventKind, LetterKind, Medium
-from tests.windows.conftest import Clock, Keyboard
+from resources.vocabulary import EventKind, LetterKind
+from tests.windows.conftest import Keyboard
 
 if TYPE_CHECKING:
     from desktop.counter.main_window import MainWindow
@@ -23,31 +21,14 @@ if TYPE_CHECKING:
 Settled = Callable[[], None]
 
 
-@pytest.fixture
-def number(office: Office, clock: Clock) -> str:
-    intake = office.casework.intake
-    draft = replace(
-        intake.new_draft(),
-        channel=Channel.COUNTER,
-        arrived_on=clock.now.date(),
-        name="王䶮",
-        id_number="120101197803140009",
-        phone="13800000007",
-        content="2025年天津关区高级认证企业名单",
-        medium=Medium.PAPER,
-        delivery=Delivery.PICKUP,
-    )
-    return intake.register(draft).number
-
-
 def test_the_forms_of_a_request_are_one_key_away_and_print_with_another(
-    window: MainWindow, keyboard: Keyboard, settled: Settled, office: Office, number: str, tmp_path: Path
+    window: MainWindow, keyboard: Keyboard, settled: Settled, office: Office, number_today: str, tmp_path: Path
 ) -> None:
     from desktop.counter.requests import Requests
 
     steps: Steps = office.casework.steps
-    steps.record(number, EventKind.HANDED_OVER, office.casework.context.today(), {"to": "关税处"})
-    window.show_destination(OpenRequest(number))
+    steps.record(number_today, EventKind.HANDED_OVER, office.casework.context.today(), {"to": "关税处"})
+    window.show_destination(OpenRequest(number_today))
     settled()
     screen = window.screen_shown
     assert isinstance(screen, Requests)
@@ -67,7 +48,7 @@ def test_the_forms_of_a_request_are_one_key_away_and_print_with_another(
     assert screen.page.isVisible()
 
 
-def test_blank_forms_have_a_shelf(window: MainWindow, keyboard: Keyboard, settled: Settled, number: str) -> None:
+def test_blank_forms_have_a_shelf(window: MainWindow, keyboard: Keyboard, settled: Settled, number_today: str) -> None:
     from desktop.counter.letters import Letters
 
     window.open_place(Place.LETTERS)
