@@ -142,6 +142,17 @@ class LetterWriting(LetterReading, NumberWriting):
         sqlite.put_terms(self._connection, "letters_search", row, terms(searched_texts(letter)))
         return stored
 
+    def link_letter(self, office: str, letter_id: str, number: str) -> None:
+        """The letter stands for a further request, which a split made of one that it was written for.
+
+        Raises ``LetterUnknown``, ``RequestUnknown``.
+        """
+        letter, request = self._letter_row(office, letter_id), self._request_id(office, number)
+        links = letter_requests.c
+        highest = self._connection.scalar(select(func.max(links.place)).where(links.letter_id == letter))
+        place = 0 if highest is None else highest + 1
+        self._insert(letter_requests, {"letter_id": letter, "place": place, "request_id": request})
+
     def void_letter(self, office: str, letter_id: str, reason: str) -> None:
         """Mark a letter as void; number and bytes stay. Raises ``LetterUnknown``, ``LetterVoid``."""
         row = self._letter_row(office, letter_id)

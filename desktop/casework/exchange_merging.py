@@ -12,6 +12,7 @@ from desktop.casework.context import Context
 from desktop.casework.exchange_fields import ExchangeError
 from desktop.casework.exchange_reading import AttachmentLine, DisputeLine, ExchangeFile, LetterLine, RequestLine
 from desktop.casework.exchange_writing import dispute_line, event_object, letter_line, request_line
+from desktop.casework.merging import REPLY_LETTERS
 from desktop.casework.page_count import page_count
 from desktop.casework.settings import HEADER_SETTING, letter_place, office_settings, request_place
 from desktop.rules.particulars import before_corrections, corrections
@@ -52,7 +53,8 @@ class ExchangeCounts:
 class Plan:
     """What a file adds. ``longer``: known requests with their further events; ``known``: those without any.
 
-    ``voids``: known letters that were voided since.
+    ``voids``: known letters that were voided since. ``links``: known notices, by id, and the requests that a split has
+    made of theirs since.
     """
 
     new: list[Request] = field(default_factory=list)
@@ -60,6 +62,7 @@ class Plan:
     known: int = 0
     letters: list[LetterLine] = field(default_factory=list)
     voids: list[Letter] = field(default_factory=list)
+    links: list[tuple[str, str]] = field(default_factory=list)
     attachments: list[AttachmentLine] = field(default_factory=list)
     disputes: list[DisputeLine] = field(default_factory=list)
 
@@ -106,6 +109,9 @@ def merge(context: Context, writing: Writing, file: ExchangeFile) -> tuple[Excha
             writing.amend_request(request, project(request, calendar))
         elif events:
             writing.append_events(request.office, request.number, events, project(request, calendar))
+    for letter_id, number in plan.links:
+        if writing.request_exists(file.office, number):
+            writing.link_letter(file.office, letter_id, number)
     for letter in plan.voids:
         _void(writing, letter.office, letter.id, letter.void_reason or "")
     _void_by_events(writing, later)
@@ -157,6 +163,8 @@ def _plan_letter(reading: Reading, plan: Plan, line: LetterLine, gone: frozenset
         plan.letters.append(line)
         return
     known = reading.letter(letter.office, letter.id)
+    if letter.kind not in REPLY_LETTERS:
+        letter = _split_alike(plan, known, letter)
     if known.void_reason is None and letter.void_reason is not None:
         plan.voids.append(letter)
     if known.void_reason is None or letter.void_reason is None:
@@ -169,6 +177,16 @@ def _plan_letter(reading: Reading, plan: Plan, line: LetterLine, gone: frozenset
     if letter.requests and gone.issuperset(letter.requests):
         ours, theirs = _left(ours, theirs)
     _refuse_difference(line.line, ours, theirs)
+
+
+def _split_alike(plan: Plan, known: Letter, letter: Letter) -> Letter:
+    """The notice with the requests that are known of it, where only a split lies between the two."""
+    ours, theirs = known.requests, letter.requests
+    common = min(len(ours), len(theirs))
+    if not common or ours[:common] != theirs[:common]:
+        return letter
+    plan.links += [(letter.id, number) for number in theirs[common:]]
+    return replace(letter, requests=ours)
 
 
 def _plan_dispute(reading: Reading, plan: Plan, line: DisputeLine, gone: frozenset[str], *, is_known: bool) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
@@ -14,6 +14,7 @@ from desktop.casework.cases import Case, read_case
 from desktop.casework.context import Context
 from desktop.casework.letter_copies import own_files
 from desktop.casework.letter_values import addressee
+from desktop.casework.needed_forms import needed_forms
 from desktop.casework.outside_values import OUTSIDE, envelope_of_outside
 from desktop.casework.paper_mark import mark_of
 from desktop.casework.retention_terms import retention_terms, term_in_words
@@ -93,7 +94,7 @@ class FilePapers:
         """
         with self.context.store.reading() as reading:
             case = read_case(self.context, reading, number)
-            kinds = [kind for kind, needed in _NEEDED.items() if needed(case) and _fits(kind, case)]
+            kinds = needed_forms(case)
             served = _served_letters(reading, case)
         papers = [FilePaper(kind=kind, name=kind.label) for kind in kinds]
         place = kinds.index(LetterKind.SERVICE_RECEIPT)
@@ -334,20 +335,6 @@ def _iso(day: date | None) -> str | None:
     return None if day is None else day.isoformat()
 
 
-def _fits(kind: LetterKind, case: Case) -> bool:
-    """Whether the form is one of the request's matter: a record correction asks for no information."""
-    return kind not in _OF_DISCLOSURE or case.request.matter is Matter.DISCLOSURE
-
-
-_OF_DISCLOSURE = frozenset(
-    {
-        LetterKind.APPLICATION_FORM,
-        LetterKind.ORAL_APPLICATION_FORM,
-        LetterKind.ON_THE_SPOT_RECORD,
-        LetterKind.REVIEW_FORM,
-    }
-)
-
 _REPLIES = frozenset(outcome.letter for outcome in Outcome)
 
 _BLANK: Mapping[str, LetterKind] = MappingProxyType(
@@ -362,20 +349,3 @@ _BLANK: Mapping[str, LetterKind] = MappingProxyType(
         "review": LetterKind.REVIEW_FORM,
     }
 )
-
-_NEEDED: Mapping[LetterKind, Callable[[Case], bool]] = MappingProxyType(
-    {
-        LetterKind.APPLICATION_FORM: lambda case: case.request.channel is not Channel.ORAL,
-        LetterKind.ORAL_APPLICATION_FORM: lambda case: case.request.channel is Channel.ORAL,
-        LetterKind.AUTHORITY_FORM: lambda case: True,
-        LetterKind.ON_THE_SPOT_RECORD: lambda case: case.request.channel in (Channel.COUNTER, Channel.ORAL),
-        LetterKind.HANDOVER_SLIP: lambda case: case.limits.course.hand_over is not None,
-        LetterKind.REVIEW_FORM: lambda case: True,
-        LetterKind.SERVICE_RECEIPT: lambda case: True,
-        LetterKind.WITHDRAWAL_FORM: lambda case: True,
-        LetterKind.FILE_COVER: lambda case: True,
-    }
-)
-
-FORMS_OF_FILE = frozenset(_NEEDED)
-"""Forms that a request can have."""

@@ -14,3 +14,8 @@ def letter_of(context: Context, reading: Reading, letter_id: str) -> Letter:
     if not office or not reading.letter_exists(office, letter_id):
         raise LetterNotFound(letter_id)
     return reading.letter(office, letter_id)
+
+
+def standing_requests(reading: Reading, letter: Letter) -> tuple[str, ...]:
+    """The requests of the letter on which something can still be recorded: their registration was not voided."""
+    return tuple(one for one in letter.requests if not reading.row(letter.office, one).projection.voided)

@@ -12,7 +12,7 @@ from desktop.casework.destroyed_values import destroyed_values
 from desktop.casework.earlier_replies import earlier_reply_values
 from desktop.casework.excess_values import excess_values
 from desktop.casework.fee_values import stored_values
-from desktop.casework.file_papers import FORMS_OF_FILE, form_values
+from desktop.casework.file_papers import form_values
 from desktop.casework.lapsed_notice import lapsed_notice_values
 from desktop.casework.letter_copies import NewCopy, draft_of_share, own_files, refuse_names
 from desktop.casework.letter_errors import LettersOnlyRecorded
@@ -27,6 +27,7 @@ from desktop.casework.letter_screens import (
 from desktop.casework.letter_values import attachment_values
 from desktop.casework.letter_views import LetterDraft
 from desktop.casework.merging import refuse_merge, shares_of
+from desktop.casework.needed_forms import FORMS_OF_FILE
 from desktop.casework.office_papers import OFFICE_PAPERS
 from desktop.casework.settings import office_settings
 from desktop.casework.wording_parts import wording_on

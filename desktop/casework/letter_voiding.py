@@ -5,7 +5,7 @@ from __future__ import annotations
 from db.records import Changes, Event
 from desktop.casework.cases import Case, read_case
 from desktop.casework.context import Context
-from desktop.casework.kept_letters import letter_of
+from desktop.casework.kept_letters import letter_of, standing_requests
 from desktop.casework.steps import StepNotAllowed, append, refuse_closed
 from resources.messages import say
 from resources.vocabulary import EventKind
@@ -20,7 +20,7 @@ def void_letter(context: Context, letter_id: str, reason: str) -> Changes:
     with context.store.writing() as writing:
         letter = letter_of(context, writing, letter_id)
         writing.void_letter(letter.office, letter_id, reason)
-        for number in letter.requests:
+        for number in standing_requests(writing, letter):
             case = read_case(context, writing, number)
             refuse_closed(case, voided)
             ending = case.limits.course.ending

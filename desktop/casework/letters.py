@@ -13,7 +13,7 @@ from desktop.casework.delivery_views import DeliveryRow
 from desktop.casework.envelopes import envelope_layout
 from desktop.casework.intake import DraftNotFound
 from desktop.casework.issuing import NewLetter, issue_letter, paper_name
-from desktop.casework.kept_letters import letter_of
+from desktop.casework.kept_letters import letter_of, standing_requests
 from desktop.casework.letter_composing import compose_draft, compose_with_copies, copies_to_issue
 from desktop.casework.letter_copies import (
     COPY_HASH,
@@ -283,7 +283,7 @@ class Letters:
         """The event on every request that the letter answers, or on ``numbers``."""
         with self.context.store.writing() as writing:
             letter = letter_of(self.context, writing, letter_id)
-            for number in numbers or letter.requests:
+            for number in numbers or standing_requests(writing, letter):
                 case = read_case(self.context, writing, number)
                 named = replace(event, letter=letter.id)
                 refuse_closed(case, named)

@@ -16,7 +16,7 @@ from db.store import Writing
 from desktop.casework.cases import Case, read_case
 from desktop.casework.context import Context
 from desktop.casework.day_words import full_day
-from desktop.casework.kept_letters import letter_of
+from desktop.casework.kept_letters import letter_of, standing_requests
 from desktop.casework.letter_copies import SERVICE_OF
 from desktop.casework.letter_views import Service, ServiceProof
 from desktop.casework.outside_values import OUTSIDE
@@ -52,7 +52,7 @@ class Sending:
         """
         with self.context.store.writing() as writing:
             letter = letter_of(self.context, writing, letter_id)
-            for number in numbers or letter.requests:
+            for number in numbers or standing_requests(writing, letter):
                 _serve(self.context, writing, number, letter.id, service)
         return Changes(requests=frozenset(numbers or letter.requests), letters=frozenset({letter_id}))
 
@@ -69,7 +69,7 @@ class Sending:
         facts = _known_later(service)
         with self.context.store.writing() as writing:
             letter = letter_of(self.context, writing, letter_id)
-            for number in numbers or letter.requests:
+            for number in numbers or standing_requests(writing, letter):
                 case = read_case(self.context, writing, number)
                 _refuse_impossible(case, _later_facts(case, letter_id, facts))
                 proof = _keep_proof(writing, case, letter_id, service.proof)
@@ -100,7 +100,7 @@ class Sending:
         facts: dict[str, Json] = {"reason": reason.strip()} if reason.strip() else {}
         with self.context.store.writing() as writing:
             letter = letter_of(self.context, writing, letter_id)
-            for number in numbers or letter.requests:
+            for number in numbers or standing_requests(writing, letter):
                 case = read_case(self.context, writing, number)
                 event = Event(kind=EventKind.RETURNED, on=on, facts=facts, letter=letter.id)
                 refuse_closed(case, event)

@@ -103,6 +103,10 @@ class Splitting:
         events = (*_course(origin), _registered(origin, settings, today), came_from)
         part = replace(origin, number=number, content=content, events=events)
         writing.add_request(part, project(part, case.calendar), serial)
+        # Sent, voided or kept longer, the notices so far are those of the part too.
+        for letter in dict.fromkeys(event.letter for event in events):
+            if letter is not None and writing.letter_exists(origin.office, letter):
+                writing.link_letter(origin.office, letter, number)
         for file in own_files(writing.attachments_of(origin.office, origin.number)):
             data = None
             if file.size is not None:

@@ -79,8 +79,10 @@ def test_forms_of_a_joint_request_name_every_applicant(casework: Casework, make_
         kind=ApplicantKind.NATURAL_PERSON, name="王䶮", id_type=IdentityDocument.RESIDENT_ID, id_number=""
     )
     number = casework.intake.register(make_draft(co_applicants=(other,))).number
+    withdrawal = casework.file_papers.of_request(number, LetterKind.WITHDRAWAL_FORM).pdf
+    assert "罗敏霞、王䶮" in text_of(withdrawal)
     refused(casework, number)
-    for kind in (LetterKind.AUTHORITY_FORM, LetterKind.WITHDRAWAL_FORM, LetterKind.SERVICE_RECEIPT):
+    for kind in (LetterKind.AUTHORITY_FORM, LetterKind.SERVICE_RECEIPT):
         paper = next(paper for paper in casework.file_papers.papers(number) if paper.kind is kind)
         assert "罗敏霞、王䶮" in text_of(casework.file_papers.of_request(number, kind, paper.letter).pdf), kind
     assert "罗敏霞、王䶮" in text_of(casework.requests.proof_paper(number).pdf)
@@ -349,3 +351,23 @@ def test_no_paper_takes_a_day_for_the_receipt_day_before_the_applicant_is_reache
 def test_the_cover_of_a_void_registration_says_so(casework: Casework, registered: str) -> None:
     casework.steps.void_registration(registered, "重复登记")
     assert "登记作废" in form_text(casework, registered, LetterKind.FILE_COVER)
+
+
+def test_an_ended_request_offers_no_form_of_another_end(casework: Casework, registered: str, clock: Clock) -> None:
+    ends = {LetterKind.WITHDRAWAL_FORM, LetterKind.ON_THE_SPOT_RECORD}
+    assert ends <= kinds_of(casework, registered)
+    refused(casework, registered)
+    assert kinds_of(casework, registered).isdisjoint(ends)
+
+
+def test_a_withdrawn_request_keeps_the_form_that_proves_it(casework: Casework, registered: str, clock: Clock) -> None:
+    draft = casework.letters.begin([registered], LetterKind.TERMINATION_NOTICE, Outcome.WITHDRAWN).draft
+    values = {"withdrawn_on": clock.day.isoformat(), "withdrawal_proof": "signed"}
+    casework.letters.issue(replace(draft, values=values))
+    assert LetterKind.WITHDRAWAL_FORM in kinds_of(casework, registered)
+    assert LetterKind.ON_THE_SPOT_RECORD not in kinds_of(casework, registered)
+
+
+def test_of_a_voided_registration_there_is_only_the_file(casework: Casework, registered: str, clock: Clock) -> None:
+    casework.steps.record(registered, EventKind.REGISTRATION_VOIDED, clock.day, {"why": "误登"})
+    assert kinds_of(casework, registered) == {LetterKind.SERVICE_RECEIPT, LetterKind.FILE_COVER}

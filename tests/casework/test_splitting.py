@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 
 from desktop.casework.casework import Casework
+from desktop.casework.letter_views import Service
 from desktop.casework.splitting import SplitRefused, Splitting
 from desktop.office import open_office
-from resources.vocabulary import EventKind, LetterKind, Outcome, State, Table3Column, Table3Row
+from resources.vocabulary import EventKind, LetterKind, Outcome, State, Table3Column, Table3Row, WayOfService
 from tests.casework.conftest import Clock, MakeDraft
 from tests.casework.test_letters import text_of
 
@@ -66,6 +67,74 @@ def test_a_correction_before_the_split_holds_for_each_part(casework: Casework, c
     assert limits[1].course.corrected_on == date(2026, 3, 9)
     chips = [chip.target for item in casework.requests.view(numbers[1]).timeline for chip in item.chips]
     assert notice.id in chips
+
+
+def extended(casework: Casework, number: str) -> str:
+    """The id of the letter that told a request's applicant of ten days more."""
+    draft = casework.letters.begin([number], LetterKind.EXTENSION_NOTICE).draft
+    values = {"extension_days": 10, "reason": "检索量大", "approved_by": "吴敏", "approved_on": "2026-03-02"}
+    return casework.letters.issue(replace(draft, values=values)).letter.id
+
+
+def test_a_notice_before_the_split_is_the_notice_of_each_part(casework: Casework, registered: str) -> None:
+    notice = extended(casework, registered)
+    numbers = split(casework, registered, "甲报告", "乙报告")
+    with casework.context.store.reading() as reading:
+        assert reading.letter("天津海关", notice).requests == numbers
+        assert notice in [letter.id for letter in reading.letters_of("天津海关", numbers[1])]
+    casework.letters.serve(notice, Service(way=WayOfService.HAND, on=date(2026, 3, 2)))
+    assert [casework.requests.case(number).limits.reply_due for number in numbers] == [date(2026, 4, 14)] * 2
+    sent = [[item.kind for item in casework.requests.view(number).timeline] for number in numbers]
+    assert all(EventKind.SERVED in kinds for kinds in sent)
+
+
+def test_a_notice_that_is_voided_is_void_for_each_part(casework: Casework, registered: str) -> None:
+    notice = extended(casework, registered)
+    numbers = split(casework, registered, "甲报告", "乙报告")
+    casework.letters.void(notice, "误发")
+    told = [[item.kind for item in casework.requests.view(number).timeline] for number in numbers]
+    assert all(EventKind.LETTER_VOIDED in kinds for kinds in told)
+    assert casework.safekeeping.check().ok
+
+
+def test_a_voided_part_does_not_keep_its_notice_from_being_sent(
+    casework: Casework, registered: str, clock: Clock
+) -> None:
+    notice = extended(casework, registered)
+    part = split(casework, registered, "甲报告", "乙报告")[1]
+    casework.steps.record(part, EventKind.REGISTRATION_VOIDED, clock.day, {"why": "重复拆分"})
+    casework.letters.serve(notice, Service(way=WayOfService.HAND, on=clock.day))
+    assert [item.kind for item in casework.requests.view(registered).timeline].count(EventKind.SERVED) == 1
+
+
+def test_a_voided_part_does_not_keep_its_notice_from_being_voided(
+    casework: Casework, registered: str, clock: Clock
+) -> None:
+    notice = extended(casework, registered)
+    part = split(casework, registered, "甲报告", "乙报告")[1]
+    casework.steps.record(part, EventKind.REGISTRATION_VOIDED, clock.day, {"why": "重复拆分"})
+    casework.letters.void(notice, "误发")
+    assert casework.letters.letter(notice).void_reason == "误发"
+
+
+def test_a_notice_of_the_parts_travels_and_an_older_copy_of_it_still_agrees(
+    casework: Casework, registered: str, tmp_path: Path, clock: Clock
+) -> None:
+    notice = extended(casework, registered)
+    before, after = tmp_path / "before.jsonl", tmp_path / "after.jsonl"
+    casework.exchange.write(before)
+    numbers = split(casework, registered, "甲报告", "乙报告")
+    casework.exchange.write(after)
+    assert casework.exchange.read(before)[0].skipped == 1
+    other = open_office(tmp_path / "other.db", clock=clock)
+    try:
+        other.casework.exchange.read(before)
+        other.casework.exchange.read(after)
+        with other.casework.context.store.reading() as reading:
+            assert reading.letter("天津海关", notice).requests == numbers
+        assert other.casework.exchange.read(after)[0].updated == 0
+    finally:
+        other.close()
 
 
 def test_each_part_counts_once_and_one_letter_may_answer_all(casework: Casework, registered: str) -> None:
