@@ -45,7 +45,7 @@ def _answer(
     days: Sequence[DayCount],
     missing: CalendarMissing | None,
 ) -> Answer:
-    listed: list[Json] = [day.as_json() for day in days]
+    listed: list[Json] = [day.as_json(lang) for day in days]
     error = None if missing is None else missing.code
     document |= {"publish_by": None if due is None else due.isoformat(), "days": listed, "error": error}
     if lang == "zh":

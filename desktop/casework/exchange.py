@@ -21,9 +21,11 @@ from desktop.casework.deidentified import (
     deidentified_letter,
     with_texts_of_destroyed,
 )
+from desktop.casework.excerpts import keep_excerpt
 from desktop.casework.exchange_merging import ExchangeCounts, merge, planned
 from desktop.casework.exchange_reading import ExchangeFile, read_exchange_lines, told_through
 from desktop.casework.exchange_writing import (
+    Days,
     Line,
     attachment_line,
     dispute_line,
@@ -59,12 +61,13 @@ class FileUnwritable(ShoubanError):
 class Examined:
     """What reading a file would bring. ``own``: it is of the office of this store; ``disputes``: new or going on.
 
-    ``seen``: the very same file was read before.
+    ``arrived``: the days to which an excerpt is limited; ``seen``: the very same file was read before.
     """
 
     office: str
     own: bool
     made_on: date | None
+    arrived: Days
     counts: ExchangeCounts
     disputes: int
     seen: bool
@@ -86,6 +89,7 @@ class Exchange:
                 office=file.office,
                 own=file.office in offices[:1],
                 made_on=file.made_on,
+                arrived=file.arrived,
                 counts=plan.counts,
                 disputes=len(plan.disputes),
                 seen=_sha256_of(path) in {one.sha256 for one in read},
@@ -103,7 +107,9 @@ class Exchange:
         with self.context.store.writing() as writing:
             counts, changes = merge(self.context, writing, file)
             keep_links(self.context, writing)
-            writing.add_taken_in(_log_line(path, file, counts))
+            read = _log_line(path, file, counts)
+            writing.add_taken_in(read)
+            keep_excerpt(writing, read, file.arrived)
         return counts, changes
 
     def _parse(self, path: Path) -> ExchangeFile:
@@ -132,7 +138,7 @@ class Exchange:
             dated = reversed(reading.letters(office, first, last))
             letters |= {letter.id: letter for letter in dated if not letter.requests}
             written = _Deidentified(reading, office) if deidentify else _Whole(reading, office)
-            lines = _lines(reading, office, self.context.today(), requests, letters, written)
+            lines = _lines(reading, office, self.context.today(), (first, last), requests, letters, written)
             _write_whole(path, lines)
         return ExchangeCounts(requests=len(requests), updated=0, letters=len(letters), skipped=0)
 
@@ -224,13 +230,14 @@ def _lines(
     reading: Reading,
     office: str,
     made_on: date,
+    arrived: Days,
     requests: Iterable[Request],
     letters: Mapping[str, Letter],
     written: _Whole | _Deidentified,
 ) -> Iterator[Line]:
     """The header, the letters, then each request with what belongs to it."""
     extra = reading.setting(office, HEADER_SETTING)
-    yield header_line(office, made_on, extra if isinstance(extra, dict) else {})
+    yield header_line(office, made_on, extra if isinstance(extra, dict) else {}, arrived)
     for letter in letters.values():
         yield written.letter(letter)
     for request in requests:

@@ -12,7 +12,7 @@ from typing import NoReturn
 from db.records import Agent, Applicant, Attachment, Dispute, Event, Json, Letter, Request
 from desktop.casework.event_facts import read_facts
 from desktop.casework.exchange_fields import ExchangeError, Fields
-from desktop.casework.exchange_writing import FORMAT, VERSION, event_object
+from desktop.casework.exchange_writing import ALL_DAYS, ARRIVED, FORMAT, VERSION, Days, event_object
 from desktop.rules.possibility import impossible
 from resources.json_objects import KeyTwice, once
 from resources.vocabulary import (
@@ -65,11 +65,15 @@ class DisputeLine:
 
 @dataclass(slots=True)
 class ExchangeFile:
-    """All that stands in a file, in its order. ``header``: unknown keys of the first line; ``made_on``: its day."""
+    """All that stands in a file, in its order. ``header``: unknown keys of the first line; ``made_on``: its day.
+
+    ``arrived``: the days between which the requests of an excerpt arrived; (None, None) for a file with all of them.
+    """
 
     office: str
     header: dict[str, Json]
     made_on: date | None = None
+    arrived: Days = ALL_DAYS
     requests: list[RequestLine] = field(default_factory=list)
     letters: list[LetterLine] = field(default_factory=list)
     attachments: list[AttachmentLine] = field(default_factory=list)
@@ -130,7 +134,8 @@ def _read_header(fields: Fields) -> ExchangeFile:
     if not office:
         raise fields.fault("office", "missing")
     made_on = fields.day_or_none("made_on")
-    return ExchangeFile(office, fields.unread(), made_on)
+    first, last = (fields.day_or_none(key) for key in ARRIVED)
+    return ExchangeFile(office, fields.unread(), made_on, (first, last))
 
 
 class _Reader:

@@ -15,6 +15,12 @@ from resources.vocabulary import Matter
 FORMAT = "shouban-exchange"
 VERSION = 1
 
+ARRIVED = ("arrived_from", "arrived_through")
+"""Keys of the header of an excerpt: the days between which its requests arrived (beyond the exchange format)."""
+
+Days = tuple[date | None, date | None]
+ALL_DAYS: Days = (None, None)
+
 Line = dict[str, Json]
 
 
@@ -23,10 +29,11 @@ def line_of(values: Line) -> str:
     return json.dumps(values, ensure_ascii=False)
 
 
-def header_line(office: str, made_on: date, extra: Mapping[str, Json]) -> Line:
-    """The first line of a file."""
+def header_line(office: str, made_on: date, extra: Mapping[str, Json], arrived: Days = ALL_DAYS) -> Line:
+    """The first line of a file; that of an excerpt tells which days it is limited to."""
     header: Line = {"type": "header", "format": FORMAT, "version": VERSION, "office": office}
-    return header | {"made_on": made_on.isoformat()} | dict(extra)
+    limits = {key: day.isoformat() for key, day in zip(ARRIVED, arrived, strict=True) if day is not None}
+    return header | {"made_on": made_on.isoformat()} | limits | dict(extra)
 
 
 def request_line(request: Request) -> Line:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from db.records import Changes, Json
 from db.report_records import TakenIn
 from db.store import Reading
 from desktop.casework.annual import annual_tables
 from desktop.casework.context import TOGETHER, Context
+from desktop.casework.excerpts import excerpts_of
+from desktop.casework.exchange_writing import ALL_DAYS, Days
 from desktop.casework.figure_readings import figures, join_offices
 from desktop.casework.office_report_views import OfficeLine, OfficesView
 from desktop.casework.settings import OfficeLevel, office_settings
@@ -90,36 +92,62 @@ def _lines(context: Context, reading: Reading, year: int) -> Iterator[OfficeLine
     offices = reading.offices()
     for office in offices:
         figures = _figures(replace(context, office=office), reading, year)
-        files = reading.taken_in(office)
-        latest = max(files, key=_until, default=None)
-        yield _line(office, year, figures, latest, own=office == offices[0])
+        yield _line(office, year, figures, _files(reading, office), own=office == offices[0])
     for office in expected_offices(reading):
         if office not in offices:
             yield OfficeLine(office=office, state=say("reports.offices.missing"), complete=False)
 
 
-def _line(office: str, year: int, figures: tuple[int, ...], file: TakenIn | None, *, own: bool) -> OfficeLine:
+@dataclass(frozen=True, slots=True)
+class _File:
+    """A file that was taken in, and the days to which it is limited."""
+
+    log: TakenIn
+    arrived: Days
+
+    @property
+    def until(self) -> date:
+        """Until when it tells: the day on which it was made, else the last day of which it tells.
+
+        An excerpt tells no further than the requests in it, and one that begins later leaves out what went on with
+        those before: by itself it reports nothing.
+        """
+        first, last = self.arrived
+        told = self.log.made_on or self.log.through or date.min
+        if first is not None:
+            return date.min
+        return told if last is None else min(told, last + timedelta(1))
+
+
+def _files(reading: Reading, office: str) -> list[_File]:
+    excerpts = excerpts_of(reading, office)
+    return [_File(log, excerpts.get(log.sha256, ALL_DAYS)) for log in reading.taken_in(office)]
+
+
+def _line(office: str, year: int, figures: tuple[int, ...], files: Sequence[_File], *, own: bool) -> OfficeLine:
     if own:
         return OfficeLine(office=office, state=say("reports.offices.own"), complete=True, figures=figures)
-    if file is None:
+    latest = max(files, key=lambda file: file.until, default=None)
+    if latest is None:
         return OfficeLine(office=office, state=say("reports.offices.earlier"), complete=False, figures=figures)
-    until = _until(file)
-    complete = until > date(year, 12, 31)
-    told = "—" if until == date.min else until
-    state = say("reports.offices.complete") if complete else say("reports.offices.until", day=told)
+    complete = latest.until > date(year, 12, 31)
     return OfficeLine(
         office=office,
-        state=state,
+        state=say("reports.offices.complete") if complete else _incomplete(latest),
         complete=complete,
-        made_on=file.made_on,
-        through=file.through,
+        made_on=latest.log.made_on,
+        through=latest.log.through,
         figures=figures,
     )
 
 
-def _until(file: TakenIn) -> date:
-    """Until when a file tells: the day on which it was made, else the last day of which it tells."""
-    return file.made_on or file.through or date.min
+def _incomplete(latest: _File) -> str:
+    first, last = latest.arrived
+    if first is not None:
+        return say("reports.offices.excerpt_from", day=first)
+    if last is not None and latest.until > last:
+        return say("reports.offices.until", day=last)
+    return say("reports.offices.until", day="—" if latest.until == date.min else latest.until)
 
 
 def _figures(context: Context, reading: Reading, year: int) -> tuple[int, ...]:

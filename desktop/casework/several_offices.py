@@ -59,12 +59,19 @@ def counted_twice(context: Context, reading: Reading) -> CountedTwice:
         return NOTHING_TWICE
     transfers = _transfers(context, reading)
     there = _found(reading, transfers)
-    notes = tuple(
-        say("reports.offices.not_found", office=one.here[0], number=one.here[1], to=one.to)
-        for one in transfers
-        if one.here not in there
-    )
+    notes = tuple(_note(one, there) for one in transfers if one.here not in there)
     return CountedTwice(left_out=_passed_on(transfers, there), notes=notes)
+
+
+def _note(one: _Transfer, there: Mapping[Key, Key]) -> str:
+    """Why a request that was handed over still counts where it was."""
+    number = one.handed.text(NUMBER_THERE)
+    others = [here for here, taker in there.items() if taker == (one.to, number)]
+    office, own = one.here
+    if others:
+        other = " ".join(others[0])
+        return say("reports.offices.same_number", office=office, number=own, to=one.to, there=number, other=other)
+    return say("reports.offices.not_found", office=office, number=own, to=one.to)
 
 
 def keep_links(context: Context, writing: Writing) -> None:
@@ -92,11 +99,25 @@ def _found(reading: Reading, transfers: Sequence[_Transfer]) -> dict[Key, Key]:
     """Which request of another office each one is; those that are not found are left out."""
     kept = reading.handed_over()
     # What is kept may tell of an earlier time that it was handed over; of a destroyed request nothing else does.
-    found = {one.here: kept[one.here] for one in transfers if one.here in kept and one.to in ("", kept[one.here][0])}
+    found: dict[Key, Key] = {}
     for one in transfers:
-        if one.here not in found and (there := _found_at(reading, one, found)) is not None:
+        if one.here in kept and one.to in ("", kept[one.here][0]) and kept[one.here] not in found.values():
+            found[one.here] = kept[one.here]
+    # Of two that name one registration there, that of the same words is it; it stands for no second one.
+    for one in sorted(transfers, key=lambda one: not _names_its_words(reading, one)):
+        there = None if one.here in found else _found_at(reading, one, found)
+        if there is not None and there not in found.values():
             found[one.here] = there
     return found
+
+
+def _names_its_words(reading: Reading, one: _Transfer) -> bool:
+    """Whether the registration that a transfer names has the applicant and the words of the request."""
+    number = one.handed.text(NUMBER_THERE)
+    if number is None or one.to not in reading.offices() or not reading.request_exists(one.to, number):
+        return False
+    there, here = reading.request(one.to, number), one.request
+    return (there.applicant.name, there.content) == (here.applicant.name, here.content)
 
 
 def _found_at(reading: Reading, one: _Transfer, found: Mapping[Key, Key]) -> Key | None:

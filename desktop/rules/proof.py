@@ -51,9 +51,9 @@ class DayCount:
             return say("rules.day.holiday", lang, name=self.name or "")
         return say(f"rules.day.{self.kind}", lang)
 
-    def as_json(self) -> dict[str, Json]:
-        """``{"date", "count", "why"}``."""
-        return {"date": self.date.isoformat(), "count": self.count, "why": self.why}
+    def as_json(self, lang: str = "zh") -> dict[str, Json]:
+        """``{"date", "count", "why"}``, the reason in the language ``lang``."""
+        return {"date": self.date.isoformat(), "count": self.count, "why": self.reason(lang)}
 
 
 def prove(

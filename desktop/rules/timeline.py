@@ -91,7 +91,7 @@ class TimeLimits:
         return prove(self.course.clock, self.edition, self.calendar, self.proof_end)
 
     def as_json(self, id: str, lang: str = "zh") -> dict[str, Json]:
-        """The document of the request ``id``: keys, order and types as published. ``lang``: of the faults."""
+        """The document of the request ``id``: keys, order and types as published. ``lang``: of faults and days."""
         return {
             "id": id,
             "edition": self.edition.code,
@@ -116,7 +116,7 @@ class TimeLimits:
             "disputes": [dispute.as_json() for dispute in self.disputes],
             "faults": [fault.as_json(lang) for fault in self.faults],
             "error": self.error,
-            "days": [day.as_json() for day in self.days],
+            "days": [day.as_json(lang) for day in self.days],
         }
 
 

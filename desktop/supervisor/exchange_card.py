@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 
 from desktop.casework.exchange import Examined
 from desktop.casework.exchange_merging import ExchangeCounts
+from desktop.casework.exchange_writing import Days
 from desktop.widgets.buttons import primary, secondary
 from desktop.widgets.date_field import NO_SUCH_DAY, DateEdit
 from desktop.widgets.fields import CheckBox
@@ -25,6 +26,13 @@ def in_words(counts: ExchangeCounts) -> str:
         f"未变 {counts.skipped} 件",
     )
     return "，".join(parts)
+
+
+def _excerpt(arrived: Days) -> str:
+    """，只含 2026-01-01 至 2026-06-30 收到的申请; nothing for a file with all requests."""
+    first, last = ("" if day is None else day.isoformat() for day in arrived)
+    between = f"{first} 至 {last}" if first and last else f"{first} 以后" if first else f"{last} 以前"
+    return f"，只含 {between}收到的申请" if first or last else ""
 
 
 class ExchangeCard(Card):
@@ -45,7 +53,7 @@ class ExchangeCard(Card):
         self._deidentify.setToolTip("姓名只留姓，证件、电话、地址、备注、附件和文书正文不写出；统计数字不变")
         self._told = label("", wrap=True)
         self.body.addWidget(heading("交换文件"))
-        self.body.addWidget(note("一行一件，供上下级海关交接和长期保存；不填日期即导出全部。", wrap=True))
+        self.body.addWidget(note("一行一件，供上下级海关交接和长期保存；不填日期即导出全部，填了的是摘录。", wrap=True))
         until = label("至", second=True)
         self.body.addLayout(
             row(label("收到日", second=True), self._first, until, self._last, None, self._deidentify, self.write_button)
@@ -80,6 +88,7 @@ class ExchangeCard(Card):
     def show_examined(self, path: Path, examined: Examined) -> None:
         """Shows of whom a file is and what it would add, and offers to read it."""
         counts, day = examined.counts, "" if examined.made_on is None else f"，{examined.made_on} 制作"
+        day += _excerpt(examined.arrived)
         file = f"“{path.name}”（{examined.office}{'，本单位' if examined.own else ''}{day}）"
         disputes = f"，复议、诉讼 {examined.disputes} 件有新内容" if examined.disputes else ""
         brings = bool(counts.requests or counts.updated or counts.letters or examined.disputes)

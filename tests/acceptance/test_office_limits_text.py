@@ -88,3 +88,19 @@ def test_the_document_has_every_day(store: Path, capsys: pytest.CaptureFixture[s
 
 def test_a_day_that_is_none_is_refused(store: Path) -> None:
     assert run(["calendar", "publication", "2026-02-30", "--store", str(store)]) == 2
+
+
+@pytest.mark.parametrize(("words", "last"), [(REPORT, "working day, the last one"), (PUBLICATION, "working day")])
+def test_in_english_the_document_gives_its_reasons_in_english(
+    store: Path, capsys: pytest.CaptureFixture[str], words: tuple[str, ...], last: str
+) -> None:
+    chinese = json.loads(told(store, capsys, *words, "--json"))
+    english = json.loads(told(store, capsys, *words, "--json", "--lang", "en"))
+    assert [(day["date"], day["count"]) for day in english["days"]] == [
+        (day["date"], day["count"]) for day in chinese["days"]
+    ]
+    by = next(day for day in english["days"] if day["date"] == english["publish_by"])
+    assert by["why"].startswith(last)
+    names = ("元旦", "春节")
+    reasons = {day["why"].partition(" (")[0] for day in english["days"]}
+    assert not any(ord(sign) > 0x2FFF for why in reasons for sign in why if why not in names)

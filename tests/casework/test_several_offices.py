@@ -145,6 +145,19 @@ def test_one_request_there_stands_for_one_that_was_handed_over(office: Casework,
     assert "T-7" in note
 
 
+def test_two_that_name_one_registration_are_not_both_covered_by_it(office: Casework, tmp_path: Path) -> None:
+    other = request("T-6", "2025-05-06", handed("2025-05-07", XINGANG, id="X-2"), name="王䶮", content="舱单")
+    right = request("T-7", "2025-05-07", handed("2025-05-08", XINGANG, id="X-2"))
+    take_in(office, tmp_path, OWN, other, right)
+    take_in(office, tmp_path, XINGANG, request("X-2", "2025-05-08", replied("2025-05-20")))
+    assert totals(office, 2025, TOGETHER) == (2, 0, 1, 1)
+    (note,) = office.annual_reports.report(2025, subject=TOGETHER).notes
+    assert note.startswith(f"{OWN} T-6 写明移交{XINGANG} X-2，与 {OWN} T-7 所写的是同一编号"), "T-7 has its words"
+    view = office.annual_reports.report(2025, subject=TOGETHER)
+    behind = {row.number for row in office.annual_reports.behind(view, "3|received|total")}
+    assert behind == {"T-6", f"{XINGANG} X-2"}
+
+
 def test_a_void_registration_takes_no_request_of_the_other_office(office: Casework, tmp_path: Path) -> None:
     void = {"kind": "registration_voided", "on": "2025-05-08", "why": "重复登记"}
     double = request("T-1", "2025-05-06", handed("2025-05-07", XINGANG), void)
@@ -243,6 +256,47 @@ def test_an_older_file_that_is_read_later_takes_nothing_back(office: Casework, t
     take_in(office, tmp_path, XINGANG, request("X-1", "2025-04-01"), made_on="2025-06-30")
     line = office.office_reports.view(2025).lines[1]
     assert (line.state, str(line.made_on), str(line.through)) == ("已上报全年", "2026-01-05", "2025-07-01")
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "state", "complete"),
+    [
+        (None, None, "已上报全年", True),
+        (None, "2025-12-31", "已上报全年", True),
+        (None, "2025-06-30", "只到 2025年6月30日", False),
+        ("2025-02-01", "2025-12-31", "只有 2025年2月1日 以后收到的申请", False),
+    ],
+)
+def test_an_excerpt_reports_no_further_than_the_requests_in_it(
+    office: Casework, tmp_path: Path, clock: Clock, first: str | None, last: str | None, state: str, complete: bool
+) -> None:
+    giver = open_office(tmp_path / "giver.db", clock=clock)
+    take_in(giver.casework, tmp_path, XINGANG, request("X-1", "2025-03-03"), request("X-2", "2025-10-09"))
+    days = [None if day is None else date.fromisoformat(day) for day in (first, last)]
+    giver.casework.exchange.write(tmp_path / "excerpt.jsonl", *days)
+    header = json.loads((tmp_path / "excerpt.jsonl").read_text(encoding="utf-8").splitlines()[0])
+    assert {key: header[key] for key in ("arrived_from", "arrived_through") if key in header} == {
+        key: day for key, day in (("arrived_from", first), ("arrived_through", last)) if day is not None
+    }
+    giver.casework.exchange.read(tmp_path / "excerpt.jsonl")
+    giver.casework.exchange.write(tmp_path / "whole.jsonl")
+    assert "arrived_" not in (tmp_path / "whole.jsonl").read_text(encoding="utf-8"), "whatever was read before"
+    giver.close()
+    take_in(office, tmp_path, OWN)
+    office.exchange.read(tmp_path / "excerpt.jsonl")
+    line = next(line for line in office.office_reports.view(2025).lines if line.office == XINGANG)
+    assert (line.state, line.complete) == (state, complete)
+
+
+def test_an_excerpt_after_a_whole_file_takes_nothing_back(office: Casework, tmp_path: Path) -> None:
+    take_in(office, tmp_path, XINGANG, request("X-1", "2025-04-01"), made_on="2025-11-03")
+    path = tmp_path / f"{XINGANG}.jsonl"
+    header, *lines = path.read_text(encoding="utf-8").splitlines()
+    limited = json.loads(header) | {"made_on": "2026-01-05", "arrived_from": "2025-11-01"}
+    path.write_text("\n".join((json.dumps(limited, ensure_ascii=False), *lines)), encoding="utf-8")
+    office.exchange.read(path)
+    (line,) = [line for line in office.office_reports.view(2025).lines if line.office == XINGANG]
+    assert (line.state, str(line.made_on)) == ("只到 2025年11月3日", "2025-11-03")
 
 
 def test_titles_name_the_own_part_all_together_and_each_office(office: Casework, tmp_path: Path) -> None:
