@@ -11,6 +11,7 @@ from typing import Any, Final
 
 import xlsxwriter
 
+from forms.cell_text import cell_text
 from forms.register_table import RegisterTable, TableColumn, Value, ValueKind, in_words
 from forms.report_figures import chain_in_words, day_in_words
 
@@ -109,7 +110,7 @@ class _Formats:
         elif isinstance(value, int | float):
             sheet.write_number(row, place, value, self._money if column.kind is ValueKind.MONEY else self._number)
         else:
-            sheet.write_string(row, place, value, self._text)
+            sheet.write_string(row, place, cell_text(value), self._text)
 
 
 def _begin(book: Any, table: RegisterTable, formats: _Formats, number: int) -> Any:

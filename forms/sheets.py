@@ -13,6 +13,7 @@ import xlsxwriter
 from forms import summary_grids
 from forms.annual_grids import offices_grid
 from forms.annual_report import OFFICES, grid_of
+from forms.cell_text import cell_text, portions
 from forms.grid import Cell, Grid, Role
 from forms.report_figures import (
     AnnualFigures,
@@ -44,6 +45,9 @@ _SHEETS: Final = {
 
 _TEXT_WIDTH: Final = 92
 _LINE_HEIGHT: Final = 15.0
+_MOST_OF_A_ROW: Final = 1_200
+"""Characters of a paragraph in one row: a row is at most 409 points high, which is 27 lines."""
+
 _SUMMARY_WIDTHS: Final = (36, 11, 11, 11, 11, 11, 11)
 _COMPARED_COLUMNS: Final = 5
 _OPTIONS: Final = {
@@ -172,7 +176,7 @@ class _Worksheet:
 
     def line(self, text: str, **properties: object) -> None:
         """A line of text."""
-        self._sheet.write_string(self._row, 0, text, self._book.format(**properties))
+        self._sheet.write_string(self._row, 0, cell_text(text), self._book.format(**properties))
         self._row += 1
 
     def heading(self, text: str) -> None:
@@ -186,9 +190,9 @@ class _Worksheet:
             self.line(text)
 
     def paragraphs(self, texts: Sequence[str]) -> None:
-        """Paragraphs as high as their lines need."""
+        """Paragraphs as high as their lines need; what no row holds goes on in the next one."""
         shape = self._book.format(text_wrap=True, valign="top", indent=1)
-        for text in texts:
+        for text in (portion for whole in texts for portion in portions(whole, _MOST_OF_A_ROW)):
             lines = -(-sum(2 if ord(character) > 0x2E7F else 1 for character in text) // _TEXT_WIDTH)
             self._sheet.set_row(self._row, max(1, lines) * _LINE_HEIGHT)
             self._sheet.write_string(self._row, 0, text, shape)
@@ -243,7 +247,9 @@ class _Worksheet:
             last = (cell.row + cell.rows - 1, cell.column + cell.columns - 1)
             self._sheet.merge_range(self._row + cell.row, cell.column, self._row + last[0], last[1], "", shape)
         if isinstance(cell.content, str):
-            self._sheet.write_string(self._row + cell.row, cell.column, cell.content.replace("\n", ""), shape)
+            self._sheet.write_string(
+                self._row + cell.row, cell.column, cell_text(cell.content.replace("\n", "")), shape
+            )
         else:
             self._sheet.write_number(self._row + cell.row, cell.column, cell.content, shape)
 

@@ -18,7 +18,7 @@ from desktop.casework.casework import Casework
 from desktop.casework.office_registers import RegisterTooLong
 from desktop.casework.register_views import Narrowed, Register, RegisterWanted, columns_of
 from desktop.office import open_office
-from forms.register_files import register_csv
+from forms.register_files import register_csv, register_workbook
 from forms.register_table import RegisterTable, TableColumn
 from resources.vocabulary import Channel
 from tests.casework.conftest import Clock
@@ -317,6 +317,25 @@ def test_every_sign_that_begins_a_formula_is_quoted_in_csv(sign: str) -> None:
         title="簿", subtitle="", office="", columns=(content,), lines=[(f"{sign}1",)], chain_head="", made_on=made_on
     )
     assert register_csv(table).decode("utf-8-sig").splitlines()[1].strip('"').startswith("'")
+
+
+def test_a_content_that_no_cell_holds_is_cut_with_a_word_and_whole_in_csv() -> None:
+    content = "公" * 40_000
+    table = RegisterTable(
+        title="簿",
+        subtitle="",
+        office="",
+        columns=(TableColumn(label="内容", width=0),),
+        lines=[(content,)],
+        chain_head="",
+        made_on=date(2026, 3, 2),
+    )
+    sheet = openpyxl.load_workbook(BytesIO(register_workbook(table))).active
+    assert sheet is not None
+    written = str(sheet["A4"].value)
+    assert len(written) == 32_767
+    assert written.endswith("（全文共 40000 字，一格写不下，此后略去，见申请或者 csv）")
+    assert content in register_csv(table).decode("utf-8-sig")
 
 
 def test_a_register_that_is_too_long_for_paper_says_so(kept: Casework, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -12,6 +12,7 @@ from openpyxl.cell.cell import Cell
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
+from forms.cell_text import cell_text
 from forms.report_figures import ReportSection, SectionFigures, SectionTable
 from forms.sheets import annual_workbook, summary_workbook
 from resources.vocabulary import Table3Column, Table3Row
@@ -123,6 +124,21 @@ def test_what_people_typed_stays_text_and_never_becomes_a_formula(text: str) -> 
     )  # the titles of both sheets, one subtitle, finding, heading, label
     assert all(cell.data_type == "s" for cell in cells if cell.value == text)
     assert not any(cell.data_type == "f" or cell.hyperlink for cell in cells)
+
+
+@pytest.mark.parametrize("sign", ["公", "𬱖"], ids=["one unit", "two units"])
+def test_no_text_is_cut_silently_where_a_cell_holds_no_more(sign: str) -> None:
+    paragraph = sign * 40_000
+    long = ReportSection(heading="一、总体情况", paragraphs=(paragraph,))
+    book = read(annual_workbook(dataclasses.replace(YEAR, sections=(long,))))
+    written = [str(cell.value) for cell in filled(book["报告"]) if str(cell.value).startswith(sign)]
+    assert "".join(written) == paragraph, "a paragraph goes on in the next cell"
+    heights = [dimension.height or 0 for dimension in book["报告"].row_dimensions.values()]
+    assert 300 < max(heights) <= 409, "no row is higher than a row can be"
+    kept = cell_text(paragraph)
+    assert len(kept.encode("utf-16-le")) // 2 <= 32_767
+    assert kept.endswith("（全文共 40000 字，一格写不下，此后略去，见申请或者 csv）")
+    assert cell_text(sign * 100) == sign * 100
 
 
 def test_a_summary_has_its_tables_below_each_other(month: Workbook) -> None:
