@@ -88,6 +88,13 @@ class FigureReading(ReadTransaction):
         found = self._connection.execute(select(*groups, func.count()).where(*wanted).group_by(*groups))
         return [_completed_group(row) for row in found]
 
+    def received_span(self, office: str) -> tuple[date, date] | None:
+        """The first and the last day on which a request was received; None where none was."""
+        day, whose = requests.c.received_on, self._whose(office)
+        known = select(day).where(of(requests.c.office_id, whose), day.is_not(None)).limit(1)
+        first, last = (self._connection.scalar(known.order_by(end)) for end in (day, day.desc()))
+        return None if first is None or last is None else (first, last)
+
     def received_by_day(self, office: str, first: date, last: date) -> dict[date, int]:
         """Requests received on each day of the period."""
         return self._by_day(requests.c.received_on, office, first, last)

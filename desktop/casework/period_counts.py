@@ -161,10 +161,14 @@ class PeriodCounts:
 
     @cached_property
     def frequent(self) -> Sequence[tuple[Period, Often]]:
-        """Who asked ten times or more in a calendar month of the period."""
+        """Who asked ten times or more in a calendar month of the period; months before all and after all count none."""
+        span = self.reading.received_span(self.office)
+        if span is None:
+            return []
+        months = self.period.calendar_months()
         return [
             (month, asked)
-            for month in self.period.calendar_months()
+            for month in (one for one in months if one.last >= span[0] and one.first <= span[1])
             for asked in self.reading.frequent_applicants(self.office, month.first, month.last, MANY_IN_A_MONTH)
         ]
 

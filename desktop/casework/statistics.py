@@ -13,6 +13,7 @@ from desktop.casework.behind import behind_page
 from desktop.casework.context import Context
 from desktop.casework.figure_readings import figures
 from desktop.casework.periods import Period
+from desktop.casework.progress_reports import Report, unheard
 from desktop.casework.request_cells import RequestCells, request_cells
 from desktop.casework.statistics_views import AnnualTables
 from desktop.casework.summary import summary_view
@@ -30,14 +31,14 @@ class Statistics:
         with self.context.store.reading() as reading:
             return reading.offices()
 
-    def summary(self, first: date, last: date, office: str | None = None) -> SummaryView:
+    def summary(self, first: date, last: date, office: str | None = None, *, report: Report = unheard) -> SummaryView:
         """The supervisors' summary of ``first`` to ``last``, both counted.
 
-        ``office``: another one than that at work, or ``TOGETHER``.
+        ``office``: another one than that at work, or ``TOGETHER``. ``report`` is told how far the sums are.
         """
         context = self.context if office is None else replace(self.context, office=office)
         with figures(context) as reading:
-            return summary_view(context, reading, Period(first, last))
+            return summary_view(context, reading, Period(first, last), report)
 
     def summary_pdf(self, view: SummaryView) -> bytes:
         """The summary as PDF. Raises ``UnprintableCharacter``."""

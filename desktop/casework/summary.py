@@ -15,6 +15,7 @@ from desktop.casework.line_rules import open_behind, received_behind, results_be
 from desktop.casework.period_counts import PeriodCounts
 from desktop.casework.periods import Period
 from desktop.casework.process_lines import process_lines
+from desktop.casework.progress_reports import Report, unheard
 from desktop.casework.summary_complaints import complaints_section
 from desktop.casework.summary_record_corrections import record_corrections_section
 from desktop.casework.summary_requests import (
@@ -47,8 +48,12 @@ _KINDS = tuple(column for column in Table3Column if column is not Table3Column.T
 Four = tuple[PeriodCounts, PeriodCounts, PeriodCounts, PeriodCounts]
 
 
-def summary_view(context: Context, reading: Reading, period: Period) -> SummaryView:
-    """The summary as it stands; ``reading`` is one of ``figures``."""
+_SECTIONS = 19
+"""About so many there are: those of offices stand only where there are several."""
+
+
+def summary_view(context: Context, reading: Reading, period: Period, report: Report = unheard) -> SummaryView:
+    """The summary as it stands; ``reading`` is one of ``figures``. ``report`` is told after each section."""
     office = context.counted_in(reading)
     if not office:
         return _empty(context, reading, period)
@@ -57,7 +62,12 @@ def summary_view(context: Context, reading: Reading, period: Period) -> SummaryV
         for each in (period, period.before(), period.year_before(), period.year_to_date())
     )
     four = (this, before, year_before, year_to_date)
-    sections = tuple(_sections(context, reading, four))
+    report(0, _SECTIONS)
+    made = []
+    for section in _sections(context, reading, four):
+        made.append(section)
+        report(min(len(made), _SECTIONS), _SECTIONS)
+    sections = tuple(made)
     days = next(section for section in sections if section.code == "days")
     return SummaryView(
         first=period.first,

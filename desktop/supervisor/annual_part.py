@@ -38,7 +38,7 @@ from desktop.widgets.choices import Choice, Segmented
 from desktop.widgets.fields import Combo
 from desktop.widgets.labels import pill, row
 from desktop.widgets.limit_card import PROOF_KEY
-from desktop.widgets.operations import Operations
+from desktop.widgets.operations import Operations, Progress
 from desktop.widgets.pages import Pages
 from desktop.widgets.pdf_preview import PdfPreview
 from desktop.widgets.screen import OpenLimit, OpenRequest, Place
@@ -162,14 +162,24 @@ class AnnualPart(QWidget):
         year, code = self._year.currentData(), self._format.currentData()
         reports, wanted, subject = self._casework.annual_reports, self._wanted, self._office.currentData()
 
-        def look() -> AnnualReportView:
+        def look(progress: Progress) -> AnnualReportView:
             self._clerk = self._casework.settings.office().clerk
             self._subjects = reports.subjects()
+            progress.report(0, 2)
             now = reports.report(year, code, subject)
+            progress.report(1, 2)
             version = now.filed[-1].version if now.filed and wanted == _LATEST else wanted
             return reports.filed(year, version, subject) if version > _NOW else now
 
-        self._operations.run_query(self, look, self._show, lane="annual")
+        self._operations.run_long(
+            self,
+            f"正在计算{year}年年报",
+            look,
+            self._show,
+            changing=False,
+            lane="annual",
+            on_stopped=lambda: self.told.emit(f"已停下，{year}年年报没有算完"),
+        )
 
     def paper_maker(self, ending: str) -> Callable[[], bytes] | None:
         """What makes the file of what is chosen; None before it is there."""

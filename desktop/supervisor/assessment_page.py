@@ -47,7 +47,6 @@ class AssessmentView(QWidget):
         self._count = label(bold=True)
         self._tested = note("", wrap=True)
         self._status = label(second=True)
-        self._running: Progress | None = None
         self._lay_out()
         self.period.chosen.connect(self.reload)
         self.table.selectionModel().currentChanged.connect(lambda *_: self._show_point())
@@ -64,16 +63,20 @@ class AssessmentView(QWidget):
         first, last = self.period.days()
         if first is None or last is None or self.period.fault:
             return
-        if self._running is not None:
-            self._running.cancel()
         assessment = self._casework.assessment
         self._status.setText("正在核对…")
 
         def look(progress: Progress) -> AssessmentSheet:
             return assessment.sheet(first, last, progress.report)
 
-        self._running = self._operations.run_long(
-            self, "正在核对考核项目", look, lambda sheet: self._show(sheet, (first, last)), changing=False
+        self._operations.run_long(
+            self,
+            "正在核对考核项目",
+            look,
+            lambda sheet: self._show(sheet, (first, last)),
+            changing=False,
+            lane="assessment",
+            on_stopped=lambda: self._status.setText("已停下，没有核对完"),
         )
 
     def focus_first(self) -> None:
@@ -118,7 +121,6 @@ class AssessmentView(QWidget):
     def _show(self, sheet: AssessmentSheet, days: tuple[date, date]) -> None:
         if days != self.period.days():
             return
-        self._running = None
         self._sheet = sheet
         self.table.show_lines(_COLUMNS, [_line(point) for point in sheet.points])
         short = sum(point.short_count > 0 for point in sheet.points)

@@ -27,7 +27,7 @@ from desktop.widgets.choices import Choice, Segmented, part_key
 from desktop.widgets.fields import Combo
 from desktop.widgets.file_dialogs import ask_target
 from desktop.widgets.labels import ElidedLabel, page_title, row
-from desktop.widgets.operations import Operations
+from desktop.widgets.operations import Operations, Progress
 from desktop.widgets.pages import Pages
 from desktop.widgets.screen import Destination, OpenPart, OpenRegister, Screen
 from desktop.widgets.tokens import CARD_GAP, PAGE_EDGE
@@ -187,10 +187,18 @@ class StatisticsScreen(Screen):
             return
         statistics, office = self.casework.statistics, self._office.currentData()
 
-        def count() -> tuple[SummaryView, tuple[str, ...]]:
-            return statistics.summary(first, last, office), statistics.offices()
+        def count(progress: Progress) -> tuple[SummaryView, tuple[str, ...]]:
+            return statistics.summary(first, last, office, report=progress.report), statistics.offices()
 
-        self.operations.run_query(self, count, lambda found: self._show_summary(*found), lane="summary")
+        self.operations.run_long(
+            self,
+            "正在汇总",
+            count,
+            lambda found: self._show_summary(*found),
+            changing=False,
+            lane="summary",
+            on_stopped=lambda: self._subtitle.set_whole("已停下，没有算完"),
+        )
 
     def _show_summary(self, view: SummaryView, offices: tuple[str, ...]) -> None:
         self._shown_summary = view

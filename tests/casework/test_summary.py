@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterator
+from concurrent.futures import CancelledError
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -15,6 +16,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from db.group_figures import GroupReading, Often
 from desktop.casework import behind as behind_rows
 from desktop.casework import period_counts
 from desktop.casework.casework import Casework
@@ -277,3 +279,38 @@ def voidable(name: str, on: str, **more: str) -> Told:
 def test_a_period_over_the_turn_of_a_year_names_both_years(first: date, last: date, words: str) -> None:
     with office_of(random_office(Random(5), 3)) as statistics:
         assert statistics.summary(first, last).subtitle.startswith(words)
+
+
+def test_a_summary_tells_how_far_it_is_and_can_be_stopped() -> None:
+    with office_of(random_office(Random(5), 20)) as statistics:
+        told: list[tuple[int, int]] = []
+        statistics.summary(date(2026, 1, 1), date(2026, 6, 30), report=lambda done, total: told.append((done, total)))
+        assert [done for done, _ in told] == sorted(done for done, _ in told)
+        assert told[0][0] == 0
+        assert told[-1][0] >= told[-1][1] - 2, "the sections of several offices are not there"
+
+        def stop(done: int, _total: int) -> None:
+            if done == 3:
+                raise CancelledError
+
+        with pytest.raises(CancelledError):
+            statistics.summary(date(2026, 1, 1), date(2026, 6, 30), report=stop)
+
+
+def test_a_summary_of_a_thousand_years_asks_about_the_months_that_have_requests(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked: list[date] = []
+    counted = GroupReading.frequent_applicants
+
+    def frequent(reading: GroupReading, office: str, first: date, last: date, least: int) -> list[Often]:
+        asked.append(first)
+        return counted(reading, office, first, last, least)
+
+    monkeypatch.setattr(GroupReading, "frequent_applicants", frequent)
+    with office_of(random_office(Random(5), 20)) as statistics:
+        view = statistics.summary(date(1900, 1, 1), date(2999, 12, 31))
+    received = view.figures[0].value
+    assert received is not None
+    assert received > 10
+    assert 0 < len(asked) < 60, "all in all there are 13,200 months"
