@@ -12,6 +12,9 @@ from desktop.widgets.drawing import draw_frame, painter_for
 from desktop.widgets.tokens import BODY, FIGURE, NOTE
 
 NO_VALUE = "—"
+_EDGE = 13
+_APART = "   "
+"""Between the two comparisons of a card in one line."""
 
 
 def number(value: float | None) -> str:
@@ -76,6 +79,7 @@ class FigureCard(QAbstractButton):
         super().__init__()
         self._figure: Figure | None = None
         self._before = "上期"
+        self._in_two_lines = False
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.clicked.connect(self._open)
@@ -85,7 +89,15 @@ class FigureCard(QAbstractButton):
         self._figure = figure
         self._before = before
         self.setAccessibleName(self._in_words(figure))
-        self.setToolTip("" if self._fits(figure) else self._in_words(figure))
+        self.update()
+
+    def needs_two_lines(self) -> bool:
+        """Whether both comparisons are too long for one line of the card."""
+        return self._figure is not None and sum(map(_width, self._comparison(self._figure))) > self.width() - 2 * _EDGE
+
+    def compare_in_lines(self, *, two: bool) -> None:
+        """Puts the comparisons below each other, or into one line; the cards of a row look alike."""
+        self._in_two_lines = two
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -103,7 +115,8 @@ class FigureCard(QAbstractButton):
         if self._figure is not None:
             painter.setFont(theme.font(BODY))
             painter.setPen(QColor(palette.ink))
-            painter.drawText(QRectF(13, 10, self.width() - 26, 20), Qt.AlignmentFlag.AlignVCenter, self._figure.label)
+            name = QRectF(_EDGE, 6 if self._in_two_lines else 10, self.width() - 2 * _EDGE, 20)
+            painter.drawText(name, Qt.AlignmentFlag.AlignVCenter, self._figure.label)
             self._paint_value(painter, self._figure)
             self._paint_comparison(painter, self._figure)
         painter.end()
@@ -114,32 +127,32 @@ class FigureCard(QAbstractButton):
 
     def _paint_value(self, painter: QPainter, figure: Figure) -> None:
         palette = theme.colours()
+        top = 22 if self._in_two_lines else 30
         painter.setFont(theme.font(FIGURE, bold=True))
         value = number(figure.value)
-        painter.drawText(QRectF(13, 30, self.width() - 26, 34), Qt.AlignmentFlag.AlignVCenter, value)
-        left = 13 + QFontMetricsF(painter.font()).horizontalAdvance(value) + 5
+        painter.drawText(QRectF(_EDGE, top, self.width() - 2 * _EDGE, 34), Qt.AlignmentFlag.AlignVCenter, value)
+        left = _EDGE + QFontMetricsF(painter.font()).horizontalAdvance(value) + 5
         painter.setFont(theme.font(BODY))
         painter.setPen(QColor(palette.ink_2))
-        painter.drawText(QRectF(left, 38, self.width() - left, 20), Qt.AlignmentFlag.AlignVCenter, self._unit(figure))
+        unit = QRectF(left, top + 8, self.width() - left, 20)
+        painter.drawText(unit, Qt.AlignmentFlag.AlignVCenter, self._unit(figure))
 
     def _paint_comparison(self, painter: QPainter, figure: Figure) -> None:
-        left = 13.0
+        left, top = float(_EDGE), 54 if self._in_two_lines else 67
         for text, bold in self._comparison(figure):
+            if self._in_two_lines and text.startswith(_APART):
+                left, top = float(_EDGE), top + 15
+                text = text.removeprefix(_APART)
             painter.setFont(theme.font(NOTE, bold=bold))
             painter.setPen(QColor(theme.colours().ink if bold else theme.colours().ink_2))
-            painter.drawText(QRectF(left, 67, self.width() - left, 16), Qt.AlignmentFlag.AlignVCenter, text)
-            left += QFontMetricsF(painter.font()).horizontalAdvance(text)
-
-    def _fits(self, figure: Figure) -> bool:
-        return (
-            sum(QFontMetricsF(theme.font(NOTE)).horizontalAdvance(text) for text, _ in self._comparison(figure)) < 168
-        )
+            painter.drawText(QRectF(left, top, self.width() - left, 16), Qt.AlignmentFlag.AlignVCenter, text)
+            left += _width((text, bold))
 
     def _comparison(self, figure: Figure) -> list[tuple[str, bool]]:
         """The line below the figure in pieces, the differences in bold."""
         pieces: list[tuple[str, bool]] = []
         for name, other in ((self._before, figure.before), ("去年", figure.year_before)):
-            pieces.append((f"{'   ' if pieces else ''}{name} {number(other)}", False))
+            pieces.append((f"{_APART if pieces else ''}{name} {number(other)}", False))
             if figure.value is not None and other is not None:
                 pieces.append((f" {difference(figure.value, other)}", True))
         return pieces
@@ -151,6 +164,12 @@ class FigureCard(QAbstractButton):
         return figure.unit if figure.of is None else f"/ {figure.of} {figure.unit}"
 
     def _in_words(self, figure: Figure) -> str:
-        comparison = "".join(text for text, _ in self._comparison(figure)).replace("   ", "，")
+        comparison = "".join(text for text, _ in self._comparison(figure)).replace(_APART, "，")
         value = f"{figure.label} {number(figure.value)} {self._unit(figure)}".rstrip()
         return f"{value}；{comparison}"
+
+
+def _width(piece: tuple[str, bool]) -> float:
+    """The room that a piece of a comparison needs."""
+    text, bold = piece
+    return QFontMetricsF(theme.font(NOTE, bold=bold)).horizontalAdvance(text)

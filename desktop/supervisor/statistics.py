@@ -197,8 +197,22 @@ class StatisticsScreen(Screen):
             lambda found: self._show_summary(*found),
             changing=False,
             lane="summary",
-            on_stopped=lambda: self._subtitle.set_whole("已停下，没有算完"),
+            on_stopped=self._show_stopped,
         )
+        shown = self._shown_summary
+        if shown is None or (shown.first, shown.last) != (first, last) or not is_chosen(self._office, shown.office):
+            self._subtitle.set_whole("正在计算…")
+
+    def _show_stopped(self) -> None:
+        """What is chosen is again what is shown: no figures stand under the days of others."""
+        view = self._shown_summary
+        if view is None:
+            self._subtitle.set_whole("已停下，没有算完")
+            return
+        self._period.show_period(view.first, view.last)
+        self._office.choose(view.office)
+        self._subtitle.set_whole(view.subtitle)
+        self.told.emit("已停下，仍是原来期间的数字")
 
     def _show_summary(self, view: SummaryView, offices: tuple[str, ...]) -> None:
         self._shown_summary = view

@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.casework.casework import Casework
@@ -83,6 +84,7 @@ class SummaryPage(QWidget):
         self._period = names[0]
         for card, figure in zip(self._figures, view.figures, strict=False):
             card.show_figure(figure, names[1])
+        self._fit_cards()
         self._months.show_months(view.months)
         self._show_bars()
         for key, name in zip(self._channel_keys, names, strict=False):
@@ -98,6 +100,15 @@ class SummaryPage(QWidget):
                 self._behind.look_again()
         else:
             self.put_away()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_cards()
+
+    def _fit_cards(self) -> None:
+        long = any(card.needs_two_lines() for card in self._figures)
+        for card in self._figures:
+            card.compare_in_lines(two=long)
 
     def focus_first(self) -> None:
         """Puts the keys on the list that is open, else on the results."""
