@@ -148,6 +148,8 @@ def _fill(places: list[list[Any]], cell: Cell, grid: Grid) -> None:
         ground.set(qn("w:fill"), _HEAD_GROUND)
         merged._tc.get_or_add_tcPr().append(ground)
     _write(merged.paragraphs[0], cell)
+    # A head of a group of lines stands on the page of the first of them.
+    merged.paragraphs[0].paragraph_format.keep_with_next = cell.role is Role.HEAD
 
 
 def _write(paragraph: Paragraph, cell: Cell) -> None:

@@ -68,7 +68,8 @@ class AnnualPage(QWidget):
         self._table3.moved.connect(self._cell_moved)
         self._table4.moved.connect(self._dispute_moved)
         self._table2.moved.connect(self._entry_moved)
-        self._table3.chosen.connect(lambda *_cell: self._open_first())
+        for table in (self._table3, self._table4):
+            table.chosen.connect(lambda *_cell: self._open_first())
         self._narrative.opening.connect(self._show_told)
         self._behind.opened.connect(self._open)
 
@@ -112,8 +113,11 @@ class AnnualPage(QWidget):
 
     def focus_first(self) -> None:
         """Puts the keys on the table that is shown."""
-        tables = (self._table3, self._table4, self._narrative, self._table2)
-        tables[self._shown.currentIndex()].setFocus(Qt.FocusReason.OtherFocusReason)
+        if self._which == NARRATIVE:
+            self._narrative.take_keys()
+            return
+        table = {TABLE_3: self._table3, TABLE_4: self._table4, TABLE_2: self._table2}[self._which]
+        table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _lay_out(self) -> None:
         self._side = QWidget()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from desktop.casework.narrative_words import NarrativeFigure, narrative_figures
@@ -23,6 +23,7 @@ class NarrativeCard(Card):
 
     def __init__(self) -> None:
         super().__init__()
+        self._numbers: dict[str, NumberButton] = {}
         self._grid_holder = QWidget()
         self._grid = QGridLayout(self._grid_holder)
         self.body.addLayout(row(heading("2008—2018 年口径"), note("文书按印出的标题计数，与申请件数分别计算"), None))
@@ -30,7 +31,8 @@ class NarrativeCard(Card):
         self.setMinimumWidth(760)
 
     def show_figures(self, figures: Mapping[str, object]) -> None:
-        """Shows the figures of another year."""
+        """Shows the figures of another year; the keys stay on the figure where they were."""
+        had_keys, kept = self._has_keys(), self._name_under_keys()
         holder = QWidget()
         grid = QGridLayout(holder)
         grid.setContentsMargins(0, 0, 0, 0)
@@ -44,7 +46,26 @@ class NarrativeCard(Card):
         self.body.replaceWidget(self._grid_holder, holder)
         self._grid_holder.deleteLater()
         self._grid_holder = holder
-        put_in_place(self, [button for line in lines for button in line.findChildren(NumberButton)])
+        self._numbers = {
+            figure.name: button
+            for figure, line in zip(told, lines, strict=True)
+            for button in line.findChildren(NumberButton)
+        }
+        put_in_place(self, self._numbers.values())
+        if had_keys:
+            self.take_keys(kept)
+
+    def take_keys(self, name: str | None = None) -> None:
+        """Puts the keys on the figure of that name, else on the first one that counts something."""
+        opening = {each: button for each, button in self._numbers.items() if button.isEnabled()}
+        wanted = opening.get(name or "") or next(iter(opening.values()), self)
+        wanted.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _has_keys(self) -> bool:
+        return self.hasFocus() or self._name_under_keys() is not None
+
+    def _name_under_keys(self) -> str | None:
+        return next((name for name, button in self._numbers.items() if button.hasFocus()), None)
 
     def _line(self, figure: NarrativeFigure) -> QWidget:
         shown = NumberButton(figure.value, figure.name, opens=bool(figure.value))

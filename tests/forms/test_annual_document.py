@@ -58,6 +58,17 @@ def test_the_head_of_a_table_repeats_on_each_page_and_no_row_is_parted(document:
     assert all(row._tr.trPr.find(qn("w:cantSplit")) is not None for row in rows)
 
 
+def test_a_head_within_a_table_stays_with_the_line_below_it(document: Any) -> None:
+    rows = document.tables[0].rows
+    kept = ["".join(dict.fromkeys(cell.text for cell in row.cells)) for row in rows if _stays(row)]
+    assert len(kept) == 4, "two groups, each with its name and the names of its columns"
+    assert all(text.startswith(("第二十条", "信息内容")) for text in kept)
+
+
+def _stays(row: Any) -> bool:
+    return all(cell.paragraphs[0].paragraph_format.keep_with_next for cell in row.cells)
+
+
 def test_table_3_stands_on_a_broad_page_between_upright_ones(document: Any) -> None:
     broad = [section.orientation is WD_ORIENT.LANDSCAPE for section in document.sections]
     assert broad == [False, True, False]

@@ -365,3 +365,22 @@ def test_tab_goes_over_the_page_as_it_is_read(qtbot: QtBot, window: MainWindow, 
     choose(window, "年度", "2017年")
     settle(qtbot, window.operations)
     assert stops("格式", 6)[3:] == ["各项数字", "", "收到申请 23"], "公布期限核算 between them"
+
+
+def test_the_figures_of_the_years_to_2018_have_the_keys_and_open_their_requests(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    press(window, Qt.Key.Key_2, held=Qt.KeyboardModifier.AltModifier)
+    settle(qtbot, window.operations)
+    first = QApplication.focusWidget()
+    assert first is not None
+    assert first.accessibleName() == "收到申请 23"
+    press(window, Qt.Key.Key_Tab, times=2)
+    press(window, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: "信函" in texts(window.screen_shown), timeout=5000)
+    window.operations.changed.emit(Changes(requests=frozenset({"2017-0001"})))
+    settle(qtbot, window.operations)
+    kept = QApplication.focusWidget()
+    assert kept is not None
+    assert kept is not first
+    assert kept.accessibleName() == "信函 1", "counted anew, the keys stay on the figure"
