@@ -323,7 +323,9 @@ def test_long_and_odd_texts_are_kept_and_printed(reports: AnnualReports) -> None
     odd = "王䶮、𬱖 <b>粗</b> & =1+1 \x0b\x00\ud800" + "长" * 10_000
     reports.write(2017, "2021", "six", odd, by="周宁")
     view = reports.report(2017)
-    assert view.section("six").text == "王䶮、𬱖 <b>粗</b> & =1+1 " + "长" * 10_000
+    assert view.section("six").text == "王䶮、𬱖 <b>粗</b> & =1+1 \n" + "长" * 10_000, (
+        "a line broken by Word stays broken"
+    )
     for ending in ("pdf", "xlsx", "docx"):
         assert len(reports.maker(view, ending)()) > 1000
 
