@@ -36,8 +36,8 @@ _SHAPES: dict[TodayGroup, Band | str] = {
     TodayGroup.AWAITING_SERVICE: "envelope",
 }
 
-_OURS = Heads("我方待办", "答复期限▴", "剩余工作日", "已用 / 20 个工作日 · 斜线为停止计算")
-_OTHERS = Heads("等待他方", "对方期限▴", "等待", "等待前已用的天数")
+_OURS = Heads("我方待办", "答复期限 ↑", "剩余工作日", "已用 / 20 个工作日 · 斜线为停止计算")
+_OTHERS = Heads("等待他方", "对方期限 ↑", "等待", "等待前已用的天数")
 _LEAST_OTHERS = 3
 """Rows that the list of those who wait for others keeps when there is little room."""
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from itertools import groupby
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QSize, QSizeF
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QPageLayout, QPageSize, QPainter
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
@@ -17,6 +18,9 @@ from resources.messages import say
 
 _FINEST = 600
 """Dots an inch that letters need; more only makes the pages larger."""
+
+_ROUNDED = 1.005
+"""By so much a page may be larger than its sheet, because both are rounded to points or dots."""
 
 
 def has_own_dialog() -> bool:
@@ -55,34 +59,61 @@ def cancelled() -> PrintResult:
 
 
 def draw_pages(pdf: bytes, printer: QPrinter) -> bool:
-    """Draws the pages of ``pdf`` on ``printer``, each in its own size; False when the printer refuses."""
+    """Prints the pages of ``pdf``, each as large as it is; False when the printer refuses.
+
+    A printer of Windows changes its sheet between jobs only: each run of pages of one size is a job of its own.
+    """
     buffer = QBuffer()
     buffer.setData(QByteArray(pdf))
     buffer.open(QIODevice.OpenModeFlag.ReadOnly)
     document = QPdfDocument()
     document.load(buffer)
     printer.setResolution(min(_FINEST, max(printer.supportedResolutions() or [_FINEST])))
-    printer.setFullPage(True)
-    painter = QPainter()
-    pages = range(document.pageCount())
-    for page in pages:
-        _set_page(printer, document.pagePointSize(page))
-        if page == 0 and not painter.begin(printer):
-            return False
-        if page and not printer.newPage():
-            painter.end()
-            return False
-        area = printer.paperRect(QPrinter.Unit.DevicePixel)
-        size = QSize(round(area.width()), round(area.height()))
-        painter.drawImage(0, 0, document.render(page, size))
-    painter.end()
+    runs = runs_of_one_size([document.pagePointSize(page) for page in range(document.pageCount())])
+    printed = bool(runs) and all(_print_run(document, run, printer) for run in runs)
     document.close()
-    return bool(pages)
+    return printed
 
 
-def _set_page(printer: QPrinter, points: QSizeF) -> None:
+def runs_of_one_size(sizes: Sequence[QSizeF]) -> list[list[int]]:
+    """The pages, counted from 0, in runs of the same size."""
+    return [list(run) for _, run in groupby(range(len(sizes)), key=lambda page: sizes[page].toTuple())]
+
+
+def sheet_for(points: QSizeF) -> QPageLayout:
+    """The sheet for a page of that size. In any other mode a printer refuses a layout without margins."""
     lying = points.width() > points.height()
-    upright = QSizeF(min(points.width(), points.height()), max(points.width(), points.height()))
+    upright = points.transposed() if lying else points
     orientation = QPageLayout.Orientation.Landscape if lying else QPageLayout.Orientation.Portrait
     size = QPageSize(upright, QPageSize.Unit.Point, "", QPageSize.SizeMatchPolicy.FuzzyMatch)
-    printer.setPageLayout(QPageLayout(size, orientation, QMarginsF(0, 0, 0, 0)))
+    layout = QPageLayout(size, orientation, QMarginsF(0, 0, 0, 0))
+    layout.setMode(QPageLayout.Mode.FullPageMode)
+    return layout
+
+
+def drawn_area(points: QSizeF, sheet: QSizeF, dots_an_inch: tuple[float, float]) -> QRectF:
+    """Where on ``sheet`` (in dots) a page is drawn: in its true size, on a smaller sheet as large as fits, centred."""
+    true = QSizeF(points.width() / 72 * dots_an_inch[0], points.height() / 72 * dots_an_inch[1])
+    if true.width() <= sheet.width() * _ROUNDED and true.height() <= sheet.height() * _ROUNDED:
+        return QRectF(QPointF(0, 0), true)
+    fitted = true.scaled(sheet, Qt.AspectRatioMode.KeepAspectRatio)
+    left, top = (sheet.width() - fitted.width()) / 2, (sheet.height() - fitted.height()) / 2
+    return QRectF(QPointF(left, top), fitted)
+
+
+def _print_run(document: QPdfDocument, pages: Sequence[int], printer: QPrinter) -> bool:
+    printer.setPageLayout(sheet_for(document.pagePointSize(pages[0])))
+    painter = QPainter()
+    if not painter.begin(printer):
+        return False
+    dots = printer.logicalDpiX(), printer.logicalDpiY()
+    try:
+        for place, page in enumerate(pages):
+            if place and not printer.newPage():
+                return False
+            sheet = printer.paperRect(QPrinter.Unit.DevicePixel).size()
+            area = drawn_area(document.pagePointSize(page), sheet, dots)
+            painter.drawImage(area, document.render(page, area.size().toSize()))
+    finally:
+        painter.end()
+    return True

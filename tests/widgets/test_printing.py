@@ -9,6 +9,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QPointF, QSize, QSizeF
+from PySide6.QtGui import QPageLayout, QPageSize
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -22,7 +24,7 @@ from desktop.widgets.operations import Operations
 from desktop.widgets.paper_printing import PaperPrinting
 from desktop.widgets.print_jobs import JobOutcome, JobState, job_state
 from desktop.widgets.printing import print_paper, prints_both_sides
-from desktop.widgets.system_printing import draw_pages
+from desktop.widgets.system_printing import draw_pages, drawn_area, runs_of_one_size, sheet_for
 from desktop.widgets.workplace import PrinterSetup, PrintPurpose, Workplace
 from forms.catalogue import form_of
 from forms.envelope import ENVELOPE
@@ -312,6 +314,33 @@ def test_the_systems_own_dialog_gets_each_page_in_its_size(tmp_path: Path, qapp:
         assert len(drawn.pages) == paper.pages
         assert (round(drawn.pages[0].width), round(drawn.pages[0].height)) == (595, 842)
         assert drawn.pages[0].images
+
+
+def test_the_systems_printer_gets_a_sheet_that_it_does_not_refuse_for_its_margins() -> None:
+    """Qt hands a layout without margins to a real printer in full page mode only; any other stays as it was."""
+    lying = sheet_for(QSizeF(841.89, 595.28))
+    assert lying.mode() is QPageLayout.Mode.FullPageMode
+    assert lying.orientation() is QPageLayout.Orientation.Landscape
+    assert lying.pageSize().id() is QPageSize.PageSizeId.A4
+    assert sheet_for(QSizeF(595.28, 841.89)).orientation() is QPageLayout.Orientation.Portrait
+
+
+def test_pages_of_another_size_are_a_job_of_their_own() -> None:
+    letter_page, envelope = QSizeF(595, 842), QSizeF(624, 312)
+    pages = [letter_page, letter_page, envelope, letter_page]
+    assert runs_of_one_size(pages) == [[0, 1], [2], [3]]
+    assert runs_of_one_size([]) == []
+
+
+def test_a_page_is_never_stretched_and_shrunk_only_where_the_sheet_is_smaller() -> None:
+    a4, dots = QSizeF(595.28, 841.89), (600, 600)
+    assert drawn_area(a4, QSizeF(4960, 7015), dots).size().toSize() == QSize(4961, 7016)
+    on_a3 = drawn_area(a4, QSizeF(7016, 9921), dots)
+    assert (on_a3.topLeft(), on_a3.size().toSize()) == (QPointF(0, 0), QSize(4961, 7016))
+    on_letter = drawn_area(a4, QSizeF(5100, 6600), dots)
+    assert on_letter.height() == 6600
+    assert on_letter.width() / on_letter.height() == pytest.approx(a4.width() / a4.height())
+    assert on_letter.center() == QPointF(2550, 3300)
 
 
 def test_abilities_are_those_of_the_printer_not_of_the_filters(online: PrintServer) -> None:
