@@ -163,16 +163,16 @@ def _amendment_of(case: Case, place: int) -> Event | None:
 
 
 def _letter_chips(event: Event, papers: Papers) -> tuple[Chip, ...]:
+    """The letter of an event, also of its service: a file has several; before it the proof of the service."""
     proof = event.text(PROOF_HASH)
-    if proof is not None:
-        return (Chip(kind=ChipKind.ATTACHMENT, label=say("sending.proof"), target=proof, has_file=True),)
+    proofs = (Chip(kind=ChipKind.ATTACHMENT, label=say("sending.proof"), target=proof, has_file=True),) if proof else ()
     letter = papers.letters.get(event.letter or "")
-    if letter is None or event.kind is EventKind.SERVED:
-        return ()
+    if letter is None:
+        return proofs
     label = letter_label(letter)
     if letter.void_reason is not None:
         label = say("casework.timeline.void_letter", label=label)
-    return (Chip(kind=ChipKind.LETTER, label=label, target=letter.id, has_file=letter.pages is not None),)
+    return (*proofs, Chip(kind=ChipKind.LETTER, label=label, target=letter.id, has_file=letter.pages is not None))
 
 
 def _file_chips(case: Case, papers: Papers) -> tuple[Chip, ...]:

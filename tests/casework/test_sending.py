@@ -116,8 +116,8 @@ def test_the_proof_of_an_email_is_kept_with_the_request(
     service = Service(way=WayOfService.EMAIL, on=clock.day, proof=MAIL)
     Sending(casework.context).serve(letter, service)
     view = casework.requests.view(number)
-    (chip,) = [chip for item in view.timeline if item.kind is EventKind.SERVED for chip in item.chips]
-    assert chip.label == "送达凭证"
+    chip, served = [chip for item in view.timeline if item.kind is EventKind.SERVED for chip in item.chips]
+    assert (chip.label, served.target) == ("送达凭证", letter), "the proof, and of which letter"
     assert casework.requests.attachment(number, chip.target) == (MAIL.name, MAIL.media_type, MAIL.data)
     arrived = [chip for item in view.timeline if item.kind is EventKind.SUBMITTED for chip in item.chips]
     assert arrived == [], "a proof is no file that came with the request"
