@@ -143,8 +143,10 @@ def _times(cases: Sequence[Case], day: date) -> list[str]:
 def _times_of_notice(cases: Sequence[Case], kind: LetterKind | None, day: date) -> list[str]:
     """The day against the limit of a notice, where it has one; from its receipt the other side's time runs."""
     due_of = _NOTICE_DUE.get(kind) if kind is not None else None
-    against = _against([(due_of(case.limits), case) for case in cases], day) if due_of is not None else []
-    return [*against, say("sending.notice")]
+    dated = [(due_of(case.limits), case) for case in cases] if due_of is not None else []
+    late = any(due is not None and day > due for due, _ in dated)
+    follows = [say(f"sending.late_{kind}")] if late and kind in _FOLLOWS else []
+    return [*_against(dated, day), *follows, say("sending.notice")]
 
 
 _NOTICE_DUE: Mapping[LetterKind, Callable[[TimeLimits], date | None]] = {
@@ -153,6 +155,9 @@ _NOTICE_DUE: Mapping[LetterKind, Callable[[TimeLimits], date | None]] = {
     LetterKind.FEE_NOTICE: lambda limits: limits.fee_notice_due,
 }
 """条例 30, 33(2), 42."""
+
+_FOLLOWS = (LetterKind.CORRECTION_NOTICE, LetterKind.EXTENSION_NOTICE)
+"""Notices whose late sending changes what the limits are."""
 
 
 def _against(limits: Sequence[tuple[date | None, Case]], day: date) -> list[str]:

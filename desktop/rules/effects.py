@@ -80,7 +80,7 @@ def _read(
     for each in placed:
         effect = _EFFECTS.get(each.kind)
         if effect is not None:
-            effect(reading, each)
+            effect(reading, reading.as_sent(each) if each.kind in _TOLD_BY_LETTER else each)
             reading.note_end(each.place)
     return reading.course()
 
@@ -222,6 +222,17 @@ def _sent_for_review(reading: Reading, placed: Placed) -> None:
 def _reviewed(reading: Reading, placed: Placed) -> None:
     reading.in_review = False
 
+
+_TOLD_BY_LETTER = frozenset(
+    {
+        EventKind.CORRECTION_REQUESTED,
+        EventKind.CONSULTED,
+        EventKind.EXTENDED,
+        EventKind.DELAY_FIXED,
+        EventKind.FEE_NOTICED,
+    }
+)
+"""What takes effect when the other side is told, not when its letter is written."""
 
 _EFFECTS: Mapping[EventKind, Callable[[Reading, Placed], None]] = MappingProxyType(
     {

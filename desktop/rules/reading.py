@@ -77,6 +77,7 @@ class Reading:
         self.over_since: int | None = None
         self.faults: list[Fault] = []
         self._deliveries = _deliveries(placed)
+        self._sendings = _sendings(placed)
 
     def fault(self, code: FaultCode, place: int | None, **facts: object) -> None:
         """Note that something was done late, twice or without ground."""
@@ -85,6 +86,14 @@ class Reading:
     def delivered_on(self, letter: str | None) -> date | None:
         """The day on which a letter is known to have reached its addressee."""
         return None if letter is None else self._deliveries.get(letter)
+
+    def as_sent(self, notice: Placed) -> Placed:
+        """The notice or inquiry on the day its letter was sent: nobody is told by a letter that still lies here.
+
+        The posting decides, as for replies (国办公开办函〔2016〕235号 四); without a recorded one its own day holds.
+        """
+        sent = self._sendings.get(notice.event.letter or "")
+        return notice if sent is None or sent <= notice.on else replace(notice, event=replace(notice.event, on=sent))
 
     def clock(self) -> Clock | None:
         """The clock as it runs now; None without a receipt."""
@@ -243,6 +252,17 @@ def service_day(way: str | None, on: date, posted_on: date | None, signed_on: da
     if way == WayOfService.POST:
         return posted_on or on
     return signed_on or on if way in BY_HAND else on
+
+
+def _sendings(placed: Sequence[Placed]) -> dict[str, date]:
+    """By letter, the day on which it was first sent."""
+    days: dict[str, date] = {}
+    for each in placed:
+        event = each.event
+        if each.kind is EventKind.SERVED and event.letter is not None:
+            sent = service_day(event.text("way"), event.on, event.day("posted_on"), event.day("signed_on"))
+            days.setdefault(event.letter, sent)
+    return days
 
 
 def _deliveries(placed: Sequence[Placed]) -> dict[str, date]:

@@ -47,7 +47,9 @@ def test_a_notice_stands_against_its_own_limit_and_goes_on_the_posting_list(
     asked = ((registered,), WayOfService.POST)
     said = sending.outlook(*asked, date(2026, 3, 30), LetterKind.EXTENSION_NOTICE)
     assert said.startswith("2026年3月30日送出，期限 2026年3月30日：按期。\n"), "told before the running limit ends"
-    assert "逾期 1 个工作日" in sending.outlook(*asked, date(2026, 3, 31), LetterKind.EXTENSION_NOTICE)
+    late = sending.outlook(*asked, date(2026, 3, 31), LetterKind.EXTENSION_NOTICE)
+    assert "逾期 1 个工作日" in late
+    assert "不延长期限" in late
     assert "期限 2026年3月11日" in sending.outlook(*asked, date(2026, 3, 12), LetterKind.CORRECTION_NOTICE)
     assert "期限 " not in sending.outlook(*asked, date(2026, 3, 31), LetterKind.THIRD_PARTY_INQUIRY)
     sending.serve(letter.id, posted(clock.day, "RB473124829CN"))

@@ -33,7 +33,7 @@ STEPS = (
     "handed_over",
     "confirmed",
 )
-LETTERS = ("correction_requested", "consulted", "fee_noticed")
+LETTERS = ("correction_requested", "consulted", "fee_noticed", "extended", "delay_fixed")
 """Steps whose letter may have a service of its own."""
 
 

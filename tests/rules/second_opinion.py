@@ -45,8 +45,7 @@ ONLINE = ("web", "email", "fax")
 
 def day_in(event: Told, name: str) -> date | None:
     """A date of the event, None where it is missing or null."""
-    value = event.get(name)
-    return None if value is None else date.fromisoformat(str(value))
+    return None if event.get(name) is None else date.fromisoformat(str(event[name]))
 
 
 def on(event: Told) -> date:
@@ -56,8 +55,7 @@ def on(event: Told) -> date:
 
 def number_in(event: Told, name: str, default: int) -> int:
     """A whole number of the event."""
-    value = event.get(name)
-    return default if value is None else int(str(value))
+    return default if event.get(name) is None else int(str(event[name]))
 
 
 def told(count: Callable[[], date | None]) -> str | None:
@@ -76,6 +74,12 @@ def as_amended(events: Sequence[Told], today: date) -> list[Told]:
         if event["kind"] == "amended" and on(event) <= today:
             written[number_in(event, "event", -1)][str(event["field"])] = event["new"]
     return sorted((event for event in written if on(event) <= today), key=on)
+
+
+def sending(service: Told) -> date:
+    """The day of a service that counts: by post the posting, by hand the signature, otherwise its own day."""
+    decisive = {"post": "posted_on", "hand": "signed_on", "entrusted": "signed_on"}.get(str(service.get("way")), "on")
+    return day_in(service, decisive) or on(service)
 
 
 class History:
@@ -103,6 +107,7 @@ class History:
         self.ending: Told | None = None
         self.services: list[Told] = []
         self.delivered: dict[object, date] = {}
+        self.sent: dict[object, date] = {}
 
     def read(self, events: Sequence[Told]) -> History:
         """Takes the events in."""
@@ -110,6 +115,8 @@ class History:
             arrived = day_in(event, "signed_on") or (None if event.get("way") == "post" else on(event))
             if event["kind"] == "served" and arrived is not None:
                 self.delivered[event.get("letter")] = arrived
+            if event["kind"] == "served":
+                self.sent[event.get("letter")] = sending(event)
         for event in events:
             step: Callable[[Told], None] | None = getattr(self, f"_{event['kind']}", None)
             if step is not None:
@@ -134,7 +141,7 @@ class History:
         return None if self.clock is None or self.waits else self.clock.limit()
 
     def limit_without_extension(self) -> date | None:
-        """The reply limit as it would be without the extension."""
+        """As it would be without the extension."""
         return None if self.clock is None or self.waits else self.clock.limit_without_extension()
 
     def completed(self) -> date | None:
@@ -143,9 +150,7 @@ class History:
             return None
         if self.ending["kind"] != "replied" or not self.services:
             return on(self.ending)
-        service = self.services[0]
-        decisive = {"post": "posted_on", "hand": "signed_on", "entrusted": "signed_on"}.get(str(service["way"]), "on")
-        return day_in(service, decisive) or on(service)
+        return sending(self.services[0])
 
     def signed(self) -> date | None:
         """The day on which the applicant is known to have received the reply."""
@@ -154,7 +159,12 @@ class History:
     def received(self, event: Told, name: str) -> date:
         """When the other side had a notice or inquiry: as told, by the service of its letter, else when it was sent."""
         by_letter = self.delivered.get(event["letter"]) if event.get("letter") else None
-        return day_in(event, name) or by_letter or on(event)
+        return day_in(event, name) or by_letter or self.told_on(event)
+
+    def told_on(self, event: Told) -> date:
+        """Its own day, or that of its letter if that was sent later."""
+        sent = self.sent.get(event["letter"]) if event.get("letter") else None
+        return max(on(event), sent or on(event))
 
     def _start_anew(self, day: date) -> None:
         self.start, self.extension, self.until = day, None, None
@@ -162,12 +172,12 @@ class History:
     def _is_late(self, event: Told) -> bool:
         """Whether the event lies after the running limit; no where none runs or none can be told."""
         limit = told(self.limit)
-        return limit is not None and on(event) > date.fromisoformat(limit)
+        return limit is not None and self.told_on(event) > date.fromisoformat(limit)
 
     def _correction_requested(self, event: Told) -> None:
         if self.heeds_notice and self.notice is None:
             self.notice, self.correction_out = event, True
-            self.notice_late = self.notice_due is not None and on(event) > self.notice_due
+            self.notice_late = self.notice_due is not None and self.told_on(event) > self.notice_due
 
     def _corrected(self, event: Told) -> None:
         if self.heeds_notice and not self.corrected_once:
@@ -187,7 +197,9 @@ class History:
             self._start_anew(on(event))
 
     def _consulted(self, event: Told) -> None:
-        inquiry = Inquiry(event.get("ref"), on(event), self.received(event, "received_on"), None if self.old else 15)
+        inquiry = Inquiry(
+            event.get("ref"), self.told_on(event), self.received(event, "received_on"), None if self.old else 15
+        )
         if not self._is_late(event) and (not self.old or event.get("party") == "third_party"):
             self.effective = [*self.effective, inquiry]
         self.inquiries.append(inquiry)
@@ -352,7 +364,7 @@ def last_day_told(history: History, today: date) -> date:
     """Up to which day the days of the reply limit can be told."""
     asked = history.notice if history.correction_out else history.fee if history.fee_out else None
     if asked is not None:
-        return on(asked)
+        return history.told_on(asked)
     try:
         return history.limit() or today
     except YearUnknown:

@@ -36,6 +36,16 @@ def test_without_a_known_receipt_the_cap_counts_from_the_sending() -> None:
     assert limits.reply_due == day("2026-04-21")
 
 
+def test_the_clock_stands_still_from_the_posting_of_an_inquiry_that_was_written_before() -> None:
+    inquiry = happened("consulted", "2026-03-09", letter="L4", ref="1", party="third_party")
+    sent = happened("served", "2026-03-11", letter="L4", way="post", posted_on="2026-03-11")
+    opinion = happened("opinion_received", "2026-03-13", ref="1")
+    limits = limits_of("counter", RECEIVED, inquiry, sent, opinion)
+    assert limits.consult_due == (day("2026-04-01"),)
+    assert limits.excluded_working_days == 2, "12 and 13 March"
+    assert limits.reply_due == day("2026-04-01")
+
+
 def test_receipt_of_the_inquiry_may_be_recorded_as_service_of_its_letter() -> None:
     inquiry = happened("consulted", "2026-03-09", letter="L4", ref="1", party="third_party")
     served = happened("served", "2026-03-09", letter="L4", way="post", posted_on="2026-03-09", signed_on="2026-03-11")

@@ -64,10 +64,23 @@ def test_service_recorded_apart_is_found_by_the_letter() -> None:
     assert limits.completed is None
 
 
-def test_a_posted_notice_of_unknown_arrival_counts_from_its_own_day() -> None:
+def test_a_notice_of_unknown_arrival_counts_from_the_day_on_which_it_was_posted() -> None:
+    notice = happened("correction_requested", "2026-03-10", letter="L1", items=["一"])
+    assert limits_of("counter", RECEIVED, notice).correction_due == date(2026, 3, 24), "its own day, while none is told"
+    posted = happened("served", "2026-03-11", letter="L1", way="post", posted_on="2026-03-11")
+    sent = limits_of("counter", RECEIVED, notice, posted)
+    assert sent.correction_due == date(2026, 3, 25)
+    assert not sent.correction_notice_late
+
+
+def test_a_notice_written_in_time_and_posted_too_late_is_late() -> None:
+    """国办公开办函〔2016〕235号: the posting decides; a letter that still lies here tells nobody anything."""
     notice = happened("correction_requested", "2026-03-11", letter="L1", items=["一"])
     posted = happened("served", "2026-03-12", letter="L1", way="post", posted_on="2026-03-12")
-    assert limits_of("counter", RECEIVED, notice, posted).correction_due == date(2026, 3, 25)
+    late = limits_of("counter", RECEIVED, notice, posted)
+    assert late.correction_notice_late
+    assert late.cautious_reply_due == date(2026, 3, 30)
+    assert faults_of(late) == ["correction_notice_late"]
 
 
 def test_a_late_notice_is_sent_all_the_same_and_both_limits_are_shown() -> None:

@@ -28,6 +28,15 @@ def test_told_after_the_limit_it_has_no_effect_and_is_shown() -> None:
     assert "2026年3月30日" in limits.faults[0].sentence()
 
 
+def test_written_in_time_and_posted_after_the_limit_it_was_told_too_late() -> None:
+    letter = happened("extended", "2026-03-27", days=20, approved_by="办公室主任", letter="L3")
+    for posted, due, faults in (("2026-03-30", "2026-04-28", []), ("2026-03-31", "2026-03-30", ["extended_late"])):
+        sent = happened("served", posted, letter="L3", way="post", posted_on=posted)
+        limits = limits_of("counter", RECEIVED, letter, sent)
+        assert limits.reply_due == day(due), posted
+        assert faults_of(limits) == faults
+
+
 def test_a_second_one_has_no_effect_and_is_shown() -> None:
     limits = limits_of("counter", RECEIVED, extended(days=10), extended("2026-04-10", days=10))
     assert limits.reply_due == day("2026-04-14")
