@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
 
 from db.records import CatalogueEntry
 from desktop.casework.catalogue import CatalogueExamined, fault_words
@@ -35,7 +36,10 @@ _DAYS = ("formed_on", "published_on")
 
 
 class EntryCard(Card):
-    """One entry: ``wanted`` tells it with the 索引号 that it had (None: it is new), ``dropped`` one to be taken out."""
+    """One entry: ``wanted`` tells it with the 索引号 that it had (None: it is new), ``dropped`` one to be taken out.
+
+    ``foot``: its buttons, laid out where they stay in view.
+    """
 
     wanted = Signal(object, object)
     dropped = Signal(str)
@@ -44,6 +48,7 @@ class EntryCard(Card):
         super().__init__(spacing=FIELD_GAP)
         self._known: str | None = None
         self._asked_to_drop = False
+        self._shown: tuple[str, ...] = ()
         self._title = heading("")
         self._hint = note("", wrap=True)
         self.save = primary("保存", "Ctrl+Return")
@@ -58,7 +63,10 @@ class EntryCard(Card):
         for form in self._forms.values():
             self.body.addWidget(form)
         self.body.addWidget(self._hint)
-        self.body.addLayout(row(self.drop, self.limit, None, self.save))
+        self.foot = QWidget()
+        foot = row(self.drop, self.limit, None, self.save)
+        foot.setContentsMargins(0, 0, 8, 0)
+        self.foot.setLayout(foot)
         self.save.clicked.connect(self._save)
         self.drop.clicked.connect(self._drop)
         self.show_entry(None)
@@ -79,9 +87,18 @@ class EntryCard(Card):
             field.set_value("" if entry is None else getattr(entry, name) or "")
         for name, edge in self._days.items():
             edge.show_day(None if entry is None else getattr(entry, name))
+        self._shown = self._values()
         self.drop.setVisible(entry is not None)
         self.refuse({}, "")
         self._asked_to_drop = False
+
+    @property
+    def typed(self) -> bool:
+        """Whether something was typed that is not saved."""
+        return self._values() != self._shown
+
+    def _values(self) -> tuple[str, ...]:
+        return tuple(field.text() for field in (*self._texts.values(), *self._days.values()))
 
     def show_limit(self, sentence: str) -> None:
         """Says by when the information was to be published."""
@@ -164,7 +181,7 @@ class ImportCard(Card):
         self.body.addWidget(self._faults)
         self.body.addLayout(row(None, self._drop_button, self.confirm_button))
         self.confirm_button.clicked.connect(self._confirm)
-        self._drop_button.clicked.connect(lambda: self.show_sentence(""))
+        self._drop_button.clicked.connect(self._drop)
         self.show_sentence("")
 
     @property
@@ -198,6 +215,10 @@ class ImportCard(Card):
         self._faults.setText("")
         self._faults.hide()
         self._offer(shown=False)
+
+    def _drop(self) -> None:
+        self.show_sentence("")
+        self.choose.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _offer(self, *, shown: bool) -> None:
         for button in (self.confirm_button, self._drop_button):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -14,6 +15,7 @@ from desktop.casework.office_limits import PublicationLimit
 from desktop.supervisor.catalogue_cards import EntryCard, ImportCard
 from desktop.supervisor.files import bytes_of
 from desktop.widgets.buttons import secondary
+from desktop.widgets.confirm_dialog import ask_to_drop
 from desktop.widgets.fields import TextField
 from desktop.widgets.file_dialogs import ask_source
 from desktop.widgets.labels import label, row
@@ -104,7 +106,11 @@ class CatalogueView(QWidget):
         whole.addLayout(left, 1)
         scrolled = ScrolledColumn(side, _SIDE)
         scrolled.setFixedWidth(_SIDE)
-        whole.addWidget(scrolled)
+        right = QVBoxLayout()
+        right.setSpacing(GRID)
+        right.addWidget(scrolled, 1)
+        right.addWidget(self.card.foot)
+        whole.addLayout(right)
 
     def _connect(self) -> None:
         self.search.edited.connect(lambda _: self._wait.start())
@@ -143,10 +149,21 @@ class CatalogueView(QWidget):
     def _open(self) -> None:
         place = self.table.currentIndex().row()
         if 0 <= place < len(self._entries):
-            entry, words = self._entries[place], self._casework.catalogue.publication_words
-            self.card.show_entry(entry)
-            self.card.focus_first()
-            self._operations.run_query(self, lambda: words(entry), self.card.show_limit, lane="catalogue_limit")
+            entry = self._entries[place]
+            self._show_instead(lambda: self._show_entry(entry))
+
+    def _show_instead(self, show: Callable[[], None]) -> None:
+        """What was typed into the card is not dropped without asking."""
+        if self.card.typed:
+            ask_to_drop(self, "右边填写的条目没有保存，打开另一条后不再保留。", show)
+        else:
+            show()
+
+    def _show_entry(self, entry: CatalogueEntry) -> None:
+        words = self._casework.catalogue.publication_words
+        self.card.show_entry(entry)
+        self.card.focus_first()
+        self._operations.run_query(self, lambda: words(entry), self.card.show_limit, lane="catalogue_limit")
 
     def _show_limit(self) -> None:
         """How the last day of the entry comes about: of the row that has the keys, or of what the fields say."""
@@ -162,6 +179,9 @@ class CatalogueView(QWidget):
             self.card.show_limit("没有成文日期，不能核算期限")
 
     def _begin(self) -> None:
+        self._show_instead(self._show_new)
+
+    def _show_new(self) -> None:
         self.card.show_entry(None)
         self.card.focus_first()
 
@@ -198,6 +218,7 @@ class CatalogueView(QWidget):
 
         def done(_changes: Changes) -> None:
             self.files.show_sentence(f"已导入“{examined.name}”：{len(examined.file.entries)} 条。")
+            self.files.choose.setFocus(Qt.FocusReason.OtherFocusReason)
 
         self._operations.run_long(
             self,

@@ -156,7 +156,7 @@ class WordingsPage(QWidget):
         self.editor.entered.connect(lambda _part: self._try.start())
         self.terms.edited.connect(self._take)
         self.side.wanted.connect(self._ask_trial)
-        self.side.restored.connect(self._restore)
+        self.side.restored.connect(self._ask_to_restore)
         self._save.clicked.connect(self._keep_version)
         self._undo.clicked.connect(self._ask_to_discard)
         self.files.told.connect(self.told)
@@ -316,15 +316,21 @@ class WordingsPage(QWidget):
             del self._on_way[draft.kind]
         self.told.emit(f"用语草稿已保存 {self._casework.context.clock():%H:%M:%S}")
 
-    def _restore(self, version: object) -> None:
+    def _ask_to_restore(self, version: VersionView) -> None:
+        if self._save.isEnabled():
+            words = f"没有保存的改动和草稿不再保留，编辑框中改为{version.name}的文字。"
+            ask_to_drop(self, words, lambda: self._restore(version))
+        else:
+            self._restore(version)
+
+    def _restore(self, version: VersionView) -> None:
         """The words of an earlier version stand in the editor, to be kept as a new one."""
-        if isinstance(version, VersionView):
-            self.editor.set_texts(version.texts)
-            self.side.show_side(TRIAL)
-            if version.standing == "coming":
-                self.terms.day.set_day(version.effective_from)
-            self.terms.reason.set_value(f"恢复{version.name}")
-            self.terms.reason.setFocus()
+        self.editor.set_texts(version.texts)
+        self.side.show_side(TRIAL)
+        if version.standing == "coming":
+            self.terms.day.set_day(version.effective_from)
+        self.terms.reason.set_value(f"恢复{version.name}")
+        self.terms.reason.setFocus()
 
     def _refused(self, failure: Failure) -> None:
         self._say(failure.sentence)
@@ -341,6 +347,7 @@ class WordingsPage(QWidget):
 
     def _close_file(self) -> None:
         self._pages.setCurrentIndex(0)
+        self.focus_first()
         self.load()
 
 

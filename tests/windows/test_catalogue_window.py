@@ -70,6 +70,11 @@ def test_an_entry_is_edited_by_keys_and_a_fault_stands_beside_its_field(
     settled()
     assert office.casework.catalogue.page().entries == (ENTRY,)
     assert page.card.day("formed_on").hasFocus()
+    keyboard.press("Alt+N")
+    settled()
+    keyboard.press("Escape")
+    settled()
+    assert page.card.field("title").value() == "改过的名称", "asked before what was typed is dropped"
     page.card.day("formed_on").show_day(ENTRY.formed_on)
     keyboard.press("Ctrl+Return")
     settled()

@@ -259,6 +259,7 @@ def test_a_set_goes_out_and_comes_in_after_a_look(
     newest = office.casework.wordings.page(EXTENSION).versions[0]
     assert (newest.version, newest.reason) == (1, "直属海关统一")
     assert not page.files.isVisible()
+    assert page.letters.hasFocus(), "the keys are on the list, not on what happens to come next"
 
 
 def test_a_damaged_file_is_refused_in_one_sentence(
