@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from db import copies, json_text, refusals, sqlite
 from db.backup_log import BackupMade
-from db.errors import BackupAltered, StoreError, StoreMissing, StoreTooNew
+from db.errors import BackupAltered, BackupDamaged, StoreDamaged, StoreError, StoreMissing, StoreTooNew
 from db.lock import StoreLock, lock_beside
 from db.schema import CURRENT, is_newer
 
@@ -125,7 +125,7 @@ def examined(file: Path) -> BackupMade:
 def restore(file: Path, location: Path, *, now: datetime) -> Restored:
     """Put a copy in the place of the store, which is first copied aside, whole or damaged as it is.
 
-    Raises ``StoreInUse``, ``BackupAltered`` (against its manifest), ``StoreTooNew``, ``NotAStore``, ``StoreDamaged``.
+    Raises ``StoreInUse``, ``BackupAltered`` (against its manifest), ``StoreTooNew``, ``NotAStore``, ``BackupDamaged``.
     """
     if not file.is_file():
         raise StoreMissing(file)
@@ -157,7 +157,10 @@ def restore(file: Path, location: Path, *, now: datetime) -> Restored:
 
 
 def _checked(file: Path) -> tuple[copies.Contents, str]:
-    contents = copies.inspected(file)
+    try:
+        contents = copies.inspected(file)
+    except StoreDamaged as damaged:
+        raise BackupDamaged(file, damaged.detail) from damaged
     if is_newer(contents.version, CURRENT.version):
         raise StoreTooNew(file, contents.version, CURRENT.version)
     sha256 = copies.sha256_of(file)

@@ -62,7 +62,8 @@ class StoreDamaged(StoreError):
     key = "db.store_damaged"
 
     def __init__(self, path: Path, detail: str) -> None:
-        super().__init__(path=path, detail=detail)
+        super().__init__(path=path, detail=" ".join(detail.split()))
+        self.detail = detail
 
 
 class MigrationFailed(StoreError):
@@ -117,6 +118,15 @@ class BackupAltered(StoreError):
 
     def __init__(self, path: Path) -> None:
         super().__init__(path=path)
+
+
+class BackupDamaged(StoreError):
+    """A copy no longer holds together; ``detail`` is SQLite's own first finding. The store is as it was."""
+
+    key = "db.backup_damaged"
+
+    def __init__(self, path: Path, detail: str) -> None:
+        super().__init__(path=path, detail=" ".join(detail.split()))
 
 
 class OfficeUnknown(ShoubanError):

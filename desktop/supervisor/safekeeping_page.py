@@ -236,8 +236,10 @@ class _BackupCard(Card):
         self._when = label("")
         self._where = note(wrap=True)
         self._hash = note(wrap=True)
+        self._fault = label("", wrap=True)
+        self._fault.hide()
         self.body.addWidget(heading("备份"))
-        for line in (self._when, self._where, self._hash):
+        for line in (self._when, self._where, self._hash, self._fault):
             self.body.addWidget(line)
         self.body.addLayout(row(self.now, self.elsewhere, None, self.restore))
         folder = row(note("备份文件夹"))
@@ -252,6 +254,7 @@ class _BackupCard(Card):
         self.show_made(made)
 
     def show_made(self, made: BackupView | None) -> None:
+        self._fault.hide()
         if made is None:
             self._when.setText("还没有备份")
             self._where.setText("备份写成后重新打开核对，校验值和登记链首一并记下。")
@@ -263,7 +266,9 @@ class _BackupCard(Card):
         self._hash.setText(f"SHA-256 {made.sha256}")
 
     def show_failure(self, failure: Failure) -> None:
-        self._where.setText(failure.sentence)
+        """Says below the last copy why nothing was copied or brought back."""
+        self._fault.setText(failure.sentence)
+        self._fault.show()
 
 
 class _CheckCard(Card):

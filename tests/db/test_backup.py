@@ -14,7 +14,7 @@ import pytest
 from db.backup import Keep, backup, kept, manifest_of, restore
 from db.check import check
 from db.copies import sha256_of
-from db.errors import BackupAltered, NotAStore, StoreMissing, StoreTooNew
+from db.errors import BackupAltered, BackupDamaged, NotAStore, StoreMissing, StoreTooNew
 from db.lock import StoreInUse
 from db.records import Projection, Request
 from db.schema import CURRENT
@@ -169,7 +169,7 @@ def test_altered_copies_lead_nowhere(filled: Store, location: Path, clock: Clock
         restore(copy, location, now=clock())
     copy.write_bytes(copy.read_bytes()[:5000])
     manifest_of(copy).unlink()
-    with pytest.raises(Exception, match=r"损坏|不是首办"):
+    with pytest.raises(BackupDamaged, match=r"备份 .* 已损坏.*现在的办公数据没有改动"):
         restore(copy, location, now=clock())
     (tmp_path / "text").write_text("文" * 999)
     with pytest.raises(NotAStore):

@@ -30,6 +30,7 @@ main()
 ON_SMALL_DISK = """
 import sys
 from pathlib import Path
+from db.backup import backup
 from db.check import check
 from db.store import open_store
 from tests.drills.registering import OFFICE, now, register, work
@@ -43,6 +44,11 @@ try:
     work(store, 2000)
 except Exception as error:
     stopped = type(error).__name__
+try:
+    backup(store)
+except Exception as error:
+    copied = type(error).__name__
+left = [file.name for file in (disk / "backups").iterdir()]
 filler.unlink()
 with store.reading() as reading:
     kept = reading.last_serial(OFFICE, "requests", 2026)
@@ -53,7 +59,7 @@ with store.reading() as reading:
 store.close()
 with open_store(disk / "shouban.db", clock=now) as store:
     found = [finding.code for finding in check(store)]
-print(json.dumps({"stopped": stopped, "kept": kept, "after": after, "found": found}))
+print(json.dumps({"stopped": stopped, "copied": copied, "left": left, "kept": kept, "after": after, "found": found}))
 """
 
 
@@ -87,7 +93,8 @@ def test_a_full_disk_stops_one_step_and_work_goes_on_when_there_is_room(tmp_path
     if unshare is None or subprocess.run([*prefix, "true"], capture_output=True, check=False).returncode:
         pytest.skip("no small disk can be mounted here")
     told = json.loads(lines(ON_SMALL_DISK, str(disk), prefix=prefix)[-1])
-    assert told == {"stopped": "StoreFull", "kept": told["kept"], "after": told["kept"] + 1, "found": []}
+    copied = {"copied": "StoreFull", "left": []}
+    assert told == {"stopped": "StoreFull", **copied, "kept": told["kept"], "after": told["kept"] + 1, "found": []}
     assert told["kept"] > 5
 
 
