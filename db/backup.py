@@ -16,6 +16,7 @@ from db import copies, json_text, refusals, sqlite
 from db.backup_log import BackupMade
 from db.errors import BackupAltered, BackupDamaged, StoreDamaged, StoreError, StoreMissing, StoreTooNew
 from db.lock import StoreLock, lock_beside
+from db.opening import refuse_folder
 from db.schema import CURRENT, is_newer
 
 if TYPE_CHECKING:
@@ -129,6 +130,7 @@ def restore(file: Path, location: Path, *, now: datetime) -> Restored:
     """
     if not file.is_file():
         raise StoreMissing(file)
+    refuse_folder(location)
     _contents, sha256 = _checked(file)
     lock = StoreLock(location)
     with refusals.of_files(location):

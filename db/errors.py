@@ -98,7 +98,7 @@ class StoreUnwritable(StoreError):
 
     key = "db.store_unwritable"
 
-    def __init__(self, path: Path, detail: str) -> None:
+    def __init__(self, path: Path, detail: str | OSError) -> None:
         super().__init__(path=path, detail=detail)
 
 

@@ -64,8 +64,18 @@ def located(location: Path | str | None) -> Path:
     return Path(location)
 
 
+def refuse_folder(path: Path) -> None:
+    """Raises ``NotAStore`` for a folder, beside which not even a lock is to be laid."""
+    if path.is_dir():
+        raise NotAStore(path)
+
+
 def open_read_only(path: Path, schema: Schema) -> Connections:
-    """Open for reading, also beside an open window. Raises ``StoreMissing``, ``StoreTooNew``, ``StoreTooOld``."""
+    """Open for reading, also beside an open window.
+
+    Raises ``StoreMissing``, ``NotAStore``, ``StoreTooNew``, ``StoreTooOld``.
+    """
+    refuse_folder(path)
     if not path.exists():
         raise StoreMissing(path)
     found = _known_version(path, schema)
@@ -79,8 +89,9 @@ def open_read_only(path: Path, schema: Schema) -> Connections:
 def open_for_writing(path: Path, schema: Schema, *, create: bool, now: datetime) -> Connections:
     """Open for changes, create or migrate where needed.
 
-    Raises ``StoreInUse``, ``StoreMissing``, ``StoreTooNew``, ``StoreDamaged``, ``MigrationFailed``.
+    Raises ``StoreInUse``, ``StoreMissing``, ``NotAStore``, ``StoreTooNew``, ``StoreDamaged``, ``MigrationFailed``.
     """
+    refuse_folder(path)
     if not create and not path.exists():
         raise StoreMissing(path)
     lock = StoreLock(path)

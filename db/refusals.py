@@ -39,7 +39,7 @@ def of_files(path: Path) -> Iterator[None]:
     except OSError as error:
         if error.errno == errno.ENOSPC:
             raise StoreFull(path) from error
-        raise StoreUnwritable(path, error.strerror or str(error)) from error
+        raise StoreUnwritable(path, error) from error
 
 
 def _worded(error: Exception, path: Path) -> StoreError | None:

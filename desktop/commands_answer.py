@@ -24,15 +24,6 @@ class Answer:
     finding: bool = False
 
 
-class FileUnreadable(ShoubanError):
-    """A file that a command was given cannot be read, or the one it was to write cannot be written."""
-
-    key = "commands.file_unreadable"
-
-    def __init__(self, path: object, detail: object) -> None:
-        super().__init__(path=path, detail=detail)
-
-
 class WrongArguments(ShoubanError):
     """The command line does not say what is to be done; ``fault``: ``commands.arguments.<fault>`` with its facts."""
 

@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from db.records import SYSTEM_ACTOR, Json
-from desktop.commands_answer import Answer, FileUnreadable, Say, WrongArguments
+from desktop.casework.files import text_of, write_bytes
+from desktop.commands_answer import Answer, Say, WrongArguments
 from desktop.commands_figure_words import summary_lines, table_lines, told
 from desktop.commands_limits import report_limit
 from desktop.rules.fees import Fee, fee_by_item, fee_by_page
@@ -51,12 +52,7 @@ def _fee(fee: Fee, say: Say) -> Answer:
 
 def calendar_import(casework: Casework, asked: Namespace, say: Say) -> Answer:
     """Loads a notice, a calendar file or its text; answers with its counts and the requests that move."""
-    from resources.plain_text import text_in
-
-    try:
-        text = text_in(asked.file.read_bytes())
-    except (OSError, ValueError) as fault:
-        raise FileUnreadable(asked.file, fault) from fault
+    text = text_of(asked.file)
     change = casework.calendars.preview(text)
     is_new = change.year not in casework.calendars.years()
     if not asked.dry_run:
@@ -256,10 +252,7 @@ def _print_to(out: Path, makers: Mapping[str, Callable[[], bytes]]) -> None:
     make = makers.get(out.suffix.lower())
     if make is None:
         raise WrongArguments("out", name=out.name, endings=" ".join(makers))
-    try:
-        out.write_bytes(make())
-    except OSError as fault:
-        raise FileUnreadable(out, fault.strerror) from fault
+    write_bytes(out, make())
 
 
 def _iso(day: date | None) -> str | None:

@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from db.records import Json
-from desktop.commands_answer import Answer, FileUnreadable, Say, WrongArguments, listed
-from resources.json_objects import once
+from desktop.casework.files import FileUnreadable, write_bytes
+from desktop.commands_answer import Answer, Say, WrongArguments, listed
+from resources.json_objects import NoObject, once
 from resources.vocabulary import EventKind, LetterKind, Matter, State
 
 if TYPE_CHECKING:
@@ -181,7 +182,7 @@ def letter(casework: Casework, asked: Namespace, say: Say) -> Answer:
     kind = _kind(asked.kind)
     composed = casework.letters.compose(asked.id, kind, _facts(asked.facts))
     if composed.paper is not None:
-        _write(asked.out, composed.paper.pdf)
+        write_bytes(asked.out, composed.paper.pdf)
     answer = _letter_answer(composed, asked.out, say)
     case = casework.requests.case(asked.id)
     closed = closed_step(case, kind, asked.lang)
@@ -233,12 +234,5 @@ def _facts(path: Path | None) -> Mapping[str, Json]:
     except (OSError, ValueError, RecursionError) as fault:
         raise FileUnreadable(path, fault) from fault
     if not isinstance(facts, dict):
-        raise FileUnreadable(path, "{ }")
+        raise FileUnreadable(path, NoObject())
     return facts
-
-
-def _write(path: Path, data: bytes) -> None:
-    try:
-        path.write_bytes(data)
-    except OSError as fault:
-        raise FileUnreadable(path, fault.strerror) from fault

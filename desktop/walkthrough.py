@@ -17,7 +17,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.app import application, let_run, open_main_window
-from desktop.casework.exchange import FileUnwritable
+from desktop.casework.files import FileUnwritable
 from desktop.casework.settings import OfficeSettings
 from desktop.counter.letter_page import NEXT_MISSING_KEY, LetterPage
 from desktop.counter.letters import Letters
@@ -93,7 +93,7 @@ def _emptied(folder: Path) -> Path:
         folder.mkdir(parents=True, exist_ok=True)
         foreign = any(folder.iterdir()) and not (folder / "walkthrough.db").exists()
     except OSError as fault:
-        raise FileUnwritable(folder, fault.strerror or str(fault)) from fault
+        raise FileUnwritable(folder, fault) from fault
     if foreign:
         raise FolderInUse(folder)
     for old in (*folder.glob("*.pdf"), *folder.glob("*.png"), *folder.glob("walkthrough.db*")):

@@ -13,6 +13,10 @@ class KeyTwice(ValueError):
         self.key = key
 
 
+class NoObject(ValueError):
+    """The file holds something else than an object."""
+
+
 def once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     """An object whose keys stand once: ``object_pairs_hook`` of ``json.loads``. Raises ``KeyTwice``."""
     found = dict(pairs)

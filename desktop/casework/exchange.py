@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import hashlib
 import os
 from collections.abc import Iterable, Iterator, Mapping
@@ -34,27 +33,9 @@ from desktop.casework.exchange_writing import (
     line_of,
     request_line,
 )
+from desktop.casework.files import FileUnreadable, FileUnwritable, refuse_nameless
 from desktop.casework.settings import HEADER_SETTING
 from desktop.casework.several_offices import keep_links
-from resources.messages import ShoubanError
-
-
-class FileUnreadable(ShoubanError):
-    """A file cannot be read."""
-
-    key = "casework.file_unreadable"
-
-    def __init__(self, path: Path, detail: str) -> None:
-        super().__init__(path=path, detail=detail)
-
-
-class FileUnwritable(ShoubanError):
-    """A file cannot be written."""
-
-    key = "casework.file_unwritable"
-
-    def __init__(self, path: Path, detail: str) -> None:
-        super().__init__(path=path, detail=detail)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,7 +98,7 @@ class Exchange:
             with path.open("rb") as lines:
                 return read_exchange_lines(lines, self.context.today())
         except OSError as error:
-            raise FileUnreadable(path, error.strerror or str(error)) from error
+            raise FileUnreadable(path, error) from error
 
     def write(
         self, path: Path, first: date | None = None, last: date | None = None, *, deidentify: bool = False
@@ -248,8 +229,7 @@ def _lines(
 
 def _write_whole(path: Path, lines: Iterable[Line]) -> None:
     """The file appears whole or not at all."""
-    if not path.name:
-        raise FileUnwritable(path, os.strerror(errno.EISDIR))
+    refuse_nameless(path)
     unfinished = path.with_name(f".{path.name}.unfinished")
     try:
         with unfinished.open("w", encoding="utf-8", newline="\n") as file:
@@ -258,6 +238,6 @@ def _write_whole(path: Path, lines: Iterable[Line]) -> None:
             os.fsync(file.fileno())
         unfinished.replace(path)
     except OSError as error:
-        raise FileUnwritable(path, error.strerror or str(error)) from error
+        raise FileUnwritable(path, error) from error
     finally:
         unfinished.unlink(missing_ok=True)

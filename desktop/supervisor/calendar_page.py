@@ -12,11 +12,11 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.casework.calendar_views import CalendarChange, CalendarMonth, CalendarYear
 from desktop.casework.casework import Casework
+from desktop.casework.files import text_of
 from desktop.casework.progress_reports import Report
 from desktop.supervisor.calendar_basis import BasisCard
 from desktop.supervisor.calendar_loading import LoadingCards
 from desktop.supervisor.change_card import ChangeCard
-from desktop.supervisor.files import text_of
 from desktop.supervisor.year_picture import DayKey, YearPicture
 from desktop.widgets.buttons import Button
 from desktop.widgets.choices import Choice, Segmented

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.casework.casework import Casework
+from desktop.casework.files import write_bytes
 from desktop.casework.register_views import (
     CellKind,
     Narrowed,
@@ -24,7 +25,7 @@ from desktop.casework.register_views import (
     written,
 )
 from desktop.supervisor.complaint_form import ComplaintForm
-from desktop.supervisor.files import ending_of, write_bytes
+from desktop.supervisor.files import ending_of
 from desktop.supervisor.period_choice import PeriodChoice
 from desktop.widgets.buttons import secondary
 from desktop.widgets.choices import Choice, Segmented

@@ -11,11 +11,12 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidg
 
 from db.records import Changes
 from desktop.casework.casework import Casework
+from desktop.casework.files import write_bytes
 from desktop.casework.register_views import Register
 from desktop.casework.summary_views import SummaryView
 from desktop.supervisor.annual_part import AnnualPart
 from desktop.supervisor.assessment_page import AssessmentView
-from desktop.supervisor.files import ending_of, write_bytes
+from desktop.supervisor.files import ending_of
 from desktop.supervisor.office_choice import is_chosen, offer_offices
 from desktop.supervisor.parts import ANNUAL, ASSESSMENT, REGISTERS, STATISTICS, SUMMARY
 from desktop.supervisor.period_choice import PeriodChoice

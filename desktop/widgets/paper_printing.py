@@ -12,6 +12,7 @@ from pathlib import Path
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QWidget
 
+from desktop.casework.files import write_bytes
 from desktop.casework.views import Paper
 from desktop.widgets import system_printing
 from desktop.widgets.file_dialogs import ask_target
@@ -89,8 +90,5 @@ class PaperPrinting:
 
 
 def _write(path: Path, data: bytes) -> str:
-    try:
-        path.write_bytes(data)
-    except OSError as failed:
-        return f"没有保存：{path} 不能写入（{failed.strerror or type(failed).__name__}）"
+    write_bytes(path, data)
     return f"已保存到 {path}"

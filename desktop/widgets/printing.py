@@ -144,6 +144,5 @@ def _keep(paper: Paper, folder: Path | None, key: str, facts: dict[str, str]) ->
         path = _free_path(target, name.removesuffix(".pdf"), paper.pdf)
         path.write_bytes(paper.pdf)
     except OSError as failed:
-        answer = failed.strerror or type(failed).__name__
-        return PrintResult(say("widgets.print_unsaved", folder=target, answer=answer))
+        return PrintResult(say("widgets.print_unsaved", folder=target, answer=failed))
     return PrintResult(say(key, path=path, **facts), path=path)

@@ -11,11 +11,13 @@ import json
 import re
 from collections.abc import Mapping
 from datetime import date
+from errno import errorcode
 from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
 from typing import ClassVar
 
+from resources.json_objects import KeyTwice, NoObject
 from resources.vocabulary import Code
 
 LANGUAGES = ("zh", "en")
@@ -50,7 +52,8 @@ def placeholders(sentence: str) -> frozenset[str]:
 def say(key: str, lang: str = "zh", /, **facts: object) -> str:
     """The sentence of a key with its facts filled in.
 
-    Dates are written as the language writes them, vocabulary codes by their Chinese name or their code.
+    Dates are written as the language writes them, vocabulary codes by their Chinese name or their code, faults of the
+    system and of files in words.
     Raises KeyError for an unknown key or a fact that is missing.
     """
     return _PLACEHOLDER.sub(lambda found: _worded(facts[found[1]], lang), sentences(lang)[key])
@@ -61,7 +64,28 @@ def _worded(fact: object, lang: str) -> str:
         return f"{fact.year}年{fact.month}月{fact.day}日" if lang == "zh" else f"{fact:%Y-%m-%d}"
     if isinstance(fact, Code):
         return fact.label if lang == "zh" else fact.value
-    return str(fact)
+    return _fault_in_words(fact, lang) if isinstance(fact, Exception) else str(fact)
+
+
+def _fault_in_words(fault: Exception, lang: str) -> str:
+    """What the system or the reader of a file said, as far as there are words for it here."""
+    match fault:
+        case OSError() if (key := f"resources.system.{errorcode.get(fault.errno or 0, '').lower()}") in sentences(lang):
+            return say(key, lang)
+        case OSError():
+            return fault.strerror or str(fault) or type(fault).__name__
+        case json.JSONDecodeError():
+            return say("resources.file.no_json", lang, line=fault.lineno)
+        case KeyTwice():
+            return say("resources.file.key_twice", lang, name=fault.key)
+        case NoObject():
+            return say("resources.file.no_object", lang)
+        case UnicodeError():
+            return say("resources.file.no_text", lang)
+        case RecursionError():
+            return say("resources.file.too_deep", lang)
+        case _:
+            return str(fault)
 
 
 class ShoubanError(Exception):

@@ -12,9 +12,9 @@ import pytest
 
 from desktop.casework.casework import Casework
 from desktop.casework.context import OfficeNotNamed
-from desktop.casework.exchange import FileUnreadable, FileUnwritable
 from desktop.casework.exchange_fields import ExchangeError
 from desktop.casework.exchange_merging import ExchangeCounts
+from desktop.casework.files import FileUnreadable, FileUnwritable
 from desktop.office import open_office
 from tests.casework.conftest import Clock, MakeDraft
 from tests.casework.test_exchange_reading import HEADER, LETTER, SUBMITTED, request

@@ -198,6 +198,15 @@ def test_a_folder_that_cannot_be_made_is_named(tmp_path: Path, clock: Clock) -> 
         open_store(tmp_path / "file" / "shouban.db", clock=clock)
 
 
+@pytest.mark.parametrize("ways", [{}, {"read_only": True}, {"beside": True}])
+def test_a_folder_is_no_store_and_gets_no_lock_beside_it(tmp_path: Path, clock: Clock, ways: dict[str, bool]) -> None:
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    with pytest.raises(NotAStore):
+        open_store(folder, clock=clock, **ways)
+    assert list(tmp_path.iterdir()) == [folder]
+
+
 def test_addresses(tmp_path: Path) -> None:
     assert located("sqlite:////srv/office.db") == Path("/srv/office.db")
     assert located("office.db") == Path("office.db")

@@ -6,6 +6,7 @@ import ast
 import json
 from collections.abc import Iterator
 from datetime import date
+from errno import ELOOP, ENOSPC
 from pathlib import Path
 
 import pytest
@@ -75,6 +76,16 @@ def test_dates_are_worded_as_the_language_writes_them() -> None:
     day = date(2026, 3, 6)
     assert "2026年3月6日既" in say("resources.calendar_fault.both", day=day)
     assert say("resources.calendar_fault.both", "en", day=day).startswith("2026-03-06 is")
+
+
+def test_what_the_system_says_is_worded_and_what_it_seldom_says_stays() -> None:
+    said = {
+        lang: say("casework.file_unwritable", lang, path="甲", detail=OSError(ENOSPC, "No space")) for lang in LANGUAGES
+    }
+    assert said == {"zh": "不能写入文件 甲：磁盘已满。", "en": "The file 甲 cannot be written: the disk is full."}
+    assert say("casework.file_unwritable", path="甲", detail=OSError(ELOOP, "Too many links")).endswith(
+        "：Too many links。"
+    )
 
 
 def test_codes_are_worded_by_their_chinese_name() -> None:

@@ -10,12 +10,13 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from desktop.casework.calendar_views import CalendarChange, LimitMove
+from desktop.casework.files import FileUnreadable, FileUnwritable, text_of, write_bytes
 from desktop.casework.moved_limits import moved_words
 from desktop.casework.narrative_words import narrative_figures
 from desktop.casework.summary_views import Figure
 from desktop.supervisor.change_card import sum_of
 from desktop.supervisor.figure_cards import FigureCard, difference, number
-from desktop.supervisor.files import FileUnreadable, FileUnwritable, size_of, text_of, write_bytes
+from desktop.supervisor.files import size_of
 from desktop.supervisor.month_chart import nice_step
 from desktop.supervisor.narrative import told_name
 
@@ -100,5 +101,7 @@ def test_a_file_that_cannot_be_written_whole_leaves_the_one_that_stood_there(
     with pytest.raises(FileUnwritable):
         write_bytes(path, b"after all of this")
     assert [(file.name, file.read_bytes()) for file in tmp_path.iterdir()] == [("汇总.pdf", b"before")]
-    with pytest.raises(FileUnwritable):
+    with pytest.raises(FileUnwritable, match="路径中有一段不是文件夹"):
         write_bytes(path / "汇总.pdf", b"a file is no folder")
+    with pytest.raises(FileUnwritable, match="这是文件夹"):
+        write_bytes(Path("."), b"no name")
