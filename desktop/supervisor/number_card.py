@@ -8,6 +8,7 @@ from dataclasses import replace
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout
 
+from desktop.casework.number_format import NumberFormat
 from desktop.casework.settings import OfficeSettings, SettingsView
 from desktop.widgets.fields import Combo, TextField
 from desktop.widgets.labels import Card, ElidedLabel, clear, heading, label, note, row
@@ -104,10 +105,13 @@ class NumberCard(Card):
         )
 
     def mark_wrong(self, field: str) -> None:
-        """Marks the format that was refused."""
-        refused = self._request if field == "request_number" else None
-        if refused is None and self._letters:
-            refused = self._letters[0][1]
-        if refused is not None:
-            refused.set_wrong(True)
-            refused.setFocus()
+        """Marks the formats that were refused, with the keys on the first; none where ``field`` is none of them."""
+        wrong = [self._request] if field == "request_number" else []
+        if field == "letter_series":
+            wrong = [
+                shown for _kinds, shown in self._letters if NumberFormat(in_placeholders(shown.value())).letter_fault()
+            ]
+        for shown in (self._request, *(shown for _kinds, shown in self._letters)):
+            shown.set_wrong(shown in wrong)
+        if wrong:
+            wrong[0].setFocus()

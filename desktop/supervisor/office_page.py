@@ -223,8 +223,9 @@ class OfficePage(QWidget):
     def _refused(self, failure: Failure) -> None:
         self._state.setText(failure.sentence)
         field = failure.cause.field if isinstance(failure.cause, SettingRefused) else ""
+        for name, other in self._fields.items():
+            other.set_wrong(name == field)
         if field in self._fields:
-            self._fields[field].set_wrong(True)
             self._fields[field].setFocus(Qt.FocusReason.OtherFocusReason)
         elif field == "amber_days":
             self._urgency.amber.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -258,11 +258,12 @@ class _BackupCard(Card):
         if made is None:
             self._when.setText("还没有备份")
             self._where.setText("备份写成后重新打开核对，校验值和登记链首一并记下。")
-            self._hash.setText("")
+            self._hash.hide()
             return
         at = made.made_at
         self._when.setText(f"{spoken_day(at.date())} {at:%H:%M} 已备份并校验，{size_of(made.size)}")
         self._where.setText(str(made.path))
+        self._hash.show()
         self._hash.setText(f"SHA-256 {made.sha256}")
 
     def show_failure(self, failure: Failure) -> None:

@@ -136,7 +136,18 @@ def test_a_number_format_that_cannot_stand_is_refused_beside_the_button(
     settle(qtbot, window.operations)
     assert QApplication.focusWidget() is numbers
     assert office.casework.settings.office().request_number == "{code}-{year}-{serial:04}"
-    assert any(text.startswith("“申请编号格式”") or "编号" in text for text in texts(settings_screen(window).office))
+    assert any(text.startswith("“申请编号格式”不能这样设置") for text in texts(settings_screen(window).office))
+    press(window, Qt.Key.Key_Escape)
+    settle(qtbot, window.operations)
+    press(window, Qt.Key.Key_Return)
+    settle(qtbot, window.operations)
+    notice = field(window.screen_shown, "补正告知书的发文字号格式")
+    notice.setFocus()
+    notice.selectAll()
+    write("{代字}公开补（{年}）{号}号")
+    press(window, Qt.Key.Key_S, held=Qt.KeyboardModifier.ControlModifier)
+    settle(qtbot, window.operations)
+    assert QApplication.focusWidget() is notice, "the one that is wrong, not the first"
 
 
 def test_the_format_of_numbers_is_shown_in_words_and_kept_in_placeholders(
