@@ -64,10 +64,15 @@ def backup(store: Store, folder: Path | None = None, keep: Keep | None = None) -
     """
     folder = folder or default_folder(store.location)
     made_at = store.clock()
-    target = folder / f"shouban-{made_at:{_STAMP}}.db"
-    with refusals.of_files(target):
+    with refusals.of_files(folder):
         folder.mkdir(parents=True, exist_ok=True)
-        contents = copies.copy_inspected(store.location, target)
+        target = _taken_name(folder, made_at)
+    with refusals.of_files(target):
+        try:
+            contents = copies.copy_inspected(store.location, target)
+        except BaseException:
+            target.unlink(missing_ok=True)
+            raise
         made = BackupMade(
             path=str(target.absolute()),
             made_at=made_at,
@@ -84,6 +89,19 @@ def backup(store: Store, folder: Path | None = None, keep: Keep | None = None) -
         with store.writing() as writing:
             writing.log_backup(made)
     return made
+
+
+def _taken_name(folder: Path, made_at: datetime) -> Path:
+    """A name that nobody else copies to, taken by an empty file; of two copies in one second one is named after it."""
+    moment = made_at
+    while True:
+        target = folder / f"shouban-{moment:{_STAMP}}.db"
+        try:
+            target.touch(exist_ok=False)
+        except FileExistsError:
+            moment += timedelta(seconds=1)
+        else:
+            return target
 
 
 def manifest_of(file: Path) -> Path:

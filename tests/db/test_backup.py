@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 import threading
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
-from db.backup import Keep, backup, kept, manifest_of, restore
+from db.backup import Keep, backup, examined, kept, manifest_of, restore
 from db.check import check
 from db.copies import sha256_of
 from db.errors import BackupAltered, BackupDamaged, NotAStore, StoreMissing, StoreTooNew
@@ -60,6 +61,18 @@ def test_a_copy_holds_what_was_committed_a_moment_ago(
     with open_store(made.path, clock=clock, read_only=True) as copy, copy.reading() as reading:
         assert reading.request_exists(OFFICE, "2026-0002")
         assert check(copy) == []
+
+
+def test_copies_of_one_second_do_not_write_over_each_other(
+    filled: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = filled.clock()
+    monkeypatch.setattr(filled, "clock", lambda: now)
+    with ThreadPoolExecutor(4) as hands:
+        made = list(hands.map(lambda _hand: backup(filled, tmp_path / "copies"), range(4)))
+    assert len({copy.path for copy in made}) == 4
+    assert [examined(Path(copy.path)).sha256 for copy in made] == [copy.sha256 for copy in made]
+    assert len(list((tmp_path / "copies").iterdir())) == 8, "each with its manifest, and nothing else"
 
 
 def test_copies_are_made_while_requests_come_in(
