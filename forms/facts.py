@@ -17,7 +17,10 @@ from enum import Enum
 from typing import Literal, TypeAlias, TypedDict, TypeVar, Unpack
 
 from resources.messages import ShoubanError, say
-from resources.wording import Condition
+from resources.wording import Condition, remedy_clauses
+
+DATED = "date"
+"""The fact that is the day of a paper (成文日期)."""
 
 FactType: TypeAlias = Literal["text", "texts", "date", "number", "choice", "yes_no", "rows"]
 
@@ -197,9 +200,15 @@ def _date(field: FactField, value: object) -> date:
     if isinstance(value, date):
         return value
     try:
-        return date.fromisoformat(str(value))
+        found = date.fromisoformat(str(value))
     except ValueError as fault:
         raise _refused(field, "not_date") from fault
+    if found.isoformat() != value:
+        raise _refused(field, "not_date")
+    first = remedy_clauses()[0].first
+    if field.name == DATED and found < first:
+        raise _refused(field, "before_regulation", first=first)
+    return found
 
 
 def _number(field: FactField, value: object) -> int:

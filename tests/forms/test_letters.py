@@ -325,7 +325,16 @@ def test_missing_facts_stand_in_the_draft_by_their_label() -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "value"), [("received_on", "2026-02-30"), ("addressee", 7), ("items", "一"), ("is_organisation", "是")]
+    ("name", "value"),
+    [
+        ("received_on", "2026-02-30"),
+        ("received_on", "20260302"),
+        ("date", "0001-01-01"),
+        ("date", "2008-04-30"),
+        ("addressee", 7),
+        ("items", "一"),
+        ("is_organisation", "是"),
+    ],
 )
 def test_a_value_that_cannot_stand_is_refused_by_name(name: str, value: object) -> None:
     with pytest.raises(FactRefused) as refusal:
