@@ -18,7 +18,7 @@ from desktop.casework.intake_views import (
     LimitLine,
     ReceiptExplained,
 )
-from desktop.casework.limit_views import calendar_sentence, plain_cells
+from desktop.casework.limit_views import calendar_sentence, plain_cells, provisional_sentence
 from desktop.casework.settings import OfficeSettings
 from desktop.casework.worklist import kind_of_day
 from desktop.rules.receipt import Receipt
@@ -43,14 +43,13 @@ def preview_of(draft: IntakeDraft, desk: Desk, identity: IdentityHint | None) ->
     limits = _limits(draft, desk)
     receipt = _receipt(draft, limits, desk)
     faults = faults_of(draft, desk.today)
-    missing = None if limits is None else limits.missing
     return IntakePreview(
         expected_number=desk.expected_number,
         receipt=receipt,
         date_notes=_date_notes(draft, desk),
         limits=_limit_lines(limits, desk, draft),
         cells=() if limits is None or limits.reply_due is None else plain_cells(limits.days, limits.internal_target),
-        calendar_sentence=None if missing is None else calendar_sentence(missing, desk.calendar),
+        calendar_sentence=None if limits is None else _calendar_sentence(limits, desk.calendar),
         identity_hint=identity,
         checks=check_lines(draft, identity),
         summary=summary_of(draft, receipt, desk.expected_number),
@@ -140,6 +139,13 @@ def _why_not(draft: IntakeDraft, receipt: Receipt) -> tuple[str | None, str | No
     if not draft.contacts and receipt.day is None:
         sentences.append(say("casework.receipt.try_today"))
     return say("casework.receipt.why_not_title", day=month_day(receipt.arrival)), "".join(sentences)
+
+
+def _calendar_sentence(limits: TimeLimits, calendar: WorkingCalendar) -> str | None:
+    """That the year of the reply limit is not loaded, or that its December may still change."""
+    if limits.missing is not None:
+        return calendar_sentence(limits.missing, calendar)
+    return provisional_sentence(limits.reply_due, calendar)
 
 
 def _limit_lines(limits: TimeLimits | None, desk: Desk, draft: IntakeDraft) -> tuple[LimitLine, ...]:

@@ -38,8 +38,9 @@ from desktop.widgets.screen import Action, Destination, NewIntake, OpenRequest, 
 from desktop.widgets.scrolled_column import ScrolledColumn
 from desktop.widgets.tokens import ACTION_BAR_HEIGHT, CARD_GAP, FORM_PADDING, GRID, PAGE_EDGE
 from resources.messages import say
-from resources.vocabulary import LetterKind, Matter
+from resources.vocabulary import LetterKind, Matter, Outcome
 
+_NOTHING_SPOKEN = SpotReply(outcome=Outcome.ALREADY_PUBLIC, note="")
 STEPS = ("收件", "申请人", "所需信息", "审查与登记")
 _REVIEW = len(STEPS) - 1
 _HINTS = (
@@ -73,6 +74,8 @@ class Intake(Screen):
         self._done: Sequence[bool] = (False,) * len(STEPS)
         self._offered = False
         self._registering: str | None = None
+        self._spoken = _NOTHING_SPOKEN
+        """What was entered as the answer on the spot before the clerk went back."""
         self._header = StepHeader(STEPS)
         self._saved = label(second=True)
         self._other_drafts = secondary("其他草稿", "Ctrl+O")
@@ -95,6 +98,7 @@ class Intake(Screen):
         self.keeper.save()
 
     def refresh(self, changes: Changes) -> None:
+        self.receipt.set_today(self.casework.context.today())
         self.keeper.refresh(changes)
 
     def visit(self, destination: Destination) -> bool:
@@ -143,10 +147,14 @@ class Intake(Screen):
 
     def answer_on_the_spot(self) -> None:
         """Asks what was answered, then registers the draft together with the reply."""
-        dialog = SpotDialog(self.window())
+        dialog = SpotDialog(self.window(), self._spoken)
         dialog.accepted.connect(lambda: self._register_answered(dialog.reply()))
+        dialog.rejected.connect(lambda: self._keep_spoken(dialog.reply()))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
+
+    def _keep_spoken(self, reply: SpotReply) -> None:
+        self._spoken = reply
 
     def _register_answered(self, reply: SpotReply) -> None:
         self._register(lambda draft: self.casework.intake.register(draft, reply), self._answered, self.review.spot)
@@ -228,6 +236,7 @@ class Intake(Screen):
             self.go_to(_REVIEW)
 
     def _show_draft(self, draft: IntakeDraft) -> None:
+        self._spoken = _NOTHING_SPOKEN
         for step in self.steps:
             step.show_draft(draft)
         self._saved.setText("")

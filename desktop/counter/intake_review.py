@@ -35,7 +35,7 @@ class ReviewStep(IntakeStep):
         super().__init__()
         self._draft: IntakeDraft | None = None
         self._checks = {item: _CheckRow(item) for item in CheckItem}
-        self._calendar_note = note()
+        self._calendar_note = note(wrap=True)
         self._limits = LinesView("登记后的期限", quiet=True)
         self._limits_card = ListCard(self._limits, on_paper=True)
         self._strip = DayStrip()
@@ -90,7 +90,9 @@ class ReviewStep(IntakeStep):
         column.addLayout(section("审查", "四项逐一核对；任何一项需补正，登记后直接拟补正告知书"))
         column.addWidget(card)
         column.addSpacing(SECTION_GAP - 8)
-        column.addLayout(row(heading("登记后的期限"), self._calendar_note, None, spacing=12))
+        head = row(heading("登记后的期限"), self._calendar_note, spacing=12)
+        head.setStretch(1, 1)
+        column.addLayout(head)
         column.addWidget(self._limits_card)
         column.addSpacing(8)
         column.addWidget(self._strip)

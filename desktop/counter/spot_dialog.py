@@ -21,13 +21,17 @@ _ABOVE = 3
 
 
 class SpotDialog(ConfirmDialog):
-    """Result and content of the answer; without content it is not confirmed."""
+    """Result and content of the answer; without content it is not confirmed.
 
-    def __init__(self, window: QWidget) -> None:
+    ``begun``: what was entered before Esc.
+    """
+
+    def __init__(self, window: QWidget, begun: SpotReply) -> None:
         super().__init__(window, "当场答复并登记", _LINES, "登记并答复")
         self.outcome = ChoicePills("答复结果", tuple(Choice(outcome, outcome.label) for outcome in SPOT_OUTCOMES))
-        self.outcome.set_value(Outcome.ALREADY_PUBLIC)
+        self.outcome.set_value(begun.outcome)
         self.note = TextField("答复内容", "例如：已在本关网站“政府信息公开”栏目公开，当场告知网址")
+        self.note.set_value(begun.note)
         self._lack = label("请写明答复的内容", bold=True)
         self._lack.hide()
         column = self.layout()
@@ -37,7 +41,7 @@ class SpotDialog(ConfirmDialog):
         self.note.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def reply(self) -> SpotReply:
-        """What was entered."""
+        """What was entered so far."""
         chosen = self.outcome.value()
         outcome = chosen if isinstance(chosen, Outcome) else Outcome.ALREADY_PUBLIC
         return SpotReply(outcome=outcome, note=self.note.value())

@@ -154,6 +154,19 @@ def test_the_inner_target_and_what_is_over_are_told_as_they_are(
     assert not told["延期后最长"].startswith("已过")
 
 
+@pytest.mark.parametrize(("day", "told"), [(date(2026, 11, 10), "这个期限暂定"), (date(2026, 12, 10), "尚未载入")])
+def test_a_december_without_the_next_notice_is_told_and_the_page_keeps_its_width(
+    day: date, told: str, clock: Clock, window: MainWindow, intake: Intake, keyboard: Keyboard, settled: Settled
+) -> None:
+    clock.now = clock.now.replace(month=day.month, day=day.day)
+    window.watch_midnight()
+    keyboard.press("1", "Alt+N", "Alt+N", "Alt+N")
+    settled()
+    assert intake.keeper.draft.arrived_on == day
+    assert told in intake.review.remark
+    assert intake.minimumSizeHint().width() <= 1208, "1280 less the rail"
+
+
 def test_each_file_is_taken_once_and_one_that_cannot_be_read_is_named(
     window: MainWindow, intake: Intake, settled: Settled, tmp_path: Path
 ) -> None:

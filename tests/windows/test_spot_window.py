@@ -52,6 +52,13 @@ def test_an_answer_on_the_spot_is_registered_by_keys(
     keyboard.press("Return")
     assert dialog.isVisible(), "without a content nothing is confirmed"
     keyboard.write("已在本关网站公开，当场告知网址")
+    keyboard.press("Escape")
+    settled()
+    keyboard.press("Alt+O")
+    settled()
+    dialog = QApplication.activeModalWidget()
+    assert isinstance(dialog, SpotDialog)
+    assert dialog.note.value() == "已在本关网站公开，当场告知网址", "Esc loses nothing"
     keyboard.press("Ctrl+Return")
     assert dialog.isVisible(), "it is asked for by a key of its own"
     keyboard.press("Return")
