@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 
 from tests.architecture.drawing import PICTURE, picture
@@ -82,6 +85,12 @@ def test_no_file_outgrows_a_readers_head() -> None:
         if (lines := len(path.read_text(encoding="utf-8").splitlines())) > 500
     }
     assert long == {}
+
+
+@pytest.mark.parametrize("page", [*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")], ids=lambda page: page.name)
+def test_pages_name_only_files_that_are_there(page: Path) -> None:
+    named = re.findall(r"`((?:desktop|forms|db|resources|tests|docs)/[^`*{ ]*)`", page.read_text(encoding="utf-8"))
+    assert [path for path in named if not (ROOT / path).exists()] == []
 
 
 def test_names_say_what_a_file_holds() -> None:
