@@ -213,7 +213,7 @@ def _consulted(case: Case) -> tuple[StepField, ...]:
 
 
 def _opinion(case: Case) -> tuple[StepField, ...]:
-    return _choice("ref", _open_inquiries(case)), _choice("opinion", _choices(Opinion), required=False)
+    return _choice("ref", _open_inquiries(case)), _choice("opinion", _choices(Opinion))
 
 
 def _returned(case: Case) -> tuple[StepField, ...]:

@@ -95,7 +95,7 @@ class FactField(QWidget):
 
     def focus_targets(self) -> tuple[QWidget, ...]:
         """What Tab stops at, in order."""
-        inside = (self._open_part.editor,) if self._open_part is not None else ()
+        inside = (focus_target(self._open_part.editor),) if self._open_part is not None else ()
         return (self._quiet, *inside)
 
     def has_focus_inside(self) -> bool:

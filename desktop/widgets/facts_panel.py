@@ -98,7 +98,7 @@ class FactsPanel(Card):
             if fact.name in self._fields:
                 self._fields[fact.name].show_fact(fact)
             else:
-                self._add(fact, place)
+                self._add(fact, place, self._place_in_column(facts[:place]) if fact.missing else len(self._order))
         self._inside.show()
         self._count(facts)
         if not any(field.has_focus_inside() for field in self._fields.values()):
@@ -123,7 +123,16 @@ class FactsPanel(Card):
         field.focus_editor()
         self._scroll.ensureWidgetVisible(field, 0, 24)
 
-    def _add(self, fact: FactView, place: int) -> None:
+    def _place_in_column(self, before: Sequence[FactView]) -> int:
+        """Where a missing fact comes up: behind those missing ones that precede it, or behind the row worked in."""
+        missing = [
+            fact.name for fact in before if fact.name in self._fields and self._fields[fact.name].wants_attention
+        ]
+        worked_in = [name for name, field in self._fields.items() if field.has_focus_inside()]
+        anchors = missing or worked_in
+        return max((self._order.index(name) for name in anchors), default=len(self._order) - 1) + 1
+
+    def _add(self, fact: FactView, place: int, column: int) -> None:
         field = self._spare.pop(fact.name, None)
         if field is None:
             field = FactField(fact, self._today, place)
@@ -135,8 +144,10 @@ class FactsPanel(Card):
             field.show_fact(fact)
             field.show()
         self._fields[fact.name] = field
-        self._order.append(fact.name)
-        self._column.insertWidget(self._column.count() - 1, field)
+        self._order.insert(column, fact.name)
+        self._column.insertWidget(column, field)
+        if column < len(self._order) - 1:
+            self._chain([self._fields[name] for name in self._order])
 
     def _pass_on(self, name: str) -> None:
         """From a missing fact to the next one, if another is missing."""
@@ -160,7 +171,11 @@ class FactsPanel(Card):
         for place, field in enumerate(ranked):
             self._column.removeWidget(field)
             self._column.insertWidget(place, field)
-        stops = [stop for field in ranked for stop in field.focus_targets()]
+        self._chain(ranked)
+
+    def _chain(self, fields: Sequence[FactField]) -> None:
+        """Tab follows the column."""
+        stops = [stop for field in fields for stop in field.focus_targets()]
         for first, second in pairwise(stops):
             QWidget.setTabOrder(first, second)
 

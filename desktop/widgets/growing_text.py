@@ -13,7 +13,8 @@ from desktop.widgets import theme
 from desktop.widgets.fields import TextArea
 from desktop.widgets.tokens import BODY
 
-_GAP_MARK = re.compile(r"〔[^〔〕]*〕")
+_GAP_MARK = re.compile(r"〔(?!\d{4}〕)[^〔〕]*〕")
+"""A fact that is missing; not the year of a document number, 〔2020〕109号."""
 _FRAME = 10
 
 

@@ -25,6 +25,10 @@ def test_a_consultation_stops_the_clock_and_its_answer_starts_it(
     casework.steps.record(registered, EventKind.CONSULTED, clock.day, facts)
     assert casework.requests.view(registered).state is State.CONSULTING
     clock.move_to(3, 20)
+    asked = next(step for step in casework.steps.of(registered) if step.kind is EventKind.OPINION_RECEIVED)
+    assert {field.name for field in asked.fields if field.required} == {"ref", "opinion"}, (
+        "what was said decides (条例 32)"
+    )
     casework.steps.record(registered, EventKind.OPINION_RECEIVED, clock.day, {"ref": "1", "opinion": "refuse"})
     limit = casework.requests.view(registered).limit
     assert (limit.stopped, limit.due_on) == (9, date(2026, 4, 13))

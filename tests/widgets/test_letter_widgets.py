@@ -77,6 +77,15 @@ def test_showing_a_text_with_a_gap_tells_no_edit(page: QWidget, qtbot: QtBot) ->
         text.set_value("见附件，共〔页数〕页。")
 
 
+def test_the_year_of_a_document_number_is_no_gap(page: QWidget) -> None:
+    text = GrowingText("语句")
+    put(page, text)
+    text.set_value("依据国办函〔2020〕109号，应缴〔应缴金额〕元。")
+    layout = text.document().firstBlock().layout()
+    marked = [text.toPlainText()[mark.start : mark.start + mark.length] for mark in layout.formats()]
+    assert marked == ["〔应缴金额〕"]
+
+
 @pytest.mark.parametrize(
     ("type_", "typed", "value"),
     [
@@ -193,6 +202,21 @@ def test_a_fact_that_is_filled_keeps_its_place_until_the_user_leaves_it(page: QW
     assert names(panel)[0] == "理由", "rows do not move while the user works in one of them"
     panel.field("收件人").focus_editor()
     assert names(panel) == ["页数", "收件人", "理由", "附注"]
+
+
+def test_a_fact_that_a_choice_calls_for_comes_up_behind_it_and_is_the_next(page: QWidget) -> None:
+    panel = FactsPanel(TODAY)
+    put(page, panel)
+    panel.show_facts((fact("方式", missing=True), fact("账户", missing=True), FACTS[0]))
+    panel.focus_first()
+    panel.show_facts((fact("页数", missing=True), fact("账户", missing=True), fact("方式", value="按量"), FACTS[0]))
+    assert names(panel) == ["方式", "页数", "账户", "收件人"]
+    panel.focus_next_missing()
+    assert panel.field("页数").has_focus_inside()
+    after = focus().nextInFocusChain()
+    while not after.accessibleName():
+        after = after.nextInFocusChain()
+    assert panel.field("账户").isAncestorOf(after), "Tab follows the column"
 
 
 def test_a_filled_fact_opens_by_enter_and_closes_by_escape_a_derived_one_does_not_open(page: QWidget) -> None:
