@@ -7,14 +7,11 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
-from typing import TYPE_CHECKING, Final, TypeAlias
+from typing import Final, Protocol, TypeAlias
 
 from forms.form import Mark
 from forms.page import Colour
 from resources.fonts import bundled
-
-if TYPE_CHECKING:
-    from forms.sheet import Sheet
 
 _Point: TypeAlias = tuple[float, float]
 
@@ -26,6 +23,16 @@ _SPACING: Final = 1.35
 
 
 _MARK: ContextVar[Mark | None] = ContextVar("mark of all papers", default=None)
+
+
+class Marked(Protocol):
+    """A page in points that shapes can be filled on (``forms.sheet.Sheet``)."""
+
+    width: float
+    height: float
+
+    def shape(self, path: str, matrix: tuple[float, float, float, float, float, float], colour: Colour) -> None:
+        """Fill ``path`` under ``matrix``."""
 
 
 @contextmanager
@@ -43,7 +50,7 @@ def mark_in_force() -> Mark | None:
     return _MARK.get()
 
 
-def draw_mark(sheet: Sheet, mark: Mark | None) -> None:
+def draw_mark(sheet: Marked, mark: Mark | None) -> None:
     """Draw the mark across the page, if there is one; call it before the text, which then lies above."""
     if mark is None:
         return
