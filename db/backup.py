@@ -258,12 +258,21 @@ def _write_manifest(made: BackupMade, version: str) -> None:
 def _thin(folder: Path, keep: Keep) -> None:
     """Delete copies that are no longer kept; only files that bear our name and have a manifest."""
     made = {
-        datetime.strptime(named[1], _STAMP).replace(tzinfo=UTC): file  # local time: only the order counts
+        moment: file
         for file in folder.iterdir()
-        if (named := _NAME.fullmatch(file.name)) and manifest_of(file).is_file()
+        if (moment := _named_moment(file)) is not None and manifest_of(file).is_file()
     }
     staying = kept(made.keys(), keep)
     for moment, file in made.items():
         if moment not in staying:
             file.unlink()
             manifest_of(file).unlink()
+
+
+def _named_moment(file: Path) -> datetime | None:
+    """When a copy was made by its name, in local time: only the order counts; None for a name that is not ours."""
+    named = _NAME.fullmatch(file.name)
+    try:
+        return None if named is None else datetime.strptime(named[1], _STAMP).replace(tzinfo=UTC)
+    except ValueError:
+        return None

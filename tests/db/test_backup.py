@@ -229,6 +229,8 @@ def test_thinning_touches_only_copies_with_a_manifest(filled: Store, tmp_path: P
     folder = tmp_path / "copies"
     folder.mkdir()
     foreign = [folder / name for name in ("notes.db", "shouban-20200101-000000.db", "shouban-old.db")]
+    no_moment = folder / "shouban-20269999-000000.db"
+    foreign += [no_moment, manifest_of(no_moment)]
     for file in foreign:
         file.write_text("mine")
     only_newest = Keep(hours=0, days=1, weeks=1, months=1)
