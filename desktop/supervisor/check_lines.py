@@ -10,12 +10,12 @@ from desktop.widgets.icons import icon_pixmap
 from desktop.widgets.labels import label, row
 
 
-def check_line(text: str, *, holds: bool, bold: bool = False) -> QHBoxLayout:
-    """An equation with a tick, or with a cross and the word 不符."""
+def check_line(text: str, *, holds: bool, bold: bool = False, word: str = "不符：") -> QHBoxLayout:
+    """A line with a tick, or with a cross and ``word``."""
     mark = QLabel()
     mark.setPixmap(icon_pixmap("check" if holds else "close", theme.colour(lambda c: c.ink), 16, 2))
     mark.setFixedSize(16, 20)
-    words = label(text if holds else f"不符：{text}", bold=bold or not holds, wrap=True)
+    words = label(text if holds else f"{word}{text}", bold=bold or not holds, wrap=True)
     line = row(mark, spacing=8)
     line.addWidget(words, 1)
     line.setAlignment(mark, Qt.AlignmentFlag.AlignTop)

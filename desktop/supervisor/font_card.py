@@ -67,12 +67,12 @@ class FontCard(Card):
         self._lines["last_resort"].set_whole(view.last_resort or "没有找到；遇到其他字体都没有的字，不能定稿")
         clear(self._faults)
         for sentence in view.faults:
-            self._faults.addLayout(check_line(sentence, holds=False))
+            self._faults.addLayout(check_line(sentence, holds=False, word=""))
 
     def show_failure(self, failure: Failure) -> None:
         """Shows why the folder cannot be taken."""
         clear(self._faults)
-        self._faults.addLayout(check_line(failure.sentence, holds=False))
+        self._faults.addLayout(check_line(failure.sentence, holds=False, word=""))
 
     def _ask_folder(self) -> None:
         ask_folder(self, "字体文件夹", self.chosen.emit)
