@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtGui import (
     QKeyEvent,
     QTextBlockFormat,
@@ -12,9 +12,10 @@ from PySide6.QtGui import (
     QTextFrameFormat,
     QTextTable,
 )
-from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QTextBrowser, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QListWidget, QListWidgetItem, QTextBrowser, QWidget
 
 from desktop.widgets import theme
+from desktop.widgets.lifetime import alive
 from desktop.widgets.tokens import CONTENT, GRID, LIST_ROW, PAGE_EDGE, PAGE_TITLE
 from resources.help import pages
 from resources.help import text as page_text
@@ -30,6 +31,7 @@ class HelpWindow(QWidget):
         super().__init__()
         self.setWindowTitle("首办 · 帮助")
         self.resize(880, 640)
+        self._asking: QWidget | None = None
         self._names = [name for name, _title in pages()]
         self._list = QListWidget()
         self._list.setFont(theme.font())
@@ -55,17 +57,38 @@ class HelpWindow(QWidget):
         """The text of the page that is shown."""
         return self._text.toPlainText()
 
-    def open_page(self, name: str) -> None:
-        """Shows a page and comes to the front."""
+    def open_page(self, name: str, heading: str = "") -> None:
+        """Shows a page, at one of its headings if one is named, and comes to the front."""
         self._list.setCurrentRow(self._names.index(name) if name in self._names else 0)
+        if (asking := QApplication.activeWindow()) is not self:
+            self._asking = asking
         self.show()
         self.raise_()
         self.activateWindow()
         self._text.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._show_heading(heading)
+
+    @property
+    def heading_shown(self) -> str:
+        """The line at the top of the text."""
+        return self._text.cursorForPosition(QPoint(PAGE_EDGE, GRID)).block().text()
+
+    def _show_heading(self, heading: str) -> None:
+        document = self._text.document()
+        block = document.begin()
+        while block.isValid():
+            if block.blockFormat().headingLevel() and block.text() == heading:
+                top = document.documentLayout().blockBoundingRect(block).top()
+                self._text.verticalScrollBar().setValue(round(top) - GRID)
+                return
+            block = block.next()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.close()
+            # Gives the keyboard back also where no window manager does.
+            if self._asking is not None and alive(self._asking):
+                self._asking.activateWindow()
             return
         super().keyPressEvent(event)
 

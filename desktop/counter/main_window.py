@@ -267,7 +267,7 @@ class MainWindow(QWidget):
     def _open_help(self) -> None:
         if self._help is None:
             self._help = HelpWindow()
-        self._help.open_page(self.screen_shown.help_page)
+        self._help.open_page(self.screen_shown.help_page, self.screen_shown.help_heading)
 
 
 def _opener(window: MainWindow, place: Place) -> Callable[[], None]:

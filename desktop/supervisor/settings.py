@@ -115,6 +115,10 @@ class SettingsScreen(Screen):
         return f"{SECTIONS[self.section]} · 改动待确认" if waits else SECTIONS[self.section]
 
     @property
+    def help_heading(self) -> str:
+        return SECTIONS[self.section]
+
+    @property
     def section(self) -> str:
         """The section that is shown."""
         return str(self._which.value())

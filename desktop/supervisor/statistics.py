@@ -70,6 +70,10 @@ class StatisticsScreen(Screen):
         self._csv.hide()
         self._connect()
 
+    @property
+    def help_heading(self) -> str:
+        return STATISTICS[str(self._which.value())]
+
     def opened(self) -> None:
         self._reload()
         self._focus_page()

@@ -178,6 +178,11 @@ class Screen(QWidget):
         """What stands on the screen now, for the window's title; empty when its place says it all."""
         return ""
 
+    @property
+    def help_heading(self) -> str:
+        """The heading of that page at which F1 opens it; empty: its beginning."""
+        return ""
+
     def opened(self) -> None:
         """The screen came to the front: load what it shows and put the focus where work begins."""
 

@@ -164,6 +164,15 @@ def test_f1_opens_the_page_of_the_screen(window: MainWindow, keyboard: Keyboard,
     assert "四步登记一件申请" in shown[0].text
     keyboard.press("Escape")
     assert not shown[0].isVisible()
+    settled()
+    keyboard.press("Ctrl+Alt+6")
+    settled()
+    keyboard.press("Alt+5")
+    settled()
+    keyboard.press("F1")
+    settled()
+    assert shown[0].heading_shown == "公开目录", "at the part that is shown"
+    shown[0].close()
 
 
 def test_the_day_changes_at_midnight(window: MainWindow, clock: Clock, settled: Settled) -> None:
