@@ -36,6 +36,8 @@ _NOTHING_BEHIND = {
     "4": "没有复议、诉讼计入这一格",
 }
 _FIRST_TOLD = "收到申请"
+_MOST_DAMAGE = 3
+"""So many damaged records are named beside the table; all of them stand on the page 报送 and on paper."""
 _SETTLED_AFTER = 150
 """Milliseconds the keys must rest on a cell before its requests are looked up."""
 
@@ -81,7 +83,7 @@ class AnnualPage(QWidget):
         self._table3.show_grid(table3_grid(view.tables))
         self._table3.go_to(cell)
         self._table4.show_grid(table4_grid(view.tables))
-        self._equations.show_equations(view.tables.equations)
+        self._equations.show_equations(view.tables.equations, view.tables.findings)
         if view.tables.narrative_2007 is not None:
             self._narrative.show_figures(view.tables.narrative_2007)
         self._tell_shown()
@@ -201,7 +203,7 @@ def _at_top(widget: QWidget) -> QWidget:
 
 
 class _EquationCard(Card):
-    """勾稽关系, each with its numbers and in how many cells it holds; a failing one is named."""
+    """Damaged records by number, then 勾稽关系, each with its numbers and in how many cells it holds."""
 
     def __init__(self) -> None:
         super().__init__(spacing=4)
@@ -212,11 +214,17 @@ class _EquationCard(Card):
         self.body.addLayout(row(heading("勾稽关系"), self._sum, None, spacing=12))
         self.body.addLayout(self._lines)
 
-    def show_equations(self, equations: tuple[Equation, ...]) -> None:
+    def show_equations(self, equations: tuple[Equation, ...], findings: tuple[str, ...] = ()) -> None:
+        """``findings``: those that repeat a failing equation are told beside it."""
         failing = sum(not equation.holds for equation in equations)
         total = len(equations)
         self._sum.setText(f"{total} 项全部成立" if not failing else f"{total} 项中 {failing} 项不成立")
         clear(self._lines)
+        damage = [said for said in findings if not any(said.startswith(f"{one.text}：") for one in equations)]
+        for said in damage[:_MOST_DAMAGE]:
+            self._lines.addLayout(check_line(said, holds=False))
+        if len(damage) > _MOST_DAMAGE:
+            self._lines.addWidget(label(f"另有 {len(damage) - _MOST_DAMAGE} 处，见“报送”"))
         for place, equation in enumerate(equations):
             if place:
                 self._lines.addWidget(rule("row"))
