@@ -30,11 +30,20 @@ def import_file(casework: Casework, asked: Namespace, say: Say) -> Answer:
 
 
 def export_file(casework: Casework, asked: Namespace, say: Say) -> Answer:
-    """The same counts."""
+    """The same counts; a file of some days only is called an excerpt."""
     if asked.first is not None and asked.last is not None and asked.first > asked.last:
         raise WrongArguments("period")
     counts = casework.exchange.write(asked.file, asked.first, asked.last)
-    return _counted(counts, say("commands.exported", file=asked.file), say)
+    told = _counted(counts, "", say)
+    lines = [
+        say("commands.exported", file=asked.file),
+        say("commands.exported_counts", requests=counts.requests, letters=counts.letters),
+    ]
+    if asked.first is not None:
+        lines.append(say("commands.exported_from", day=asked.first))
+    if asked.last is not None:
+        lines.append(say("commands.exported_through", day=asked.last))
+    return replace(told, lines=tuple(lines))
 
 
 def _counted(counts: ExchangeCounts, head: str, say: Say) -> Answer:

@@ -71,6 +71,7 @@ class RegisterView(QWidget):
         self._count = label(second=True)
         self._lines: list[RegisterLine] = []
         self._page: RegisterPage | None = None
+        self._listed: RegisterWanted | None = None
         self._lay_out()
         self._connect()
         self.which.set_value(Register.REQUESTS)
@@ -96,12 +97,23 @@ class RegisterView(QWidget):
         self.reload()
 
     def reload(self) -> None:
-        """Asks for the first page anew."""
+        """Asks anew: for the first page, or for as many rows as are shown of the same."""
         registers, wanted = self._casework.registers, self.wanted()
+        shown = len(self._lines) if wanted == self._listed else 0
+
+        def read(progress: Progress) -> RegisterPage:
+            page = registers.page(wanted, report=progress.report)
+            lines, after = list(page.lines), page.after
+            while after is not None and len(lines) < shown:
+                progress.report(len(lines), shown)
+                further = registers.page(wanted, after)
+                lines, after = [*lines, *further.lines], further.after
+            return RegisterPage(lines=tuple(lines), after=after, total=page.total)
+
         self._operations.run_long(
             self,
             f"正在查{register_name(wanted.which)}",
-            lambda progress: registers.page(wanted, report=progress.report),
+            read,
             lambda page: self._show_first(wanted, page),
             changing=False,
             lane="register",
@@ -206,7 +218,7 @@ class RegisterView(QWidget):
     def _show_first(self, wanted: RegisterWanted, page: RegisterPage) -> None:
         if wanted != self.wanted():
             return
-        self._page = page
+        self._listed, self._page = wanted, page
         self._lines = list(page.lines)
         self.table.show_lines(_columns(wanted.which), [_line(wanted, one) for one in page.lines], more=bool(page.after))
         self._show_count(page.total)

@@ -65,3 +65,16 @@ def test_what_belongs_to_one_office_cannot_be_asked_of_all(
 ) -> None:
     assert run([*words, "--store", str(store), "--office", "全关合计"]) == 2
     assert capsys.readouterr().err.strip() == "“全关合计”只用于 summary 和 annual。"
+
+
+def test_an_export_of_some_days_says_that_it_is_an_excerpt(
+    store: Path, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    words = ("export", str(tmp_path / "some.jsonl"), "--office", "天津海关", "--store", str(store))
+    capsys.readouterr()
+    assert run([*words, "--to", "2017-06-30"]) == 0
+    told = capsys.readouterr().out.splitlines()
+    assert told[1].startswith("申请 15 件，文书 ")
+    assert told[2] == "只含 2017年6月30日（含）以前收到的申请：是摘录，上报情况只算到这一天"
+    assert run(list(words)) == 0
+    assert len(capsys.readouterr().out.splitlines()) == 2

@@ -44,6 +44,9 @@ def test_the_register_loads_further_pages_and_enter_opens_the_request(
     settled()
     assert isinstance(window.screen_shown, Requests)
     assert window.screen_shown.page.number == numbers[0]
+    window.open_place(Place.STATISTICS)
+    settled()
+    assert screen.registers.table.target() == numbers[0], "back again, the keys are on the same line of the second page"
 
 
 @pytest.mark.parametrize(("ending", "begins"), [("pdf", b"%PDF"), ("xlsx", b"PK"), ("csv", b"\xef\xbb\xbf")])
