@@ -5,8 +5,10 @@ Papers that were issued keep what is printed on them.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
+from types import MappingProxyType
 
 from db.records import Changes, Event, Json, Request
 from db.store import Reading
@@ -17,7 +19,7 @@ from desktop.casework.particular_words import particular_label
 from desktop.casework.settings import office_settings
 from desktop.casework.steps import StepFactRefused, amendment_event, refuse_closed
 from desktop.casework.views import ChoiceView, FieldType, StepField
-from desktop.rules.entered_text import half_width, is_mail_address, one_line, plain_text
+from desktop.rules.entered_text import half_width, identity_number, is_mail_address, one_line, plain_text
 from desktop.rules.history import history
 from desktop.rules.particulars import (
     ACCEPTS_OTHER_FORM,
@@ -42,10 +44,18 @@ from resources.vocabulary import ApplicantKind, EventKind, Matter, Outcome
 BROUGHT_BY = 0
 """The event that brought the particulars: the first."""
 
-_NUMBERS = frozenset(
-    {ID_NUMBER, "applicant.phone", "applicant.email", "applicant.fax", "applicant.postcode", "agent.id_number"}
+_KEPT_AS: Mapping[str, Callable[[str], str]] = MappingProxyType(
+    {
+        ID_NUMBER: identity_number,
+        "agent.id_number": identity_number,
+        "applicant.phone": half_width,
+        "applicant.email": half_width,
+        "applicant.fax": half_width,
+        "applicant.postcode": half_width,
+        "content": plain_text,
+    }
 )
-"""Where full-width digits and letters are folded."""
+"""What is not one line of words."""
 
 
 def particular_fields(request: Request) -> tuple[StepField, ...]:
@@ -131,13 +141,12 @@ def _entered(field: str, new: Json) -> Json:
             raise StepFactRefused(field, say("casework.intake.fault_co_applicants")) from None
     if new is None:
         return None
-    folded = half_width if field in _NUMBERS else plain_text if field == "content" else one_line
-    return folded(str(new)).strip() or None
+    return _KEPT_AS.get(field, one_line)(str(new)).strip() or None
 
 
 def _person(entered: Json) -> Json:
     person = applicant_in(entered)
-    name, known_by = one_line(person.name).strip(), half_width(person.id_number).strip()
+    name, known_by = one_line(person.name).strip(), identity_number(person.id_number)
     if not name:
         raise ValueError(entered)
     return as_json(replace(person, name=name, id_number=known_by))

@@ -6,11 +6,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from desktop.casework.intake_views import IdentityHint, IdentityProof, IntakeDraft, IntakePreview
-from desktop.casework.masking import masked_identity, masked_phone
+from desktop.casework.masking import masked_phone
 from desktop.counter.further_applicants import FurtherApplicants
 from desktop.counter.intake_step import IntakeStep, add_rule, section
 from desktop.widgets.choices import Choice, ChoicePills
-from desktop.widgets.fields import CheckBox, Combo, MaskedField, NumberField, TextField
+from desktop.widgets.fields import CheckBox, Combo, IdentityField, MaskedField, NumberField, TextField
 from desktop.widgets.forms import LABEL_WIDTH, FormField, form_column, pair
 from desktop.widgets.labels import HintCard, heading, label, note, row
 from desktop.widgets.tokens import CONTROL_HEIGHT
@@ -43,7 +43,7 @@ class ApplicantStep(IntakeStep):
         self._kind = self.bind_choice("applicant_kind", FormField(None, self.kinds))
         self._name = self.bind_text("name", FormField("姓名 (&X)", TextField("姓名")))
         self._id_type = self.bind_combo("id_type", FormField("证件 (&J)", _document_combo("证件")), IdentityDocument)
-        number = MaskedField("证件号码", masked_identity)
+        number = IdentityField("证件号码")
         self._id_number = self.bind_text("id_number", FormField("证件号码 (&H)", number))
         self.hint = IdentityHintCard()
         proofs = ChoicePills("身份证明", _PROOFS)
@@ -190,7 +190,7 @@ class _AgentFields(QWidget):
         document = step.bind_combo(
             "agent_id_type", FormField("代理人证件", _document_combo("代理人证件")), IdentityDocument
         )
-        number = MaskedField("代理人证件号码", masked_identity)
+        number = IdentityField("代理人证件号码")
         identity = step.bind_text("agent_id_number", FormField("证件号码", number))
         authority = TextField("委托事项", "委托的事项和权限")
         column.addLayout(pair(name, document))

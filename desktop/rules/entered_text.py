@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from string import ascii_lowercase
 
+_LARGE = {ord(letter): letter.upper() for letter in ascii_lowercase}
 _MAIL_ADDRESS = re.compile(r"[^\s@,;:<>()，；]+@[^\s@,;:<>()，；.]+(\.[^\s@,;:<>()，；.]+)+")
 _BREAKS = {ord(mark): "\n" for mark in "\r\v\f\x85\u2028\u2029"}
 _UNSEEN = frozenset("\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff")
@@ -31,6 +33,11 @@ def one_line(text: str) -> str:
 def half_width(text: str) -> str:
     """A number, address of mail or code in one line, its full-width digits, letters and signs folded."""
     return one_line(text).translate(_HALF_WIDTH)
+
+
+def identity_number(text: str) -> str:
+    """The number of an identity paper: without blanks, its letters large (GB 11643: x is X), so that it is found."""
+    return "".join(half_width(text).split()).translate(_LARGE)
 
 
 def is_mail_address(text: str) -> bool:

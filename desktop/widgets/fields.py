@@ -8,7 +8,8 @@ from PySide6.QtCore import QEvent, QMimeData, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QFontMetricsF, QPaintEvent, QShortcutEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractButton, QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
-from desktop.rules.entered_text import half_width, one_line, plain_text
+from desktop.casework.masking import masked_identity
+from desktop.rules.entered_text import half_width, identity_number, one_line, plain_text
 from desktop.widgets import theme
 from desktop.widgets.code_entry import CodeEntry
 from desktop.widgets.drawing import draw_text, draw_tick_box, painter_for, shown_width
@@ -189,6 +190,16 @@ class MaskedField(NumberField):
 
     def _show_eye(self) -> None:
         self._eye.setVisible(bool(self._real) and not self.hasFocus() and self.width() > 240)
+
+
+class IdentityField(MaskedField):
+    """The number of an identity paper."""
+
+    def __init__(self, name: str, placeholder: str = "") -> None:
+        super().__init__(name, masked_identity, placeholder)
+
+    def _kept(self, text: str) -> str:
+        return identity_number(text)
 
 
 class _Eye(QAbstractButton):

@@ -9,10 +9,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.casework.intake_views import DraftPerson
-from desktop.casework.masking import masked_identity
 from desktop.rules.identity import kind_of_paper
 from desktop.widgets.buttons import small
-from desktop.widgets.fields import Combo, MaskedField, TextField
+from desktop.widgets.fields import Combo, IdentityField, TextField
 from desktop.widgets.labels import row
 from desktop.widgets.tab_order import put_in_place
 from resources.vocabulary import IdentityDocument
@@ -93,7 +92,7 @@ class _PersonLine(QWidget):
         for kind in IdentityDocument:
             document.addItem(kind.label, kind)
         document.choose(person.id_type)
-        number = MaskedField(f"共同申请人 {place + 1} 证件号码", masked_identity, "证件号码")
+        number = IdentityField(f"共同申请人 {place + 1} 证件号码", "证件号码")
         number.set_value(person.id_number)
         remove = small("移除")
         remove.setAccessibleName(f"移除共同申请人 {place + 1}")

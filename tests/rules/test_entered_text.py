@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.rules.entered_text import half_width, is_mail_address, one_line, plain_text
+from desktop.rules.entered_text import half_width, identity_number, is_mail_address, one_line, plain_text
 
 
 @given(st.text())
@@ -38,6 +38,12 @@ def test_a_number_typed_full_width_is_folded() -> None:
     assert half_width("１１０１０５１９４９１２３１００２Ｘ") == "11010519491231002X"
     assert half_width("（０２２）８７６５－４３２１") == "(022)8765-4321"
     assert half_width("军字第１２号") == "军字第12号"
+
+
+def test_an_identity_number_is_found_however_it_was_typed() -> None:
+    """GB 11643: the check character is X."""
+    assert identity_number(" 110105 19491231 002ｘ ") == "11010519491231002X"
+    assert identity_number("军字第１２号") == "军字第12号"
 
 
 @pytest.mark.parametrize("address", ["a@b.cn", "wang.yan+1@mail.example.com.cn", "王@例子.公司"])

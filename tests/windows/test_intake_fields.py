@@ -59,7 +59,7 @@ def test_numbers_are_folded_and_lines_joined_as_they_are_pasted(
     keyboard.press("1", "Alt+N")
     keyboard.write("王䶮\n（代）")
     keyboard.press("Alt+H")
-    keyboard.write("１１０１０５１９４９１２３１００２Ｘ")
+    keyboard.write("１１０１０５ １９４９１２３１ ００２ｘ")
     keyboard.press("Alt+T")
     keyboard.write("１３８００００１２３４")
     # Digits in a number are no code of a character, though 𠈴 has this one.
