@@ -48,7 +48,9 @@ class ScrolledColumn(QScrollArea):
         if focused is None or not self._inside.isAncestorOf(focused):
             return
         if focused.height() < self.viewport().height():
-            self.ensureWidgetVisible(focused, 0, GRID)
+            # Of a field Qt itself would only show the cursor.
+            middle = focused.mapTo(self._inside, focused.rect().center())
+            self.ensureVisible(middle.x(), middle.y(), 0, focused.height() // 2 + GRID)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Tells the layout around it when what is in it needs another width."""
@@ -64,8 +66,8 @@ class ScrolledColumn(QScrollArea):
         return QSize(self._inside.minimumSizeHint().width(), _LOWEST)
 
     def _fit_to_range(self) -> None:
-        """What came or went above may have pushed the field with the keys out of view."""
-        self._show_focused()
+        """What came or went above may have pushed the field with the keys out of view; it is laid out after this."""
+        QTimer.singleShot(0, self, self._show_focused)
         self._show_kept()
 
     def _show_kept(self) -> None:

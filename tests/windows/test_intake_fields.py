@@ -115,7 +115,7 @@ def test_a_company_among_the_further_applicants_is_no_person(
 def test_the_boxes_are_named_and_a_tick_for_help_is_never_without_words(
     intake: Intake, keyboard: Keyboard, settled: Settled
 ) -> None:
-    keyboard.press("1", "Alt+N", "Alt+G")
+    keyboard.press("1", "Alt+N", "Alt+B", "Alt+K", "Alt+G")
     settled()
     assert intake.keeper.draft.assistance == "需要阅读、视听方面的协助"
     boxes = [box for box in intake.applicant.findChildren(CheckBox) if box.isVisible()]
