@@ -191,7 +191,7 @@ class IssuedPage(QWidget):
         is_sent = is_reply or letter.kind in SENT_NOTICES
         self.serve_button.setVisible(is_sent and not void and (back or not is_signed(sent)))
         self.serve_button.setText("再次送达" if back else "补登签收" if sent else "登记送达")
-        self.return_button.setVisible(is_sent and not void and bool(sent) and not back)
+        self.return_button.setVisible(is_sent and not void and bool(sent) and not back and not is_signed(sent))
         self.receipt_button.setVisible(is_sent and not void)
         self.void_button.setVisible(not void)
         self._state.set_whole(found.no_paper)

@@ -333,6 +333,8 @@ def _return_of_reply(proposal: Proposal) -> Refused | None:
         return None
     if event.letter is None and not course.services:
         return no("nothing_sent")
+    if course.signed_on is not None and not course.reply_returned:
+        return no("returned_after_signature", day=course.signed_on)
     return _not_before(proposal, course.services[-1].sent_on if course.services else None, "returned_before_sent")
 
 

@@ -44,6 +44,13 @@ ASKED_THIRD = happened("consulted", "2026-12-02", ref="1", party="third_party", 
             "申请未以答复结束，没有可以送达的答复。",
         ),
         ("returned", "2026-03-30", (RECEIVED, REPLIED), {}, "没有已送出的答复。"),
+        (
+            "returned",
+            "2026-04-03",
+            (RECEIVED, REPLIED, happened("served", "2026-04-01", way="hand", signed_on="2026-04-01")),
+            {},
+            "答复已于2026年4月1日由申请人签收，不会再退回；签收日登记错了的，用“更正登记”改。",
+        ),
         ("closed", "2026-04-02", (RECEIVED, REPLIED, POSTED, happened("closed", "2026-04-01")), {}, "申请已办结。"),
         (
             "correction_lapsed",
