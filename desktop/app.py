@@ -70,7 +70,8 @@ def run_demonstration() -> int:
     """Shows a demonstration office, which is thrown away when its window is closed. Returns the exit code."""
     made = application()
     with tempfile.TemporaryDirectory(prefix="shouban-demo-") as folder:
-        return _show_until_closed(made, open_demonstration(Path(folder)))
+        opened = _waited_for(lambda _progress: open_demonstration(Path(folder)))
+        return 0 if opened is None else _show_until_closed(made, opened)
 
 
 def open_main_window(office: Office) -> MainWindow:
@@ -217,8 +218,15 @@ class _FirstStart(QWidget):
         self.hide()
 
     def _open_demonstration(self) -> None:
+        """Makes the invented office beside this window, which waits for it."""
         folder = tempfile.TemporaryDirectory(prefix="shouban-demo-")
-        demonstration = OfficeWindow(open_demonstration(Path(folder.name)))
+        self.setEnabled(False)
+        opened = _waited_for(lambda _progress: open_demonstration(Path(folder.name)))
+        self.setEnabled(True)
+        if opened is None:
+            folder.cleanup()
+            return
+        demonstration = OfficeWindow(opened)
 
         def throw_away() -> None:
             demonstration.close()

@@ -39,7 +39,8 @@ class OpeningWindow(QWidget, Generic[T]):
         self._said = label(say("widgets.opening"), wrap=True)
         self._bar = _Bar()
         self._count = note()
-        self._hint = note(say("widgets.opening_hint"), wrap=True)
+        # What it says of stopping holds for reckoning anew only.
+        self._hint = note("", wrap=True)
         self.setWindowTitle("首办")
         self.setFixedWidth(_WIDTH)
         column = QVBoxLayout(self)
@@ -87,6 +88,7 @@ class OpeningWindow(QWidget, Generic[T]):
             return
         if activity.total:
             self._said.setText(say("widgets.opening_reckons"))
+            self._hint.setText(say("widgets.opening_hint"))
             self._count.setText(f"{activity.done:,} / {activity.total:,} 件")
             self.stop.setEnabled(True)
         self._bar.show_share(activity.done / activity.total if activity.total else 0)
