@@ -174,7 +174,8 @@ class ComplaintForm(QWidget):
         grid.setVerticalSpacing(FIELD_GAP)
         for place, names in enumerate(_PLACES):
             for column, name in enumerate(names):
-                grid.addWidget(self._forms[name], place, column, 1, 1 if len(names) > 1 else _COLUMNS)
+                wide = 1 if len(names) > 1 else _COLUMNS
+                grid.addWidget(self._forms[name], place, column, 1, wide, Qt.AlignmentFlag.AlignTop)
         for name in ("content", "answer"):
             self._texts[name].setMaximumHeight(_TEXT_HEIGHT)
         for column in range(_COLUMNS):
