@@ -44,18 +44,27 @@ def connect(path: Path, mode: Mode) -> Any:
         check_same_thread=False,
         cached_statements=256,
     )
+    try:
+        _set_up(connection, mode)
+    except BaseException:
+        # A damaged file that stays open cannot be replaced by a copy on Windows.
+        connection.close()
+        raise
+    return connection
+
+
+def _set_up(connection: Any, mode: Mode) -> None:
     connection.execute(f"PRAGMA busy_timeout={_WAIT_MS}")
     connection.execute("PRAGMA foreign_keys=ON")
     connection.execute("PRAGMA recursive_triggers=ON")
     if mode is Mode.READ:
         connection.execute("PRAGMA temp_store=MEMORY")
         connection.execute("PRAGMA query_only=ON")
-        return connection
+        return
     connection.execute("PRAGMA journal_mode=WAL")
     connection.execute("PRAGMA synchronous=FULL")
     connection.execute("PRAGMA fullfsync=ON")
     connection.execute("PRAGMA secure_delete=ON")
-    return connection
 
 
 def writer_engine(path: Path, mode: Mode) -> Engine:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from db import sqlite
 from db.backup import Keep, backup, examined, kept, manifest_of, restore
 from db.check import check
 from db.copies import sha256_of
@@ -26,6 +27,8 @@ OFFICE = "天津海关"
 Clock = Callable[[], datetime]
 Make = Callable[..., Request]
 Project = Callable[..., Projection]
+
+_HELD = Path("/proc/self/fd")
 
 
 def test_a_copy_is_one_whole_file_with_a_manifest(filled: Store, tmp_path: Path) -> None:
@@ -142,6 +145,17 @@ def test_the_way_back_from_a_damaged_store(filled: Store, location: Path, clock:
         assert check(store) == []
 
 
+@pytest.mark.skipif(not _HELD.is_dir(), reason="this system does not list the files a program holds")
+def test_a_store_that_cannot_be_opened_is_not_held_open(tmp_path: Path) -> None:
+    """Windows replaces no file that somebody holds: a damaged store could not be restored."""
+    damaged = tmp_path / "shouban.db"
+    damaged.write_bytes(b"\xff" * 9000)
+    with pytest.raises(sqlite.driver.DatabaseError) as refused:
+        connect(damaged, Mode.WRITE)
+    held = [file.readlink() for file in _HELD.iterdir() if file.is_symlink()]
+    assert damaged not in held, refused.value
+
+
 def test_what_a_killed_program_left_in_the_log_is_put_aside_too(
     filled: Store, location: Path, clock: Clock, make_request: Make, make_projection: Project, tmp_path: Path
 ) -> None:
@@ -184,7 +198,7 @@ def test_altered_copies_lead_nowhere(filled: Store, location: Path, clock: Clock
     manifest_of(copy).unlink()
     with pytest.raises(BackupDamaged, match=r"备份 .* 已损坏.*现在的办公数据没有改动"):
         restore(copy, location, now=clock())
-    (tmp_path / "text").write_text("文" * 999)
+    (tmp_path / "text").write_text("文" * 999, encoding="utf-8")
     with pytest.raises(NotAStore):
         restore(tmp_path / "text", location, now=clock())
     with pytest.raises(StoreMissing):
