@@ -23,7 +23,9 @@ _NUMBERS: Final = re.compile(
     r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"  # e-mail addresses
     r"|(?<!\d)0\d{2,3}[-－—\s]?\d{7,8}(?!\d)"  # telephones with their area
     r"|(?<!\d)1\d{2}[-\s]\d{4}[-\s]\d{4}(?!\d)"  # mobile numbers in groups
-    r"|\d{7,}[Xx]?"  # identity numbers, telephones, accounts, declarations
+    r"|(?<!\d)\d{4}(?:\s\d{4}){2,3}(?:\s\d{1,4})?(?!\d)"  # accounts in groups
+    r"|(?<!\d)\d{6}\s\d{4}\s?\d{4}\s?\d{3}[\dXxＸｘ]"  # identity numbers in groups
+    r"|\d{7,}[XxＸｘ]?"  # identity numbers, telephones, accounts, declarations
     r"|[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][A-Z][·\s]?[A-Z0-9]{5,6}(?![A-Z0-9])"  # plates
     r"|(?:\d+|[一二三四五六七八九十百〇零]+)(?:号楼|栋|幢|单元|室)"  # within a street
 )

@@ -52,6 +52,9 @@ SECRETS = {
     "dispute extra": "代理律师百里",
     "approver": "主任司马",
     "plate": "津A88888",
+    "account": "6222 0200 1234 5678 901",
+    "grouped id": "110101 19700101 000X",
+    "wide id": "１１０１０１１９７００１０１０００Ｘ",
 }
 
 
@@ -158,7 +161,8 @@ def lines() -> list[dict[str, Any]]:
                   "authority": SECRETS["authority"]},
         "content": f"{SECRETS['name']}与{SECRETS['contact']}的报关记录，电话{SECRETS['phone']}、{SECRETS['landline']}，"
                    f"证件{SECRETS['id']}，邮箱{SECRETS['email']}，住{SECRETS['address']}，车号{SECRETS['plate']}，"
-                   f"原名{SECRETS['old name']}，同来的{SECRETS['gone']}，代理{SECRETS['gone agent']}",
+                   f"原名{SECRETS['old name']}，同来的{SECRETS['gone']}，代理{SECRETS['gone agent']}，"
+                   f"账号{SECRETS['account']}，{SECRETS['grouped id']}，{SECRETS['wide id']}",
         "document_title": f"{SECRETS['name']}案处罚决定书", "assistance": SECRETS["assistance"],
         "内部": SECRETS["extra"], "events": events,
     }  # fmt: skip
