@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import re
+import zlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -49,8 +50,23 @@ _NO_VALUES = frozenset({"#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!
 """What a spreadsheet shows for a formula that has no value."""
 
 _SCIENTIFIC = re.compile(r"\d(\.\d+)?[eE]\+?\d+")
-_DAY = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?")
+_DAY = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:[ T]+\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?)?")
 _COMPACT_DAY = re.compile(r"(\d{4})(\d{2})(\d{2})")
+
+_BROKEN_WORKBOOK = (
+    BadZipFile,
+    zlib.error,
+    SyntaxError,  # broken XML, of both parsers that openpyxl uses
+    OSError,
+    EOFError,
+    RuntimeError,  # an archive with a password, or packed in a way that is not known
+    LookupError,
+    ValueError,
+    TypeError,
+    AttributeError,
+    ArithmeticError,
+)
+"""What openpyxl raises of a file that is damaged: it looks at little before it uses it."""
 
 Raw = str | int | float | bool | datetime | date | None
 
@@ -172,7 +188,7 @@ def _sheets(name: str, data: bytes, report: Report, *, values: bool) -> list[lis
                     raise CatalogueTooLong(_MOST_ROWS)
             found.append(rows)
         book.close()
-    except (BadZipFile, KeyError, ValueError, OSError, IndexError, TypeError) as error:
+    except _BROKEN_WORKBOOK as error:
         raise CatalogueFileUnreadable(name) from error
     return found
 
@@ -310,7 +326,7 @@ def _day(cell: Raw) -> date:
     if isinstance(cell, date):
         return cell
     text = str(int(cell)) if isinstance(cell, float) and cell.is_integer() else str(cell).strip()
-    found = _DAY.match(text) or _COMPACT_DAY.fullmatch(text)
+    found = _DAY.fullmatch(text) or _COMPACT_DAY.fullmatch(text)
     try:
         if found is None:
             raise ValueError(text)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from io import BytesIO
@@ -90,6 +92,7 @@ def test_a_workbook_is_read_whatever_stands_above_its_heads_and_however_days_are
         ({"索引号": 110105194912310021}, "索引号", "已经丢失"),
         ({"索引号": "1.10105E+17"}, "索引号", "已经丢失"),
         ({"发布日期": "2026-02-30"}, "发布日期", "不是日期"),
+        ({"发布日期": "2026-01-0599"}, "发布日期", "不是日期"),
         ({"发布日期": "2027-01-01"}, "发布日期", "晚于今天"),
         ({"网址": " "}, "网址", "没有填"),
         ({"信息名称": None}, "信息名称", "没有填"),
@@ -117,6 +120,16 @@ def test_an_index_number_that_stands_twice_in_a_file_is_refused(casework: Casewo
 def test_what_is_no_table_is_refused_in_a_sentence(casework: Casework, data: bytes) -> None:
     with pytest.raises(CatalogueFileUnreadable):
         casework.catalogue.examine("图片.png", data)
+
+
+def test_a_damaged_workbook_is_refused_in_a_sentence(casework: Casework) -> None:
+    whole, chance = workbook(ROW), random.Random(1)
+    for _ in range(60):
+        broken = bytearray(whole)
+        for _byte in range(chance.randrange(1, 20)):
+            broken[chance.randrange(len(broken))] = chance.randrange(256)
+        with suppress(CatalogueFileUnreadable, CatalogueHeadsMissing):
+            casework.catalogue.examine("目录.xlsx", bytes(broken))
 
 
 def test_missing_heads_are_named(casework: Casework) -> None:
