@@ -20,7 +20,10 @@ _MAGIC: Final = 0xB1B0AFBA
 
 
 class Face:
-    """One TrueType file; its outlines stay in the file until used. Measures are in thousandths of the em."""
+    """One TrueType file; its outlines stay in the file until used. Measures are in thousandths of the em.
+
+    Raises ``ValueError`` for a file whose tables do not cover its glyphs: it would fail in the middle of a letter.
+    """
 
     def __init__(self, path: Path) -> None:
         from fontTools.ttLib import TTFont  # imported with the first font, not with the program
@@ -39,6 +42,7 @@ class Face:
             self._file = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
         self._places = self._read_places()
         self._advances, self._bearings = self._read_metrics()
+        self._check_tables()
         self.ascent, self.descent = (
             self._scaled(value) for value in struct.unpack_from(">hh", self._tables["OS/2"], 68)
         )
@@ -108,6 +112,14 @@ class Face:
         numbers = _big_endian("H", self._tables["hmtx"])
         advances, paired = numbers[0 : 2 * count : 2], numbers[1 : 2 * count : 2]
         return advances, paired + numbers[2 * count :]
+
+    def _check_tables(self) -> None:
+        count = struct.unpack_from(">H", self._tables["maxp"], 4)[0]
+        highest = max(self._glyphs.values(), default=0)
+        if not self._advances or len(self._bearings) < count or len(self._places) <= count or highest >= count:
+            raise ValueError(self.path.name)
+        if max(self._places) + self._outlines_at > len(self._file) or not self._units:
+            raise ValueError(self.path.name)
 
     def _metrics_of(self, glyphs: Sequence[int]) -> bytes:
         last = len(self._advances) - 1

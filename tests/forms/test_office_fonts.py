@@ -92,6 +92,19 @@ def test_a_bad_file_is_named_in_one_sentence_and_left_out(tmp_path: Path) -> Non
     )
 
 
+def test_a_font_whose_tables_do_not_cover_its_glyphs_is_left_out(tmp_path: Path) -> None:
+    """It would be taken by its name and fail in the middle of a letter."""
+    stand_in(tmp_path / "cut.ttf", "仿宋_GB2312")
+    data = bytearray((tmp_path / "cut.ttf").read_bytes())
+    with TTFont(io.BytesIO(bytes(data)), lazy=True) as font:
+        place = font.reader.tables["hhea"].offset + 34
+    data[place : place + 2] = b"\xff\xff"
+    (tmp_path / "cut.ttf").write_bytes(bytes(data))
+    found = find_fonts(tmp_path)
+    assert found.by_role.get("body") is None or found.by_role["body"].face.path.name != "cut.ttf"
+    assert any("cut.ttf" in fault for fault in found.faults)
+
+
 def test_a_font_that_must_not_be_embedded_is_left_out(tmp_path: Path) -> None:
     stand_in(tmp_path / "mine.ttf", "仿宋_GB2312", restricted=True)
     found = find_fonts(tmp_path)
