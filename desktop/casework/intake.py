@@ -16,7 +16,7 @@ from desktop.casework.catalogue import matching
 from desktop.casework.context import Context
 from desktop.casework.earlier_requests import same_applicant, similar
 from desktop.casework.identity_hints import identity_hint
-from desktop.casework.intake_checks import lacks_evidence
+from desktop.casework.intake_checks import lacks_of
 from desktop.casework.intake_drafts import draft_as_json, draft_from_json
 from desktop.casework.intake_events import EVIDENCE, arrival_events, assumed_form, request_of
 from desktop.casework.intake_preview import Desk, preview_of
@@ -192,7 +192,7 @@ class Intake:
         return Registered(
             number=number,
             receipt_letter=letter,
-            needs_correction=bool(draft.needs_correction),
+            needs_correction=bool(lacks_of(draft)),
             receipt_refusal=receipt_refusal,
             matter=draft.matter,
             changes=Changes(requests=frozenset({number}), letters=frozenset({letter} if letter else ()), drafts=True),
@@ -247,11 +247,11 @@ def _registered_facts(draft: IntakeDraft, settings: OfficeSettings) -> dict[str,
         facts["assumed_form"] = list(assumed)
     if draft.record_correction and draft.evidence.strip():
         facts[EVIDENCE] = draft.evidence.strip()
-    lacking = set(draft.needs_correction) | {item for item in (CheckItem.EVIDENCE,) if lacks_evidence(draft)}
+    lacking = lacks_of(draft)
     if not lacking:
         return facts | {"checked": say("casework.event.checked_complete")}
     items = [say(f"casework.check.{item}") for item in CheckItem if item in lacking]
-    needs: list[Json] = [text for text in draft.needs_correction.values() if text]
+    needs: list[Json] = [text for text in lacking.values() if text]
     facts["checked"] = say("casework.event.checked_needs", items="、".join(items))
     return facts | ({"needs": needs} if needs else {})
 

@@ -62,8 +62,7 @@ def _date_faults(draft: IntakeDraft, today: date) -> Iterator[Fault]:
 def _identity_faults(draft: IntakeDraft) -> Iterator[Fault]:
     if not draft.name.strip():
         yield "name", "name"
-    identity_waits = CheckItem.IDENTITY in draft.needs_correction or draft.identity_proof is IdentityProof.MISSING
-    if not draft.id_number.strip() and not identity_waits:
+    if not draft.id_number.strip() and CheckItem.IDENTITY not in lacks_of(draft):
         yield "id_number", "id_number"
     if draft.has_agent and not draft.agent_name.strip():
         yield "agent_name", "agent_name"
@@ -94,6 +93,19 @@ def _form_faults(draft: IntakeDraft) -> Iterator[Fault]:
         yield "delivery", "delivery"
 
 
+def lacks_of(draft: IntakeDraft) -> dict[str, str]:
+    """What the applicant is asked to put right: item of the check -> what is missing, empty where nobody wrote it.
+
+    Besides what the clerk marked 需补正: the proof of identity that is down as missing, and evidence that is not there.
+    """
+    found: dict[str, str] = {}
+    if draft.identity_proof is IdentityProof.MISSING:
+        found[CheckItem.IDENTITY.value] = say("casework.check.proof_needed", document=draft.id_type.label)
+    if lacks_evidence(draft):
+        found[CheckItem.EVIDENCE.value] = ""
+    return found | dict(draft.needs_correction)
+
+
 def check_lines(draft: IntakeDraft, identity: IdentityHint | None) -> tuple[CheckLine, ...]:
     """The four checks: what was found, and whether the clerk lets it pass."""
     findings = {
@@ -105,12 +117,14 @@ def check_lines(draft: IntakeDraft, identity: IdentityHint | None) -> tuple[Chec
         findings[CheckItem.EVIDENCE] = _evidence_finding(draft)
     else:
         findings[CheckItem.FORM] = _form_finding(draft)
+    lacks = lacks_of(draft)
     return tuple(
         CheckLine(
             item=item,
             label=say(f"casework.check.{item}"),
             finding=draft.needs_correction.get(item) or finding,
-            complete=complete and item not in draft.needs_correction,
+            complete=complete and item not in lacks,
+            lack=lacks.get(item),
         )
         for item, (finding, complete) in findings.items()
     )

@@ -159,12 +159,16 @@ class LimitLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CheckLine:
-    """A line of the check list: what was found, and whether it is complete."""
+    """A line of the check list: what was found, and whether it is complete.
+
+    ``lack``: what the applicant is asked to put right, None while nobody has said that he is.
+    """
 
     item: CheckItem
     label: str
     finding: str
     complete: bool
+    lack: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from db.records import Event
+from desktop.casework.intake_checks import lacks_of
 from desktop.casework.intake_views import IntakeDraft
 from resources.messages import ShoubanError, say
 from resources.vocabulary import Channel, EventKind, Outcome, WayOfService
@@ -38,7 +39,7 @@ def spot_refusal(draft: IntakeDraft, today: date) -> str | None:
         return say("on_the_spot.not_today")
     if draft.record_correction:
         return say("record_corrections.not_on_the_spot")
-    if draft.needs_correction:
+    if lacks_of(draft):
         return say("on_the_spot.needs_correction")
     return None
 

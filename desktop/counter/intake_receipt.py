@@ -59,6 +59,8 @@ class ReceiptStep(IntakeStep):
         super().__init__()
         self._today = today
         self._draft: IntakeDraft | None = None
+        self._assumed: date | None = None
+        """The day that a channel filled in by itself."""
         self.tiles = ChoiceTiles("收到渠道", _TILES)
         self.contacts = ContactLog(clock)
         self.attachments = AttachmentList()
@@ -124,9 +126,14 @@ class ReceiptStep(IntakeStep):
     def _choose_channel(self, channel: Channel) -> None:
         self._touched.add("channel")
         values: dict[str, object] = {"channel": channel}
-        if _DATES[channel].is_today and self._draft is not None and self._draft.arrived_on is None:
-            values["arrived_on"] = self._today
-            self._dates["arrived_on"].set_day(self._today)
+        arrived = self._dates["arrived_on"].day()
+        if _DATES[channel].is_today and arrived is None:
+            values["arrived_on"] = self._assumed = self._today
+        elif not _DATES[channel].is_today and arrived is not None and arrived == self._assumed:
+            # Only the channel that was chosen by a slip said that it came today.
+            values["arrived_on"] = self._assumed = None
+        if "arrived_on" in values:
+            self._dates["arrived_on"].set_day(self._assumed)
         self._show_channel(channel)
         self.edited.emit(values)
         self.field_left.emit()

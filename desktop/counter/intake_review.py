@@ -50,8 +50,6 @@ class ReviewStep(IntakeStep):
     def show_draft(self, draft: IntakeDraft) -> None:
         self._draft = draft
         super().show_draft(draft)
-        for item, check in self._checks.items():
-            check.show_lack(draft.needs_correction.get(item.value))
 
     def show_preview(self, draft: IntakeDraft, preview: IntakePreview) -> None:
         self._draft = draft
@@ -78,6 +76,10 @@ class ReviewStep(IntakeStep):
     def remark(self) -> str:
         """What is said beside the limits: that the receipt day does not count, or which year is not loaded."""
         return self._calendar_note.text()
+
+    def verdict_of(self, item: CheckItem) -> Segmented:
+        """The choice between 齐备 and 需补正 for an item of the check."""
+        return self._checks[item].verdict
 
     def focus_first(self) -> None:
         self._checks[CheckItem.IDENTITY].verdict.focus_choice()
@@ -119,7 +121,6 @@ class _CheckRow(QWidget):
     def __init__(self, item: CheckItem) -> None:
         super().__init__()
         self._item = item
-        self._complete = True
         self._divided = item is not CheckItem.IDENTITY
         self._name = label(bold=True)
         self._name.setFixedWidth(88)
@@ -139,20 +140,15 @@ class _CheckRow(QWidget):
         line.addWidget(self.lack, 2)
         line.addWidget(self.verdict)
 
-    def show_lack(self, lack: str | None) -> None:
-        """Shows what the clerk wrote down as missing; None: nothing is."""
-        self.verdict.set_value(lack is None)
-        self.lack.setVisible(lack is not None)
-        self.lack.set_value(lack or "")
-
     def show_line(self, line: CheckLine) -> None:
-        """Shows what was found."""
-        self._complete = line.complete
+        """Shows what was found; no verdict stands where something is missing and nobody has judged yet."""
         self._name.setText(line.label)
         self._finding.set_whole(line.finding)
         self.verdict.setAccessibleName(f"{line.label}：{line.finding}")
-        if not self.lack.isVisible():
-            self.verdict.set_value(line.complete)
+        self.verdict.set_value(line.complete or (None if line.lack is None else False))
+        self.lack.setVisible(line.lack is not None)
+        if not self.lack.hasFocus():
+            self.lack.set_value(line.lack or "")
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QSizePolicy, QWidget
 
 from desktop.widgets import theme
 from desktop.widgets.drawing import draw_frame, draw_key_cap, draw_text, key_cap_size, painter_for, shown_width
 from desktop.widgets.tokens import BODY, CONTROL_HEIGHT, FIELD_GAP, NOTE, RADIUS, SMALL_BUTTON_HEIGHT
+
+_BACK = (Qt.Key.Key_Left, Qt.Key.Key_Up)
+_ON = (Qt.Key.Key_Right, Qt.Key.Key_Down)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +83,22 @@ class ChoiceRow(QWidget):
         if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier or not self.choose_digit(event.text()):
             super().keyPressEvent(event)
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """An arrow chooses from the first key on: before a choice Qt would only move the focus."""
+        if not isinstance(event, QKeyEvent) or event.type() is not QEvent.Type.KeyPress:
+            return False
+        step = -1 if event.key() in _BACK else 1 if event.key() in _ON else 0
+        if not step or self._group.checkedId() >= 0 or not isinstance(watched, QAbstractButton):
+            return False
+        place = min(max(self._group.id(watched) + step, 0), len(self._values) - 1)
+        button = self._group.button(place)
+        button.setFocus(Qt.FocusReason.TabFocusReason)
+        button.click()
+        return True
+
     def _add(self, button: QAbstractButton, choice: Choice) -> None:
         place = len(self._values)
+        button.installEventFilter(self)
         button.setCheckable(True)
         button.setAccessibleName(choice.text + choice.second)
         self._group.addButton(button, place)

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from desktop.casework.intake_views import DraftPerson
+from desktop.casework.intake_views import CheckItem, DraftPerson
 from desktop.office import Office
 from desktop.widgets.fields import CheckBox
-from resources.vocabulary import ApplicantKind, IdentityDocument
+from resources.vocabulary import ApplicantKind, Delivery, IdentityDocument, Medium
 from tests.windows.conftest import texts
 
 if TYPE_CHECKING:
@@ -180,3 +180,57 @@ def test_each_file_is_taken_once_and_one_that_cannot_be_read_is_named(
     told = " ".join(texts(window.status))
     assert "“没有.pdf”读不出来" in told
     assert "“副本.txt”与已有的附件内容相同" in told
+
+
+def test_what_is_missing_is_asked_for_and_nothing_is_judged_before_the_clerk_does(
+    window: MainWindow, intake: Intake, keyboard: Keyboard, settled: Settled, office: Office
+) -> None:
+    """条例 29, 30: no proof of identity and no form; both are named in the record of the check."""
+    keyboard.press("1", "Alt+N")
+    keyboard.write("缺证人")
+    keyboard.press("Tab", "Tab", "Tab", "Right", "Right", "Alt+M")
+    keyboard.type("a@b.cn")
+    keyboard.press("Alt+N")
+    keyboard.write("不写形式的申请")
+    keyboard.press("Alt+N")
+    settled()
+    checks = {line.item: line for line in intake.casework.intake.preview(intake.keeper.draft).checks}
+    assert checks[CheckItem.IDENTITY].lack == "提供身份证明（居民身份证复印件）"
+    assert checks[CheckItem.FORM].lack is None
+    verdict = intake.review.verdict_of(CheckItem.FORM)
+    assert (intake.review.verdict_of(CheckItem.IDENTITY).value(), verdict.value()) == (False, None)
+    verdict.focus_choice()
+    keyboard.press("Right")
+    settled()
+    assert verdict.value() is False
+    keyboard.write("写明载体")
+    keyboard.press("Ctrl+Shift+Return")
+    settled()
+    assert "请接着拟补正告知书" in " ".join(texts(window.status))
+    with office.casework.context.store.reading() as reading:
+        registered = reading.request("天津海关", "0200-2026-0001").events[1]
+    assert registered.facts["needs"] == ["提供身份证明（居民身份证复印件）", "写明载体"]
+    assert "齐备" not in str(registered.facts["checked"])
+
+
+def test_arrows_choose_from_the_first_key_on(intake: Intake, keyboard: Keyboard, settled: Settled) -> None:
+    keyboard.press("1", "Alt+N", "Alt+N", "Alt+M", "Right")
+    settled()
+    assert intake.keeper.draft.medium is Medium.ELECTRONIC
+    keyboard.press("Left", "Tab", "Left")
+    settled()
+    assert (intake.keeper.draft.medium, intake.keeper.draft.delivery) == (Medium.PAPER, Delivery.POST)
+
+
+def test_a_channel_chosen_by_a_slip_leaves_no_day_behind(intake: Intake, keyboard: Keyboard, settled: Settled) -> None:
+    keyboard.press("1", "4")
+    settled()
+    assert intake.keeper.draft.arrived_on is None
+    keyboard.press("Alt+D")
+    keyboard.type("1016")
+    keyboard.press("Tab", "Alt+P")
+    settled()
+    intake.receipt.focus_first()
+    keyboard.press("1", "4")
+    settled()
+    assert intake.keeper.draft.arrived_on == date(2026, 10, 16), "what was typed stays"
