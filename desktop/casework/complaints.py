@@ -132,9 +132,12 @@ class Complaints:
             known = _standing(writing, office, number)
             changed = replace(self._checked(writing, office, entry), year=known.year, serial=known.serial)
             writing.put_complaint(changed)
+            if changed.request != known.request:
+                self._note(writing, known, "detached")
+                self._note(writing, changed, "entered")
             if changed.answered_on is not None and known.answered_on is None:
                 self._note(writing, changed, "answered")
-        return _changes(changed)
+        return _changes(known, changed)
 
     def void(self, number: str, why: str) -> Changes:
         """One that was entered by mistake: its number stays with the reason, and it counts nowhere (law 5.4).
@@ -250,5 +253,6 @@ def _entry(known: Complaint) -> ComplaintEntry:
     )
 
 
-def _changes(complaint: Complaint) -> Changes:
-    return Changes(complaints=True, requests=frozenset({complaint.request} if complaint.request else ()))
+def _changes(*complaints: Complaint) -> Changes:
+    concerned = {complaint.request for complaint in complaints if complaint.request}
+    return Changes(complaints=True, requests=frozenset(concerned))

@@ -66,6 +66,18 @@ def test_the_history_of_the_request_says_so(casework: Casework, clock: Clock, re
     assert casework.safekeeping.check().ok
 
 
+def test_the_histories_follow_when_it_concerns_another_request(casework: Casework, registered: str) -> None:
+    number, _ = casework.complaints.add(ENTRY)
+
+    def notes() -> list[str | None]:
+        return [each.note for each in casework.requests.view(registered).timeline if each.kind is EventKind.NOTED]
+
+    assert casework.complaints.save(number, replace(ENTRY, request=registered)).requests == {registered}
+    assert notes() == ["投诉2026-0001：涉及本件"]
+    assert casework.complaints.save(number, ENTRY).requests == {registered}
+    assert notes() == ["投诉2026-0001：改为不涉及本件", "投诉2026-0001：涉及本件"]
+
+
 def test_one_entered_by_mistake_keeps_its_number_with_the_reason_and_counts_nowhere(
     casework: Casework, clock: Clock, registered: str
 ) -> None:
