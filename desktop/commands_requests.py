@@ -154,7 +154,7 @@ def _steps(case: Case, lang: str, say: Say) -> Iterator[str]:
             yield say("commands.step_closed", step=name, reason=step.reason)
     if any(step.kind is EventKind.REPLIED and step.open for step in steps):
         for outcome, refused in closed_replies(case).items():
-            yield say("commands.outcome_closed", outcome=outcome.label, reason=refused.sentence(lang))
+            yield say("commands.outcome_closed", outcome=outcome, reason=refused.sentence(lang))
 
 
 def worklist(casework: Casework, asked: Namespace, say: Say) -> Answer:
@@ -197,7 +197,7 @@ def letter(casework: Casework, asked: Namespace, say: Say) -> Answer:
     closed = closed_step(case, kind, asked.lang)
     if closed is None:
         refused = (
-            say("commands.outcome_closed", outcome=outcome.label, reason=why.sentence(asked.lang))
+            say("commands.outcome_closed", outcome=outcome, reason=why.sentence(asked.lang))
             for outcome, why in closed_replies(case).items()
             if outcome.letter is kind and case.limits.course.ending is None
         )

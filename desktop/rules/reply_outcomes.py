@@ -33,7 +33,7 @@ def closed_outcome(
 
 def _closed(outcome: Outcome, course: Course, on: date, calendar: WorkingCalendar, matter: Matter) -> Refused | None:
     if not answers(outcome, matter):
-        return no(f"not_for_{matter}", outcome=outcome.label)
+        return no(f"not_for_{matter}", outcome=outcome)
     if outcome is Outcome.STILL_UNCLEAR:
         return _still_unclear(course)
     if outcome is Outcome.EXCESSIVE:

@@ -18,7 +18,7 @@ from types import MappingProxyType
 from typing import ClassVar
 
 from resources.json_objects import KeyTwice, NoObject
-from resources.vocabulary import Code
+from resources.vocabulary import Code, LetterKind, Outcome
 
 LANGUAGES = ("zh", "en")
 
@@ -62,7 +62,7 @@ def say(key: str, lang: str = "zh", /, **facts: object) -> str:
 def _worded(fact: object, lang: str) -> str:
     if isinstance(fact, date):
         return f"{fact.year}年{fact.month}月{fact.day}日" if lang == "zh" else f"{fact:%Y-%m-%d}"
-    if isinstance(fact, Code):
+    if isinstance(fact, Code | LetterKind | Outcome):
         return fact.label if lang == "zh" else fact.value
     return _fault_in_words(fact, lang) if isinstance(fact, Exception) else str(fact)
 

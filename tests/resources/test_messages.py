@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from resources.messages import LANGUAGES, ShoubanError, placeholders, say, sentences
-from resources.vocabulary import Channel
+from resources.vocabulary import Channel, LetterKind, Outcome
 
 ROOT = Path(__file__).resolve().parents[2]
 MESSAGES = ROOT / "resources" / "messages"
@@ -91,6 +91,9 @@ def test_what_the_system_says_is_worded_and_what_it_seldom_says_stays() -> None:
 def test_codes_are_worded_by_their_chinese_name() -> None:
     assert "“当面”" in say("resources.calendar_fault.missing", field=Channel.COUNTER)
     assert '"counter"' in say("resources.calendar_fault.missing", "en", field=Channel.COUNTER)
+    for code in (Outcome.PROVIDED, LetterKind.RECEIPT):
+        assert f"“{code.label}”" in say("resources.calendar_fault.missing", field=code)
+        assert f'"{code.value}"' in say("resources.calendar_fault.missing", "en", field=code)
 
 
 @pytest.mark.parametrize("text", ["{line}", "{0.__class__}", "%(line)s", "\\1", "<b>&"])
