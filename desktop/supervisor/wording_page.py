@@ -112,9 +112,18 @@ class WordingsPage(QWidget):
         if draft is None or not self._dirty:
             return
         self._dirty = False
-        self._on_way[draft.kind] = draft
         wordings = self._casework.wordings
+        if not self._changed(draft):
+            # What was typed was taken back: there is nothing to go on with.
+            self._on_way.pop(draft.kind, None)
+            self._operations.run_change(self, lambda: wordings.discard_draft(draft.kind))
+            return
+        self._on_way[draft.kind] = draft
         self._operations.run_change(self, lambda: wordings.keep_draft(draft), lambda _changes: self._kept(draft))
+
+    def _changed(self, draft: WordingDraft) -> bool:
+        """Whether the words of a draft are others than those in force."""
+        return self._page is not None and draft.texts != dict(self._page.texts)
 
     def _lay_out(self) -> None:
         listed = Card(padding=1, spacing=0)
@@ -223,7 +232,7 @@ class WordingsPage(QWidget):
 
     def _mark_changed(self, sentence: str) -> None:
         page, draft = self._page, self._draft()
-        changed = page is not None and draft is not None and draft.texts != dict(page.texts)
+        changed = draft is not None and self._changed(draft)
         clash = clash_of(page, draft) if changed and page is not None and draft is not None else ""
         kept = "改动已留作草稿，保存为新版本后才用于文书" if changed else ""
         self._state.setText(sentence or clash or kept)

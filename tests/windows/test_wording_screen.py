@@ -185,6 +185,16 @@ def test_what_was_typed_waits_as_a_draft_when_the_page_is_left(
     settled()
     keyboard.press("Return")
     settled()
+    page.editor.field("reason").setFocus()
+    keyboard.press("End")
+    keyboard.type("x")
+    page.keep()
+    settled()
+    assert office.casework.wordings.page(EXTENSION).draft is not None
+    keyboard.press("Backspace")
+    page.keep()
+    settled()
+    assert office.casework.wordings.page(EXTENSION).draft is None, "what was typed and taken back is no draft"
     assert not page.editor.field("reason").value().endswith("写到一半")
     assert office.casework.wordings.page(EXTENSION).draft is None
 
