@@ -127,7 +127,13 @@ def _pdf(office: Office, number: str, kind: LetterKind, facts: Mapping[str, Json
     draft = LetterDraft(id=uuid.uuid4().hex, kind=kind, requests=(number,), values=facts)
     composition = letters.composition(draft)
     following = office.casework.settings.view().next_letter_numbers.get(kind)
-    values = dict(composition.values) | ({"letter_number": following} if following else {})
+    # Tables are computed from the store, where these few requests have no course to fill them.
+    tables = {
+        field.name: facts[field.name]
+        for field in composition.form.fields
+        if field.type == "rows" and field.name in facts
+    }
+    values = dict(composition.values) | tables | ({"letter_number": following} if following else {})
     return composition.form.render(composition.form.facts_from(values), composition.words).pdf
 
 
