@@ -25,6 +25,7 @@ from desktop.casework.reply_letters import SENT_NOTICES
 from desktop.casework.steps import StepNotAllowed, amendment_event, amendment_refusal, append, refuse_closed
 from desktop.rules.history import as_amended
 from desktop.rules.mail_number import MailNumber, mail_number
+from desktop.rules.reading import BY_HAND
 from desktop.rules.timeline import TimeLimits
 from desktop.rules.working_days import CalendarMissing
 from resources.messages import say
@@ -243,7 +244,7 @@ def _service_facts(service: Service) -> dict[str, Json]:
 def _known_later(service: Service) -> dict[str, Json]:
     """What is added to a service; the day that decides is the event's own where no other fact holds it."""
     facts = _service_facts(service)
-    dated = service.posted_on is not None or service.signed_on is not None
+    dated = service.way in BY_HAND or service.posted_on is not None
     return facts if dated else facts | {"on": service.on.isoformat()}
 
 

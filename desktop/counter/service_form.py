@@ -115,7 +115,7 @@ class ServiceForm(StepFrame):
     def focus_first(self) -> None:
         if self.day.day() is None:
             self.day.setFocus(Qt.FocusReason.OtherFocusReason)
-        elif self._signed_malformed() or (self._adding and self._chosen_way() is WayOfService.POST):
+        elif self._signed_malformed() or (self._adding and self._chosen_way() not in _SIGNED):
             self.signed.setFocus(Qt.FocusReason.OtherFocusReason)
         elif self._chosen_way() is WayOfService.POST and not self.tracking.value():
             self.tracking.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -148,7 +148,7 @@ class ServiceForm(StepFrame):
             way=way,
             on=day,
             posted_on=day if posted else None,
-            signed_on=day if way in _SIGNED else self.signed.day() if posted else None,
+            signed_on=day if way in _SIGNED else self.signed.day(),
             tracking_number=self.tracking.value().strip().upper() if posted else "",
             entrusted_to=self.agency.value() if way is WayOfService.ENTRUSTED else "",
         )
@@ -163,7 +163,7 @@ class ServiceForm(StepFrame):
             self._refuse_signed()
 
     def _signed_malformed(self) -> bool:
-        return self._chosen_way() is WayOfService.POST and self.signed.edit.malformed
+        return self._chosen_way() not in _SIGNED and self.signed.edit.malformed
 
     def _take_over(self, sent: DeliveryRow) -> None:
         """Shows what is known of the service; its day stays what it was."""
@@ -198,8 +198,11 @@ class ServiceForm(StepFrame):
         self._day_line.rename(_DAY_NAMES[way])
         self.day.edit.setAccessibleName(_DAY_NAMES[way])
         self._decides.setText(_DECIDES[way])
-        for line in (self._tracking_line, self._signed_line):
-            line.setVisible(way is WayOfService.POST)
+        self._tracking_line.setVisible(way is WayOfService.POST)
+        self._signed_line.setVisible(way not in _SIGNED)
+        arrival = "对方收到日" if way in _SENT_ONLINE else "签收日"
+        self._signed_line.rename(arrival)
+        self.signed.edit.setAccessibleName(arrival)
         self._agency_line.setVisible(way is WayOfService.ENTRUSTED)
         self.proof.expect("已发邮件、传真报告或者平台记录" if way in _SENT_ONLINE else "送达回证、邮件详情单的扫描件")
         self._show_mail_number()
@@ -258,8 +261,8 @@ class ServiceForm(StepFrame):
             self.refuse_field(self._signed_line if field is self.signed else self._day_line, refused.reason)
 
     def _field_of(self, refused: StepNotAllowed) -> DateField | None:
-        by_post = self._chosen_way() is WayOfService.POST
-        fields = {"on": self.day, "posted_on": self.day, "signed_on": self.signed if by_post else self.day}
+        by_hand = self._chosen_way() in _SIGNED
+        fields = {"on": self.day, "posted_on": self.day, "signed_on": self.day if by_hand else self.signed}
         return fields.get(refused.field or "")
 
     def _mark(self, field: DateField | None) -> None:

@@ -12,6 +12,7 @@ from types import MappingProxyType
 
 from db.records import Event
 from desktop.rules.history import Placed, history
+from desktop.rules.reading import BY_HAND
 from desktop.rules.refusals import Refused, at, no
 from resources.vocabulary import EventKind, WayOfService
 
@@ -78,11 +79,13 @@ def _delay(event: Event) -> Refused | None:
 def _service(event: Event) -> Refused | None:
     if event.kind is not EventKind.SERVED:
         return None
-    sent = (event.day("posted_on") or event.on) if event.text("way") == WayOfService.POST else None
-    signed = event.day("signed_on")
-    if sent is not None and signed is not None and signed < sent:
-        return at("signed_on", no("signed_before_posted", earliest=sent))
-    return None
+    way, signed = event.text("way"), event.day("signed_on")
+    if signed is None or way is None or way in BY_HAND:
+        return None
+    by_post = way == WayOfService.POST
+    sent = event.day("posted_on") or event.on if by_post else event.on
+    name = "signed_before_posted" if by_post else "arrived_before_sent"
+    return at("signed_on", no(name, earliest=sent)) if signed < sent else None
 
 
 def _disorder(each: Placed, placed: Sequence[Placed]) -> Refused | None:

@@ -90,6 +90,14 @@ def test_the_day_on_which_a_mail_left_can_be_corrected_like_a_posting_day(
     refused = sending.refusal(Service(way=WayOfService.EMAIL, on=date(2026, 3, 1)), letter, (number,), known=True)
     assert refused is not None
     assert refused.field == "on"
+    early = Service(way=WayOfService.EMAIL, on=date(2026, 3, 4), signed_on=date(2026, 3, 3))
+    refused = sending.refusal(early, letter, (number,), known=True)
+    assert refused is not None
+    assert refused.reason == "对方收到之日不能早于发出之日（2026年3月4日）。"
+    clock.move_to(3, 6)
+    sending.signed_for(letter, replace(early, signed_on=date(2026, 3, 6)))
+    limits = casework.requests.case(number).limits
+    assert (limits.completed, limits.review_due) == (date(2026, 3, 4), date(2026, 5, 6)), "5 May is a holiday"
 
 
 def test_a_way_that_the_applicant_did_not_choose_is_pointed_out(casework: Casework, registered: str) -> None:

@@ -125,6 +125,22 @@ def test_a_day_that_there_is_not_is_named_at_its_field(
     assert "没有这一天" in told
 
 
+def test_the_day_on_which_a_mail_arrived_can_be_told(
+    letters: Letters, keyboard: Keyboard, settled: Settled, office: Office, letter: str
+) -> None:
+    keyboard.press("F12")
+    settled()
+    form = service_form(letters)
+    form.way.choose(WayOfService.EMAIL)
+    assert "对方收到日" in words_of(form).replace("(&E)", "")
+    form.signed.setFocus()
+    keyboard.type("1016")
+    keyboard.press("Ctrl+Return")
+    settled()
+    (row,) = office.casework.letters.deliveries_of(letter)
+    assert (row.way, row.signed_on) == (WayOfService.EMAIL, date(2026, 10, 16))
+
+
 def test_a_signature_that_became_known_is_what_the_form_asks_for(
     letters: Letters, keyboard: Keyboard, settled: Settled, office: Office, letter: str
 ) -> None:
