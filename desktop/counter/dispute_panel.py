@@ -42,9 +42,11 @@ class DisputePanel(QWidget):
         clear(self._lines)
         self.setVisible(bool(view.disputes) or view.closed is None)
         self.file_button.setVisible(view.closed is None)
-        undecided = [one for one in view.disputes if one.entry.decided_on is None and not one.void]
+        standing = [one for one in view.disputes if not one.void]
+        undecided = [one for one in standing if one.entry.decided_on is None]
+        keyed = undecided[:1] or standing[-1:]
         for dispute in view.disputes:
-            key = GO_ON_KEY if undecided[:1] == [dispute] else None
+            key = GO_ON_KEY if keyed == [dispute] else None
             self._lines.addLayout(self._line(dispute, key))
 
     def _line(self, dispute: DisputeView, key: str | None) -> QHBoxLayout:
