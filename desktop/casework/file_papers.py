@@ -97,6 +97,8 @@ class FilePapers:
             kinds = needed_forms(case)
             served = _served_letters(reading, case)
         papers = [FilePaper(kind=kind, name=kind.label) for kind in kinds]
+        if LetterKind.SERVICE_RECEIPT not in kinds:
+            return tuple(papers)
         place = kinds.index(LetterKind.SERVICE_RECEIPT)
         receipts = [_receipt_of(letter) for letter in reversed(served)]
         return (*papers[:place], *(receipts or papers[place : place + 1]), *papers[place + 1 :])

@@ -25,7 +25,9 @@ _OF_THE_FILE = (LetterKind.SERVICE_RECEIPT, LetterKind.FILE_COVER)
 
 
 def needed_forms(case: Case) -> list[LetterKind]:
-    """The forms in the order of the request's course."""
+    """The forms in the order of the request's course; of a destroyed file only the cover, which says what it was."""
+    if any(event.kind is EventKind.DESTROYED for event in case.request.events):
+        return [LetterKind.FILE_COVER]
     if case.limits.course.voided:
         return list(_OF_THE_FILE)
     about_information = case.request.matter is Matter.DISCLOSURE

@@ -20,7 +20,7 @@ from desktop.casework.register_views import Register, RegisterWanted
 from desktop.office import Office, open_office
 from desktop.rules.disputes import TakenUp
 from desktop.rules.retention import RetentionClass
-from resources.vocabulary import DisputeKind, DisputeResult
+from resources.vocabulary import DisputeKind, DisputeResult, LetterKind
 from tests.casework.conftest import SCENARIO, SETTINGS, Clock
 from tests.casework.test_retention import REQUESTS, plan
 
@@ -65,9 +65,8 @@ def test_a_letter_to_a_destroyed_and_a_kept_request_stays_until_both_are_gone(ye
     assert DESTROYED_TEXT in casework.requests.view(first).content
     lines = [line.cells for line in casework.registers.page(RegisterWanted(which=Register.LETTERS), limit=99).lines]
     assert any(f"{first}、{second}" in line for line in lines)
-    for number in (first, second):
-        casework.requests.view(number)
-        casework.file_papers.papers(number)
+    assert [paper.kind for paper in casework.file_papers.papers(first)] == [LetterKind.FILE_COVER]
+    assert LetterKind.SERVICE_RECEIPT in {paper.kind for paper in casework.file_papers.papers(second)}
     copy = tmp_path / "copy.jsonl"
     casework.exchange.write(copy)
     other = open_office(tmp_path / "other.db", clock=casework.context.clock)
