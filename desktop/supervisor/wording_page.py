@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import Signal
@@ -10,15 +10,15 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from db.records import Changes
 from desktop.casework.casework import Casework
-from desktop.casework.views import Paper
 from desktop.casework.wording_clashes import clash_of
-from desktop.casework.wording_faults import PartFault, WordingRefused
+from desktop.casework.wording_faults import WordingRefused
 from desktop.casework.wording_views import VersionView, WordingDraft, WordingPage, WordingRow
 from desktop.casework.wordings import VersionRefused
 from desktop.supervisor.wording_editor import WordingEditor
 from desktop.supervisor.wording_import import WordingImport
 from desktop.supervisor.wording_side import TRIAL, WordingSide
 from desktop.supervisor.wording_terms import WordingTerms
+from desktop.supervisor.wording_try import WordingTry
 from desktop.widgets.buttons import primary, secondary
 from desktop.widgets.confirm_dialog import ask_to_drop
 from desktop.widgets.labels import Card, heading, note, row, rule, set_ink
@@ -27,21 +27,10 @@ from desktop.widgets.operations import Failure, Operations
 from desktop.widgets.pages import Pages
 from desktop.widgets.timers import once_after
 from desktop.widgets.tokens import CARD_GAP, GRID, NOTE, SIDE
-from resources.messages import ShoubanError
 from resources.vocabulary import LetterKind
 
 _LIST_WIDTH = 272
-_TRY_AFTER = 250
 _SAVE_AFTER = 700
-
-
-@dataclass(frozen=True, slots=True)
-class _Tried:
-    """The words as they stand: their faults, or the letter in them, or why it cannot be shown."""
-
-    faults: tuple[PartFault, ...] = ()
-    paper: Paper | None = None
-    sentence: str = ""
 
 
 class WordingsPage(QWidget):
@@ -68,7 +57,7 @@ class WordingsPage(QWidget):
         self._undo = secondary("放弃改动", "Esc")
         self._save = primary("保存为新版本", "Ctrl+S")
         self._pages = Pages()
-        self._try = once_after(self, _TRY_AFTER, self._ask_trial)
+        self._try = WordingTry(casework.wordings, operations, self.editor, self.side, self._draft)
         self._keep = once_after(self, _SAVE_AFTER, self.keep)
         self._lay_out()
         self._connect()
@@ -81,7 +70,7 @@ class WordingsPage(QWidget):
     @property
     def at_rest(self) -> bool:
         """Whether all that was typed is tried and kept as a draft."""
-        return not (self._try.isActive() or self._keep.isActive())
+        return not (self._try.waits or self._keep.isActive())
 
     def load(self) -> None:
         """Loads the list, and the letter on show unless something is being typed in it."""
@@ -162,9 +151,9 @@ class WordingsPage(QWidget):
     def _connect(self) -> None:
         self.letters.opened.connect(self._open)
         self.editor.edited.connect(self._take)
-        self.editor.entered.connect(lambda _part: self._try.start())
+        self.editor.entered.connect(lambda _part: self._try.soon())
         self.terms.edited.connect(self._take)
-        self.side.wanted.connect(self._ask_trial)
+        self.side.wanted.connect(self._try.now)
         self.side.restored.connect(self._ask_to_restore)
         self._save.clicked.connect(self._keep_version)
         self._undo.clicked.connect(self._ask_to_discard)
@@ -222,12 +211,12 @@ class WordingsPage(QWidget):
         if self._wants_focus:
             self._wants_focus = False
             self.editor.focus_first(worked_in)
-        self._ask_trial()
+        self._try.now()
 
     def _take(self) -> None:
         self._dirty = True
         self._mark_changed("")
-        self._try.start()
+        self._try.soon()
         self._keep.start()
 
     def _mark_changed(self, sentence: str) -> None:
@@ -251,29 +240,6 @@ class WordingsPage(QWidget):
             reason=self.terms.reason.value(),
             author=self.terms.author.value(),
         )
-
-    def _ask_trial(self) -> None:
-        self._try.stop()
-        draft = self._draft()
-        if draft is None:
-            return
-        wordings, number, part = self._casework.wordings, self.side.number.value(), self.editor.current or None
-
-        def work() -> _Tried:
-            if faults := wordings.faults(draft):
-                return _Tried(faults=faults, sentence="用语有不妥之处，试填为改动以前的样子")
-            try:
-                return _Tried(paper=wordings.trial(draft, number, part))
-            except ShoubanError as error:
-                return _Tried(sentence=error.sentence())
-
-        self._operations.run_query(self, work, self._show_trial, lane="wording-trial")
-
-    def _show_trial(self, tried: _Tried) -> None:
-        self.editor.show_faults(tried.faults)
-        self.side.say(tried.sentence)
-        if tried.paper is not None:
-            self.side.preview.show_pdf(tried.paper.pdf)
 
     def _keep_version(self) -> None:
         draft = self._draft()
