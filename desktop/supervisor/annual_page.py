@@ -23,7 +23,7 @@ from desktop.supervisor.check_lines import check_line
 from desktop.supervisor.form_table import FormTable
 from desktop.supervisor.narrative import NarrativeCard
 from desktop.supervisor.parts import NARRATIVE, TABLE_2, TABLE_3, TABLE_4
-from desktop.widgets.labels import Card, clear, heading, label, row, rule
+from desktop.widgets.labels import Card, ElidedLabel, clear, heading, label, row, rule
 from desktop.widgets.operations import Operations
 from desktop.widgets.pages import Pages
 from desktop.widgets.tokens import CARD_GAP, GRID
@@ -222,12 +222,17 @@ class _EquationCard(Card):
         clear(self._lines)
         damage = [said for said in findings if not any(said.startswith(f"{one.text}：") for one in equations)]
         for said in damage[:_MOST_DAMAGE]:
-            self._lines.addLayout(check_line(said, holds=False))
+            self._lines.addLayout(check_line(said, holds=False, elided=True))
         if len(damage) > _MOST_DAMAGE:
             self._lines.addWidget(label(f"另有 {len(damage) - _MOST_DAMAGE} 处，见“报送”"))
         for place, equation in enumerate(equations):
             if place:
                 self._lines.addWidget(rule("row"))
             self._lines.addLayout(check_line(equation.text, holds=equation.holds, bold=True))
-            scope = label(equation.scope, second=equation.holds)
-            self._lines.addLayout(row(24, label(equation.figures, second=True), None, scope, spacing=0))
+            numbers = row(24, label(equation.figures, second=True), 8, spacing=0)
+            if equation.holds:
+                numbers.addStretch(1)
+                numbers.addWidget(label(equation.scope, second=True))
+            else:
+                numbers.addWidget(ElidedLabel(equation.scope), 1)
+            self._lines.addLayout(numbers)
