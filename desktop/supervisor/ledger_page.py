@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from db.records import SYSTEM_ACTOR, Changes
@@ -43,7 +44,7 @@ class LedgerPage(QWidget):
             small=True,
         )
         self._sums = label(second=True)
-        self._table = FormTable("台账，行是项目，列是月份")
+        self._table = _MonthTable("台账，行是项目，列是月份")
         self._entry = _EntryCard()
         self._settled = QTimer(self, singleShot=True, interval=_SETTLED_AFTER)
         self._groups.set_value(TABLE_2)
@@ -51,6 +52,7 @@ class LedgerPage(QWidget):
         self._groups.chosen.connect(lambda _group: self._show_rows())
         self._table.moved.connect(lambda *_cell: self._moved())
         self._table.chosen.connect(lambda *_cell: self._entry.focus_value())
+        self._table.typed.connect(self._entry.begin)
         self._settled.timeout.connect(self._look)
         self._entry.entered.connect(self._enter)
 
@@ -138,6 +140,19 @@ class LedgerPage(QWidget):
         self._entry.refuse(failure.sentence)
 
 
+class _MonthTable(FormTable):
+    """``typed`` tells a digit that was typed on a cell: the number begins with it."""
+
+    typed = Signal(str)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if not held and event.text().isdecimal():
+            self.typed.emit(event.text())
+        else:
+            super().keyPressEvent(event)
+
+
 def _grid(rows: Sequence[LedgerRow]) -> FormGrid:
     """A row an item, a column a month, at the end the year."""
     names = ("项目（单位）", *(f"{month}月" for month in MONTHS), "本年")
@@ -172,6 +187,7 @@ class _EntryCard(Card):
         super().__init__()
         self.place: _Place | None = None
         self._shown: tuple[object, ...] = ()
+        self._has_number = False
         self._title = label(bold=True, wrap=True)
         self._hint = note("", wrap=True)
         self._value = TextField("数字")
@@ -212,11 +228,14 @@ class _EntryCard(Card):
     def show_cell(self, place: _Place, entry: LedgerEntry | None, before: LedgerEntry | None) -> None:
         """Shows what stands for a month; the source of the month before is offered. What is typed already stays."""
         if (place, entry) == self._shown:
+            # The number of the month before may have been kept meanwhile.
+            if before is not None and not self._source.value():
+                self._source.set_value(before.source)
             return
         self.place, self._shown = place, (place, entry)
         year, item, month = place
         known = BY_CODE[item]
-        has_number = entry is not None and entry.value is not None
+        self._has_number = has_number = entry is not None and entry.value is not None
         self._title.setText(f"{known.name}　{year}年{month}月")
         kind = "月末的数" if known.stock else "当月的数"
         self._hint.setText(f"{kind}，单位：{known.unit}")
@@ -235,6 +254,13 @@ class _EntryCard(Card):
         self._value.setFocus(Qt.FocusReason.OtherFocusReason)
         self._value.selectAll()
 
+    def begin(self, digit: str) -> None:
+        """A number that begins with the digit takes the place of what is shown."""
+        if self.place is not None:
+            self._value.set_value(digit)
+            self._value.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._value.end(False)
+
     def refuse(self, sentence: str) -> None:
         """Shows why the number was not kept."""
         self._refusal.show_sentence(sentence)
@@ -252,8 +278,13 @@ class _EntryCard(Card):
             self._earlier.addWidget(label("没有", second=True))
 
     def _tell(self) -> None:
-        if self.place is not None:
-            year, item, month = self.place
+        if self.place is None:
+            return
+        year, item, month = self.place
+        if not self._value.value() and not self._has_number:
+            self.refuse("请填写数字")
+            self._value.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
             self.entered.emit(year, item, month, self._value.value(), self._source.value(), self._why.value())
 
 

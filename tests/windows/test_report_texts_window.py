@@ -236,6 +236,29 @@ def test_a_fast_hand_enters_the_number_of_the_cell_that_has_the_keys(
     ]
 
 
+def test_a_digit_typed_on_a_month_begins_its_number_and_nothing_is_no_number(
+    qtbot: QtBot, window: MainWindow, office: Office
+) -> None:
+    screen = annual_page(qtbot, window, LEDGER)
+    office.casework.ledger.enter(2017, 1, "regulation.made", "7", source="法规处", by="周宁")
+    screen.annual.load()
+    saved(qtbot, window)
+    screen.annual.focus_first()
+    press(window, Qt.Key.Key_Home, Qt.Key.Key_Right)
+    for number in ("12", "13"):
+        for digit in number:
+            QTest.keyClicks(QApplication.focusWidget(), digit)
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+        saved(qtbot, window)
+    entered = [office.casework.ledger.history(2017, "regulation.made", month) for month in (2, 3)]
+    assert [entry.value for (entry,) in entered] == [12, 13], "month by month without another key"
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    saved(qtbot, window)
+    assert "请填写数字" in seen(window)
+    assert "规章：制发件数　2017年4月" in seen(window), "the month without a number stays"
+    assert office.casework.ledger.history(2017, "regulation.made", 4) == ()
+
+
 def test_a_number_that_cannot_be_is_refused_beside_its_field(qtbot: QtBot, window: MainWindow, office: Office) -> None:
     screen = annual_page(qtbot, window, LEDGER)
     screen.annual.focus_first()
