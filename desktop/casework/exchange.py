@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -33,7 +32,7 @@ from desktop.casework.exchange_writing import (
     line_of,
     request_line,
 )
-from desktop.casework.files import FileUnreadable, FileUnwritable, refuse_nameless
+from desktop.casework.files import FileUnreadable, whole_file
 from desktop.casework.settings import HEADER_SETTING
 from desktop.casework.several_offices import keep_links
 
@@ -120,7 +119,8 @@ class Exchange:
             letters |= {letter.id: letter for letter in dated if not letter.requests}
             written = _Deidentified(reading, office) if deidentify else _Whole(reading, office)
             lines = _lines(reading, office, self.context.today(), (first, last), requests, letters, written)
-            _write_whole(path, lines)
+            with whole_file(path) as file:
+                file.writelines(f"{line_of(line)}\n".encode() for line in lines)
         return ExchangeCounts(requests=len(requests), updated=0, letters=len(letters), skipped=0)
 
     def _requests(self, reading: Reading, office: str, first: date | None, last: date | None) -> Iterator[Request]:
@@ -225,19 +225,3 @@ def _lines(
         yield from written.request(request)
         for dispute in reading.disputes_of(office, request.number, with_void=True):
             yield written.dispute(dispute)
-
-
-def _write_whole(path: Path, lines: Iterable[Line]) -> None:
-    """The file appears whole or not at all."""
-    refuse_nameless(path)
-    unfinished = path.with_name(f".{path.name}.unfinished")
-    try:
-        with unfinished.open("w", encoding="utf-8", newline="\n") as file:
-            file.writelines(line_of(line) + "\n" for line in lines)
-            file.flush()
-            os.fsync(file.fileno())
-        unfinished.replace(path)
-    except OSError as error:
-        raise FileUnwritable(path, error) from error
-    finally:
-        unfinished.unlink(missing_ok=True)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import secrets
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from errno import EISDIR
-from os import strerror
 from pathlib import Path
+from typing import BinaryIO
 
 from resources.messages import ShoubanError
 from resources.plain_text import text_in
@@ -59,21 +61,35 @@ def bytes_of(path: Path) -> bytes:
         raise FileUnreadable(path, error) from error
 
 
-def refuse_nameless(path: Path) -> None:
-    """Raises ``FileUnwritable`` for ``.`` and the like, beside which no file can be laid."""
-    if not path.name:
-        raise FileUnwritable(path, IsADirectoryError(EISDIR, strerror(EISDIR)))
-
-
 def write_bytes(path: Path, data: bytes) -> None:
     """Writes a file, whole or not at all: one that stood there stays until then. Raises ``FileUnwritable``."""
-    refuse_nameless(path)
-    unfinished = path.with_name(f".{secrets.token_hex(4)}.unfinished")
+    with whole_file(path) as file:
+        file.write(data)
+
+
+@contextmanager
+def whole_file(path: Path) -> Iterator[BinaryIO]:
+    """A file to write. It has its name once all of it is on the disk; one that stood there stays until then.
+
+    What is no file of its own, such as a pipe, takes what is written as it comes. Raises ``FileUnwritable``.
+    """
     try:
-        unfinished.write_bytes(data)
-        unfinished.replace(path)
+        if path.exists() and not path.is_file() and not path.is_dir():
+            with path.open("wb") as pipe:
+                yield pipe
+            return
+        target = path.resolve()
+        if target.is_dir():
+            raise IsADirectoryError(EISDIR, os.strerror(EISDIR))
+        unfinished = target.with_name(f".{secrets.token_hex(4)}.unfinished")
+        try:
+            with unfinished.open("wb") as file:
+                yield file
+                file.flush()
+                os.fsync(file.fileno())
+            unfinished.replace(target)
+        finally:
+            with suppress(OSError):
+                unfinished.unlink(missing_ok=True)
     except OSError as error:
         raise FileUnwritable(path, error) from error
-    finally:
-        with suppress(OSError):
-            unfinished.unlink(missing_ok=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from errno import ENOSPC
 from pathlib import Path
@@ -86,18 +88,29 @@ def test_sizes_are_rounded_to_what_people_read() -> None:
     assert [size_of(count) for count in (1, 830_000, 3_460_000)] == ["1 KB", "811 KB", "3.3 MB"]
 
 
+def test_what_is_no_file_of_its_own_is_written_to_and_not_replaced(tmp_path: Path) -> None:
+    pipe, link, kept = tmp_path / "pipe", tmp_path / "link.pdf", tmp_path / "kept.pdf"
+    os.mkfifo(pipe)
+    kept.write_bytes(b"before")
+    link.symlink_to(kept)
+    with ThreadPoolExecutor(1) as hand:
+        read = hand.submit(pipe.read_bytes)
+        write_bytes(pipe, b"through")
+        assert read.result() == b"through"
+    write_bytes(link, b"after")
+    assert (pipe.is_fifo(), link.is_symlink(), kept.read_bytes()) == (True, True, b"after")
+
+
 def test_a_file_that_cannot_be_written_whole_leaves_the_one_that_stood_there(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = tmp_path / "汇总.pdf"
     write_bytes(path, b"before")
 
-    def half(self: Path, data: bytes) -> int:
-        with self.open("wb") as file:
-            file.write(data[: len(data) // 2])
+    def full(_file: int) -> None:
         raise OSError(ENOSPC, "No space left on device")
 
-    monkeypatch.setattr(Path, "write_bytes", half)
+    monkeypatch.setattr("os.fsync", full)
     with pytest.raises(FileUnwritable):
         write_bytes(path, b"after all of this")
     assert [(file.name, file.read_bytes()) for file in tmp_path.iterdir()] == [("汇总.pdf", b"before")]
