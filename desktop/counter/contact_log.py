@@ -52,7 +52,7 @@ class ContactLog(QWidget):
     def set_value(self, entries: tuple[ContactEntry, ...]) -> None:
         """Shows a log without telling anybody."""
         self._entries = entries
-        self.entry.hide()
+        self.entry.drop()
         self._show()
 
     def set_clerk(self, clerk: str) -> None:
@@ -105,6 +105,8 @@ class _EntryLine(QWidget):
     def __init__(self, clock: Callable[[], datetime]) -> None:
         super().__init__()
         self._clock = clock
+        self._begun = False
+        """An entry that Esc left is gone on with."""
         self._day = DateEdit("联系日", clock().date())
         self._time = NumberField("联系时间", "如 0912")
         self._time.setFixedWidth(72)
@@ -120,15 +122,25 @@ class _EntryLine(QWidget):
         column.addWidget(self._fault)
 
     def begin(self, how: str) -> None:
-        """Shows the line, filled with the present moment."""
+        """Shows the line, filled with the present moment unless an entry was begun."""
+        if not self._begun:
+            self._fill(how)
+        self._begun = True
+        self.show()
+        self._result.focus_choice()
+
+    def drop(self) -> None:
+        """Forgets the entry that was begun."""
+        self._begun = False
+        self.hide()
+
+    def _fill(self, how: str) -> None:
         now = self._clock()
-        self._day.set_day(now.date())
+        self._day.show_day(now.date())
         self._time.set_value(f"{now:%H:%M}")
         self._how.set_value(how)
         self._result.set_value(None)
         self._fault.show_sentence(None)
-        self.show()
-        self._result.focus_choice()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -147,7 +159,7 @@ class _EntryLine(QWidget):
         day = self._day.day()
         if day is not None:
             entry = ContactEntry(on=day, at=at, how=self._how.value(), reached=bool(self._result.value()))
-            self.hide()
+            self.drop()
             self.added.emit(entry)
 
     def _fault_found(self) -> str | None:

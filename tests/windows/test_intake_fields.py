@@ -234,3 +234,16 @@ def test_a_channel_chosen_by_a_slip_leaves_no_day_behind(intake: Intake, keyboar
     keyboard.press("1", "4")
     settled()
     assert intake.keeper.draft.arrived_on == date(2026, 10, 16), "what was typed stays"
+
+
+def test_a_contact_that_esc_left_is_gone_on_with(intake: Intake, keyboard: Keyboard, settled: Settled) -> None:
+    keyboard.press("3", "Alt+D")
+    keyboard.type("1016")
+    keyboard.press("Alt+L", "Shift+Tab")
+    keyboard.write("短信")
+    keyboard.press("Escape", "Alt+L", "2", "Return")
+    settled()
+    assert [entry.how for entry in intake.keeper.draft.contacts] == ["短信"]
+    keyboard.press("Alt+L", "1", "Return")
+    settled()
+    assert [entry.how for entry in intake.keeper.draft.contacts] == ["短信", "电话"]
