@@ -68,7 +68,7 @@ class CataloguePick(Card):
         self._casework = casework
         self._operations = operations
         self.search = TextField("查找公开目录", "名称、文号、索引号中的字")
-        self.view = LinesView("公开目录", height=_ROW, padding=8)
+        self.view = LinesView("公开目录", height=_ROW, padding=12)
         self.view.opened.connect(self.picked)
         self._wait = once_after(self, _SEARCH_AFTER, self._search)
         head = row(heading("公开目录"), note("Alt+G，选中后 Enter 填入"))
