@@ -13,15 +13,24 @@ HEAD = 32
 
 
 class TableHead(QHeaderView):
-    """``first``: padding of the first column; ``centred``: columns whose heads stand in the middle."""
+    """``first``: padding of the first column; ``centred``: columns whose heads stand in the middle.
+
+    ``title``: the column whose head is the title of the list, in bold first ink.
+    """
 
     def __init__(
-        self, parent: QWidget, padding: int = 8, first: int = 16, centred: frozenset[int] = frozenset()
+        self,
+        parent: QWidget,
+        padding: int = 8,
+        first: int = 16,
+        centred: frozenset[int] = frozenset(),
+        title: int | None = None,
     ) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
         self._padding = padding
         self._first = first
         self._centred = centred
+        self._title = title
         self.setSectionsClickable(False)
         self.setHighlightSections(False)
         self.setFixedHeight(HEAD)
@@ -33,8 +42,9 @@ class TableHead(QHeaderView):
         painter.save()
         painter.fillRect(area, QColor(palette.paper))
         painter.fillRect(QRectF(area.left(), area.bottom() - 1, area.width(), 1), QColor(palette.line))
-        painter.setFont(theme.font(NOTE))
-        painter.setPen(QColor(palette.ink_2))
+        titled = section == self._title
+        painter.setFont(theme.font(NOTE, bold=titled))
+        painter.setPen(QColor(palette.ink if titled else palette.ink_2))
         text = str(self.model().headerData(section, Qt.Orientation.Horizontal))
         centred = section in self._centred
         left = 0 if centred else self._first if section == 0 else self._padding

@@ -13,7 +13,6 @@ from PySide6.QtCore import (
     QAbstractTableModel,
     QModelIndex,
     QPersistentModelIndex,
-    QRect,
     QRectF,
     QSize,
     Qt,
@@ -27,7 +26,6 @@ from PySide6.QtWidgets import (
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
-    QWidget,
 )
 
 from desktop.casework.views import WorkRow
@@ -39,11 +37,11 @@ from desktop.widgets.limit_bar import HEIGHT as BAR_HEIGHT
 from desktop.widgets.limit_bar import WIDTH as BAR_WIDTH
 from desktop.widgets.limit_bar import draw_limit_bar
 from desktop.widgets.list_table import dress_as_list, paint_ground
+from desktop.widgets.table_head import HEAD, TableHead
 from desktop.widgets.tokens import BODY, LIST_ROW, NOTE
 
 Index = QModelIndex | QPersistentModelIndex
 
-HEAD = 32
 _PADDING = 16
 
 
@@ -143,31 +141,6 @@ def _text(row: WorkRow, column: Column) -> str:
     return texts[column]
 
 
-class _Head(QHeaderView):
-    """Heads in small second ink, the title of the list in bold first ink."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(Qt.Orientation.Horizontal, parent)
-        self.setSectionsClickable(False)
-        self.setHighlightSections(False)
-        self.setFixedHeight(HEAD)
-        self.setMinimumSectionSize(32)
-
-    def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
-        palette = theme.colours()
-        area = QRectF(rect)
-        painter.save()
-        painter.fillRect(area, QColor(palette.paper))
-        painter.fillRect(QRectF(area.left(), area.bottom() - 1, area.width(), 1), QColor(palette.line))
-        first = section == Column.NUMBER
-        painter.setFont(theme.font(NOTE, bold=first))
-        painter.setPen(QColor(palette.ink if first else palette.ink_2))
-        text = str(self.model().headerData(section, Qt.Orientation.Horizontal))
-        flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
-        painter.drawText(area.adjusted(_PADDING if first else 0, 0, 0, 0), flags, text)
-        painter.restore()
-
-
 class _WorkDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(_WIDTHS[Column(index.column())], LIST_ROW)
@@ -242,7 +215,7 @@ class WorkTable(QTableView):
         self._model = WorkModel(heads)
         self.setModel(self._model)
         self.setItemDelegate(_WorkDelegate(self))
-        dress_as_list(self, heads.title, _Head(self))
+        dress_as_list(self, heads.title, TableHead(self, padding=0, first=_PADDING, title=Column.NUMBER))
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerItem)
         for column, width in _WIDTHS.items():
             self.setColumnWidth(column, width)
