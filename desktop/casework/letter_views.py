@@ -118,10 +118,14 @@ class LetterScreen:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LetterOnScreen:
-    """A draft with its screen and its page; no page while a typed value cannot stand."""
+    """A draft with its screen and its page; no page while a typed value cannot stand.
+
+    ``stands_in_for``: the void letter from which a new draft took what staff had written, empty otherwise.
+    """
 
     screen: LetterScreen
     paper: Paper | None
+    stands_in_for: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

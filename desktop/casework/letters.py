@@ -58,6 +58,7 @@ from desktop.casework.sending import Sending
 from desktop.casework.settings import office_settings
 from desktop.casework.steps import StepNotAllowed, append, refuse_closed
 from desktop.casework.views import Paper
+from desktop.casework.void_letters import with_void_letter
 from forms.facts import FactsMissing
 from forms.form import Mark
 from forms.joined import joined
@@ -85,13 +86,13 @@ class Letters:
 
         Raises ``StepNotAllowed`` (the step is closed), ``LettersOnlyRecorded``, ``MergeRefused``.
         """
-        return screen_of(self._first(numbers, kind, outcome))
+        return screen_of(self._first(numbers, kind, outcome)[0])
 
     def opened(self, numbers: Sequence[str], kind: LetterKind, outcome: Outcome | None = None) -> LetterOnScreen:
         """``begin`` with the page. Raises as it does."""
-        composition = self._first(numbers, kind, outcome)
+        composition, void_letter = self._first(numbers, kind, outcome)
         with marked_for(self.context):
-            return on_screen(composition)
+            return replace(on_screen(composition), stands_in_for=void_letter)
 
     def begun(self, numbers: Sequence[str], kind: LetterKind, outcome: Outcome | None = None) -> LetterOnScreen:
         """The draft of this very letter if one was left, otherwise as ``opened``. Raises as it does."""
@@ -271,13 +272,18 @@ class Letters:
         with self.context.store.reading() as reading:
             return deliveries_of(reading, letter_of(self.context, reading, letter_id))
 
-    def _first(self, numbers: Sequence[str], kind: LetterKind, outcome: Outcome | None) -> Composition:
+    def _first(self, numbers: Sequence[str], kind: LetterKind, outcome: Outcome | None) -> tuple[Composition, str]:
+        """The first composition, and the void letter that it stands in for, empty where there is none."""
         draft = LetterDraft(id=uuid.uuid4().hex, kind=kind, requests=tuple(numbers), outcome=outcome)
-        composition = self.composition(draft)
+        with self.context.store.reading() as reading:
+            composition = compose_draft(self.context, reading, draft)
+            anew, void_letter = with_void_letter(reading, composition.first.request.office, draft)
+            if void_letter:
+                composition = compose_draft(self.context, reading, anew)
         for case in composition.cases:
             if reason := closed_reason(case, kind, composition.outcome):
                 raise StepNotAllowed(step_of(kind, composition.outcome), reason)
-        return composition
+        return composition, void_letter
 
     def _record(self, letter_id: str, event: Event, numbers: Sequence[str] = ()) -> Changes:
         """The event on every request that the letter answers, or on ``numbers``."""

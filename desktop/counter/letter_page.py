@@ -215,6 +215,9 @@ class LetterPage(QWidget):
         self._behind = self._compose.isActive()
         if self._fresh:
             self._fresh = False
+            if composed.stands_in_for:
+                self.told.emit(f"已填入作废的{composed.stands_in_for}所写的内容，请逐项核对")
+                self._dirty = True
             if screen.draft.kind is ALREADY_PUBLIC:
                 self.catalogue.begin(screen.draft.requests)
             self.facts.focus_first()

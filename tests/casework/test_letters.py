@@ -9,6 +9,7 @@ import pytest
 
 from db.errors import LetterVoid
 from db.records import Json, Letter
+from desktop.casework.cases import RequestNotFound
 from desktop.casework.casework import Casework
 from desktop.casework.intake import DraftNotFound
 from desktop.casework.letter_errors import LetterNotFound
@@ -224,7 +225,9 @@ def test_an_envelope_needs_an_address(casework: Casework, make_draft: MakeDraft)
         casework.letters.envelope(replied(casework, number))
 
 
-def test_unknown_letters_are_named(casework: Casework) -> None:
+def test_unknown_letters_are_named(casework: Casework, registered: str) -> None:
+    with pytest.raises(RequestNotFound):
+        casework.letters.begin(["0200-2026-9999"], LetterKind.CORRECTION_NOTICE)
     with pytest.raises(LetterNotFound, match="没有"):
         casework.letters.pdf("没有")
 
@@ -234,6 +237,19 @@ def test_a_request_whose_reply_is_voided_is_taken_up_again(casework: Casework, r
     casework.letters.void(first, "内容有误")
     assert casework.requests.view(registered).state is State.OPEN
     assert replied(casework, registered) == "津关公开答〔2026〕2号", "the void number is not given out again"
+
+
+def test_what_staff_wrote_in_a_void_letter_stands_in_the_one_written_anew(casework: Casework, registered: str) -> None:
+    begun = casework.letters.begin([registered], LetterKind.REFUSAL, Outcome.INTERNAL_AFFAIRS).draft
+    written: dict[str, Json] = {"internal_kind": "personnel", "reason": "所涉内容为内部岗位调整"}
+    first = casework.letters.issue(replace(begun, values=written)).letter
+    casework.letters.void(first.id, "引用条款有误")
+    anew = casework.letters.opened([registered], LetterKind.REFUSAL, Outcome.INTERNAL_AFFAIRS)
+    assert anew.stands_in_for == first.number
+    assert anew.screen.draft.values == written
+    assert anew.screen.ready
+    second = casework.letters.issue(anew.screen.draft).letter
+    assert (second.number, second.facts["letter_number"]) == ("津关公开答〔2026〕2号", "津关公开答〔2026〕2号")
 
 
 def test_a_notice_that_was_voided_is_written_anew(casework: Casework, clock: Clock, registered: str) -> None:
