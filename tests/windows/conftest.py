@@ -24,6 +24,7 @@ from resources.vocabulary import Channel, Delivery, Medium
 from tests.windows.requests_by_keys import register
 
 if TYPE_CHECKING:
+    from desktop.counter.intake import Intake
     from desktop.counter.letters import Letters
     from desktop.counter.main_window import MainWindow
     from desktop.counter.requests import Requests
@@ -177,6 +178,18 @@ def settled(window: MainWindow, qtbot: QtBot) -> Settled:
     """Waits until what was typed is saved and everything asked for has been answered."""
 
     return partial(settle, qtbot, window.operations, rest=130, times=3)
+
+
+@pytest.fixture
+def intake(window: MainWindow, keyboard: Keyboard, settled: Settled) -> Intake:
+    """The intake, opened by its key."""
+    from desktop.counter.intake import Intake
+
+    keyboard.press("Ctrl+N")
+    settled()
+    screen = window.screen_shown
+    assert isinstance(screen, Intake)
+    return screen
 
 
 @pytest.fixture

@@ -30,17 +30,6 @@ CONTENT = "2025年关区跨境电商通关时效统计的口径说明，含 <b>A
 Settled = Callable[[], None]
 
 
-@pytest.fixture
-def intake(window: MainWindow, keyboard: Keyboard, settled: Settled) -> Intake:
-    from desktop.counter.intake import Intake
-
-    keyboard.press("Ctrl+N")
-    settled()
-    screen = window.screen_shown
-    assert isinstance(screen, Intake)
-    return screen
-
-
 def fill_letter(keyboard: Keyboard, settled: Settled, content: str = CONTENT) -> None:
     """An ordinary letter of 罗敏霞, confirmed by phone today, up to the last step."""
     keyboard.press("3", "Tab")

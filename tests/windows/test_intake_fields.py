@@ -25,17 +25,6 @@ if TYPE_CHECKING:
 Settled = Callable[[], None]
 
 
-@pytest.fixture
-def intake(window: MainWindow, keyboard: Keyboard, settled: Settled) -> Intake:
-    from desktop.counter.intake import Intake
-
-    keyboard.press("Ctrl+N")
-    settled()
-    screen = window.screen_shown
-    assert isinstance(screen, Intake)
-    return screen
-
-
 def focused_name() -> str:
     focused = QApplication.focusWidget()
     return "" if focused is None else focused.accessibleName()
