@@ -35,6 +35,7 @@ class ContactLog(QWidget):
         self._clerk = ""
         self._view = LinesView("联系记录")
         self._view.removed.connect(self._remove)
+        self.setFocusProxy(self._view)
         self._card = ListCard(self._view, on_paper=True)
         self._none = note("尚无联系记录。每次联系都记下时间和结果，按 Alt+L。")
         self._none.setFixedHeight(32)

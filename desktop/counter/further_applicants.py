@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.casework.intake_views import DraftPerson
@@ -29,6 +30,7 @@ class FurtherApplicants(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(LABEL_WIDTH, 0, 0, 0)
         column.addWidget(self._lines)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.hide()
 
     def show_people(self, people: Sequence[DraftPerson]) -> None:
@@ -37,6 +39,9 @@ class FurtherApplicants(QWidget):
         self._lines.show_people(people)
         self.box.setChecked(bool(people))
         self.setVisible(bool(people))
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self._lines.focus_nameless()
 
     def _switch(self, wanted: bool) -> None:
         people = (self._set_aside or (DraftPerson(),)) if wanted else ()

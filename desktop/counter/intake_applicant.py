@@ -53,6 +53,7 @@ class ApplicantStep(IntakeStep):
         self._remark = note(_REACHABLE)
         self._agent = _AgentFields(self)
         self._others = FurtherApplicants()
+        self._frames["co_applicants"] = FormField(None, self._others)
         self._lay_out()
         self.kinds.chosen.connect(self._change_kind)
         self._others.edited.connect(self._change_others)
@@ -112,7 +113,7 @@ class ApplicantStep(IntakeStep):
         line.addLayout(boxes)
         column.addLayout(line)
         column.addWidget(self._agent)
-        column.addWidget(self._others)
+        column.addWidget(self._frames["co_applicants"])
         column.addWidget(self._help_needed)
         column.addStretch(1)
 

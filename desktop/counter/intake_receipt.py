@@ -73,7 +73,7 @@ class ReceiptStep(IntakeStep):
         forwarded.setMaximumWidth(2 * DATE_WIDTH)
         self._forwarded = self.bind_text("forwarded_from", FormField("转来部门 (&Z)", forwarded, QWidget()))
         self._confirmed = self.bind_date("confirmed_on", FormField("确认日 (&Q)", DateField("确认日", today)))
-        self._log = FormField("联系记录", self.contacts)
+        self._log = self._frames["contacts"] = FormField("联系记录", self.contacts)
         self._note_contact = small("记一次联系", "Alt+L")
         self.decision = Decision()
         self._lay_out()

@@ -59,7 +59,15 @@ class PeopleLines(QWidget):
 
     def focus_last(self) -> None:
         """Puts the keys on the name of the last one."""
-        item = self._lines.itemAt(self._lines.count() - 1)
+        self._focus(len(self._people) - 1)
+
+    def focus_nameless(self) -> None:
+        """Puts the keys on the first one who has no name yet, or on the first."""
+        nameless = (place for place, person in enumerate(self._people) if not person.name.strip())
+        self._focus(next(nameless, 0))
+
+    def _focus(self, place: int) -> None:
+        item = self._lines.itemAt(place)
         if item is not None and (line := item.widget()) is not None:
             line.setFocus()
 

@@ -236,3 +236,36 @@ def test_a_contact_that_esc_left_is_gone_on_with(intake: Intake, keyboard: Keybo
     keyboard.press("Alt+L", "1", "Return")
     settled()
     assert [entry.how for entry in intake.keeper.draft.contacts] == ["短信", "电话"]
+
+
+def test_what_refuses_a_registration_is_led_to_wherever_it_stands(
+    intake: Intake, keyboard: Keyboard, settled: Settled
+) -> None:
+    keyboard.press("3", "Alt+D")
+    keyboard.type("1015")
+    keyboard.press("Alt+L", "2", "Return", "Alt+D", "Ctrl+A")
+    keyboard.type("1016")
+    keyboard.press("Alt+N")
+    keyboard.write("罗敏霞")
+    keyboard.press("Tab", "Tab")
+    keyboard.type("120101197803140009")
+    keyboard.press("Alt+T")
+    keyboard.type("13800000007")
+    keyboard.press("Alt+K", "Alt+N")
+    keyboard.write("内容")
+    keyboard.press("Alt+M", "1", "Tab", "4", "Alt+N")
+    settled()
+    keyboard.press("Ctrl+Return")
+    settled()
+    assert focused_name() == "共同申请人 1 姓名"
+    assert intake.applicant.fault_of("co_applicants") == "请填写共同申请人姓名"
+    keyboard.write("孙祎")
+    settled()
+    assert intake.applicant.fault_of("co_applicants") == ""
+    intake.keeper.edit({"contacts": tuple(replace(one, on=date(2026, 10, 14)) for one in intake.keeper.draft.contacts)})
+    intake.keeper.edit({"confirmed_on": date(2026, 10, 16)})
+    settled()
+    intake.go_to(3)
+    keyboard.press("Ctrl+Return")
+    settled()
+    assert (focused_name(), intake.receipt.fault_of("contacts")) == ("联系记录", "联系记录的日期早于到达日或者晚于今日")
