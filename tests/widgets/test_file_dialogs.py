@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.widgets.file_dialogs import ask_source, ask_target
@@ -23,7 +24,10 @@ def window_with_field(qtbot: QtBot) -> tuple[QWidget, QLineEdit]:
     return window, field
 
 
-def test_escape_frees_the_dialog_and_gives_the_keys_back(qtbot: QtBot) -> None:
+def test_escape_frees_the_dialog_and_gives_the_keys_back(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("desktop.widgets.file_dialogs.documents_folder", lambda: tmp_path / "nowhere")
     window, field = window_with_field(qtbot)
     taken: list[Path] = []
     for ask in (
@@ -33,6 +37,12 @@ def test_escape_frees_the_dialog_and_gives_the_keys_back(qtbot: QtBot) -> None:
         ask()
         [dialog] = window.findChildren(QFileDialog)
         qtbot.waitUntil(dialog.isActiveWindow)
+        said = " ".join(part.text() for part in dialog.findChildren(QLabel) + dialog.findChildren(QPushButton))
+        assert "Look in" not in said
+        assert "type" not in said
+        named = dialog.findChild(QLineEdit)
+        assert named is not None
+        assert named.text() in ("", "汇总.pdf"), "a folder that is not there is no name"
         QTest.keyClick(dialog, Qt.Key.Key_Escape)
         qtbot.waitUntil(lambda: not window.findChildren(QFileDialog))
         qtbot.waitUntil(field.hasFocus)
