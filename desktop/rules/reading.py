@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
-from desktop.rules.clock import Clock
+from desktop.rules.clock import Clock, Standstill
 from desktop.rules.consultations import Consultation
 from desktop.rules.course import (
     CorrectionNotice,
@@ -76,6 +76,7 @@ class Reading:
         self.voided = False
         self.over_since: int | None = None
         self.faults: list[Fault] = []
+        self._standstills: dict[Consultation, Standstill] = {}
         self._deliveries = _deliveries(placed)
         self._sendings = _sendings(placed)
 
@@ -100,9 +101,7 @@ class Reading:
         if self.start is None:
             return None
         standstills = tuple(
-            consultation.standstill(self.edition, self.calendar)
-            for consultation in self.consultations
-            if consultation.effective
+            self._standstill(consultation) for consultation in self.consultations if consultation.effective
         )
         return Clock(
             start=self.start,
@@ -111,6 +110,13 @@ class Reading:
             standstills=standstills,
             delay_until=self.delay_until,
         )
+
+    def _standstill(self, inquiry: Consultation) -> Standstill:
+        """Reckoned once: the clock is asked for at each step, and a request may ask a hundred parties."""
+        known = self._standstills.get(inquiry)
+        if known is None:
+            known = self._standstills[inquiry] = inquiry.standstill(self.edition, self.calendar)
+        return known
 
     def void_notices(self, letter: str) -> None:
         """A notice whose letter is void changes no limit by that; it makes room for the one that is written anew."""
