@@ -318,10 +318,13 @@ class AnnualPart(QWidget):
             return
         version = view.filed[-1].version if view.shown is None else view.shown.version
         reports = self._casework.annual_reports
-        self._operations.run_query(
+        self._operations.run_long(
             self,
-            lambda: reports.differences(view.year, version, view.subject),
+            "正在核对报送后的变动",
+            lambda _progress: reports.differences(view.year, version, view.subject),
             lambda found: self._show_differences(version, found),
+            changing=False,
+            cancellable=False,
             lane="annual-differences",
         )
 
@@ -339,11 +342,13 @@ class AnnualPart(QWidget):
             self.told.emit(f"已报送：{view.title}")
             self._show_version(_LATEST)
 
-        self._operations.run_change(
+        self._operations.run_long(
             self,
-            lambda: reports.file(view.year, view.form, by=by, note=why, subject=view.subject),
+            f"正在报送并冻结{view.year}年年报",
+            lambda _progress: reports.file(view.year, view.form, by=by, note=why, subject=view.subject),
             filed,
             lambda failure: self.filing.refuse(failure.sentence),
+            cancellable=False,
             trigger=self.filing.button,
         )
 
