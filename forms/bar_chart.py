@@ -16,6 +16,7 @@ _SCALE_WIDTH: Final = 24.0
 _KEY_HEIGHT: Final = 18.0
 _MONTH_HEIGHT: Final = 16.0
 _NUMBER_HEIGHT: Final = 10.0
+_LINE_HEIGHT: Final = 12.0
 _SIZE: Final = 8.0
 _BAR_SHARE: Final = 0.34
 _HATCH_GAP: Final = 3.2
@@ -28,15 +29,15 @@ _FAINT: Final = Colour.of("#BBBBBB")
 
 @dataclass(frozen=True)
 class MonthBars(Block):
-    """Two bars a month, each with its number above, over the months' names."""
+    """Two bars a month over the months' names, each with its number above, or all numbers below where they are long."""
 
     months: tuple[MonthCount, ...]
     width: float
 
     @property
     def height(self) -> float:
-        """The key, the bars and the months."""
-        return _HEIGHT
+        """The key, the bars, the months, and their numbers where these stand below."""
+        return _HEIGHT if self._numbers_above else _HEIGHT + 2 * _LINE_HEIGHT
 
     def draw(self, sheet: Sheet, left: float, top: float) -> None:
         """Draw key, scale, bars and months."""
@@ -53,9 +54,32 @@ class MonthBars(Block):
             sheet.box(left + _SCALE_WIDTH, y, right, y + LINE, BLACK if value == 0 else _FAINT)
             write(sheet, str(value), (left, left + _SCALE_WIDTH - 5), y - _SIZE / 2, _SIZE, align="right", colour=GREY)
         self._draw_months(sheet, left + _SCALE_WIDTH, floor, unit)
+        if not self._numbers_above:
+            self._draw_lines(sheet, left, floor + _MONTH_HEIGHT)
+
+    @property
+    def _slot(self) -> float:
+        """The room of a month."""
+        return (self.width - _SCALE_WIDTH) / max(1, len(self.months))
+
+    @property
+    def _numbers_above(self) -> bool:
+        """Whether the numbers of no month would run into each other above their bars."""
+        apart = self._slot * _BAR_SHARE + 1
+        return all((_wide(month.received) + _wide(month.completed)) / 2 <= apart for month in self.months)
+
+    def _draw_lines(self, sheet: Sheet, left: float, top: float) -> None:
+        """The numbers as two lines below the months, each with the name of its bars."""
+        lines = (("新收", [month.received for month in self.months]), ("办结", [one.completed for one in self.months]))
+        for place, (name, counts) in enumerate(lines):
+            line = top + place * _LINE_HEIGHT
+            write(sheet, name, (left, left + _SCALE_WIDTH - 5), line, _SIZE, align="right", colour=GREY)
+            for month, count in enumerate(counts):
+                start = left + _SCALE_WIDTH + month * self._slot
+                write(sheet, str(count), (start + 1, start + self._slot - 1), line, _SIZE, align="centre")
 
     def _draw_months(self, sheet: Sheet, left: float, floor: float, unit: float) -> None:
-        slot = (self.width - _SCALE_WIDTH) / max(1, len(self.months))
+        slot = self._slot
         bar = slot * _BAR_SHARE
         for place, (month, name) in enumerate(zip(self.months, month_names(self.months), strict=True)):
             start = left + place * slot
@@ -66,7 +90,8 @@ class MonthBars(Block):
                 hatched = at != first
                 if count:
                     draw_bar(sheet, (at, ceiling, at + bar, floor), hatched=hatched)
-                _draw_count(sheet, count, at + bar / 2, ceiling, 2 * bar)
+                if self._numbers_above:
+                    _draw_count(sheet, count, at + bar / 2, ceiling)
 
 
 def scale_step(most: int) -> int:
@@ -95,10 +120,14 @@ def draw_bar(sheet: Sheet, box: tuple[float, float, float, float], *, hatched: b
     sheet.frame(left, top, right, bottom, BLACK, LINE)
 
 
-def _draw_count(sheet: Sheet, count: int, middle: float, ceiling: float, most: float) -> None:
+def _wide(count: int) -> float:
+    """How wide a number is set."""
+    return _SIZE * _DIGIT * len(str(count))
+
+
+def _draw_count(sheet: Sheet, count: int, middle: float, ceiling: float) -> None:
     """A bar's number above it, on white so that no line of the scale runs through it."""
-    width = min(most, _SIZE * _DIGIT * len(str(count)))
-    left, right = middle - width / 2, middle + width / 2
+    left, right = middle - _wide(count) / 2, middle + _wide(count) / 2
     sheet.box(left, ceiling - _NUMBER_HEIGHT, right, ceiling - LINE, _WHITE)
     write(sheet, str(count), (left, right), ceiling - _NUMBER_HEIGHT, _SIZE, align="centre")
 

@@ -102,6 +102,17 @@ def test_money_and_days_name_their_unit_and_keep_their_decimals(tables: dict[str
     ]
 
 
+def test_numbers_that_would_run_into_each_other_stand_below_the_months() -> None:
+    months = [MonthCount(year=2025, month=at, received=70_000 + at, completed=80_000 + at) for at in range(1, 13)]
+    lines = chart_of(pages_of(dataclasses.replace(MONTH, months=tuple(months)))[0]).extract_text().splitlines()
+    assert lines[-2:] == [
+        " ".join(("新收", *(str(month.received) for month in months))),
+        " ".join(("办结", *(str(month.completed) for month in months))),
+    ]
+    few = chart_of(pages_of(MONTH)[0]).extract_text().splitlines()
+    assert not any(line.startswith("新收 ") and line.split()[1].isdigit() for line in few), "short ones stand above"
+
+
 def test_damaged_records_stand_before_every_figure() -> None:
     findings = ("申请 2026-0012 有结果而无收到日", "申请 <b>2026-0013</b> 有两个结果")
     lines = text_of(pages_of(dataclasses.replace(MONTH, findings=findings))).splitlines()
