@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from threading import Event
 from typing import TYPE_CHECKING
 
 import pytest
 from pytestqt.qtbot import QtBot
 
 from desktop.casework.intake_views import IntakeDraft
+from desktop.casework.progress_reports import Report, unheard
+from desktop.casework.views import TodayView
 from desktop.office import Office
+from desktop.widgets.count_button import CountButton
 from desktop.widgets.screen import OpenRequest, Place, TakeStep
 from resources.vocabulary import Channel, Delivery, EventKind, Medium
 
@@ -63,6 +67,36 @@ def test_the_most_urgent_request_is_on_top_and_selected(today: Today, numbers: l
     assert chosen is not None
     assert chosen.number == numbers[0]
     assert today.steps_offered, "its commonest steps stand in the action bar"
+
+
+def test_the_most_urgent_stand_there_while_all_are_counted(
+    numbers: list[str], window: MainWindow, qtbot: QtBot, settled: Settled, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from desktop.casework.worklist import Worklist
+    from desktop.counter.today import Today
+
+    settled()
+    may_end, first, all_of_them = Event(), Worklist.first_rows, Worklist.today
+
+    def slow(worklist: Worklist, report: Report = unheard) -> TodayView:
+        may_end.wait(20)
+        return all_of_them(worklist, report)
+
+    monkeypatch.setattr(Worklist, "first_rows", lambda worklist: first(worklist, most=2))
+    monkeypatch.setattr(Worklist, "today", slow)
+    screen = Today(window.casework, window.operations)
+    qtbot.addWidget(screen)
+    screen.show()
+    screen.opened()
+    qtbot.waitUntil(lambda: bool(screen.ours.rows))
+    assert [row.number for row in screen.ours.rows] == numbers[:2]
+    assert {button.shown_figure for button in screen.findChildren(CountButton)} == {"…"}, "no zero that is untrue"
+    may_end.set()
+    settled()
+    assert [row.number for row in screen.ours.rows] == numbers
+    chosen = screen.ours.row_chosen()
+    assert chosen is not None
+    assert chosen.number == numbers[0]
 
 
 def test_a_count_is_a_button_that_shows_only_its_requests(
