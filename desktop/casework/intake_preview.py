@@ -21,6 +21,7 @@ from desktop.casework.intake_views import (
 from desktop.casework.limit_views import calendar_sentence, plain_cells, provisional_sentence
 from desktop.casework.settings import OfficeSettings
 from desktop.casework.worklist import kind_of_day
+from desktop.rules.editions import EDITION_492
 from desktop.rules.receipt import Receipt
 from desktop.rules.timeline import TimeLimits, time_limits
 from desktop.rules.working_days import CalendarMissing, WorkingCalendar
@@ -55,6 +56,7 @@ def preview_of(draft: IntakeDraft, desk: Desk, identity: IdentityHint | None) ->
         summary=summary_of(draft, receipt, desk.expected_number),
         faults=faults,
         steps_done=_steps_done(faults),
+        asks_purpose=limits is not None and limits.edition is EDITION_492,
     )
 
 

@@ -64,7 +64,7 @@ class ContentStep(IntakeStep):
     def show_preview(self, draft: IntakeDraft, preview: IntakePreview) -> None:
         super().show_preview(draft, preview)
         self._count.setText(f"{len(draft.content)} 字" if draft.content else "")
-        self._purpose.setVisible(bool(draft.purpose) or "purpose" in preview.faults)
+        self._purpose.setVisible(bool(draft.purpose) or preview.asks_purpose)
         self._show_matter(draft.record_correction)
         lacking = [preview.faults[name] for name in _FACTS_FROM_STEP_2 if name in preview.faults]
         self._missing_contact.setText(f"{lacking[0]}（第 2 步）" if lacking else "")

@@ -25,6 +25,7 @@ AGENT = "agent"
 """The agent with his papers, where somebody who acts for nobody is taken out."""
 CO_APPLICANTS = "co_applicants"
 ACCEPTS_OTHER_FORM = "accepts_other_form"
+PURPOSE = "purpose"
 
 PARTICULARS = (
     "channel",
@@ -49,6 +50,8 @@ PARTICULARS = (
     "content",
     "document_title",
     "document_number",
+    PURPOSE,
+    "subject",
     "medium",
     "delivery",
     ACCEPTS_OTHER_FORM,
@@ -96,7 +99,12 @@ def particular(request: Request, field: str) -> Json:
 
 
 def can_have(request: Request, field: str) -> bool:
-    """Whether ``field`` can stand in ``request``: an agent has papers once he has a name."""
+    """Whether ``field`` can stand in ``request``: an agent has papers once he has a name.
+
+    The use belonged to the old Regulation; it is corrected where it was told (国务院令第492号 13).
+    """
+    if field == PURPOSE:
+        return request.purpose is not None
     return request.agent is not None or field == AGENT_NAME or not field.startswith(_AGENT)
 
 

@@ -137,6 +137,8 @@ def test_help_and_the_form_are_corrected(casework: Casework, registered: str) ->
     corrected(casework, registered, "accepts_other_form", True)
     request = casework.requests.case(registered).request
     assert (request.assistance, request.accepts_other_form) == ("需要放大字体", True)
+    corrected(casework, registered, "subject", "关税")
+    assert casework.requests.case(registered).request.subject == "关税"
     corrected(casework, registered, "assistance", None)
     corrected(casework, registered, "accepts_other_form", False)
     assert "可以接受其他方式" in told_of(casework, registered)
@@ -173,7 +175,7 @@ def test_an_identity_number_that_was_missing_first_does_not_part_the_copies_of_a
     assert casework.exchange.read(tmp_path / "first.jsonl")[0].skipped == 1
 
 
-def test_what_is_offered_fits_the_request(casework: Casework, make_draft: MakeDraft) -> None:
+def test_what_is_offered_fits_the_request(casework: Casework, make_draft: MakeDraft, clock: Clock) -> None:
     def offered(number: str) -> set[str]:
         return {field.name for field in amendable_events(casework.context, number)[-1].fields}
 
@@ -181,3 +183,6 @@ def test_what_is_offered_fits_the_request(casework: Casework, make_draft: MakeDr
     of_a_record = casework.intake.register(make_draft(record_correction=True, medium=None, evidence="执照")).number
     assert {"channel", "matter", "co_applicants", "assistance", "accepts_other_form", "agent.name"} <= offered(plain)
     assert "accepts_other_form" not in offered(of_a_record)
+    assert "purpose" not in offered(plain)
+    clock.move_to(3, 2, 2018)
+    assert "purpose" in offered(casework.intake.register(make_draft(purpose="科研")).number)

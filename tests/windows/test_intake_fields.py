@@ -269,3 +269,22 @@ def test_what_refuses_a_registration_is_led_to_wherever_it_stands(
     keyboard.press("Ctrl+Return")
     settled()
     assert (focused_name(), intake.receipt.fault_of("contacts")) == ("联系记录", "联系记录的日期早于到达日或者晚于今日")
+
+
+def test_only_a_request_of_the_old_regulation_has_a_field_for_its_use(
+    intake: Intake, keyboard: Keyboard, settled: Settled
+) -> None:
+    """国务院令第492号, until 2019-05-14."""
+    keyboard.press("2", "Alt+D")
+    keyboard.type("2019-05-15")
+    keyboard.press("Alt+N", "Alt+N")
+    settled()
+    assert not intake.content.field_of("purpose").isVisible()
+    keyboard.press("Alt+P", "Alt+P", "Alt+D", "Ctrl+A")
+    keyboard.type("2019-05-14")
+    keyboard.press("Alt+N", "Alt+N")
+    settled()
+    keyboard.press("Alt+U")
+    keyboard.write("科研")
+    settled()
+    assert intake.keeper.draft.purpose == "科研"
