@@ -264,7 +264,7 @@ def test_an_older_file_that_is_read_later_takes_nothing_back(office: Casework, t
         (None, None, "已上报全年", True),
         (None, "2025-12-31", "已上报全年", True),
         (None, "2025-06-30", "只到 2025年6月30日", False),
-        ("2025-02-01", "2025-12-31", "只有 2025年2月1日 以后收到的申请", False),
+        ("2025-02-01", "2025-12-31", "缺 2025年2月1日 前的", False),
     ],
 )
 def test_an_excerpt_reports_no_further_than_the_requests_in_it(
