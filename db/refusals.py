@@ -11,7 +11,7 @@ from sqlalchemy.exc import DBAPIError
 
 from db import sqlite
 from db.errors import NotAStore, StoreBusy, StoreDamaged, StoreError, StoreFull, StoreUnwritable, TextRefused
-from db.sqlite import Fault
+from db.sqlite_faults import Fault, fault_of
 
 
 @contextmanager
@@ -44,7 +44,7 @@ def of_files(path: Path) -> Iterator[None]:
 
 def _worded(error: Exception, path: Path) -> StoreError | None:
     detail = str(error.orig if isinstance(error, DBAPIError) else error)
-    match sqlite.fault_of(error):
+    match fault_of(error):
         case Fault.FULL:
             return StoreFull(path)
         case Fault.BUSY:

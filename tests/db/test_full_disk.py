@@ -13,7 +13,8 @@ from pathlib import Path
 import pytest
 
 from db.check import check
-from db.sqlite import DRIVER_ERROR, Fault, Mode, connect, fault_of
+from db.sqlite import DRIVER_ERROR, Mode, connect
+from db.sqlite_faults import Fault, fault_of
 from db.store import Store, open_store
 
 OFFICE = "天津海关"
