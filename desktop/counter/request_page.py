@@ -141,6 +141,7 @@ class RequestPage(QWidget):
     def close_form(self) -> None:
         """Goes back to the timeline and the steps."""
         self._pending = None
+        self._limit.show()
         self._lower.setCurrentIndex(0)
         if self._lower_part is not None:
             self._lower.removeWidget(self._lower_part)
@@ -321,10 +322,12 @@ class RequestPage(QWidget):
         part.focus_first()
 
     def _show_below(self, part: QWidget) -> None:
-        """Puts a part where timeline and steps stand."""
+        """Puts a part where timeline and steps stand; a tall one takes the room of the limit in a low window."""
+        room = self.visibleRegion().boundingRect().height()
         self._lower_part = part
         self._lower.addWidget(part)
         self._lower.setCurrentWidget(part)
+        self._limit.setVisible(not room or self._page.minimumSizeHint().height() <= room)
 
     def _return_from_form(self) -> None:
         self.close_form()

@@ -114,3 +114,21 @@ def test_a_day_that_there_is_not_is_named_at_its_field(
     assert form.days["copy_received_on"].refusal == "没有这一天"
     assert form.days["copy_received_on"].edit.hasFocus()
     assert not Disputes(office.casework.context).of(number).disputes
+
+
+def test_the_whole_form_can_be_seen_in_a_low_window(
+    office: Office, window: MainWindow, keyboard: Keyboard, settled: Settled
+) -> None:
+    from desktop.casework.dispute_views import DisputeEntry
+    from desktop.casework.disputes import Disputes
+
+    number = register(office, date(2026, 9, 1))
+    Disputes(office.casework.context).file(number, DisputeEntry(filed_on=date(2026, 10, 12)))
+    window.resize(1280, 650)
+    settled()
+    screen, form = dispute_form(window, keyboard, settled, number, "Ctrl+H")
+    button = form.confirm_button
+    assert button.visibleRegion().boundingRect() == button.rect()
+    keyboard.press("Escape")
+    settled()
+    assert screen.page.form is None
