@@ -16,6 +16,7 @@ from desktop.rules.editions import Edition
 from desktop.rules.effects import cautious_course
 from desktop.rules.history import history
 from desktop.rules.proof import DayCount, prove
+from desktop.rules.reading import sendings, sent_on
 from desktop.rules.remedies import (
     ANSWER_TO_SUIT_DAYS,
     REVIEW_DAYS,
@@ -288,7 +289,9 @@ def _running(counting: _Counting, events: Sequence[Event], until: date | None) -
     if clock is None or course.outstanding or not clock.extension_days or clock.delay_until is not None:
         return
     rule = course.edition.extension_rule
-    told = next((placed.on for placed in history(events, until) if placed.place == course.extension), None)
+    placed = history(events, until)
+    first_sent = sendings(placed)
+    told = next((sent_on(each, first_sent) for each in placed if each.place == course.extension), None)
     yield replace(counting.clocked(LimitCode.EXTENSION_NOTICE, replace(clock, extension_days=0), rule), met_on=told)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -78,7 +78,7 @@ class Reading:
         self.faults: list[Fault] = []
         self._standstills: dict[Consultation, Standstill] = {}
         self._deliveries = _deliveries(placed)
-        self._sendings = _sendings(placed)
+        self._sendings = sendings(placed)
 
     def fault(self, code: FaultCode, place: int | None, **facts: object) -> None:
         """Note that something was done late, twice or without ground."""
@@ -93,8 +93,8 @@ class Reading:
 
         The posting decides, as for replies (国办公开办函〔2016〕235号 四); without a recorded one its own day holds.
         """
-        sent = self._sendings.get(notice.event.letter or "")
-        return notice if sent is None or sent <= notice.on else replace(notice, event=replace(notice.event, on=sent))
+        sent = sent_on(notice, self._sendings)
+        return notice if sent == notice.on else replace(notice, event=replace(notice.event, on=sent))
 
     def clock(self) -> Clock | None:
         """The clock as it runs now; None without a receipt."""
@@ -260,7 +260,12 @@ def service_day(way: str | None, on: date, posted_on: date | None, signed_on: da
     return signed_on or on if way in BY_HAND else on
 
 
-def _sendings(placed: Sequence[Placed]) -> dict[str, date]:
+def sent_on(notice: Placed, first_sent: Mapping[str, date]) -> date:
+    """The day on which a notice left: that of its event, or of the first sending of its letter if that was later."""
+    return max(notice.on, first_sent.get(notice.event.letter or "", notice.on))
+
+
+def sendings(placed: Sequence[Placed]) -> dict[str, date]:
     """By letter, the day on which it was first sent."""
     days: dict[str, date] = {}
     for each in placed:

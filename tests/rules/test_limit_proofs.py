@@ -176,3 +176,7 @@ def test_what_was_done_in_time_is_no_limit_that_still_runs() -> None:
     assert (paid["fee_notice"].met_on, paid["fee"].met_on) == (day("2026-03-12"), day("2026-03-20"))
     extended = proofs(RECEIVED, happened("extended", "2026-03-25", days=5, approved_by="何正"))
     assert extended["extension_notice"].met_on == day("2026-03-25")
+    written = happened("extended", "2026-03-25", days=5, approved_by="处长", letter="L3")
+    posted = happened("served", "2026-03-27", letter="L3", way="post", posted_on="2026-03-27")
+    sent = proofs(RECEIVED, written, posted)["extension_notice"]
+    assert sent.met_on == day("2026-03-27"), "told when it was posted"
