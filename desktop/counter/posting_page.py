@@ -12,7 +12,7 @@ from desktop.casework.casework import Casework
 from desktop.casework.posting_lists import PostedLine, PostingLists
 from desktop.casework.sending import is_warning
 from desktop.widgets.buttons import primary, secondary
-from desktop.widgets.date_field import DateField
+from desktop.widgets.date_field import NO_SUCH_DAY, DateField
 from desktop.widgets.labels import label, note, page_title, row
 from desktop.widgets.line_table import Column, Line, LineTable, WholeRows
 from desktop.widgets.operations import Failure, Operations
@@ -75,10 +75,19 @@ class PostingPage(QWidget):
         """Loads the list again."""
         day = self.day.day()
         if day is None:
+            self._show(())
+            self._count.setText(NO_SUCH_DAY if self.day.edit.malformed else "请填写交寄日")
             return
         lists = self._lists
         _log.info("posting list of %s shown", day)
-        self._operations.run_query(self, lambda: lists.lines(day), self._show, self._failed, lane="posting_list")
+        self._operations.run_query(
+            self, lambda: lists.lines(day), lambda lines: self._show_of(day, lines), self._failed, lane="posting_list"
+        )
+
+    def _show_of(self, day: date, lines: tuple[PostedLine, ...]) -> None:
+        """Another day may stand in the field by now."""
+        if day == self.day.day():
+            self._show(lines)
 
     def _show(self, lines: tuple[PostedLine, ...]) -> None:
         self.table.show_lines(_COLUMNS, [_line(line) for line in lines])

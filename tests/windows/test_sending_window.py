@@ -216,6 +216,12 @@ def test_what_was_posted_today_is_listed_and_printed(
     keyboard.press("Ctrl+P")
     settled()
     assert (tmp_path / "papers" / "交寄清单 2026-10-16.pdf").exists()
+    letters.posting.day.setFocus()
+    keyboard.press("Ctrl+A")
+    keyboard.type("2026-02-31")
+    settled()
+    assert letters.posting.table.lines() == (), "no list of another day under a day that there is not"
+    assert not letters.posting.print_button.isEnabled()
     keyboard.press("Escape")
     settled()
     assert letters.register.isVisible()
