@@ -25,6 +25,7 @@ from desktop.rules.particulars import (
     ACCEPTS_OTHER_FORM,
     AGENT,
     AGENT_NAME,
+    CHANNEL,
     CO_APPLICANTS,
     CODED,
     ID_NUMBER,
@@ -106,7 +107,7 @@ def corrected(
     event = particular_amendment(case.request, case.today, field, new, why, clerk)
     changed = with_particular(case.request, str(event.text("field")), event.facts.get("new"))
     after = case_of(context, reading, replace(changed, events=(*changed.events, event)))
-    if field == "channel" and after.limits.receipt is None and case.limits.course.ending is not None:
+    if field == CHANNEL and after.limits.receipt is None and case.limits.course.ending is not None:
         raise StepFactRefused(field, say("particulars.channel_without_receipt", channel=changed.channel.label))
     return event, after
 

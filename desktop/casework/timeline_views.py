@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from db.records import SYSTEM_ACTOR, Attachment, Event, Letter
+from db.records import SYSTEM_ACTOR, Attachment, Event, Letter, Request
 from desktop.casework.cases import Case
 from desktop.casework.day_words import month_day
 from desktop.casework.event_words import SEPARATOR, value_words
@@ -16,10 +16,10 @@ from desktop.casework.printed_days import overtaken_days, printed_with
 from desktop.casework.sending import PROOF_HASH
 from desktop.casework.views import Chip, ChipKind, Mark, TimelineItem
 from desktop.rules.history import history
-from desktop.rules.particulars import is_particular
+from desktop.rules.particulars import CHANNEL, before_corrections, is_particular
 from desktop.rules.timeline import time_limits
 from resources.messages import say
-from resources.vocabulary import EventKind
+from resources.vocabulary import Channel, EventKind
 
 _SERIAL = re.compile(r"〔\d{4}〕(\d+)号$")
 _DISC = frozenset({EventKind.REPLIED, EventKind.RETURNED, EventKind.SERVED})
@@ -108,13 +108,20 @@ def _amended_item(case: Case, place: int, event: Event, papers: Papers) -> Timel
 
 def _printed_before(case: Case, place: int, amendment: Event, papers: Papers) -> tuple[Letter, ...]:
     """The letters issued before the correction at ``place`` that hold a day it has overtaken."""
-    if is_particular(amendment.text("field")):
+    if is_particular(amendment.text("field")) and amendment.text("field") != CHANNEL:
         return ()
-    channel, events, calendar = case.request.channel, case.request.events, case.limits.calendar
-    before, after = (time_limits(channel, events[:count], calendar) for count in (place, place + 1))
+    request, events, calendar = case.request, case.request.events, case.limits.calendar
+    before, after = (
+        time_limits(_channel_before(request, count), events[:count], calendar) for count in (place, place + 1)
+    )
     earlier = {event.letter for event in events[:place]}
     letters = [letter for letter in papers.letters.values() if letter.id in earlier]
     return printed_with(letters, overtaken_days(before, after, amendment))
+
+
+def _channel_before(request: Request, count: int) -> Channel:
+    """The channel that stood when the first ``count`` events were recorded."""
+    return before_corrections(request, count).channel
 
 
 def _facts(case: Case, event: Event) -> str:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
+from datetime import date
 from types import MappingProxyType
 from typing import Any
 
@@ -27,8 +28,10 @@ CO_APPLICANTS = "co_applicants"
 ACCEPTS_OTHER_FORM = "accepts_other_form"
 PURPOSE = "purpose"
 
+CHANNEL = "channel"
+
 PARTICULARS = (
-    "channel",
+    CHANNEL,
     "matter",
     "applicant.kind",
     "applicant.name",
@@ -60,7 +63,7 @@ PARTICULARS = (
 
 CODED: Mapping[str, type[Code]] = MappingProxyType(
     {
-        "channel": Channel,
+        CHANNEL: Channel,
         "matter": Matter,
         "applicant.kind": ApplicantKind,
         "applicant.id_type": IdentityDocument,
@@ -145,6 +148,13 @@ def corrections(events: Sequence[Event]) -> Iterator[tuple[int, Event]]:
     for place, event in enumerate(events):
         if event.kind is EventKind.AMENDED and is_particular(event.text("field")):
             yield place, event
+
+
+def channel_on(request: Request, until: date | None) -> Channel:
+    """The channel by what was recorded up to and including ``until``; None: as it stands now."""
+    later = (event for _, event in corrections(request.events) if until is not None and event.on > until)
+    first = next((event.text("old") for event in later if event.text("field") == CHANNEL), None)
+    return Channel(first) if first in set(Channel) else request.channel
 
 
 def before_corrections(request: Request, place: int) -> Request:

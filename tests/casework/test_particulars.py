@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -55,7 +56,22 @@ def test_another_channel_moves_the_receipt_day_and_names_the_receipt_that_keeps_
     case = casework.requests.case(registered)
     assert (case.request.channel, case.limits.receipt) == (Channel.WEB, date(2026, 3, 3))
     assert "当面" in told_of(casework, registered)
+    notes = [item.note for item in casework.requests.view(registered).timeline if item.kind is EventKind.AMENDED]
+    assert "登记回执 1号" in (notes[0] or "")
     assert casework.safekeeping.check().ok
+
+
+def test_on_an_earlier_day_the_channel_is_that_which_was_recorded_then(
+    casework: Casework, registered: str, clock: Clock
+) -> None:
+    clock.move_to(3, 6)
+    corrected(casework, registered, "channel", "web")
+    clock.move_to(3, 9)
+    corrected(casework, registered, "channel", "oral")
+    seen = [replace(casework.context, as_of=date(2026, 3, day)) for day in (5, 6, 9)]
+    with casework.context.store.reading() as reading:
+        days = [read_case(context, reading, registered).limits.receipt for context in seen]
+    assert days == [date(2026, 3, 2), date(2026, 3, 3), date(2026, 3, 2)]
 
 
 def test_an_ended_request_keeps_a_channel_that_gives_it_a_receipt_day(casework: Casework, registered: str) -> None:
