@@ -10,7 +10,7 @@ from desktop.casework.casework import Casework
 from desktop.casework.ledger_items import BY_CODE
 from desktop.casework.report_cells import BAR, cell_name
 from desktop.casework.statistics_views import Equation
-from desktop.casework.summary_views import BehindRow
+from desktop.casework.summary_views import Behind, BehindRow
 from desktop.supervisor.annual_grids import (
     column_name,
     row_name,
@@ -55,6 +55,8 @@ class AnnualPage(QWidget):
         self._cell = (Table3Row.RECEIVED.value, Table3Column.TOTAL.value)
         self._code = "3|received|total"
         self._looked_at = ""
+        self._listed: tuple[str, Behind | None] = ("", None)
+        self._opened_from_list = False
         self._name = ""
         self._which = TABLE_3
         self._table2 = FormTable("表二 主动公开政府信息情况")
@@ -91,6 +93,7 @@ class AnnualPage(QWidget):
 
     def _open(self, wanted: object) -> None:
         if self._view is not None and not self._code.startswith("2"):
+            self._opened_from_list = self._behind.has_keys
             self.go.emit(wanted)
 
     def _open_first(self) -> None:
@@ -114,7 +117,11 @@ class AnnualPage(QWidget):
         self._tell_shown()
 
     def focus_first(self) -> None:
-        """Puts the keys on the table that is shown."""
+        """Puts the keys on the table that is shown; back from a request, on the list where it was opened."""
+        if self._opened_from_list:
+            self._opened_from_list = False
+            self._behind.take_keys()
+            return
         if self._which == NARRATIVE:
             self._narrative.take_keys()
             return
@@ -185,11 +192,14 @@ class AnnualPage(QWidget):
                 self._behind.show_rows(name, found, opening=table != "2", empty=empty)
                 shown()
 
-        now = reports.behind_now(view, code)
-        if now is not None:
+        now, before = reports.behind_now(view, code), self._listed
+        self._listed = (code, now)
+        if now is not None and self._listed == before and not opening:
+            self._behind.look_again()
+        elif now is not None:
             self._behind.look_behind(name, now, shown, empty=empty)
-            return
-        self._operations.run_query(self, lambda: reports.behind(view, code), show, lane="annual-behind")
+        else:
+            self._operations.run_query(self, lambda: reports.behind(view, code), show, lane="annual-behind")
 
 
 def _at_top(widget: QWidget) -> QWidget:

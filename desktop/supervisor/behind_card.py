@@ -181,7 +181,9 @@ class BehindCard(HintCard):
 
         def show(page: BehindPage) -> None:
             if behind is self._behind:
+                empty = self._empty.text()
                 self._show(self._name.whole(), page)
+                self._empty.setText(empty)
                 again = next((at for at, row in enumerate(page.rows) if row.number == kept), min(0, len(page.rows) - 1))
                 self._list.setCurrentIndex(self._model.index(again, 0))
 

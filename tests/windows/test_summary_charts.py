@@ -200,6 +200,29 @@ def test_a_figure_has_the_keys_from_the_start_and_leads_back_to_its_list(qtbot: 
     assert (results.currentIndex().row(), results.currentIndex().column()) == (0, 1)
 
 
+def test_a_cell_of_the_year_leads_back_to_its_list(qtbot: QtBot, window: MainWindow) -> None:
+    screen = window.screen_shown
+    assert isinstance(screen, StatisticsScreen)
+    screen.show_part("annual")
+    screen.show_year(2017, "2021")
+    settle(qtbot, window)
+    card = next(found for found in screen.annual.tables.findChildren(BehindCard))
+    qtbot.waitUntil(lambda: len(card._model.rows) > 3, timeout=5000)
+    card.focus_list()
+    press(window, Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Return)
+    settle(qtbot, window)
+    assert isinstance(window.screen_shown, Requests)
+    number = window.screen_shown.page.number
+    window.open_place(Place.STATISTICS)
+    settle(qtbot, window)
+    qtbot.wait(300)
+    settle(qtbot, window)
+    listed = QApplication.focusWidget()
+    assert isinstance(listed, QListView)
+    assert listed.currentIndex().row() == 2
+    assert str(listed.currentIndex().data()).startswith(number)
+
+
 @pytest.mark.parametrize("section", ["办理结果", "按渠道新收", "办结时限", "发出文书"])
 def test_the_sum_of_a_section_opens_all_it_counts(qtbot: QtBot, window: MainWindow, section: str) -> None:
     (combo,) = [found for found in window.screen_shown.findChildren(Combo) if found.accessibleName() == "栏目"]
