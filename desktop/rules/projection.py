@@ -9,7 +9,7 @@ from desktop.rules.timeline import time_limits
 from desktop.rules.waiting import waiting
 from desktop.rules.working_days import WorkingCalendar
 
-VERSION = 5
+VERSION = 6
 """Goes up whenever the same events give another projection: stores reckoned by an older version are reckoned anew."""
 
 
