@@ -274,7 +274,7 @@ class Intake(Screen):
         self.steps[0].focus_first()
 
     def _ask_to_discard(self) -> None:
-        lines = ("填写的内容和附件都不保留，也没有取号。", "只是想先收别的申请，直接另起一份即可，这份留在草稿里。")
+        lines = ("填写的内容和附件都不保留，也没有取号。", "只是想先收别的申请，按 Ctrl+N 另起一份，这份留在草稿里。")
         dialog = ConfirmDialog(self.window(), "放弃这份草稿？", lines, "放弃")
         dialog.accepted.connect(self._discard)
         dialog.finished.connect(dialog.deleteLater)

@@ -38,6 +38,8 @@ from resources.vocabulary import EventKind, State
 _log = logging.getLogger(__name__)
 _log.setLevel(logging.INFO)
 
+_ENDED = (State.AWAITING_SERVICE, State.FINISHED, State.VOIDED)
+
 
 class RequestPage(QWidget):
     """Shows one request. Loads it in the background; a newer wish outruns an older one."""
@@ -183,7 +185,7 @@ class RequestPage(QWidget):
         found = [Action(f"{step.name}　{number}", partial(self.take, step), step_key(step.kind)) for step in steps]
         if self._disputes_known is not None and self._disputes_known.closed is None:
             found.append(Action(f"登记复议、诉讼　{number}", lambda: self._open_dispute(None), FILE_KEY))
-        if self._view.state is State.OPEN:
+        if self._view.state not in _ENDED:
             found.append(Action(f"拆分申请　{number}", self._open_splitting, SPLIT_KEY))
         papers = Action(f"案卷表格　{number}", self._want_papers, PAPERS_KEY)
         cells = Action(f"计入报表　{number}", self.show_cells, CELLS_KEY)
@@ -246,7 +248,8 @@ class RequestPage(QWidget):
         self._show_faults(view)
         self._timeline_note.setText(view.timeline_note)
         self._timeline.show_items(view.timeline, today)
-        self._split.setVisible(view.state is State.OPEN)
+        # While it waits for something, the form says why it cannot be split now.
+        self._split.setVisible(view.state not in _ENDED)
         self._steps.show_steps(view.steps)
         self._page.show()
         self.shown.emit()

@@ -15,6 +15,8 @@ from desktop.casework.steps import append
 from desktop.office import Office
 from desktop.widgets.screen import OpenRequest, Place
 from resources.vocabulary import Channel, Delivery, EventKind, Medium
+from tests.windows import requests_by_keys
+from tests.windows.conftest import texts
 from tests.windows.letters_by_keys import confirm, words_on
 
 if TYPE_CHECKING:
@@ -189,3 +191,12 @@ def test_where_a_request_cannot_be_split_the_keys_lead_back(
     keyboard.press("Return")
     settled()
     assert screen.page.form is None
+
+
+def test_the_key_says_why_a_waiting_request_cannot_be_split(
+    office: Office, window: MainWindow, keyboard: Keyboard, settled: Settled
+) -> None:
+    number = requests_by_keys.register(office, date(2026, 10, 16), "一、甲；二、乙", Channel.WEB)
+    form = splitting(window, keyboard, settled, number).page.form
+    assert form is not None
+    assert any("待确认收到日" in words for words in texts(form))
