@@ -11,7 +11,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import NoReturn, TypeAlias
 
-from desktop.casework.periods import YEARS
+from desktop.casework.figures.periods import YEARS
 from desktop.commands_wording import formatter, wrong_arguments
 from resources.messages import LANGUAGES, say
 

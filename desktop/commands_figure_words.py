@@ -9,8 +9,8 @@ from resources.messages import sentences
 from resources.vocabulary import Table3Column, Table3Row, Table4Column, Table4Group
 
 if TYPE_CHECKING:
-    from desktop.casework.statistics_views import AnnualTables
-    from desktop.casework.summary_views import SummaryView
+    from desktop.casework.figures.statistics_views import AnnualTables
+    from desktop.casework.figures.summary_views import SummaryView
 
 _OTHER_OF_2019 = "other"
 _GROUP_OF_OTHER = Table3Row.OTHER_OTHER.label.split("｜")[1]

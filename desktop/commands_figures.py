@@ -24,12 +24,12 @@ _NO_FIGURES = frozenset({"behind", "about"})
 """Parts of a view that lead to the record and tell its words."""
 
 if TYPE_CHECKING:
-    from desktop.casework.annual_report_views import AnnualReportView, Difference
-    from desktop.casework.calendar_views import CalendarChange
+    from desktop.casework.calendar.calendar_views import CalendarChange
     from desktop.casework.casework import Casework
-    from desktop.casework.office_report_views import OfficeLine
-    from desktop.casework.statistics_views import AnnualTables
-    from desktop.casework.summary_views import BehindRow, SummaryView
+    from desktop.casework.figures.statistics_views import AnnualTables
+    from desktop.casework.figures.summary_views import BehindRow, SummaryView
+    from desktop.casework.reports.annual_report_views import AnnualReportView, Difference
+    from desktop.casework.reports.office_report_views import OfficeLine
 
 
 def fee_item(asked: Namespace, say: Say) -> Answer:
@@ -147,7 +147,7 @@ def _list(code: str, head: str, value: Json, rows: tuple[BehindRow, ...]) -> Ans
 
 def _listed_cell(casework: Casework, view: AnnualReportView, cell: str) -> Answer:
     """What a number of the annual report counts. Raises ``WrongArguments`` for one that the report does not have."""
-    from desktop.casework.report_cells import BAR, cell_name, numbers_of
+    from desktop.casework.reports.report_cells import BAR, cell_name, numbers_of
 
     code = cell.replace(":", BAR)
     value = numbers_of(view).get(code)

@@ -8,8 +8,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from db.records import Json
-from desktop.casework.office_limits import OfficeLimit, PublicationLimit, ReportLimit
-from desktop.casework.proof_text import day_line, proof_text
+from desktop.casework.calendar.office_limits import OfficeLimit, PublicationLimit, ReportLimit
+from desktop.casework.limits.proof_text import day_line, proof_text
 from desktop.commands_answer import Answer, Say
 
 if TYPE_CHECKING:

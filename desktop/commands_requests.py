@@ -16,10 +16,10 @@ from resources.json_objects import NoObject, once
 from resources.vocabulary import EventKind, LetterKind, Matter, State
 
 if TYPE_CHECKING:
-    from desktop.casework.cases import Case
     from desktop.casework.casework import Casework
-    from desktop.casework.exchange_merging import ExchangeCounts
-    from desktop.casework.letters import Composed
+    from desktop.casework.exchange.exchange_merging import ExchangeCounts
+    from desktop.casework.letters.letters import Composed
+    from desktop.casework.requests.cases import Case
     from desktop.rules.limit_proofs import LimitProof
 
 
@@ -60,7 +60,7 @@ def _counted(counts: ExchangeCounts, head: str, say: Say) -> Answer:
 def deadlines(casework: Casework, asked: Namespace, say: Say) -> Answer:
     """Every limit of a request with its proof; a finding where the reply limit cannot be told."""
     # Imported late: other commands need none of it.
-    from desktop.casework.limit_proof_views import proofs_of
+    from desktop.casework.limits.limit_proof_views import proofs_of
 
     case = casework.requests.case(asked.id)
     document = case.limits.as_json(asked.id, asked.lang)
@@ -110,8 +110,8 @@ def _in_time(case: Case, say: Say) -> str | None:
 
 def _reply_proof(case: Case, lang: str) -> Iterator[str]:
     """The reckoning of the reply limit; in Chinese in the words of its paper (L36)."""
-    from desktop.casework.proof_text import day_line, proof_text
-    from desktop.casework.proof_views import proof_view, rule_of
+    from desktop.casework.limits.proof_text import day_line, proof_text
+    from desktop.casework.limits.proof_views import proof_view, rule_of
 
     if lang == "zh":
         yield from proof_text(proof_view(case))
@@ -121,8 +121,8 @@ def _reply_proof(case: Case, lang: str) -> Iterator[str]:
 
 def _other_limits(case: Case, proofs: Sequence[LimitProof], asked: Namespace) -> Iterator[str]:
     """A line a limit, and the days of those asked for. Raises ``LimitUnknown``."""
-    from desktop.casework.limit_proof_views import LimitUnknown, limit_view_of
-    from desktop.casework.proof_text import day_line, proof_text
+    from desktop.casework.limits.limit_proof_views import LimitUnknown, limit_view_of
+    from desktop.casework.limits.proof_text import day_line, proof_text
 
     wanted = [proof for proof in proofs if asked.limit in (proof.key, proof.code, "all")]
     if asked.limit not in (None, "all", "reply") and not wanted:
@@ -137,7 +137,7 @@ def _other_limits(case: Case, proofs: Sequence[LimitProof], asked: Namespace) ->
 
 def _steps(case: Case, lang: str, say: Say) -> Iterator[str]:
     """What may be done now, and why the rest may not: the sentences of the buttons."""
-    from desktop.casework.step_views import closed_replies, is_offered
+    from desktop.casework.steps.step_views import closed_replies, is_offered
     from desktop.rules.steps import next_steps
 
     request = case.request
@@ -185,8 +185,8 @@ def worklist(casework: Casework, asked: Namespace, say: Say) -> Answer:
 
 def letter(casework: Casework, asked: Namespace, say: Say) -> Answer:
     """A letter as a draft; missing facts are named, and then there is no PDF."""
-    from desktop.casework.letter_days import closed_step
-    from desktop.casework.step_views import closed_replies
+    from desktop.casework.letters.letter_days import closed_step
+    from desktop.casework.steps.step_views import closed_replies
 
     kind = _kind(asked.kind)
     composed = casework.letters.compose(asked.id, kind, _facts(asked.facts))

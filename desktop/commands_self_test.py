@@ -84,7 +84,7 @@ def _counter() -> Iterator[_Step]:
 
 @contextmanager
 def _temporary_office() -> Iterator[Office]:
-    from desktop.casework.settings import OfficeSettings
+    from desktop.casework.office.settings import OfficeSettings
     from desktop.office import open_office
 
     with tempfile.TemporaryDirectory(prefix="shouban-self-test-") as folder:

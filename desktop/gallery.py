@@ -22,9 +22,9 @@ from PySide6.QtPdf import QPdfDocument
 
 from db.records import Json
 from desktop.app import application
-from desktop.casework.intake_views import DraftPerson, IntakeDraft
-from desktop.casework.letter_views import LetterDraft
-from desktop.casework.settings import demonstration_settings
+from desktop.casework.intake.intake_views import DraftPerson, IntakeDraft
+from desktop.casework.letters.letter_views import LetterDraft
+from desktop.casework.office.settings import demonstration_settings
 from desktop.office import Office, open_office
 from desktop.screenshot_camera import save_picture
 from resources import demo

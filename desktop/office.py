@@ -13,10 +13,10 @@ from db.schema import CURRENT
 from db.store import open_store
 from desktop.casework.casework import Casework, casework_of
 from desktop.casework.context import Context
-from desktop.casework.demonstration import furnish
+from desktop.casework.office.demonstration import furnish
+from desktop.casework.office.rebuilding import Rebuilding
+from desktop.casework.office.settings import demonstration_settings
 from desktop.casework.progress_reports import Report, unheard
-from desktop.casework.rebuilding import Rebuilding
-from desktop.casework.settings import demonstration_settings
 from resources import demo
 
 

@@ -22,7 +22,7 @@ from PySide6.QtGui import QImage, QPainter, QPdfWriter
 from PySide6.QtPdf import QPdfDocument
 
 from desktop.app import application, open_main_window
-from desktop.casework.intake_views import CheckItem, ContactEntry, DraftAttachment, IntakeDraft
+from desktop.casework.intake.intake_views import CheckItem, ContactEntry, DraftAttachment, IntakeDraft
 from desktop.counter.intake import Intake
 from desktop.counter.letter_register import Shelf
 from desktop.counter.letters import Letters

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from desktop.casework.register_views import Register
+from desktop.casework.registers.register_views import Register
 from desktop.office import Office
 from desktop.screenshot_camera import Camera, screen_of
 from desktop.supervisor.parts import (

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.app import application, let_run, open_main_window
 from desktop.casework.files import FileUnwritable
-from desktop.casework.settings import OfficeSettings
+from desktop.casework.office.settings import OfficeSettings
 from desktop.counter.letter_page import NEXT_MISSING_KEY, LetterPage
 from desktop.counter.letters import Letters
 from desktop.counter.main_window import MainWindow

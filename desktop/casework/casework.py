@@ -4,32 +4,32 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from desktop.casework.annual_reports import AnnualReports
-from desktop.casework.assessment import Assessment
-from desktop.casework.calendars import Calendars
-from desktop.casework.catalogue import Catalogue
-from desktop.casework.complaints import Complaints
+from desktop.casework.calendar.calendars import Calendars
+from desktop.casework.calendar.office_limits import OfficeLimits
 from desktop.casework.context import Context
-from desktop.casework.exchange import Exchange
-from desktop.casework.file_papers import FilePapers
-from desktop.casework.intake import Intake
-from desktop.casework.ledger import Ledger
-from desktop.casework.letter_layouts import LetterLayouts
-from desktop.casework.letters import Letters
-from desktop.casework.office_limits import OfficeLimits
-from desktop.casework.office_registers import OfficeRegisters
-from desktop.casework.office_reports import OfficeReports
-from desktop.casework.paper_fonts import PaperFonts
-from desktop.casework.requests import Requests
-from desktop.casework.retention import Retention
-from desktop.casework.safekeeping import Safekeeping
-from desktop.casework.search import Search
-from desktop.casework.settings import Settings
-from desktop.casework.statistics import Statistics
-from desktop.casework.steps import Steps
-from desktop.casework.wording_files import WordingFiles
-from desktop.casework.wordings import Wordings
-from desktop.casework.worklist import Worklist
+from desktop.casework.exchange.exchange import Exchange
+from desktop.casework.figures.statistics import Statistics
+from desktop.casework.intake.intake import Intake
+from desktop.casework.letters.file_papers import FilePapers
+from desktop.casework.letters.letter_layouts import LetterLayouts
+from desktop.casework.letters.letters import Letters
+from desktop.casework.office.paper_fonts import PaperFonts
+from desktop.casework.office.safekeeping import Safekeeping
+from desktop.casework.office.settings import Settings
+from desktop.casework.registers.catalogue import Catalogue
+from desktop.casework.registers.office_registers import OfficeRegisters
+from desktop.casework.reports.annual_reports import AnnualReports
+from desktop.casework.reports.assessment import Assessment
+from desktop.casework.reports.ledger import Ledger
+from desktop.casework.reports.office_reports import OfficeReports
+from desktop.casework.requests.requests import Requests
+from desktop.casework.requests.search import Search
+from desktop.casework.requests.worklist import Worklist
+from desktop.casework.retention.retention import Retention
+from desktop.casework.steps.complaints import Complaints
+from desktop.casework.steps.steps import Steps
+from desktop.casework.wording.wording_files import WordingFiles
+from desktop.casework.wording.wordings import Wordings
 
 
 @dataclass(frozen=True)

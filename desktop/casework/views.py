@@ -11,7 +11,7 @@ from datetime import date
 from enum import StrEnum
 
 from db.records import Json
-from desktop.casework.delivery_views import DeliveryRow
+from desktop.casework.sending.delivery_views import DeliveryRow
 from resources.vocabulary import (
     ApplicantKind,
     Band,

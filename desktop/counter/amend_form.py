@@ -6,10 +6,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from db.records import Changes, Json
-from desktop.casework.amendable import AmendableEvent, amend, amendable_events, preview_amendment
 from desktop.casework.casework import Casework
-from desktop.casework.step_preview import StepPreview
-from desktop.casework.steps import StepFactRefused
+from desktop.casework.steps.amendable import AmendableEvent, amend, amendable_events, preview_amendment
+from desktop.casework.steps.step_preview import StepPreview
+from desktop.casework.steps.steps import StepFactRefused
 from desktop.casework.views import FieldType, RequestView, StepField, StepView
 from desktop.counter.step_frame import FieldLine, StepFrame
 from desktop.widgets.date_field import NO_SUCH_DAY

@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
-from desktop.casework.intake_views import DraftAttachment
+from desktop.casework.intake.intake_views import DraftAttachment
 from desktop.widgets.buttons import small
 from desktop.widgets.labels import ListCard, heading, note, row
 from desktop.widgets.lines import Cell, Line, LinesView

@@ -8,9 +8,9 @@ from enum import StrEnum
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop.casework.batches import BATCH_PAPERS, Batches, BatchPaper, BatchResult, BatchRow, GoingOn
 from desktop.casework.casework import Casework
-from desktop.casework.letter_views import LetterDraft
+from desktop.casework.letters.batches import BATCH_PAPERS, Batches, BatchPaper, BatchResult, BatchRow, GoingOn
+from desktop.casework.letters.letter_views import LetterDraft
 from desktop.widgets.buttons import Button, ButtonKind, secondary
 from desktop.widgets.choices import Choice, Segmented
 from desktop.widgets.date_field import DateEdit

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop.casework.batches import BatchLine, BatchResult
+from desktop.casework.letters.batches import BatchLine, BatchResult
 from desktop.casework.views import Paper
 from desktop.widgets.buttons import Button, ButtonKind, secondary
 from desktop.widgets.labels import HintCard, label, page_title, row

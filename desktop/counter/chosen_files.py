@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from desktop.casework.intake import Intake
-from desktop.casework.intake_views import DraftAttachment
+from desktop.casework.intake.intake import Intake
+from desktop.casework.intake.intake_views import DraftAttachment
 from desktop.rules.entered_text import one_line
 from resources.messages import ShoubanError
 

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from desktop.casework.intake_views import ContactEntry
+from desktop.casework.intake.intake_views import ContactEntry
 from desktop.widgets.buttons import Button, ButtonSize
 from desktop.widgets.choices import Choice, Segmented
 from desktop.widgets.date_field import DateEdit

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from desktop.casework.letter_views import LetterCopy
+from desktop.casework.letters.letter_views import LetterCopy
 from desktop.widgets.fields import Combo
 from desktop.widgets.labels import label
 from desktop.widgets.mnemonics import with_mnemonic

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.casework.request_cells import RequestCells
+from desktop.casework.figures.request_cells import RequestCells
 from desktop.widgets.buttons import secondary
 from desktop.widgets.labels import Card, heading, label, plain_tip, row
 from desktop.widgets.tokens import GRID

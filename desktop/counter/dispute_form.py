@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from db.records import Changes
 from desktop.casework.casework import Casework
-from desktop.casework.dispute_views import DisputeEntry, DisputesView, DisputeView
-from desktop.casework.disputes import DisputeRefused, Disputes
+from desktop.casework.steps.dispute_views import DisputeEntry, DisputesView, DisputeView
+from desktop.casework.steps.disputes import DisputeRefused, Disputes
 from desktop.counter.step_frame import FieldLine, StepFrame
 from desktop.rules.disputes import TakenUp
 from desktop.rules.remedies import ProcedureKind

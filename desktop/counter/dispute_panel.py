@@ -7,7 +7,7 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop.casework.dispute_views import DisputesView, DisputeView
+from desktop.casework.steps.dispute_views import DisputesView, DisputeView
 from desktop.widgets.badge import BandBadge
 from desktop.widgets.buttons import small
 from desktop.widgets.labels import clear, heading, label, note, row

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 
 from db.records import CatalogueEntry, Changes
 from desktop.casework.casework import Casework
-from desktop.casework.intake_views import DraftRow, EarlierRequest, IntakeDraft, IntakePreview, SameApplicant
+from desktop.casework.intake.intake_views import DraftRow, EarlierRequest, IntakeDraft, IntakePreview, SameApplicant
 from desktop.widgets.operations import Operations
 from desktop.widgets.timers import once_after
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
-from desktop.casework.settings import OfficeSettings
+from desktop.casework.office.settings import OfficeSettings
 from desktop.widgets import theme
 from desktop.widgets.buttons import Button, ButtonSize
 from desktop.widgets.dates import spoken_day

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from desktop.casework.intake_views import DraftPerson
+from desktop.casework.intake.intake_views import DraftPerson
 from desktop.widgets.fields import CheckBox
 from desktop.widgets.forms import LABEL_WIDTH
 from desktop.widgets.people_lines import PeopleLines

@@ -13,10 +13,10 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from db.records import Changes
 from desktop.casework.casework import Casework
-from desktop.casework.file_papers import FilePapers
-from desktop.casework.intake import IntakeIncomplete
-from desktop.casework.intake_views import DraftAttachment, DraftRow, IntakeDraft, IntakePreview, Registered
-from desktop.casework.on_the_spot import SpotReply, spot_refusal
+from desktop.casework.intake.intake import IntakeIncomplete
+from desktop.casework.intake.intake_views import DraftAttachment, DraftRow, IntakeDraft, IntakePreview, Registered
+from desktop.casework.intake.on_the_spot import SpotReply, spot_refusal
+from desktop.casework.letters.file_papers import FilePapers
 from desktop.counter.chosen_files import Attached, attach_chosen, joined
 from desktop.counter.draft_keeper import DraftKeeper
 from desktop.counter.intake_applicant import ApplicantStep

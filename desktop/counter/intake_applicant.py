@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from desktop.casework.intake_views import IdentityHint, IdentityProof, IntakeDraft, IntakePreview
+from desktop.casework.intake.intake_views import IdentityHint, IdentityProof, IntakeDraft, IntakePreview
 from desktop.casework.masking import masked_phone
 from desktop.counter.further_applicants import FurtherApplicants
 from desktop.counter.intake_step import IntakeStep, add_rule, section

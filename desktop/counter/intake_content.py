@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QSize, QStringListModel, Qt
 from PySide6.QtWidgets import QCompleter, QSizePolicy
 
-from desktop.casework.intake_views import IntakeDraft, IntakePreview
+from desktop.casework.intake.intake_views import IntakeDraft, IntakePreview
 from desktop.counter.intake_step import IntakeStep, add_rule, section
 from desktop.widgets.choices import Choice, ChoicePills
 from desktop.widgets.fields import CheckBox, TextArea, TextField

@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 from PySide6.QtWidgets import QWidget
 
-from desktop.casework.intake_views import DateNote, IntakeDraft, IntakePreview, ReceiptExplained
+from desktop.casework.intake.intake_views import DateNote, IntakeDraft, IntakePreview, ReceiptExplained
 from desktop.counter.attachment_list import AttachmentList
 from desktop.counter.contact_log import ContactLog
 from desktop.counter.intake_step import SECTION_GAP, IntakeStep, section

@@ -8,7 +8,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from desktop.casework.intake_views import CheckItem, CheckLine, IntakeDraft, IntakePreview, LimitLine
+from desktop.casework.intake.intake_views import CheckItem, CheckLine, IntakeDraft, IntakePreview, LimitLine
 from desktop.casework.views import LimitCell
 from desktop.counter.intake_step import SECTION_GAP, IntakeStep, section
 from desktop.widgets import theme

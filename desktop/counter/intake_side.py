@@ -9,7 +9,7 @@ from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from db.records import CatalogueEntry
-from desktop.casework.intake_views import (
+from desktop.casework.intake.intake_views import (
     DraftRow,
     EarlierRequest,
     IntakeDraft,

@@ -9,7 +9,7 @@ from datetime import date
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop.casework.intake_views import IntakeDraft, IntakePreview
+from desktop.casework.intake.intake_views import IntakeDraft, IntakePreview
 from desktop.widgets.choices import ChoiceRow
 from desktop.widgets.date_field import DateField
 from desktop.widgets.fields import CheckBox, Combo, TextArea, TextField

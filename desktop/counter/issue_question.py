@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
-from desktop.casework.letter_views import LetterScreen
+from desktop.casework.letters.letter_views import LetterScreen
 from desktop.widgets.confirm_dialog import ConfirmDialog
 
 

@@ -8,10 +8,10 @@ from functools import partial
 
 from db.records import Changes, Letter
 from desktop.casework.casework import Casework
-from desktop.casework.delivery_views import DeliveryRow
-from desktop.casework.letter_views import Service
-from desktop.casework.sending import Sending
-from desktop.casework.service_warnings import warn_of_letter
+from desktop.casework.letters.letter_views import Service
+from desktop.casework.sending.delivery_views import DeliveryRow
+from desktop.casework.sending.sending import Sending
+from desktop.casework.sending.service_warnings import warn_of_letter
 from desktop.counter.issued_letter import came_back
 from desktop.counter.return_form import ReturnForm
 from desktop.counter.service_form import ADDING, ServiceForm

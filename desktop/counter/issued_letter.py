@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from db.records import Letter
 from desktop.casework.casework import Casework
-from desktop.casework.delivery_views import DeliveryRow
-from desktop.casework.letter_views import LetterCopy
+from desktop.casework.letters.letter_views import LetterCopy
+from desktop.casework.sending.delivery_views import DeliveryRow
 from desktop.casework.views import Paper
 from resources.messages import ShoubanError
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QFrame, QHBoxLayout, QVBoxL
 
 from db.records import Changes, Letter
 from desktop.casework.casework import Casework
-from desktop.casework.reply_letters import SENT_NOTICES
+from desktop.casework.letters.reply_letters import SENT_NOTICES
 from desktop.casework.views import Paper
 from desktop.counter.copy_choice import CopyChoice
 from desktop.counter.issued_forms import return_of, service_of

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout
 
-from desktop.casework.letter_views import LetterScreen
+from desktop.casework.letters.letter_views import LetterScreen
 from desktop.widgets import theme
 from desktop.widgets.badge import BandBadge
 from desktop.widgets.buttons import Button, ButtonKind, secondary

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from db.records import Letter
-from desktop.casework.delivery_views import DeliveryRow
+from desktop.casework.sending.delivery_views import DeliveryRow
 from desktop.widgets.dates import long_day
 from desktop.widgets.labels import heading, label, rule
 from desktop.widgets.tokens import CARD_GAP

@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from db.records import CatalogueEntry, Changes, Json
 from desktop.casework.casework import Casework
-from desktop.casework.catalogue import REPLY as ALREADY_PUBLIC
-from desktop.casework.catalogue import reply_facts
-from desktop.casework.letter_drafts import with_fact, with_facts, with_sentence
-from desktop.casework.letter_views import Issued, LetterDraft, LetterOnScreen, LetterScreen
+from desktop.casework.letters.letter_drafts import with_fact, with_facts, with_sentence
+from desktop.casework.letters.letter_views import Issued, LetterDraft, LetterOnScreen, LetterScreen
+from desktop.casework.registers.catalogue import REPLY as ALREADY_PUBLIC
+from desktop.casework.registers.catalogue import reply_facts
 from desktop.casework.views import Paper
 from desktop.counter.catalogue_card import CataloguePick
 from desktop.counter.issue_question import issue_question

@@ -9,9 +9,9 @@ from enum import StrEnum
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from desktop.casework.delivery_views import DeliveryRow
-from desktop.casework.file_papers import BlankForm
-from desktop.casework.letter_views import LetterDraftRow, RegisterRow
+from desktop.casework.letters.file_papers import BlankForm
+from desktop.casework.letters.letter_views import LetterDraftRow, RegisterRow
+from desktop.casework.sending.delivery_views import DeliveryRow
 from desktop.counter.batch_page import BATCH_KEY
 from desktop.widgets.buttons import secondary
 from desktop.widgets.choices import Choice, Segmented

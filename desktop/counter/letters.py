@@ -8,10 +8,10 @@ from functools import partial
 from PySide6.QtWidgets import QVBoxLayout
 
 from db.records import Changes
-from desktop.casework.batches import BatchPaper, BatchResult
 from desktop.casework.casework import Casework
-from desktop.casework.letter_views import Issued, LetterDraft
-from desktop.casework.register_views import Register
+from desktop.casework.letters.batches import BatchPaper, BatchResult
+from desktop.casework.letters.letter_views import Issued, LetterDraft
+from desktop.casework.registers.register_views import Register
 from desktop.counter.batch_page import BATCH_KEY, BatchMode, BatchPage
 from desktop.counter.batch_result import BatchResultPage, summary_of
 from desktop.counter.inquiry_page import InquiryPage

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from db.records import Changes
 from desktop.casework.casework import Casework
-from desktop.casework.safekeeping import BackupView
-from desktop.casework.settings import OfficeSettings
+from desktop.casework.office.safekeeping import BackupView
+from desktop.casework.office.settings import OfficeSettings
 from desktop.counter.frame import StatusLine, TopBar
 from desktop.counter.help_window import HelpWindow
 from desktop.counter.rail import Rail, place_key

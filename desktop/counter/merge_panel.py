@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.casework.casework import Casework
-from desktop.casework.letter_views import LetterDraft
-from desktop.casework.merging import MergeCandidate, MergeList, Merging
+from desktop.casework.letters.letter_views import LetterDraft
+from desktop.casework.letters.merging import MergeCandidate, MergeList, Merging
 from desktop.widgets.buttons import primary
 from desktop.widgets.labels import Card, ListCard, heading, label, note, row
 from desktop.widgets.operations import Failure, Operations

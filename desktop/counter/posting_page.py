@@ -9,8 +9,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.casework.casework import Casework
-from desktop.casework.posting_lists import PostedLine, PostingLists
-from desktop.casework.sending import is_warning
+from desktop.casework.sending.posting_lists import PostedLine, PostingLists
+from desktop.casework.sending.sending import is_warning
 from desktop.widgets.buttons import primary, secondary
 from desktop.widgets.date_field import NO_SUCH_DAY, DateField
 from desktop.widgets.labels import label, note, page_title, row

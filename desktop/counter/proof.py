@@ -10,9 +10,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.casework.calendar.office_limits import OfficeLimit
 from desktop.casework.casework import Casework
-from desktop.casework.office_limits import OfficeLimit
-from desktop.casework.reckoning import ProofMonth, ProofView
+from desktop.casework.office.reckoning import ProofMonth, ProofView
 from desktop.casework.views import Paper
 from desktop.counter.proof_days import DayList
 from desktop.counter.proof_sum import SumLine

@@ -6,7 +6,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
-from desktop.casework.reckoning import ProofLine
+from desktop.casework.office.reckoning import ProofLine
 from desktop.widgets import theme
 from desktop.widgets.dates import weekday
 from desktop.widgets.list_table import dress_as_list, paint_ground

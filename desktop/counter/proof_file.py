@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from desktop.casework.letter_views import Service, ServiceProof
+from desktop.casework.letters.letter_views import Service, ServiceProof
 from desktop.counter.chosen_files import MEGABYTE, ChosenFileTooLarge, ChosenFileUnreadable, chosen_file
 from desktop.widgets.buttons import secondary
 from desktop.widgets.file_dialogs import ask_source

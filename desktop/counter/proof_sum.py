@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop.casework.reckoning import ProofView, Quantity
+from desktop.casework.office.reckoning import ProofView, Quantity
 from desktop.widgets.badge import BandBadge
 from desktop.widgets.labels import Card, clear, label, note, rule
 from desktop.widgets.tokens import PAGE_TITLE

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.casework.requests import RequestFilter, Standing
+from desktop.casework.requests.requests import RequestFilter, Standing
 from desktop.casework.views import WorkRow
 from desktop.counter.batch_page import BATCH_KEY
 from desktop.widgets import theme

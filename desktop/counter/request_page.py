@@ -10,9 +10,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.casework.casework import Casework
-from desktop.casework.dispute_views import DisputesView, DisputeView
-from desktop.casework.disputes import Disputes
-from desktop.casework.request_cells import RequestCells
+from desktop.casework.figures.request_cells import RequestCells
+from desktop.casework.steps.dispute_views import DisputesView, DisputeView
+from desktop.casework.steps.disputes import Disputes
 from desktop.casework.views import Chip, ChipKind, RequestView, StepView
 from desktop.counter.counted_cells import CountedCells
 from desktop.counter.dispute_form import DisputeForm

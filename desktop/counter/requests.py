@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from db.records import Changes
 from desktop.casework.casework import Casework
-from desktop.casework.file_papers import FilePaper
-from desktop.casework.requests import Numbers, RequestFilter
-from desktop.casework.requests import RequestPage as Rows
+from desktop.casework.letters.file_papers import FilePaper
+from desktop.casework.requests.requests import Numbers, RequestFilter
+from desktop.casework.requests.requests import RequestPage as Rows
 from desktop.casework.views import Chip
 from desktop.counter.batch_page import BATCH_KEY
 from desktop.counter.files import FilesPage

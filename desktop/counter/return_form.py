@@ -8,7 +8,7 @@ from datetime import date
 from PySide6.QtCore import Qt
 
 from db.records import Changes
-from desktop.casework.steps import StepNotAllowed
+from desktop.casework.steps.steps import StepNotAllowed
 from desktop.counter.step_frame import StepFrame
 from desktop.widgets.date_field import NO_SUCH_DAY, DateField
 from desktop.widgets.editors import TextEditor

@@ -18,7 +18,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QColor, QFocusEvent, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QVBoxLayout, QWidget
 
-from desktop.casework.search import Hit, HitKind, Search
+from desktop.casework.requests.search import Hit, HitKind, Search
 from desktop.widgets import theme
 from desktop.widgets.drawing import draw_key_cap, draw_text, key_cap_size, painter_for
 from desktop.widgets.fields import TextField

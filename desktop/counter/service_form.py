@@ -9,10 +9,10 @@ from PySide6.QtCore import Qt
 
 from db.records import Changes
 from desktop.casework.casework import Casework
-from desktop.casework.delivery_views import DeliveryRow
-from desktop.casework.letter_views import Service
-from desktop.casework.sending import is_warning, mail_number_words
-from desktop.casework.steps import StepNotAllowed
+from desktop.casework.letters.letter_views import Service
+from desktop.casework.sending.delivery_views import DeliveryRow
+from desktop.casework.sending.sending import is_warning, mail_number_words
+from desktop.casework.steps.steps import StepNotAllowed
 from desktop.counter.proof_file import ProofFile, with_proof
 from desktop.counter.step_frame import StepFrame
 from desktop.widgets.date_field import NO_SUCH_DAY, DateField

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 
 from desktop.casework.casework import Casework
-from desktop.casework.splitting import Split, Splitting
+from desktop.casework.intake.splitting import Split, Splitting
 from desktop.casework.views import RequestView
 from desktop.counter.step_frame import StepFrame
 from desktop.widgets.editors import TextsEditor

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
-from desktop.casework.on_the_spot import SPOT_OUTCOMES, SpotReply
+from desktop.casework.intake.on_the_spot import SPOT_OUTCOMES, SpotReply
 from desktop.widgets.choices import Choice, ChoicePills
 from desktop.widgets.confirm_dialog import ConfirmDialog
 from desktop.widgets.fields import TextField

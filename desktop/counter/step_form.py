@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QWidget
 
 from db.records import Changes, Json
 from desktop.casework.casework import Casework
-from desktop.casework.step_preview import StepPreview, preview_step
-from desktop.casework.steps import StepFactRefused, StepNotAllowed
+from desktop.casework.steps.step_preview import StepPreview, preview_step
+from desktop.casework.steps.steps import StepFactRefused, StepNotAllowed
 from desktop.casework.views import RequestView, StepField, StepView
 from desktop.counter.step_frame import FieldLine, StepFrame
 from desktop.widgets.date_field import NO_SUCH_DAY, DateField

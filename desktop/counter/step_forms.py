@@ -7,8 +7,8 @@ from functools import partial
 from PySide6.QtWidgets import QWidget
 
 from desktop.casework.casework import Casework
-from desktop.casework.sending import Sending
-from desktop.casework.service_warnings import warn_of_reply
+from desktop.casework.sending.sending import Sending
+from desktop.casework.sending.service_warnings import warn_of_reply
 from desktop.casework.views import RequestView, StepView
 from desktop.counter.amend_form import AmendForm
 from desktop.counter.service_form import ADDING, ServiceForm

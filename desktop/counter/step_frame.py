@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
-from desktop.casework.step_preview import StepPreview
+from desktop.casework.steps.step_preview import StepPreview
 from desktop.widgets.buttons import primary, secondary
 from desktop.widgets.confirm_dialog import ConfirmDialog
 from desktop.widgets.dates import long_day

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QVBoxLayout, QW
 
 from db.records import Changes
 from desktop.casework.casework import Casework
-from desktop.casework.day_papers import day_paper
+from desktop.casework.requests.day_papers import day_paper
 from desktop.casework.views import StepView, TodayGroup, TodayView, WorkRow
 from desktop.counter.batch_page import BATCH_KEY
 from desktop.counter.main_window import NEW_REQUEST_KEY

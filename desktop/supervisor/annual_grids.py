@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from itertools import groupby
 
-from desktop.casework.statistics_views import AnnualTables
-from desktop.casework.table2 import Table2Part
+from desktop.casework.figures.statistics_views import AnnualTables
+from desktop.casework.reports.table2 import Table2Part
 from desktop.supervisor.form_table import CellRole, FormCell, FormGrid
 from resources.vocabulary import Table3Column, Table3Row, Table4Column, Table4Group
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop.casework.annual_report_views import AnnualReportView
 from desktop.casework.casework import Casework
-from desktop.casework.ledger_items import BY_CODE
-from desktop.casework.report_cells import BAR, cell_name
-from desktop.casework.statistics_views import Equation
-from desktop.casework.summary_views import Behind, BehindRow
+from desktop.casework.figures.statistics_views import Equation
+from desktop.casework.figures.summary_views import Behind, BehindRow
+from desktop.casework.reports.annual_report_views import AnnualReportView
+from desktop.casework.reports.ledger_items import BY_CODE
+from desktop.casework.reports.report_cells import BAR, cell_name
 from desktop.supervisor.annual_grids import (
     column_name,
     row_name,

@@ -9,10 +9,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from db.records import SYSTEM_ACTOR, Changes
-from desktop.casework.annual_report_views import AnnualReportView, Difference
+from desktop.casework.calendar.office_limits import ReportLimit
 from desktop.casework.casework import Casework
 from desktop.casework.context import TOGETHER
-from desktop.casework.office_limits import ReportLimit
+from desktop.casework.reports.annual_report_views import AnnualReportView, Difference
 from desktop.rules.publication import year_to_report
 from desktop.supervisor.annual_page import AnnualPage
 from desktop.supervisor.filing_page import FilingPage

@@ -9,8 +9,8 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop.casework.assessment_views import AssessmentPoint, AssessmentSheet, Shortfall
 from desktop.casework.casework import Casework
+from desktop.casework.reports.assessment_views import AssessmentPoint, AssessmentSheet, Shortfall
 from desktop.supervisor.period_choice import PeriodChoice
 from desktop.widgets.labels import Card, ElidedLabel, label, note, row, rule
 from desktop.widgets.line_table import Column, Line, LineTable, WholeRows

@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QStyledItemDelegate, QStyleOptionViewItem
 
 from desktop.casework.casework import Casework
-from desktop.casework.summary_views import Behind, BehindPage, BehindRow
+from desktop.casework.figures.summary_views import Behind, BehindPage, BehindRow
 from desktop.widgets import theme
 from desktop.widgets.buttons import secondary
 from desktop.widgets.labels import ElidedLabel, HintCard, label, note, plain_tip, row, rule

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop.casework.calendar_views import CalendarYear
+from desktop.casework.calendar.calendar_views import CalendarYear
 from desktop.widgets.buttons import primary, secondary, small
 from desktop.widgets.fields import TextArea, TextField
 from desktop.widgets.labels import Card, ElidedLabel, clear, heading, label, pill, row

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from desktop.casework.calendar_views import CalendarChange, CalendarMonth, CalendarYear
+from desktop.casework.calendar.calendar_views import CalendarChange, CalendarMonth, CalendarYear
 from desktop.casework.casework import Casework
 from desktop.casework.files import text_of
 from desktop.casework.progress_reports import Report

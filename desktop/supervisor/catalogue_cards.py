@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from db.records import CatalogueEntry
-from desktop.casework.catalogue import CatalogueExamined, fault_words
+from desktop.casework.registers.catalogue import CatalogueExamined, fault_words
 from desktop.widgets.buttons import primary, secondary
 from desktop.widgets.date_field import NO_SUCH_DAY, DateEdit
 from desktop.widgets.fields import TextField

@@ -9,10 +9,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from db.records import CatalogueEntry, Changes
+from desktop.casework.calendar.office_limits import PublicationLimit
 from desktop.casework.casework import Casework
-from desktop.casework.catalogue import CatalogueEntryRefused, CatalogueExamined, CataloguePage
 from desktop.casework.files import bytes_of
-from desktop.casework.office_limits import PublicationLimit
+from desktop.casework.registers.catalogue import CatalogueEntryRefused, CatalogueExamined, CataloguePage
 from desktop.supervisor.catalogue_cards import EntryCard, ImportCard
 from desktop.widgets.buttons import secondary
 from desktop.widgets.confirm_dialog import ask_to_drop

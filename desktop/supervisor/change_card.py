@@ -7,8 +7,8 @@ from datetime import date
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
-from desktop.casework.calendar_views import CalendarChange, DayMove, LimitMove
-from desktop.casework.moved_limits import moved_words
+from desktop.casework.calendar.calendar_views import CalendarChange, DayMove, LimitMove
+from desktop.casework.calendar.moved_limits import moved_words
 from desktop.supervisor.count_strip import CountStrip
 from desktop.supervisor.whole_rows import WholeRows
 from desktop.widgets.buttons import primary, secondary

@@ -9,7 +9,7 @@ from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
-from desktop.casework.summary_views import Behind
+from desktop.casework.figures.summary_views import Behind
 from desktop.widgets import theme
 from desktop.widgets.drawing import painter_for
 from desktop.widgets.tab_order import put_in_place

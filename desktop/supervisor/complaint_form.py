@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from db.records import Changes
 from desktop.casework.casework import Casework
-from desktop.casework.complaints import ComplaintEntry, ComplaintRefused
+from desktop.casework.steps.complaints import ComplaintEntry, ComplaintRefused
 from desktop.widgets.buttons import primary, secondary
 from desktop.widgets.confirm_dialog import ConfirmDialog, ask_to_drop
 from desktop.widgets.date_field import NO_SUCH_DAY, DateEdit

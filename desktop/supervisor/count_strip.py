@@ -8,7 +8,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from desktop.casework.calendar_views import Recount
+from desktop.casework.calendar.calendar_views import Recount
 from desktop.widgets import theme
 from desktop.widgets.dates import spoken_day, weekday
 from desktop.widgets.drawing import draw_text, painter_for

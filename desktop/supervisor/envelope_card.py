@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 
 from desktop.casework.casework import Casework
-from desktop.casework.envelopes import MOST_SHIFT, Envelopes, EnvelopeSettings
+from desktop.casework.sending.envelopes import MOST_SHIFT, Envelopes, EnvelopeSettings
 from desktop.widgets.fields import CheckBox, Combo
 from desktop.widgets.labels import Card, heading, label, note, row
 from desktop.widgets.mnemonics import with_mnemonic

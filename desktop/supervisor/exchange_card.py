@@ -7,9 +7,9 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 
-from desktop.casework.exchange import Examined
-from desktop.casework.exchange_merging import ExchangeCounts
-from desktop.casework.exchange_writing import Days
+from desktop.casework.exchange.exchange import Examined
+from desktop.casework.exchange.exchange_merging import ExchangeCounts
+from desktop.casework.exchange.exchange_writing import Days
 from desktop.widgets.buttons import primary, secondary
 from desktop.widgets.date_field import NO_SUCH_DAY, DateEdit
 from desktop.widgets.fields import CheckBox

@@ -6,7 +6,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
-from desktop.casework.summary_views import Figure
+from desktop.casework.figures.summary_views import Figure
 from desktop.widgets import theme
 from desktop.widgets.drawing import draw_frame, painter_for
 from desktop.widgets.tokens import BODY, FIGURE, NOTE

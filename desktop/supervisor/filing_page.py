@@ -16,8 +16,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.casework.annual_report_views import AnnualReportView, Difference, FiledVersion, MovedThing
-from desktop.casework.annual_reports import check_filing
+from desktop.casework.reports.annual_report_views import AnnualReportView, Difference, FiledVersion, MovedThing
+from desktop.casework.reports.annual_reports import check_filing
 from desktop.widgets.buttons import primary, small
 from desktop.widgets.confirm_dialog import ConfirmDialog
 from desktop.widgets.fields import TextArea, TextField

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.casework.casework import Casework
-from desktop.casework.settings import OfficeLevel, OfficeSettings, SettingRefused
+from desktop.casework.office.settings import OfficeLevel, OfficeSettings, SettingRefused
 from desktop.supervisor.office_page import LEVELS
 from desktop.widgets.buttons import Button, ButtonKind, ButtonSize, secondary
 from desktop.widgets.choices import ChoicePills

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout
 
-from desktop.casework.paper_fonts import FontsView
+from desktop.casework.office.paper_fonts import FontsView
 from desktop.supervisor.check_lines import check_line
 from desktop.widgets.buttons import secondary
 from desktop.widgets.file_dialogs import ask_folder

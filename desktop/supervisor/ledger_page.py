@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from db.records import SYSTEM_ACTOR, Changes
 from desktop.casework.casework import Casework
-from desktop.casework.ledger import MONTHS, LedgerEntry, LedgerRow, LedgerView
-from desktop.casework.ledger_items import BY_CODE, PROACTIVE, TABLE_2, TABLE_2_OF_2019
+from desktop.casework.reports.ledger import MONTHS, LedgerEntry, LedgerRow, LedgerView
+from desktop.casework.reports.ledger_items import BY_CODE, PROACTIVE, TABLE_2, TABLE_2_OF_2019
 from desktop.supervisor.form_table import CellRole, FormCell, FormGrid, FormTable
 from desktop.widgets.buttons import primary
 from desktop.widgets.choices import Choice, Segmented

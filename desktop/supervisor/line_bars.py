@@ -9,7 +9,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy
 
-from desktop.casework.summary_views import ComparedLine
+from desktop.casework.figures.summary_views import ComparedLine
 from desktop.supervisor.chart_marks import Key, MarkedChart
 from desktop.supervisor.figure_cards import draw_dots
 from desktop.widgets import theme

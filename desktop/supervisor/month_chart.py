@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QHelpEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip
 
-from desktop.casework.summary_views import Behind, MonthPair
+from desktop.casework.figures.summary_views import Behind, MonthPair
 from desktop.supervisor.chart_key import draw_hatched_bar
 from desktop.supervisor.chart_marks import Key, MarkedChart
 from desktop.widgets import theme

@@ -8,7 +8,7 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from desktop.casework.narrative_words import NarrativeFigure, narrative_figures
+from desktop.casework.reports.narrative_words import NarrativeFigure, narrative_figures
 from desktop.supervisor.figure_cards import NumberButton
 from desktop.widgets.labels import Card, heading, label, note, row, rule
 from desktop.widgets.tab_order import put_in_place

@@ -8,8 +8,8 @@ from dataclasses import replace
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout
 
-from desktop.casework.number_format import NumberFormat
-from desktop.casework.settings import OfficeSettings, SettingsView
+from desktop.casework.office.number_format import NumberFormat
+from desktop.casework.office.settings import OfficeSettings, SettingsView
 from desktop.widgets.fields import Combo, TextField
 from desktop.widgets.labels import Card, ElidedLabel, clear, heading, label, note, row
 from desktop.widgets.tokens import NOTE

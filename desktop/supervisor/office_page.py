@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from desktop.casework.casework import Casework
-from desktop.casework.settings import OfficeLevel, OfficeSettings, SettingRefused, SettingsView
+from desktop.casework.office.settings import OfficeLevel, OfficeSettings, SettingRefused, SettingsView
 from desktop.supervisor.number_card import NumberCard
 from desktop.supervisor.urgency_fields import UrgencyFields
 from desktop.widgets.buttons import primary, secondary

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.casework.casework import Casework
-from desktop.casework.office_report_views import OfficesView
+from desktop.casework.reports.office_report_views import OfficesView
 from desktop.supervisor.form_table import CellRole, FormCell, FormGrid, FormTable
 from desktop.widgets.buttons import secondary
 from desktop.widgets.fields import TextArea, TextField

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from desktop.casework.register_views import Register, register_name
+from desktop.casework.registers.register_views import Register, register_name
 from desktop.widgets.choices import part_key
 from desktop.widgets.screen import NamedPart, OpenPart, OpenRegister, Place
 

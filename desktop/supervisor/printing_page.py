@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.casework.casework import Casework
-from desktop.casework.envelopes import Envelopes
+from desktop.casework.sending.envelopes import Envelopes
 from desktop.supervisor.envelope_card import EnvelopeCard
 from desktop.widgets import cups, system_printing
 from desktop.widgets.buttons import secondary

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.casework.casework import Casework
 from desktop.casework.files import write_bytes
-from desktop.casework.register_views import (
+from desktop.casework.registers.register_views import (
     CellKind,
     Narrowed,
     Register,

@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
-from desktop.casework.annual_report_views import AnnualReportView, SectionView
-from desktop.casework.report_texts import LooseNumber, Verdict
+from desktop.casework.reports.annual_report_views import AnnualReportView, SectionView
+from desktop.casework.reports.report_texts import LooseNumber, Verdict
 from desktop.widgets.bound_text import BoundText, Figure
 from desktop.widgets.buttons import secondary, small
 from desktop.widgets.fields import Combo

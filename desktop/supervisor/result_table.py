@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
     QTableView,
 )
 
-from desktop.casework.summary_views import Behind, ComparedLine, Section
+from desktop.casework.figures.summary_views import Behind, ComparedLine, Section
 from desktop.supervisor.figure_cards import draw_dots, number
 from desktop.widgets import theme
 from desktop.widgets.tokens import BODY, NOTE

@@ -6,7 +6,7 @@ from datetime import date
 
 from PySide6.QtCore import Qt, Signal
 
-from desktop.casework.retention_views import DestructionPlan, DestructionView, DueFile
+from desktop.casework.retention.retention_views import DestructionPlan, DestructionView, DueFile
 from desktop.rules.retention import ALLOWED_TERMS, PERMANENT, RetentionClass, RetentionTerms
 from desktop.widgets.buttons import primary, secondary, small
 from desktop.widgets.fields import Combo, TextField

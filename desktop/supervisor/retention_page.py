@@ -11,8 +11,15 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from db.records import Changes
 from desktop.casework.casework import Casework
 from desktop.casework.progress_reports import Report
-from desktop.casework.retention_faults import RetentionRefused, check_persons
-from desktop.casework.retention_views import DestructionDone, DestructionPlan, DestructionView, DueFile, DueKey, DuePage
+from desktop.casework.retention.retention_faults import RetentionRefused, check_persons
+from desktop.casework.retention.retention_views import (
+    DestructionDone,
+    DestructionPlan,
+    DestructionView,
+    DueFile,
+    DueKey,
+    DuePage,
+)
 from desktop.casework.views import Paper
 from desktop.rules.retention import RetentionClass, RetentionTerms
 from desktop.supervisor.retention_cards import DestroyCard, KeepCard, RecordsCard, TermsCard

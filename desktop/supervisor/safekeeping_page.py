@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from db.records import Changes
 from desktop.casework.casework import Casework
-from desktop.casework.exchange_merging import ExchangeCounts
-from desktop.casework.safekeeping import BackupView, CheckView, CopyView
+from desktop.casework.exchange.exchange_merging import ExchangeCounts
+from desktop.casework.office.safekeeping import BackupView, CheckView, CopyView
 from desktop.supervisor.check_lines import check_line
 from desktop.supervisor.exchange_card import ExchangeCard
 from desktop.supervisor.files import size_of

@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidg
 
 from db.records import Changes
 from desktop.casework.casework import Casework
+from desktop.casework.figures.summary_views import SummaryView
 from desktop.casework.files import write_bytes
-from desktop.casework.register_views import Register
-from desktop.casework.summary_views import SummaryView
+from desktop.casework.registers.register_views import Register
 from desktop.supervisor.annual_part import AnnualPart
 from desktop.supervisor.assessment_page import AssessmentView
 from desktop.supervisor.files import ending_of

@@ -10,8 +10,8 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.casework.casework import Casework
-from desktop.casework.period_words import names_of_comparison
-from desktop.casework.summary_views import Behind, CrossCheck, ProcessLine, SummaryView
+from desktop.casework.figures.period_words import names_of_comparison
+from desktop.casework.figures.summary_views import Behind, CrossCheck, ProcessLine, SummaryView
 from desktop.supervisor.behind_card import BehindCard
 from desktop.supervisor.chart_key import SeriesKey
 from desktop.supervisor.check_lines import check_line

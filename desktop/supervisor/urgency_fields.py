@@ -7,7 +7,7 @@ from dataclasses import replace
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop.casework.settings import OfficeSettings
+from desktop.casework.office.settings import OfficeSettings
 from desktop.widgets.fields import Combo
 from desktop.widgets.labels import heading, label, note, row
 from desktop.widgets.tokens import FIELD_GAP

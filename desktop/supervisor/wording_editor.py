@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
-from desktop.casework.wording_faults import PartFault
-from desktop.casework.wording_views import PartView
+from desktop.casework.wording.wording_faults import PartFault
+from desktop.casework.wording.wording_views import PartView
 from desktop.widgets.buttons import small
 from desktop.widgets.growing_text import GrowingText
 from desktop.widgets.icon_mark import IconMark

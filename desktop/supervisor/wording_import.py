@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.casework.casework import Casework
 from desktop.casework.files import text_of, write_bytes
-from desktop.casework.wording_views import WordingDraft, WordingSet
-from desktop.casework.wordings import VersionRefused
+from desktop.casework.wording.wording_views import WordingDraft, WordingSet
+from desktop.casework.wording.wordings import VersionRefused
 from desktop.supervisor.wording_side import difference_widgets
 from desktop.supervisor.wording_terms import WordingTerms
 from desktop.widgets.buttons import primary, secondary

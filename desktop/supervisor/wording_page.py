@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from db.records import Changes
 from desktop.casework.casework import Casework
-from desktop.casework.wording_clashes import clash_of
-from desktop.casework.wording_faults import WordingRefused
-from desktop.casework.wording_views import VersionView, WordingDraft, WordingPage, WordingRow
-from desktop.casework.wordings import VersionRefused
+from desktop.casework.wording.wording_clashes import clash_of
+from desktop.casework.wording.wording_faults import WordingRefused
+from desktop.casework.wording.wording_views import VersionView, WordingDraft, WordingPage, WordingRow
+from desktop.casework.wording.wordings import VersionRefused
 from desktop.supervisor.wording_editor import WordingEditor
 from desktop.supervisor.wording_import import WordingImport
 from desktop.supervisor.wording_side import TRIAL, WordingSide

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from desktop.casework.wording_views import Difference, VersionView
+from desktop.casework.wording.wording_views import Difference, VersionView
 from desktop.widgets.buttons import Button, small
 from desktop.widgets.choices import Choice, Segmented
 from desktop.widgets.dates import long_day, spoken_day

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject
 
 from desktop.casework.views import Paper
-from desktop.casework.wording_faults import PartFault
-from desktop.casework.wording_views import WordingDraft
-from desktop.casework.wordings import Wordings
+from desktop.casework.wording.wording_faults import PartFault
+from desktop.casework.wording.wording_views import WordingDraft
+from desktop.casework.wording.wordings import Wordings
 from desktop.supervisor.wording_editor import WordingEditor
 from desktop.supervisor.wording_side import WordingSide
 from desktop.widgets.operations import Operations

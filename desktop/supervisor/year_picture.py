@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
-from desktop.casework.calendar_views import CalendarDay, CalendarMonth
+from desktop.casework.calendar.calendar_views import CalendarDay, CalendarMonth
 from desktop.widgets import theme
 from desktop.widgets.dates import spoken_day
 from desktop.widgets.drawing import draw_frame, painter_for

@@ -8,7 +8,7 @@ from html import escape
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
-from desktop.casework.differences import Change, ChangedPiece
+from desktop.casework.reports.differences import Change, ChangedPiece
 from desktop.widgets import theme
 from desktop.widgets.tokens import SIDE
 

@@ -12,7 +12,7 @@ from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from db.records import Json
-from desktop.casework.intake_views import DraftPerson
+from desktop.casework.intake.intake_views import DraftPerson
 from desktop.casework.views import ChoiceView, FieldType
 from desktop.widgets.choices import Choice, ChoicePills, ChoiceRow
 from desktop.widgets.date_field import DateField

@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop.casework.letter_views import FactView
+from desktop.casework.letters.letter_views import FactView
 from desktop.widgets import theme
 from desktop.widgets.editors import Editor, editor_of
 from desktop.widgets.labels import gap_mark, label, note, set_ink

@@ -9,7 +9,7 @@ from itertools import pairwise
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from desktop.casework.letter_views import FactView
+from desktop.casework.letters.letter_views import FactView
 from desktop.widgets.fact_field import FactField
 from desktop.widgets.labels import Card, gap_mark, heading, note, rule
 from desktop.widgets.overlay_scroll import OverlayScrollBar

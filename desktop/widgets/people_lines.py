@@ -8,7 +8,7 @@ from dataclasses import replace
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from desktop.casework.intake_views import DraftPerson
+from desktop.casework.intake.intake_views import DraftPerson
 from desktop.rules.identity import kind_of_paper
 from desktop.widgets.buttons import small
 from desktop.widgets.fields import Combo, IdentityField, TextField

@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from desktop.casework.reckoning import ProofDay, ProofMark, ProofMonth
+from desktop.casework.office.reckoning import ProofDay, ProofMark, ProofMonth
 from desktop.widgets import theme
 from desktop.widgets.drawing import draw_frame, painter_for
 from desktop.widgets.labels import heading, note

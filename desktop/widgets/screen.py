@@ -11,9 +11,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from db.records import Changes
+from desktop.casework.calendar.office_limits import OfficeLimit
 from desktop.casework.casework import Casework
-from desktop.casework.office_limits import OfficeLimit
-from desktop.casework.register_views import Register
+from desktop.casework.registers.register_views import Register
 from desktop.casework.views import StepView
 from desktop.widgets.operations import Operations
 from resources.vocabulary import Code

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from desktop.casework.letter_views import RemedyView, SentenceView
+from desktop.casework.letters.letter_views import RemedyView, SentenceView
 from desktop.widgets.buttons import small
 from desktop.widgets.growing_text import GrowingText
 from desktop.widgets.icon_mark import IconMark

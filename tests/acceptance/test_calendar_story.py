@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 
-from desktop.casework.settings import OfficeSettings
+from desktop.casework.office.settings import OfficeSettings
 from desktop.office import open_office
 from resources.vocabulary import Channel, Delivery, Medium
 from tests.acceptance.real_screen import ROOT, Screen, missing_tools, program, screen, wait_until

@@ -17,7 +17,7 @@ from pytestqt.qtbot import QtBot
 
 from db.lock import StoreInUse, lock_beside
 from desktop.app import open_main_window
-from desktop.casework.settings import OfficeSettings
+from desktop.casework.office.settings import OfficeSettings
 from desktop.office import Office, open_office
 from resources.vocabulary import Channel, Delivery, Medium
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pdfplumber
 import pytest
 
-from desktop.casework.office_limits import OfficeLimit, PublicationLimit, ReportLimit
+from desktop.casework.calendar.office_limits import OfficeLimit, PublicationLimit, ReportLimit
 from desktop.commands import run
 from desktop.office import open_office
 from tests.acceptance.test_commands import REQUEST, write

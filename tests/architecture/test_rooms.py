@@ -82,7 +82,7 @@ def test_no_file_outgrows_a_readers_head() -> None:
     long = {
         str(path.relative_to(ROOT)): lines
         for path in [*ROOT.glob("tests/**/*.py"), *(path for _, path in modules())]
-        if (lines := len(path.read_text(encoding="utf-8").splitlines())) > 500
+        if (lines := len(path.read_text(encoding="utf-8").splitlines())) > 400
     }
     assert long == {}
 

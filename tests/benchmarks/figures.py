@@ -18,8 +18,8 @@ from typing import Any
 
 from db import sqlite
 from desktop.casework.casework import Casework
-from desktop.casework.periods import Period
-from desktop.casework.summary_views import Behind
+from desktop.casework.figures.periods import Period
+from desktop.casework.figures.summary_views import Behind
 from desktop.office import open_office
 from tests.benchmarks import million
 

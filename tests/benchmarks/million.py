@@ -33,7 +33,7 @@ from db.records import Applicant, Event, Projection, Request
 from db.request_groups import draw_all
 from db.search import terms
 from db.tables import applicants, event_texts, events, request_texts, requests
-from desktop.casework.settings import OfficeSettings
+from desktop.casework.office.settings import OfficeSettings
 from desktop.office import open_office
 from desktop.rules.projection import VERSION, project
 from desktop.rules.working_days import WorkingCalendar

@@ -25,7 +25,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from db.records import Json
 from desktop.app import application, open_main_window
 from desktop.casework.casework import Casework
-from desktop.casework.requests import RequestFilter
+from desktop.casework.requests.requests import RequestFilter
 from desktop.counter.letters import Letters
 from desktop.counter.main_window import MainWindow
 from desktop.office import open_demonstration

@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 
 from desktop.casework.casework import Casework
-from desktop.casework.intake_views import IntakeDraft
-from desktop.casework.settings import OfficeSettings
+from desktop.casework.intake.intake_views import IntakeDraft
+from desktop.casework.office.settings import OfficeSettings
 from desktop.office import Office, open_demonstration, open_office
 from resources.vocabulary import Channel, Delivery, Medium
 

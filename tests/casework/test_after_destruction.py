@@ -14,9 +14,9 @@ import db.backup
 from db.records import DESTROYED_TEXT
 from db.sqlite import Mode, connect
 from desktop.casework.casework import Casework
-from desktop.casework.dispute_views import DisputeEntry
-from desktop.casework.disputes import DisputeRefused, Disputes
-from desktop.casework.register_views import Register, RegisterWanted
+from desktop.casework.registers.register_views import Register, RegisterWanted
+from desktop.casework.steps.dispute_views import DisputeEntry
+from desktop.casework.steps.disputes import DisputeRefused, Disputes
 from desktop.office import Office, open_office
 from desktop.rules.disputes import TakenUp
 from desktop.rules.retention import RetentionClass

@@ -14,8 +14,9 @@ import pdfplumber
 import pytest
 
 from db.annual_reports import ReportNotFiled
-from desktop.casework.amendable import amend, amendable_events
-from desktop.casework.annual_reports import (
+from desktop.casework.casework import Casework
+from desktop.casework.context import OfficeNotNamed
+from desktop.casework.reports.annual_reports import (
     AnnualReports,
     FiledNothingNew,
     FilerUnnamed,
@@ -23,12 +24,11 @@ from desktop.casework.annual_reports import (
     RefilingUnexplained,
     YearNotOver,
 )
-from desktop.casework.casework import Casework
-from desktop.casework.context import OfficeNotNamed
-from desktop.casework.dispute_views import DisputeEntry
-from desktop.casework.disputes import Disputes
-from desktop.casework.report_behind import behind_number
-from desktop.casework.report_texts import Verdict
+from desktop.casework.reports.report_behind import behind_number
+from desktop.casework.reports.report_texts import Verdict
+from desktop.casework.steps.amendable import amend, amendable_events
+from desktop.casework.steps.dispute_views import DisputeEntry
+from desktop.casework.steps.disputes import Disputes
 from desktop.office import open_office
 from resources.vocabulary import DisputeKind, DisputeResult, EventKind, Table3Column, Table3Row
 from tests.casework.conftest import Clock

@@ -9,8 +9,8 @@ import pytest
 
 from db.records import Json
 from desktop.casework.casework import Casework
-from desktop.casework.letter_views import Service
-from desktop.casework.steps import StepNotAllowed
+from desktop.casework.letters.letter_views import Service
+from desktop.casework.steps.steps import StepNotAllowed
 from desktop.casework.views import WorkRow
 from resources.vocabulary import Band, Delivery, EventKind, LetterKind, Outcome, State, WayOfService
 from tests.casework.conftest import Clock, MakeDraft

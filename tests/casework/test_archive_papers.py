@@ -6,11 +6,11 @@ import pytest
 from pdf_oxide import PdfDocument
 
 from desktop.casework.casework import Casework
-from desktop.casework.day_papers import day_paper
-from desktop.casework.envelopes import Envelopes
-from desktop.casework.posting_lists import PostingLists
-from desktop.casework.register_views import RegisterWanted
-from desktop.casework.requests import RequestFilter
+from desktop.casework.registers.register_views import RegisterWanted
+from desktop.casework.requests.day_papers import day_paper
+from desktop.casework.requests.requests import RequestFilter
+from desktop.casework.sending.envelopes import Envelopes
+from desktop.casework.sending.posting_lists import PostingLists
 from resources.demo import NOW
 from resources.vocabulary import LetterKind
 from tests.forms.pdfa_rules import faults

@@ -12,9 +12,9 @@ import openpyxl
 import pdfplumber
 import pytest
 
-from desktop.casework.assessment_checks import POINTS
-from desktop.casework.assessment_views import AssessmentPoint, AssessmentSheet
 from desktop.casework.casework import Casework
+from desktop.casework.reports.assessment_checks import POINTS
+from desktop.casework.reports.assessment_views import AssessmentPoint, AssessmentSheet
 from desktop.office import open_office
 from resources.vocabulary import Outcome
 from tests.casework.conftest import Clock, MakeDraft
@@ -190,7 +190,7 @@ def test_paper_and_workbook_hold_points_and_shortfalls(kept: Casework, tmp_path:
 def test_paper_names_the_first_shortfalls_of_a_point_and_how_many_more_there_are(
     kept: Casework, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("desktop.casework.assessment_papers.MOST_PRINTED", 1)
+    monkeypatch.setattr("desktop.casework.reports.assessment_papers.MOST_PRINTED", 1)
     kept.exchange.read(write(tmp_path / "a.jsonl", request(), request(id="2026-0002")))
     sheet = looked_at(kept)
     with pdfplumber.open(BytesIO(kept.assessment.pdf(sheet))) as paper:

@@ -11,11 +11,11 @@ import pdfplumber
 import pytest
 
 from db.records import Json
-from desktop.casework.batches import BATCH_PAPERS, Batches, BatchPaper
 from desktop.casework.casework import Casework
-from desktop.casework.letter_errors import CopyNamesAnother
-from desktop.casework.letter_views import LetterDraft
-from desktop.casework.requests import RequestFilter, Standing
+from desktop.casework.letters.batches import BATCH_PAPERS, Batches, BatchPaper
+from desktop.casework.letters.letter_errors import CopyNamesAnother
+from desktop.casework.letters.letter_views import LetterDraft
+from desktop.casework.requests.requests import RequestFilter, Standing
 from forms.joined import joined
 from resources.vocabulary import Delivery, EventKind, LetterKind, Outcome, State
 from tests.casework.conftest import Clock, MakeDraft
@@ -202,6 +202,6 @@ def test_a_batch_takes_all_that_the_filters_leave_and_says_where_it_stops(
     whole = casework.requests.numbers(wanted)
     assert (set(whole.numbers), whole.more) == (set(many), False)
     for standing in (Standing.ALL, Standing.UNFINISHED):
-        monkeypatch.setattr("desktop.casework.requests.MOST_NUMBERS", 3)
+        monkeypatch.setattr("desktop.casework.requests.requests.MOST_NUMBERS", 3)
         part = casework.requests.numbers(RequestFilter(standing=standing))
         assert (len(part.numbers), part.more) == (3, True)

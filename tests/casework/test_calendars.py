@@ -14,9 +14,9 @@ import pytest
 
 from db.records import Event
 from db.row_filters import RowFilter
-from desktop.casework.calendars import CheckRefused, DayChangeRefused, LoaderNotNamed
+from desktop.casework.calendar.calendars import CheckRefused, DayChangeRefused, LoaderNotNamed
+from desktop.casework.calendar.moved_limits import NothingMoved
 from desktop.casework.casework import Casework
-from desktop.casework.moved_limits import NothingMoved
 from desktop.rules.projection import project
 from desktop.rules.working_days import CalendarMissing
 from resources.calendars import CalendarFileError

@@ -15,8 +15,8 @@ import pytest
 
 from db.records import CatalogueEntry
 from desktop.casework.casework import Casework
-from desktop.casework.catalogue import CatalogueEntryRefused, CatalogueFileRefused, reply_facts
-from desktop.casework.catalogue_files import CatalogueFileUnreadable, CatalogueHeadsMissing
+from desktop.casework.registers.catalogue import CatalogueEntryRefused, CatalogueFileRefused, reply_facts
+from desktop.casework.registers.catalogue_files import CatalogueFileUnreadable, CatalogueHeadsMissing
 from resources.vocabulary import LetterKind, Outcome
 from tests.casework.conftest import MakeDraft
 

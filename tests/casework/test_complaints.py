@@ -9,14 +9,14 @@ from typing import Any
 import pytest
 
 from desktop.casework.casework import Casework
-from desktop.casework.complaints import (
+from desktop.casework.registers.register_views import Narrowed, Register, RegisterWanted
+from desktop.casework.steps.complaints import (
     ComplaintEntry,
     ComplaintRefused,
     ComplaintUnknown,
     ComplaintVoid,
     VoidWithoutReason,
 )
-from desktop.casework.register_views import Narrowed, Register, RegisterWanted
 from resources.vocabulary import Channel, EventKind
 from resources.vocabulary.complaints import ComplaintKind, ComplaintResult, ComplaintSource
 from tests.casework.conftest import Clock

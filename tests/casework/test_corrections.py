@@ -8,15 +8,15 @@ from pathlib import Path
 import pytest
 
 from db.records import Event, Json
-from desktop.casework.amendable import amend, amendable_events, preview_amendment
-from desktop.casework.cases import read_case
 from desktop.casework.casework import Casework
-from desktop.casework.event_facts import EVENT_FACTS, fact_label
-from desktop.casework.event_words import value_words
-from desktop.casework.intake_views import CheckItem
-from desktop.casework.register_views import Register, RegisterWanted
-from desktop.casework.requests import RequestFilter, Standing
-from desktop.casework.steps import StepFactRefused, append
+from desktop.casework.intake.intake_views import CheckItem
+from desktop.casework.registers.register_views import Register, RegisterWanted
+from desktop.casework.requests.cases import read_case
+from desktop.casework.requests.requests import RequestFilter, Standing
+from desktop.casework.steps.amendable import amend, amendable_events, preview_amendment
+from desktop.casework.steps.event_facts import EVENT_FACTS, fact_label
+from desktop.casework.steps.event_words import value_words
+from desktop.casework.steps.steps import StepFactRefused, append
 from desktop.casework.views import FieldType, TimelineItem
 from desktop.office import open_office
 from resources.vocabulary import Delivery, EventKind, IdentityDocument, Medium, Outcome, Table3Column, Table3Row

@@ -8,14 +8,14 @@ from datetime import date
 import pytest
 
 from db.records import Event, Json
-from desktop.casework.cases import read_case
 from desktop.casework.casework import Casework
-from desktop.casework.day_papers import day_paper
-from desktop.casework.intake_views import ContactEntry
-from desktop.casework.letter_views import LetterDraft
-from desktop.casework.service_warnings import warn_of_letter
-from desktop.casework.step_preview import preview_step
-from desktop.casework.steps import StepNotAllowed, append
+from desktop.casework.intake.intake_views import ContactEntry
+from desktop.casework.letters.letter_views import LetterDraft
+from desktop.casework.requests.cases import read_case
+from desktop.casework.requests.day_papers import day_paper
+from desktop.casework.sending.service_warnings import warn_of_letter
+from desktop.casework.steps.step_preview import preview_step
+from desktop.casework.steps.steps import StepNotAllowed, append
 from resources.vocabulary import Channel, Delivery, EventKind, LetterKind, Outcome, State, WayOfService
 from tests.casework.conftest import SETTINGS, Clock, MakeDraft
 from tests.casework.test_file_papers import text_of

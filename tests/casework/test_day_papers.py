@@ -7,7 +7,7 @@ from io import BytesIO
 import pdfplumber
 
 from desktop.casework.casework import Casework
-from desktop.casework.day_papers import day_facts, day_paper
+from desktop.casework.requests.day_papers import day_facts, day_paper
 
 
 def test_the_sheet_has_every_open_request_once_in_the_order_of_the_screen(demonstration: Casework) -> None:

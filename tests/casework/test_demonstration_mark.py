@@ -13,11 +13,11 @@ import pytest
 
 import desktop.casework
 from desktop.casework.casework import Casework
-from desktop.casework.day_papers import day_paper
-from desktop.casework.envelopes import Envelopes
-from desktop.casework.letter_views import LetterDraft
-from desktop.casework.posting_lists import PostingLists
-from desktop.casework.requests import RequestFilter
+from desktop.casework.letters.letter_views import LetterDraft
+from desktop.casework.requests.day_papers import day_paper
+from desktop.casework.requests.requests import RequestFilter
+from desktop.casework.sending.envelopes import Envelopes
+from desktop.casework.sending.posting_lists import PostingLists
 from desktop.office import Office, open_demonstration
 from forms.form import Mark
 from resources.demo import NOW

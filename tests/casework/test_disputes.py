@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from desktop.casework.casework import Casework
-from desktop.casework.dispute_views import DisputeEntry, DisputeView
-from desktop.casework.disputes import DisputeRefused, Disputes, DisputeVoid
-from desktop.casework.register_views import Narrowed, Register, RegisterWanted
-from desktop.casework.requests import RequestFilter, Standing
+from desktop.casework.registers.register_views import Narrowed, Register, RegisterWanted
+from desktop.casework.requests.requests import RequestFilter, Standing
+from desktop.casework.steps.dispute_views import DisputeEntry, DisputeView
+from desktop.casework.steps.disputes import DisputeRefused, Disputes, DisputeVoid
 from desktop.casework.views import TodayGroup
 from desktop.office import open_office
 from desktop.rules.disputes import TakenUp

@@ -8,10 +8,10 @@ from datetime import date
 import pytest
 
 from desktop.casework.casework import Casework
-from desktop.casework.letter_views import Issued, LetterDraft, Service
-from desktop.casework.steps import StepNotAllowed
+from desktop.casework.letters.letter_views import Issued, LetterDraft, Service
+from desktop.casework.steps.steps import StepNotAllowed
 from desktop.casework.views import StepView, TodayGroup
-from desktop.casework.wording_views import WordingDraft
+from desktop.casework.wording.wording_views import WordingDraft
 from resources.vocabulary import EventKind, LetterKind, Outcome, State, Table3Column, Table3Row, WayOfService
 from tests.casework.conftest import Clock
 

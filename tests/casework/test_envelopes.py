@@ -8,7 +8,7 @@ import pdfplumber
 import pytest
 
 from desktop.casework.casework import Casework
-from desktop.casework.envelopes import EnvelopeRefused, Envelopes, EnvelopeSettings
+from desktop.casework.sending.envelopes import EnvelopeRefused, Envelopes, EnvelopeSettings
 from forms.page import MM
 from tests.casework.test_letters import replied, text_of
 

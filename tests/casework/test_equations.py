@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from desktop.casework.equations import equations
+from desktop.casework.figures.equations import equations
 from resources.vocabulary import RESULT_ROWS, Table3Column, Table3Row
 
 KINDS = [column for column in Table3Column if column is not Table3Column.TOTAL]

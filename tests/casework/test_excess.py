@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from desktop.casework.casework import Casework
-from desktop.casework.steps import StepNotAllowed
+from desktop.casework.steps.steps import StepNotAllowed
 from forms.facts import FactRefused
 from resources.vocabulary import EventKind, LetterKind
 from tests.casework.conftest import Clock, MakeDraft

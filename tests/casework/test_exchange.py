@@ -12,8 +12,8 @@ import pytest
 
 from desktop.casework.casework import Casework
 from desktop.casework.context import OfficeNotNamed
-from desktop.casework.exchange_fields import ExchangeError
-from desktop.casework.exchange_merging import ExchangeCounts
+from desktop.casework.exchange.exchange_fields import ExchangeError
+from desktop.casework.exchange.exchange_merging import ExchangeCounts
 from desktop.casework.files import FileUnreadable, FileUnwritable
 from desktop.office import open_office
 from tests.casework.conftest import Clock, MakeDraft

@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 
 from db.records import Json
-from desktop.casework.exchange_fields import ExchangeError
-from desktop.casework.exchange_reading import ExchangeFile, read_exchange_lines
+from desktop.casework.exchange.exchange_fields import ExchangeError
+from desktop.casework.exchange.exchange_reading import ExchangeFile, read_exchange_lines
 from resources.messages import LANGUAGES
 
 TODAY = date(2026, 4, 1)

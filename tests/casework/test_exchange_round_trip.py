@@ -8,8 +8,8 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.casework.exchange_reading import read_exchange_lines
-from desktop.casework.exchange_writing import line_of, request_line
+from desktop.casework.exchange.exchange_reading import read_exchange_lines
+from desktop.casework.exchange.exchange_writing import line_of, request_line
 from resources.vocabulary import ApplicantKind, Channel, Delivery, IdentityDocument, Medium
 from tests.casework.test_exchange_reading import HEADER, request
 

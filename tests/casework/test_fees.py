@@ -12,8 +12,8 @@ import pytest
 
 from db.records import Json
 from desktop.casework.casework import Casework
-from desktop.casework.letter_views import Issued, LetterScreen, Service
-from desktop.casework.steps import StepNotAllowed
+from desktop.casework.letters.letter_views import Issued, LetterScreen, Service
+from desktop.casework.steps.steps import StepNotAllowed
 from desktop.casework.views import StepView
 from resources.vocabulary import EventKind, LetterKind, State, WayOfService
 from tests.casework.conftest import Clock, MakeDraft

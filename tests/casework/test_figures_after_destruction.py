@@ -13,11 +13,11 @@ from typing import Any
 
 import pytest
 
-from desktop.casework import period_counts
-from desktop.casework.amendable import amend
 from desktop.casework.casework import Casework
-from desktop.casework.particulars import BROUGHT_BY
-from desktop.casework.register_views import Register, RegisterWanted
+from desktop.casework.figures import period_counts
+from desktop.casework.registers.register_views import Register, RegisterWanted
+from desktop.casework.steps.amendable import amend
+from desktop.casework.steps.particulars import BROUGHT_BY
 from desktop.commands_figures import annual, cells, summary
 from desktop.office import Office, open_office
 from desktop.rules.retention import RetentionClass

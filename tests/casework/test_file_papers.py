@@ -10,10 +10,10 @@ import pdfplumber
 import pytest
 
 from db.records import Json
-from desktop.casework.cases import RequestNotFound
 from desktop.casework.casework import Casework
-from desktop.casework.intake_views import DraftPerson
-from desktop.casework.letter_views import Service
+from desktop.casework.intake.intake_views import DraftPerson
+from desktop.casework.letters.letter_views import Service
+from desktop.casework.requests.cases import RequestNotFound
 from resources.vocabulary import ApplicantKind, Channel, EventKind, IdentityDocument, LetterKind, Outcome, WayOfService
 from tests.casework.conftest import Clock, MakeDraft
 

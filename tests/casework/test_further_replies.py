@@ -8,8 +8,8 @@ from datetime import date
 import pytest
 
 from desktop.casework.casework import Casework
-from desktop.casework.letter_views import LetterDraft
-from desktop.casework.steps import StepNotAllowed
+from desktop.casework.letters.letter_views import LetterDraft
+from desktop.casework.steps.steps import StepNotAllowed
 from desktop.casework.views import StepView
 from resources.vocabulary import EventKind, LetterKind, Outcome, State, Table3Column, Table3Row
 from tests.casework.conftest import Clock, MakeDraft

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from desktop.casework.casework import Casework
-from desktop.casework.intake import DraftNotFound, IntakeIncomplete
-from desktop.casework.intake_views import CheckItem, ContactEntry, DraftPerson, IdentityProof
-from desktop.casework.settings import OfficeSettings
+from desktop.casework.intake.intake import DraftNotFound, IntakeIncomplete
+from desktop.casework.intake.intake_views import CheckItem, ContactEntry, DraftPerson, IdentityProof
+from desktop.casework.office.settings import OfficeSettings
 from desktop.office import open_office
 from resources.vocabulary import ApplicantKind, Channel, Delivery, EventKind, LetterKind, Medium
 from tests.casework.conftest import SETTINGS, Clock, MakeDraft

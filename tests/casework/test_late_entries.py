@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from desktop.casework.casework import Casework
-from desktop.casework.step_preview import preview_step
+from desktop.casework.steps.step_preview import preview_step
 from desktop.office import open_office
 from resources.vocabulary import EventKind
 from tests.casework.conftest import Clock, MakeDraft

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from desktop.casework.casework import Casework
-from desktop.casework.ledger import (
+from desktop.casework.reports.ledger import (
     CorrectionUnexplained,
     LedgerItemUnknown,
     MonthAhead,

@@ -12,14 +12,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from db.records import Event, Json
-from desktop.casework.amendable import amendable_events, preview_amendment
-from desktop.casework.cases import Case, read_case
 from desktop.casework.casework import Casework
-from desktop.casework.intake_views import IntakeDraft
-from desktop.casework.limit_proof_views import proofs_of
-from desktop.casework.request_cells import request_cells
-from desktop.casework.step_views import steps_of
-from desktop.casework.steps import StepFactRefused, StepNotAllowed, append, refuse_closed
+from desktop.casework.figures.request_cells import request_cells
+from desktop.casework.intake.intake_views import IntakeDraft
+from desktop.casework.limits.limit_proof_views import proofs_of
+from desktop.casework.requests.cases import Case, read_case
+from desktop.casework.steps.amendable import amendable_events, preview_amendment
+from desktop.casework.steps.step_views import steps_of
+from desktop.casework.steps.steps import StepFactRefused, StepNotAllowed, append, refuse_closed
 from desktop.casework.views import FieldType
 from desktop.commands_answer import sentences_in
 from desktop.commands_requests import deadlines

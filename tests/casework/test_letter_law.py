@@ -10,9 +10,9 @@ import pytest
 
 from db.records import Json
 from desktop.casework.casework import Casework
-from desktop.casework.intake_views import DraftPerson
-from desktop.casework.letter_errors import MergeRefused
-from desktop.casework.letter_views import FactView, Issued
+from desktop.casework.intake.intake_views import DraftPerson
+from desktop.casework.letters.letter_errors import MergeRefused
+from desktop.casework.letters.letter_views import FactView, Issued
 from forms.facts import FactRefused
 from resources.vocabulary import ApplicantKind, Channel, Delivery, EventKind, LetterKind, Outcome
 from tests.casework.conftest import Clock, MakeDraft

@@ -9,13 +9,13 @@ import pytest
 
 from db.errors import LetterVoid
 from db.records import Json, Letter
-from desktop.casework.cases import RequestNotFound
 from desktop.casework.casework import Casework
-from desktop.casework.intake import DraftNotFound
-from desktop.casework.letter_errors import LetterNotFound
-from desktop.casework.letter_views import LetterDraft, Service
-from desktop.casework.office_papers import AddressMissing
-from desktop.casework.steps import StepNotAllowed
+from desktop.casework.intake.intake import DraftNotFound
+from desktop.casework.letters.letter_errors import LetterNotFound
+from desktop.casework.letters.letter_views import LetterDraft, Service
+from desktop.casework.office.office_papers import AddressMissing
+from desktop.casework.requests.cases import RequestNotFound
+from desktop.casework.steps.steps import StepNotAllowed
 from forms.facts import FactsMissing
 from resources.vocabulary import Delivery, EventKind, LetterKind, Outcome, State, Table3Column, Table3Row, WayOfService
 from tests.casework.conftest import Clock, MakeDraft

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from desktop.casework.casework import Casework
-from desktop.casework.intake_views import ContactEntry
+from desktop.casework.intake.intake_views import ContactEntry
 from desktop.casework.masking import masked_identity, masked_name, masked_phone, masked_tail
 from resources.vocabulary import ApplicantKind, Channel, EventKind
 from tests.casework.conftest import Clock, MakeDraft

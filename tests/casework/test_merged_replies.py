@@ -11,10 +11,10 @@ import pytest
 
 from db.records import Json
 from desktop.casework.casework import Casework
-from desktop.casework.letter_errors import CopyNamesAnother, MergeRefused
-from desktop.casework.letter_views import Issued, Service
-from desktop.casework.merging import Merging
-from desktop.casework.wording_views import WordingDraft
+from desktop.casework.letters.letter_errors import CopyNamesAnother, MergeRefused
+from desktop.casework.letters.letter_views import Issued, Service
+from desktop.casework.letters.merging import Merging
+from desktop.casework.wording.wording_views import WordingDraft
 from desktop.office import open_office
 from resources.vocabulary import Delivery, EventKind, LetterKind, Outcome, State, Table3Column, Table3Row, WayOfService
 from tests.casework.conftest import Clock, MakeDraft

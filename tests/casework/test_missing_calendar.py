@@ -12,7 +12,7 @@ import pdfplumber
 import pytest
 
 from desktop.casework.casework import Casework
-from desktop.casework.steps import StepNotAllowed
+from desktop.casework.steps.steps import StepNotAllowed
 from forms.facts import FactRefused
 from resources.calendars import CalendarFileError
 from resources.vocabulary import Band, EventKind, LetterKind

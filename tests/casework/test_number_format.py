@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.casework.number_format import NumberFormat, plain_place
+from desktop.casework.office.number_format import NumberFormat, plain_place
 
 LETTER = NumberFormat("{short}公开答〔{year}〕{serial}号")
 REQUEST = NumberFormat("{code}-{year}-{serial:04}")

@@ -9,8 +9,8 @@ import pdfplumber
 import pytest
 
 from desktop.casework.casework import Casework
-from desktop.casework.file_papers import FilePapers
-from desktop.casework.on_the_spot import SpotReply, SpotReplyRefused
+from desktop.casework.intake.on_the_spot import SpotReply, SpotReplyRefused
+from desktop.casework.letters.file_papers import FilePapers
 from resources.vocabulary import Channel, Delivery, EventKind, LetterKind, Outcome, State
 from tests.casework.conftest import Clock, MakeDraft
 

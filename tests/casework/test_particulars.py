@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 
 from db.records import Event, Json
-from desktop.casework.amendable import amend, amendable_events, preview_amendment
-from desktop.casework.cases import read_case
 from desktop.casework.casework import Casework
-from desktop.casework.intake_views import CheckItem, DraftPerson
-from desktop.casework.particulars import BROUGHT_BY
-from desktop.casework.steps import StepFactRefused, append
+from desktop.casework.intake.intake_views import CheckItem, DraftPerson
+from desktop.casework.requests.cases import read_case
+from desktop.casework.steps.amendable import amend, amendable_events, preview_amendment
+from desktop.casework.steps.particulars import BROUGHT_BY
+from desktop.casework.steps.steps import StepFactRefused, append
 from desktop.office import open_office
 from resources.vocabulary import Channel, Delivery, EventKind, Matter
 from tests.casework.conftest import Clock, MakeDraft

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from desktop.casework.period_words import names_of_comparison
+from desktop.casework.figures.period_words import names_of_comparison
 
 
 def test_a_whole_month_is_compared_with_months_any_other_span_with_spans() -> None:

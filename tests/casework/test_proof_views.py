@@ -13,8 +13,8 @@ import pdfplumber
 import pytest
 
 from desktop.casework.casework import Casework
-from desktop.casework.limit_proof_views import LimitUnknown
-from desktop.casework.reckoning import ProofMark, ProofView
+from desktop.casework.limits.limit_proof_views import LimitUnknown
+from desktop.casework.office.reckoning import ProofMark, ProofView
 from tests.casework.conftest import Clock, MakeDraft
 from tests.casework.test_exchange_reading import CORRECTION, HEADER, request
 

@@ -10,7 +10,7 @@ from random import Random
 import pytest
 
 from db.sqlite import Mode, connect
-from desktop.casework import rebuilding
+from desktop.casework.office import rebuilding
 from desktop.office import Office, open_office
 from desktop.rules.projection import VERSION
 from tests.casework.conftest import Clock

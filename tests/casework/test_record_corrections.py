@@ -11,9 +11,9 @@ import pytest
 
 from db.records import Json
 from desktop.casework.casework import Casework
-from desktop.casework.intake_views import CheckItem
-from desktop.casework.requests import RequestFilter, Standing
-from desktop.casework.steps import StepNotAllowed
+from desktop.casework.intake.intake_views import CheckItem
+from desktop.casework.requests.requests import RequestFilter, Standing
+from desktop.casework.steps.steps import StepNotAllowed
 from desktop.office import open_office
 from resources.vocabulary import EventKind, LetterKind, Matter, Outcome, State, Table3Column, Table3Row
 from tests.casework.conftest import Clock, MakeDraft

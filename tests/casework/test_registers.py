@@ -15,8 +15,8 @@ import pdfplumber
 import pytest
 
 from desktop.casework.casework import Casework
-from desktop.casework.office_registers import RegisterTooLong
-from desktop.casework.register_views import Narrowed, Register, RegisterWanted, columns_of
+from desktop.casework.registers.office_registers import RegisterTooLong
+from desktop.casework.registers.register_views import Narrowed, Register, RegisterWanted, columns_of
 from desktop.office import open_office
 from forms.register_files import register_csv, register_workbook
 from forms.register_table import RegisterTable, TableColumn
@@ -339,7 +339,7 @@ def test_a_content_that_no_cell_holds_is_cut_with_a_word_and_whole_in_csv() -> N
 
 
 def test_a_register_that_is_too_long_for_paper_says_so(kept: Casework, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("desktop.casework.office_registers.MOST_PRINTED", 3)
+    monkeypatch.setattr("desktop.casework.registers.office_registers.MOST_PRINTED", 3)
     with pytest.raises(RegisterTooLong) as refused:
         kept.registers.pdf(RegisterWanted(which=Register.REQUESTS), told)
     assert "4 行" in refused.value.sentence()

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.casework.report_texts import Term, Verdict, loose_numbers, missing_terms, pieces, resolved
+from desktop.casework.reports.report_texts import Term, Verdict, loose_numbers, missing_terms, pieces, resolved
 
 YEAR = 2025
 

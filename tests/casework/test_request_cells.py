@@ -10,8 +10,8 @@ from random import Random
 import pytest
 
 from desktop.casework.casework import Casework
-from desktop.casework.periods import Period
-from desktop.casework.statistics import Statistics
+from desktop.casework.figures.periods import Period
+from desktop.casework.figures.statistics import Statistics
 from resources.vocabulary import LetterKind, Outcome, Table3Column, Table3Row
 from tests.casework.conftest import Clock, MakeDraft
 from tests.casework.figure_recount import TODAY, Told, random_office

@@ -13,12 +13,12 @@ import pytest
 
 from db.sqlite import Mode, connect
 from desktop.casework.casework import Casework
-from desktop.casework.dispute_views import DisputeEntry
-from desktop.casework.disputes import Disputes
-from desktop.casework.retention_faults import RetentionRefused
-from desktop.casework.retention_views import DestructionPlan
-from desktop.casework.settings import OfficeSettings
-from desktop.casework.steps import StepNotAllowed
+from desktop.casework.office.settings import OfficeSettings
+from desktop.casework.retention.retention_faults import RetentionRefused
+from desktop.casework.retention.retention_views import DestructionPlan
+from desktop.casework.steps.dispute_views import DisputeEntry
+from desktop.casework.steps.disputes import Disputes
+from desktop.casework.steps.steps import StepNotAllowed
 from desktop.office import Office, open_office
 from desktop.rules.retention import PERMANENT, RetentionClass
 from resources.vocabulary import Channel, Delivery, EventKind, LetterKind, Medium, Outcome, Table3Column, Table3Row

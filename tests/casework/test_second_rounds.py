@@ -11,12 +11,12 @@ import pdfplumber
 import pytest
 
 from db.records import Json
-from desktop.casework.amendable import amend, amendable_events
 from desktop.casework.casework import Casework
-from desktop.casework.dispute_views import DisputeEntry
-from desktop.casework.disputes import DisputeRefused, Disputes
-from desktop.casework.letter_views import FactView, Issued, Service
-from desktop.casework.register_views import Register, RegisterWanted, columns_of
+from desktop.casework.letters.letter_views import FactView, Issued, Service
+from desktop.casework.registers.register_views import Register, RegisterWanted, columns_of
+from desktop.casework.steps.amendable import amend, amendable_events
+from desktop.casework.steps.dispute_views import DisputeEntry
+from desktop.casework.steps.disputes import DisputeRefused, Disputes
 from desktop.casework.views import FieldType
 from desktop.office import open_office
 from desktop.rules.disputes import TakenUp

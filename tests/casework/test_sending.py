@@ -11,10 +11,10 @@ import openpyxl
 import pytest
 
 from desktop.casework.casework import Casework
-from desktop.casework.letter_views import Service, ServiceProof
-from desktop.casework.posting_lists import PostingLists
-from desktop.casework.sending import Sending, is_warning, mail_number_words
-from desktop.casework.steps import StepNotAllowed
+from desktop.casework.letters.letter_views import Service, ServiceProof
+from desktop.casework.sending.posting_lists import PostingLists
+from desktop.casework.sending.sending import Sending, is_warning, mail_number_words
+from desktop.casework.steps.steps import StepNotAllowed
 from desktop.office import open_office
 from resources.vocabulary import Delivery, EventKind, LetterKind, State, WayOfService
 from tests.casework.conftest import Clock, MakeDraft

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from desktop.casework.casework import Casework
-from desktop.casework.settings import OfficeLevel, OfficeSettings, SettingRefused
+from desktop.casework.office.settings import OfficeLevel, OfficeSettings, SettingRefused
 from desktop.office import open_office
 from resources.vocabulary import LetterKind
 from tests.casework.conftest import SETTINGS, Clock, MakeDraft

@@ -12,12 +12,12 @@ import pytest
 
 from db.records import Event, Json, Projection
 from db.register_records import Register
-from desktop.casework.calendars import Calendars
-from desktop.casework.cases import read_case
+from desktop.casework.calendar.calendars import Calendars
 from desktop.casework.casework import Casework
-from desktop.casework.limit_proof_views import limit_view_of
-from desktop.casework.register_views import RegisterWanted, columns_of
-from desktop.casework.steps import append
+from desktop.casework.limits.limit_proof_views import limit_view_of
+from desktop.casework.registers.register_views import RegisterWanted, columns_of
+from desktop.casework.requests.cases import read_case
+from desktop.casework.steps.steps import append
 from resources.vocabulary import EventKind, Outcome
 from tests.casework.conftest import Clock, MakeDraft
 

@@ -15,8 +15,8 @@ import pytest
 
 from desktop.casework.casework import Casework, casework_of
 from desktop.casework.context import TOGETHER
-from desktop.casework.office_reports import FIGURES
-from desktop.casework.retention_views import DestructionPlan
+from desktop.casework.reports.office_reports import FIGURES
+from desktop.casework.retention.retention_views import DestructionPlan
 from desktop.office import open_office
 from resources.vocabulary import Table3Column
 from tests.casework.conftest import SETTINGS, Clock

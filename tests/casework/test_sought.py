@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from desktop.casework.casework import Casework
-from desktop.casework.register_views import Register, RegisterWanted
+from desktop.casework.registers.register_views import Register, RegisterWanted
 from resources.vocabulary import Outcome
 from tests.casework.conftest import Clock, MakeDraft
 from tests.casework.test_catalogue import ENTRY

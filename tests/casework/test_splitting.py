@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from desktop.casework.casework import Casework
-from desktop.casework.letter_views import Service
-from desktop.casework.splitting import SplitRefused, Splitting
+from desktop.casework.intake.splitting import SplitRefused, Splitting
+from desktop.casework.letters.letter_views import Service
 from desktop.office import open_office
 from resources.vocabulary import EventKind, LetterKind, Outcome, State, Table3Column, Table3Row, WayOfService
 from tests.casework.conftest import Clock, MakeDraft

@@ -7,12 +7,12 @@ import pytest
 
 from db.errors import StoreError
 from db.records import Json
-from desktop.casework.amendable import preview_amendment
-from desktop.casework.cases import RequestNotFound
 from desktop.casework.casework import Casework
-from desktop.casework.requests import RequestFilter, Standing
-from desktop.casework.step_preview import preview_step
-from desktop.casework.steps import StepFactRefused, StepNotAllowed
+from desktop.casework.requests.cases import RequestNotFound
+from desktop.casework.requests.requests import RequestFilter, Standing
+from desktop.casework.steps.amendable import preview_amendment
+from desktop.casework.steps.step_preview import preview_step
+from desktop.casework.steps.steps import StepFactRefused, StepNotAllowed
 from resources.vocabulary import EventKind, LetterKind, State
 from tests.casework.conftest import Clock
 

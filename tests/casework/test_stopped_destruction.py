@@ -9,9 +9,9 @@ import pdfplumber
 import pytest
 
 from db.records import DESTROYED_TEXT
-from desktop.casework import destruction, due_files
 from desktop.casework.casework import Casework
-from desktop.casework.retention_faults import RetentionRefused
+from desktop.casework.retention import destruction, due_files
+from desktop.casework.retention.retention_faults import RetentionRefused
 from desktop.office import Office
 from resources.messages import ShoubanError
 from tests.casework.test_retention import REQUESTS, figures, plan

@@ -6,8 +6,8 @@ from dataclasses import replace
 from datetime import date
 
 from desktop.casework.casework import Casework
-from desktop.casework.intake_views import ContactEntry
-from desktop.casework.letter_views import Service
+from desktop.casework.intake.intake_views import ContactEntry
+from desktop.casework.letters.letter_views import Service
 from desktop.casework.views import TodayGroup
 from resources.vocabulary import (
     Band,

@@ -17,11 +17,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from db.group_figures import GroupReading, Often
-from desktop.casework import behind as behind_rows
-from desktop.casework import period_counts
 from desktop.casework.casework import Casework
-from desktop.casework.statistics import Statistics
-from desktop.casework.summary_views import Behind, BehindRow, Figure, SummaryView
+from desktop.casework.figures import behind as behind_rows
+from desktop.casework.figures import period_counts
+from desktop.casework.figures.statistics import Statistics
+from desktop.casework.figures.summary_views import Behind, BehindRow, Figure, SummaryView
 from desktop.office import open_office
 from tests.casework.conftest import Clock
 from tests.casework.figure_recount import TODAY, Told, all_counted, random_office, recount

@@ -9,9 +9,9 @@ import pytest
 
 from db.records import Event, Letter
 from desktop.casework.casework import Casework
-from desktop.casework.letter_views import Issued, Service
-from desktop.casework.office_papers import AddressMissing
-from desktop.casework.steps import StepNotAllowed
+from desktop.casework.letters.letter_views import Issued, Service
+from desktop.casework.office.office_papers import AddressMissing
+from desktop.casework.steps.steps import StepNotAllowed
 from desktop.casework.views import StepView
 from resources.vocabulary import EventKind, LetterKind, Outcome, State, WayOfService
 from tests.casework.conftest import Clock, MakeDraft

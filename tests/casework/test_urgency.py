@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from desktop.casework.casework import Casework
-from desktop.casework.settings import SettingRefused
+from desktop.casework.office.settings import SettingRefused
 from desktop.casework.views import TodayGroup
 from resources.vocabulary import Band
 from tests.casework.conftest import SETTINGS, Clock, MakeDraft

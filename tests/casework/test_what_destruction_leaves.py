@@ -15,10 +15,10 @@ from db import registers, retention
 from db.sqlite import Mode, connect
 from db.tables import events, requests
 from desktop.casework.casework import Casework
-from desktop.casework.complaints import ComplaintEntry, Complaints
-from desktop.casework.dispute_views import DisputeEntry
-from desktop.casework.disputes import Disputes
-from desktop.casework.letter_views import LetterDraft
+from desktop.casework.letters.letter_views import LetterDraft
+from desktop.casework.steps.complaints import ComplaintEntry, Complaints
+from desktop.casework.steps.dispute_views import DisputeEntry
+from desktop.casework.steps.disputes import Disputes
 from desktop.office import Office
 from desktop.rules.retention import RetentionClass
 from resources.vocabulary import DisputeResult, EventKind, LetterKind

@@ -12,10 +12,10 @@ from typing import Any
 import pytest
 
 from desktop.casework.casework import Casework
-from desktop.casework.wording_files import WordingFileRefused
-from desktop.casework.wording_parts import WORDED
-from desktop.casework.wording_views import WordingDraft
-from desktop.casework.wordings import VersionRefused
+from desktop.casework.wording.wording_files import WordingFileRefused
+from desktop.casework.wording.wording_parts import WORDED
+from desktop.casework.wording.wording_views import WordingDraft
+from desktop.casework.wording.wordings import VersionRefused
 from desktop.office import open_office
 from resources.vocabulary import LetterKind
 from tests.casework.conftest import SETTINGS, Clock

@@ -7,9 +7,9 @@ import re
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from desktop.casework.differences import Change, compared
-from desktop.casework.wording_faults import faults_of
-from desktop.casework.wording_parts import labels_of, parts_of, shown, stored, texts_of, worded
+from desktop.casework.reports.differences import Change, compared
+from desktop.casework.wording.wording_faults import faults_of
+from desktop.casework.wording.wording_parts import labels_of, parts_of, shown, stored, texts_of, worded
 from forms.catalogue import form_of
 from resources import wording
 from resources.vocabulary import LetterKind

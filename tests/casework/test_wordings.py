@@ -13,13 +13,13 @@ import pytest
 
 from db.records import Changes
 from desktop.casework.casework import Casework
-from desktop.casework.letter_views import Issued, LetterDraft
+from desktop.casework.letters.letter_views import Issued, LetterDraft
 from desktop.casework.views import Paper
-from desktop.casework.wording_clashes import clash_of
-from desktop.casework.wording_faults import MOST_CHARACTERS, MOST_OF_TITLE, WordingRefused
-from desktop.casework.wording_parts import WORDED, parts_of, worded
-from desktop.casework.wording_views import WordingDraft
-from desktop.casework.wordings import VersionRefused
+from desktop.casework.wording.wording_clashes import clash_of
+from desktop.casework.wording.wording_faults import MOST_CHARACTERS, MOST_OF_TITLE, WordingRefused
+from desktop.casework.wording.wording_parts import WORDED, parts_of, worded
+from desktop.casework.wording.wording_views import WordingDraft
+from desktop.casework.wording.wordings import VersionRefused
 from forms.catalogue import BUILT, form_of
 from resources import wording
 from resources.vocabulary import LetterKind, Outcome

@@ -7,9 +7,9 @@ from pathlib import Path
 
 from desktop.casework.casework import Casework, casework_of
 from desktop.casework.context import Context
-from desktop.casework.requests import RequestFilter, Standing
+from desktop.casework.requests.requests import RequestFilter, Standing
+from desktop.casework.requests.work_rows import limit_bar
 from desktop.casework.views import SegmentKind, TodayGroup
-from desktop.casework.work_rows import limit_bar
 from desktop.office import open_office
 from resources.vocabulary import Band, Outcome, State
 from tests.casework.conftest import Clock

@@ -11,7 +11,7 @@ from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 
 from desktop.casework.casework import Casework
-from desktop.casework.settings import OfficeSettings
+from desktop.casework.office.settings import OfficeSettings
 from desktop.office import open_office
 from resources.vocabulary import Channel, Delivery, LetterKind, Medium
 

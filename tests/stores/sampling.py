@@ -20,11 +20,11 @@ from typing import Any
 
 from db.records import Json
 from desktop.casework.casework import Casework
-from desktop.casework.dispute_views import DisputeEntry
-from desktop.casework.disputes import Disputes
-from desktop.casework.intake_views import ContactEntry, IntakeDraft
-from desktop.casework.letter_views import LetterDraft, Service
-from desktop.casework.settings import OfficeSettings
+from desktop.casework.intake.intake_views import ContactEntry, IntakeDraft
+from desktop.casework.letters.letter_views import LetterDraft, Service
+from desktop.casework.office.settings import OfficeSettings
+from desktop.casework.steps.dispute_views import DisputeEntry
+from desktop.casework.steps.disputes import Disputes
 from desktop.office import open_office
 from desktop.rules.timeline import time_limits
 from resources.vocabulary import (

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop.casework.register_views import Register, RegisterWanted
+from desktop.casework.registers.register_views import Register, RegisterWanted
 from desktop.commands import run
 from desktop.office import open_office
 from resources.vocabulary import EventKind

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from desktop.casework.statistics_views import AnnualTables
+from desktop.casework.figures.statistics_views import AnnualTables
 from desktop.supervisor.annual_grids import table3_grid, table4_grid
 from desktop.supervisor.form_table import CellRole, FormGrid
 from resources.vocabulary import Table3Column, Table3Row, Table4Column, Table4Group

@@ -11,11 +11,11 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from desktop.casework.calendar_views import CalendarChange, LimitMove
+from desktop.casework.calendar.calendar_views import CalendarChange, LimitMove
+from desktop.casework.calendar.moved_limits import moved_words
+from desktop.casework.figures.summary_views import Figure
 from desktop.casework.files import FileUnreadable, FileUnwritable, text_of, write_bytes
-from desktop.casework.moved_limits import moved_words
-from desktop.casework.narrative_words import narrative_figures
-from desktop.casework.summary_views import Figure
+from desktop.casework.reports.narrative_words import narrative_figures
 from desktop.supervisor.change_card import sum_of
 from desktop.supervisor.figure_cards import FigureCard, difference, number
 from desktop.supervisor.files import size_of

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from reportlab.pdfgen.canvas import Canvas
 
 from db.records import Json
-from desktop.casework.letter_views import FactView, RemedyView, SentenceView
+from desktop.casework.letters.letter_views import FactView, RemedyView, SentenceView
 from desktop.casework.views import ChoiceView, FieldType
 from desktop.widgets.editors import Editor, editor_of
 from desktop.widgets.facts_panel import FactsPanel

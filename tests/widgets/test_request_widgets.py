@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QMenu, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop.casework.reckoning import ProofDay, ProofMark, ProofMonth
+from desktop.casework.office.reckoning import ProofDay, ProofMark, ProofMonth
 from desktop.casework.views import CellKind, Chip, ChipKind, LimitCell, Mark, StepView, TimelineItem
 from desktop.widgets.chips import ChipButton
 from desktop.widgets.limit_cells import CELL_WIDTH, LimitCells

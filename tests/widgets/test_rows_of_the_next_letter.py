@@ -7,7 +7,7 @@ from datetime import date
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from desktop.casework.letter_views import FactView, RemedyView, SentenceView
+from desktop.casework.letters.letter_views import FactView, RemedyView, SentenceView
 from desktop.casework.views import FieldType
 from desktop.widgets.facts_panel import FactsPanel
 from desktop.widgets.sentences_panel import SentencesPanel

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from desktop.casework.letter_views import RemedyView, SentenceView
+from desktop.casework.letters.letter_views import RemedyView, SentenceView
 from desktop.widgets.icon_mark import IconMark
 from desktop.widgets.sentences_panel import SentencesPanel
 

@@ -16,8 +16,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop.casework.intake_views import IntakeDraft
-from desktop.casework.settings import OfficeSettings
+from desktop.casework.intake.intake_views import IntakeDraft
+from desktop.casework.office.settings import OfficeSettings
 from desktop.office import Office, open_office
 from desktop.widgets.screen import OpenRequest, Place
 from resources.vocabulary import Channel, Delivery, Medium

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QLabel
 
-from desktop.casework.intake_views import IntakeDraft
+from desktop.casework.intake.intake_views import IntakeDraft
 from desktop.office import Office
 from resources.vocabulary import Channel, Delivery, EventKind, Medium
 

@@ -54,7 +54,7 @@ def test_one_reply_is_written_and_issued_to_many(
     office: Office,
     tmp_path: Path,
 ) -> None:
-    from desktop.casework.batches import BATCH_PAPERS, BatchPaper
+    from desktop.casework.letters.batches import BATCH_PAPERS, BatchPaper
 
     keyboard.press("Ctrl+Shift+B")
     settled()
@@ -187,7 +187,7 @@ def test_envelopes_of_another_day_are_a_key_away(
 def test_a_batch_stopped_by_the_user_says_what_was_not_begun(
     letters: Letters, settled: Settled, numbers: list[str], office: Office, qtbot: QtBot
 ) -> None:
-    from desktop.casework.batches import Batches
+    from desktop.casework.letters.batches import Batches
     from desktop.widgets.workplace import PrintPurpose
 
     result = Batches(office.casework.context).print_receipts(numbers, lambda done, _total: done < 1)

@@ -20,7 +20,7 @@ Settled = Callable[[], None]
 def test_a_complaint_is_entered_and_answered_by_keys(
     office: Office, window: MainWindow, keyboard: Keyboard, settled: Settled
 ) -> None:
-    from desktop.casework.register_views import Register
+    from desktop.casework.registers.register_views import Register
     from desktop.supervisor.statistics import StatisticsScreen
 
     screen = window.open_place(Place.STATISTICS)
@@ -95,8 +95,8 @@ def test_a_complaint_is_entered_and_answered_by_keys(
 def test_a_fast_hand_saves_no_complaint_under_the_number_of_another(
     office: Office, window: MainWindow, keyboard: Keyboard, settled: Settled
 ) -> None:
-    from desktop.casework.complaints import ComplaintEntry
-    from desktop.casework.register_views import Register
+    from desktop.casework.registers.register_views import Register
+    from desktop.casework.steps.complaints import ComplaintEntry
     from desktop.supervisor.statistics import StatisticsScreen
 
     complaints = office.casework.complaints

@@ -58,8 +58,8 @@ def test_a_review_against_silence_is_recorded_by_keys_and_stands_in_today(
 def test_a_decision_that_corrects_takes_the_request_up_again_in_the_same_form(
     office: Office, window: MainWindow, keyboard: Keyboard, settled: Settled
 ) -> None:
-    from desktop.casework.dispute_views import DisputeEntry
-    from desktop.casework.disputes import Disputes
+    from desktop.casework.steps.dispute_views import DisputeEntry
+    from desktop.casework.steps.disputes import Disputes
     from resources.vocabulary import DisputeResult, Outcome, State
     from tests.casework.conftest import Clock
     from tests.casework.test_second_rounds import reply
@@ -83,8 +83,8 @@ def test_a_decision_that_corrects_takes_the_request_up_again_in_the_same_form(
 def test_one_recorded_by_mistake_is_voided_in_the_same_form(
     office: Office, window: MainWindow, keyboard: Keyboard, settled: Settled
 ) -> None:
-    from desktop.casework.dispute_views import DisputeEntry
-    from desktop.casework.disputes import Disputes
+    from desktop.casework.steps.dispute_views import DisputeEntry
+    from desktop.casework.steps.disputes import Disputes
 
     number = register(office, date(2026, 9, 1))
     Disputes(office.casework.context).file(number, DisputeEntry(filed_on=date(2026, 10, 12)))
@@ -102,7 +102,7 @@ def test_one_recorded_by_mistake_is_voided_in_the_same_form(
 def test_a_day_that_there_is_not_is_named_at_its_field(
     office: Office, window: MainWindow, keyboard: Keyboard, settled: Settled
 ) -> None:
-    from desktop.casework.disputes import Disputes
+    from desktop.casework.steps.disputes import Disputes
 
     number = register(office, date(2026, 9, 1))
     _screen, form = dispute_form(window, keyboard, settled, number, "Ctrl+R")
@@ -119,8 +119,8 @@ def test_a_day_that_there_is_not_is_named_at_its_field(
 def test_the_whole_form_can_be_seen_in_a_low_window(
     office: Office, window: MainWindow, keyboard: Keyboard, settled: Settled
 ) -> None:
-    from desktop.casework.dispute_views import DisputeEntry
-    from desktop.casework.disputes import Disputes
+    from desktop.casework.steps.dispute_views import DisputeEntry
+    from desktop.casework.steps.disputes import Disputes
 
     number = register(office, date(2026, 9, 1))
     Disputes(office.casework.context).file(number, DisputeEntry(filed_on=date(2026, 10, 12)))

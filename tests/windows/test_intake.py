@@ -11,7 +11,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from desktop.casework.intake_views import IdentityProof
+from desktop.casework.intake.intake_views import IdentityProof
 from desktop.counter.further_applicants import FurtherApplicants
 from desktop.office import Office
 from desktop.widgets.choices import ChoicePills

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from desktop.casework.intake_views import CheckItem, DraftPerson
+from desktop.casework.intake.intake_views import CheckItem, DraftPerson
 from desktop.office import Office
 from desktop.widgets.fields import CheckBox
 from resources.vocabulary import ApplicantKind, Delivery, IdentityDocument, Medium

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from desktop.casework.letter_views import Service
+from desktop.casework.letters.letter_views import Service
 from desktop.office import Office
 from desktop.widgets.screen import OpenRequest, Place
 from resources.vocabulary import EventKind, LetterKind, State, WayOfService

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from db.records import Changes
-from desktop.casework.search import Hit, Search
+from desktop.casework.requests.search import Hit, Search
 from desktop.counter.help_window import HelpWindow
 from desktop.counter.letters import Letters
 from desktop.counter.requests import Requests

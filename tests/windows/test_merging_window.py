@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from db.records import Event
-from desktop.casework.cases import read_case
-from desktop.casework.steps import append
+from desktop.casework.requests.cases import read_case
+from desktop.casework.steps.steps import append
 from desktop.office import Office
 from desktop.widgets.screen import OpenRequest, Place
 from resources.vocabulary import Channel, Delivery, EventKind, Medium

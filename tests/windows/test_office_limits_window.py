@@ -114,7 +114,7 @@ def test_days_typed_into_the_form_are_reckoned_and_none_is_said(
 def test_an_entry_published_late_says_so(office: Office, window: MainWindow, settled: Settled) -> None:
     from datetime import date
 
-    from desktop.casework.office_limits import PublicationLimit
+    from desktop.casework.calendar.office_limits import PublicationLimit
 
     late = PublicationLimit(date(2025, 12, 20), replace(ENTRY, published_on=date(2026, 1, 20)))
     assert office.casework.office_limits.proof(late).badge == "2026-01-20 办理，晚于期限"
@@ -125,7 +125,7 @@ def test_a_month_of_six_weeks_lies_over_nothing_in_a_low_window(window: MainWind
     from PySide6.QtCore import QPoint
     from PySide6.QtWidgets import QLabel
 
-    from desktop.casework.office_limits import ReportLimit
+    from desktop.casework.calendar.office_limits import ReportLimit
     from desktop.widgets.proof_calendar import ProofMonthGrid
     from desktop.widgets.screen import OpenLimit
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from pytestqt.qtbot import QtBot
 
-from desktop.casework.steps import Steps
+from desktop.casework.steps.steps import Steps
 from desktop.counter.letter_register import Shelf
 from desktop.office import Office
 from desktop.widgets.screen import OpenBlankForm, OpenRequest, Place

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from desktop.casework.envelopes import Envelopes
+from desktop.casework.sending.envelopes import Envelopes
 from desktop.office import Office
 from desktop.widgets import cups
 from desktop.widgets.cups import Abilities, Queue

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QApplication
 
 from db.records import Letter
-from desktop.casework.requests import RequestFilter, Standing
+from desktop.casework.requests.requests import RequestFilter, Standing
 from desktop.office import Office
 from desktop.widgets.screen import NewIntake, OpenLetter, OpenRequest, Place, TakeStep
 from desktop.widgets.step_buttons import StepButton

@@ -25,7 +25,7 @@ Settled = Callable[[], None]
 def test_the_register_loads_further_pages_and_enter_opens_the_request(
     office: Office, window: MainWindow, keyboard: Keyboard, settled: Settled
 ) -> None:
-    from desktop.casework.register_views import Register
+    from desktop.casework.registers.register_views import Register
     from desktop.counter.requests import Requests
     from desktop.supervisor.statistics import StatisticsScreen
 
@@ -53,7 +53,7 @@ def test_the_register_loads_further_pages_and_enter_opens_the_request(
 def test_the_register_shown_is_written_as_a_file(
     office: Office, window: MainWindow, settled: Settled, tmp_path: Path, ending: str, begins: bytes, qtbot: QtBot
 ) -> None:
-    from desktop.casework.register_views import Register
+    from desktop.casework.registers.register_views import Register
     from desktop.supervisor.statistics import StatisticsScreen
 
     number = register(office, date(2026, 9, 1))

@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
-from desktop.casework.requests import Standing
+from desktop.casework.requests.requests import Standing
 from desktop.office import Office
 from desktop.widgets.screen import OpenRequest
 from resources.vocabulary import Channel, EventKind, State

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from desktop.app import OfficeWindow
-from desktop.casework.settings import OfficeSettings
+from desktop.casework.office.settings import OfficeSettings
 from desktop.office import Office, open_office
 from desktop.supervisor.parts import SAFEKEEPING
 from desktop.supervisor.settings import SettingsScreen

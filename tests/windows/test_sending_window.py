@@ -190,7 +190,7 @@ def test_the_service_receipt_is_printed_for_the_letter(
 def test_the_registers_on_the_shelf_lead_to_their_paper(
     letters: Letters, keyboard: Keyboard, settled: Settled, window: MainWindow
 ) -> None:
-    from desktop.casework.register_views import Register
+    from desktop.casework.registers.register_views import Register
     from desktop.supervisor.statistics import StatisticsScreen
 
     keyboard.press("Escape", "Ctrl+P")

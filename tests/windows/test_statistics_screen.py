@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QListView, QWidget
 from pytestqt.qtbot import QtBot
 
 from db.records import Changes
-from desktop.casework import behind
+from desktop.casework.figures import behind
 from desktop.counter.main_window import MainWindow
 from desktop.counter.requests import Requests
 from desktop.office import Office, open_office

@@ -17,7 +17,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.app import open_main_window
 from desktop.casework.context import TOGETHER
-from desktop.casework.summary_views import ComparedLine, MonthPair
+from desktop.casework.figures.summary_views import ComparedLine, MonthPair
 from desktop.counter.main_window import MainWindow
 from desktop.counter.requests import Requests
 from desktop.office import Office, open_office

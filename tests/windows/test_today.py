@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 from pytestqt.qtbot import QtBot
 
-from desktop.casework.intake_views import IntakeDraft
+from desktop.casework.intake.intake_views import IntakeDraft
 from desktop.casework.progress_reports import Report, unheard
 from desktop.casework.views import TodayView
 from desktop.office import Office
@@ -72,7 +72,7 @@ def test_the_most_urgent_request_is_on_top_and_selected(today: Today, numbers: l
 def test_the_most_urgent_stand_there_while_all_are_counted(
     numbers: list[str], window: MainWindow, qtbot: QtBot, settled: Settled, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from desktop.casework.worklist import Worklist
+    from desktop.casework.requests.worklist import Worklist
     from desktop.counter.today import Today
 
     settled()

@@ -14,7 +14,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QMenu
 from pytestqt.qtbot import QtBot
 
-from desktop.casework.wording_views import WordingDraft
+from desktop.casework.wording.wording_views import WordingDraft
 from desktop.counter.letters import Letters
 from desktop.counter.main_window import MainWindow
 from desktop.office import Office

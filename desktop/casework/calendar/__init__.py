@@ -1,0 +1,1 @@
+"""Use cases: the working-day calendar and what a change moves."""

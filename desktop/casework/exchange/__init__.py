@@ -1,0 +1,1 @@
+"""Use cases: request exchange files and copies without identities."""

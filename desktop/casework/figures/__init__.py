@@ -1,0 +1,1 @@
+"""Use cases: summaries, and what stands behind each figure."""

@@ -1,0 +1,1 @@
+"""Use cases: composing, issuing and keeping letters and papers."""

@@ -1,0 +1,1 @@
+"""Use cases: limits and their proofs as screens and papers tell them."""

@@ -1,0 +1,1 @@
+"""Use cases: registers and the public catalogue."""

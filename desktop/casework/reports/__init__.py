@@ -1,0 +1,1 @@
+"""Use cases: annual reports, their ledger, and the assessment."""

@@ -1,0 +1,1 @@
+"""Use cases: finding and showing requests, and the work of the day."""

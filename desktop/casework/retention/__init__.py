@@ -1,0 +1,1 @@
+"""Use cases: keeping and destroying files."""

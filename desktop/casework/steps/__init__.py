@@ -1,0 +1,1 @@
+"""Use cases: the next step of a request, corrections, disputes and complaints."""

@@ -1,0 +1,1 @@
+"""Use cases: what an office words itself."""
