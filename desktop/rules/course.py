@@ -154,6 +154,7 @@ class Course:
     taken_up_on: date | None
     first_result: FirstResult | None
     closed: bool
+    archived: bool
     voided: bool
     over_since: int | None
     faults: tuple[Fault, ...]

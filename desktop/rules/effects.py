@@ -19,6 +19,7 @@ from desktop.rules.course import (
     FeeNotice,
 )
 from desktop.rules.ending_effects import (
+    archived,
     closed,
     correction_lapsed,
     fee_lapsed,
@@ -256,6 +257,7 @@ _EFFECTS: Mapping[EventKind, Callable[[Reading, Placed], None]] = MappingProxyTy
         EventKind.SERVED: served,
         EventKind.REOPENED: reopened,
         EventKind.CLOSED: closed,
+        EventKind.ARCHIVED: archived,
         EventKind.REGISTRATION_VOIDED: registration_voided,
         EventKind.CONTACT_ATTEMPTED: _contact_attempted,
         EventKind.SENT_FOR_REVIEW: _sent_for_review,

@@ -90,11 +90,17 @@ def reopened(reading: Reading, placed: Placed) -> None:
     reading.services.clear()
     reading.reply_returned = False
     reading.closed = False
+    reading.archived = False
 
 
 def closed(reading: Reading, placed: Placed) -> None:
     """The office closed the request."""
     reading.closed = True
+
+
+def archived(reading: Reading, placed: Placed) -> None:
+    """The file went to the archive (条例 45)."""
+    reading.archived = True
 
 
 def registration_voided(reading: Reading, placed: Placed) -> None:

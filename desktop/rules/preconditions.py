@@ -345,6 +345,13 @@ def _closing(proposal: Proposal) -> Refused | None:
     return None if course.finished else no("reply_not_served")
 
 
+def _archiving(proposal: Proposal) -> Refused | None:
+    course = proposal.course
+    if course.archived:
+        return no("archived_already")
+    return None if course.closed else no("not_closed")
+
+
 _CONDITIONS: Mapping[EventKind, Callable[[Proposal], Refused | None]] = MappingProxyType(
     {
         EventKind.CONTACT_ATTEMPTED: _to_be_confirmed,
@@ -380,6 +387,7 @@ _CONDITIONS_AFTER_END: Mapping[EventKind, Callable[[Proposal], Refused | None]] 
         EventKind.SERVED: _service,
         EventKind.RETURNED: _return_of_reply,
         EventKind.CLOSED: _closing,
+        EventKind.ARCHIVED: _archiving,
     }
 )
 """What must hold after it; kinds that cannot follow an ending at all are refused as impossible."""

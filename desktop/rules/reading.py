@@ -73,6 +73,7 @@ class Reading:
         self.taken_up_on: date | None = None
         self.first_result: FirstResult | None = None
         self.closed = False
+        self.archived = False
         self.voided = False
         self.over_since: int | None = None
         self.faults: list[Fault] = []
@@ -208,6 +209,7 @@ class Reading:
             taken_up_on=self.taken_up_on,
             first_result=self.first_result,
             closed=self.closed,
+            archived=self.archived,
             voided=self.voided,
             over_since=self.over_since,
             faults=tuple(self.faults),

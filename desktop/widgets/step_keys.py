@@ -33,6 +33,7 @@ STEP_KEYS: Mapping[EventKind, str] = MappingProxyType(
         EventKind.SERVED: "F12",
         EventKind.RETURNED: "Shift+F12",
         EventKind.CLOSED: "Ctrl+F12",
+        EventKind.ARCHIVED: "Ctrl+Shift+F12",
         EventKind.AMENDED: "Ctrl+E",
         EventKind.NOTED: "Ctrl+B",
         EventKind.REGISTRATION_VOIDED: "Ctrl+Shift+E",

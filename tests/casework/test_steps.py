@@ -8,13 +8,16 @@ import pytest
 from db.errors import StoreError
 from db.records import Json
 from desktop.casework.casework import Casework
+from desktop.casework.letters.letter_views import Service
 from desktop.casework.requests.cases import RequestNotFound
 from desktop.casework.requests.requests import RequestFilter, Standing
+from desktop.casework.sending.sending import Sending
 from desktop.casework.steps.amendable import preview_amendment
 from desktop.casework.steps.step_preview import preview_step
 from desktop.casework.steps.steps import StepFactRefused, StepNotAllowed
-from resources.vocabulary import EventKind, LetterKind, State
+from resources.vocabulary import EventKind, LetterKind, State, WayOfService
 from tests.casework.conftest import Clock
+from tests.casework.test_letters import replied
 
 
 def test_a_consultation_stops_the_clock_and_its_answer_starts_it(
@@ -177,6 +180,25 @@ def test_a_hand_over_names_the_department_from_then_on(casework: Casework, clock
 def test_unknown_numbers_are_named(casework: Casework) -> None:
     with pytest.raises(RequestNotFound, match="0200-2026-9999"):
         casework.steps.record("0200-2026-9999", EventKind.NOTED, date(2026, 3, 2))
+
+
+def test_a_closed_request_is_archived_once_under_its_file_number(
+    casework: Casework, clock: Clock, registered: str
+) -> None:
+    """条例 45: 申请登记、审核、办理、答复、归档."""
+    reply = replied(casework, registered)
+    Sending(casework.context).serve(reply, Service(way=WayOfService.POST, on=clock.day, posted_on=clock.day))
+    kinds = {step.kind for step in casework.steps.of(registered)}
+    assert EventKind.ARCHIVED not in kinds, "nothing is closed yet"
+    casework.steps.record(registered, EventKind.CLOSED, clock.day)
+    offered = next(step for step in casework.steps.of(registered) if step.kind is EventKind.ARCHIVED)
+    assert (offered.open, [field.name for field in offered.fields]) == (True, ["file_number"])
+    casework.steps.record(registered, EventKind.ARCHIVED, clock.day, {"file_number": "2026-012-0007"})
+    item = casework.requests.view(registered).timeline[0]
+    assert (item.name, item.facts) == ("归档", "档号 2026-012-0007")
+    with pytest.raises(StepNotAllowed, match="已归档"):
+        casework.steps.record(registered, EventKind.ARCHIVED, clock.day, {})
+    assert casework.safekeeping.check().ok
 
 
 def test_a_refused_step_leaves_nothing_behind(casework: Casework, registered: str) -> None:

@@ -13,6 +13,8 @@ RECEIVED = happened("submitted", "2026-03-02")
 ASKED = happened("correction_requested", "2026-03-11", served_on="2026-03-13", items=["一"], allowed_days=10)
 REPLIED = happened("replied", "2026-03-27", outcome="provided")
 POSTED = happened("served", "2026-03-30", way="post", posted_on="2026-03-30")
+CLOSED = happened("closed", "2026-04-01")
+ARCHIVED = happened("archived", "2026-04-02")
 
 
 def steps_of(channel: str, *events: Event, on: str) -> dict[str, Step]:
@@ -233,6 +235,8 @@ def test_an_extension_waits_for_the_calendar() -> None:
             "不能早于交邮之日",
         ),
         ("closed", "2026-03-30", (RECEIVED, REPLIED), {}, "尚未送达"),
+        ("archived", "2026-04-02", (RECEIVED, REPLIED, POSTED), {}, "办结以后才能归档"),
+        ("archived", "2026-04-07", (RECEIVED, REPLIED, POSTED, CLOSED, ARCHIVED), {}, "已归档"),
         ("reopened", "2026-03-30", (RECEIVED,), {}, "尚未答复或者终止"),
         ("department_answered", "2026-03-30", (RECEIVED,), {}, "尚未转办"),
         ("replied", "2026-04-01", (RECEIVED, REPLIED), {"outcome": "provided"}, "因“答复”结束"),
@@ -259,6 +263,7 @@ def test_what_cannot_be_taken_says_why(
         ("replied", "2026-04-30", (RECEIVED,), {"outcome": "provided"}),
         ("served", "2026-04-02", (RECEIVED, REPLIED, POSTED), {"way": "post", "signed_on": "2026-04-02"}),
         ("closed", "2026-04-02", (RECEIVED, REPLIED, POSTED), {}),
+        ("archived", "2026-04-02", (RECEIVED, REPLIED, POSTED, CLOSED), {}),
         ("noted", "2026-04-02", (RECEIVED, REPLIED, POSTED), {}),
     ],
 )

@@ -245,6 +245,7 @@ _WRITERS: Mapping[EventKind, Callable[[Event], list[str | None]]] = {
     EventKind.RETURNED: _why,
     EventKind.REDATED: _redated,
     EventKind.SPLIT: _split,
+    EventKind.ARCHIVED: lambda event: [_phrase("file_number", number=event.text("file_number"))],
     EventKind.DESTROYED: _destroyed,
     EventKind.LETTER_VOIDED: _why,
     EventKind.REGISTRATION_VOIDED: _why,

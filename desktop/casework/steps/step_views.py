@@ -71,6 +71,7 @@ _RECORDED = frozenset(
         EventKind.AMENDED,
         EventKind.REGISTRATION_VOIDED,
         EventKind.CLOSED,
+        EventKind.ARCHIVED,
     }
 )
 """Steps that are recorded without a letter."""
@@ -271,6 +272,7 @@ _FIELDS: Mapping[EventKind, Callable[[Case], tuple[StepField, ...]]] = MappingPr
         EventKind.REPLIED: _replied,
         EventKind.DEPARTMENT_ANSWERED: lambda case: (_text("answer", required=True),),
         EventKind.REMINDED: lambda case: (_text("to", default=case.department),),
+        EventKind.ARCHIVED: lambda case: (_text("file_number"),),
         EventKind.CONSULTED: _consulted,
         EventKind.OPINION_RECEIVED: _opinion,
         EventKind.THIRD_PARTY_TOLD: lambda case: (_text("name"),),
