@@ -76,34 +76,19 @@ ITEMS: Final = (
 
 BY_CODE: Final = {item.code: item for item in ITEMS}
 
+_PORTAL: Final = (
+    "portal.news",
+    "portal.penalties",
+    "portal.permits",
+    "portal.auctions",
+    "portal.procurement",
+    "portal.other",
+)
+
 SUMS: Final[Mapping[str, tuple[str, str, tuple[str, ...]]]] = {
     "双公示": ("双公示", "条", ("portal.penalties", "portal.permits")),
-    "门户网站公开": (
-        "门户网站",
-        "条",
-        (
-            "portal.news",
-            "portal.penalties",
-            "portal.permits",
-            "portal.auctions",
-            "portal.procurement",
-            "portal.other",
-        ),
-    ),
-    "主动公开": (
-        "主动公开政府信息",
-        "条",
-        (
-            "portal.news",
-            "portal.penalties",
-            "portal.permits",
-            "portal.auctions",
-            "portal.procurement",
-            "portal.other",
-            "media.news",
-            "new_media.articles",
-        ),
-    ),
+    "门户网站公开": ("门户网站", "条", _PORTAL),
+    "主动公开": ("主动公开政府信息", "条", (*_PORTAL, "media.news", "new_media.articles")),
 }
 """Figures that are sums of items: what texts call them, unit, items."""
 
