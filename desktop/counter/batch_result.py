@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from desktop.casework.letters.batches import BatchLine, BatchResult
 from desktop.casework.views import Paper
 from desktop.widgets.buttons import Button, ButtonKind, secondary
-from desktop.widgets.labels import HintCard, label, page_title, row
+from desktop.widgets.labels import HintCard, label, note, page_title, row
 from desktop.widgets.line_table import Column, Line, LineTable, WholeRows
 from desktop.widgets.operations import Operations
 from desktop.widgets.paper_printing import PaperPrinting
@@ -32,6 +32,7 @@ class BatchResultPage(QWidget):
         self._purpose = PrintPurpose.PAPERS
         self._printing = PaperPrinting(self, operations, self.told.emit)
         self._summary = label("", bold=True, wrap=True)
+        self.reason = note(wrap=True)
         self.table = LineTable("成批办理的结果")
         self.print_button = Button("全部打印", "Ctrl+P", kind=ButtonKind.PRIMARY, icon="print")
         self.save_button = secondary("另存 PDF", "Ctrl+S", icon="save")
@@ -39,6 +40,7 @@ class BatchResultPage(QWidget):
         self.print_button.clicked.connect(self._print)
         self.save_button.clicked.connect(self._save)
         self.table.entered_row.connect(self._open)
+        self.table.selectionModel().currentChanged.connect(lambda *_: self._show_reason())
 
     def show_result(self, result: BatchResult, purpose: PrintPurpose) -> None:
         """Shows what a batch has done."""
@@ -71,7 +73,7 @@ class BatchResultPage(QWidget):
         foot = QHBoxLayout(bar)
         foot.setContentsMargins(PAGE_EDGE, 0, PAGE_EDGE, 0)
         foot.setSpacing(GRID)
-        foot.addStretch(1)
+        foot.addWidget(self.reason, 1)
         foot.addWidget(self.save_button)
         foot.addWidget(self.print_button)
         whole = QVBoxLayout(self)
@@ -79,6 +81,11 @@ class BatchResultPage(QWidget):
         whole.setSpacing(0)
         whole.addLayout(page, 1)
         whole.addWidget(bar)
+
+    def _show_reason(self) -> None:
+        """The whole reason of the chosen row: the column may be too narrow for it."""
+        chosen, faults = self.table.target(), () if self._result is None else self._result.faults
+        self.reason.setText(next((line.fault for line in faults if _target(line) == chosen), ""))
 
     def _paper(self) -> Paper | None:
         return None if self._result is None else self._result.paper
@@ -108,7 +115,11 @@ def summary_of(result: BatchResult) -> str:
     return f"办好 {result.done} 件{pages}{faults}{left}。"
 
 
+def _target(line: BatchLine) -> str:
+    return f"r {line.number}" if line.letter is None else f"l {line.letter.id}"
+
+
 def _line(line: BatchLine) -> Line:
     if line.letter is None:
-        return Line(f"r {line.number}", (line.number, "没有办", line.fault))
-    return Line(f"l {line.letter.id}", (line.number, "已办", line.letter.number or line.letter.title))
+        return Line(_target(line), (line.number, "没有办", line.fault))
+    return Line(_target(line), (line.number, "已办", line.letter.number or line.letter.title))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from io import BytesIO
 from pathlib import Path
@@ -12,6 +13,7 @@ import pdfplumber
 import pytest
 from pytestqt.qtbot import QtBot
 
+from db.records import Json
 from desktop.counter.batch_page import BatchMode
 from desktop.office import Office
 from desktop.widgets.screen import Place
@@ -195,6 +197,31 @@ def test_a_batch_stopped_by_the_user_says_what_was_not_begun(
     settled()
     assert "已停止，2 件没有开始" in letters.batch_result._summary.text()
     assert [line.cells[1] for line in letters.batch_result.table.lines()] == ["已办", "没有办", "没有办"]
+
+
+def test_the_whole_reason_of_the_chosen_row_is_readable(
+    letters: Letters, settled: Settled, keyboard: Keyboard, numbers: list[str], office: Office
+) -> None:
+    """A reason may be longer than its column; with no mouse there is no tooltip."""
+    from desktop.casework.letters.batches import Batches
+    from desktop.widgets.workplace import PrintPurpose
+
+    replied(office.casework, numbers[1])
+    draft = office.casework.letters.begin([numbers[0]], LetterKind.EXTENSION_NOTICE).draft
+    facts: dict[str, Json] = {
+        "reason": "检索量大",
+        "extension_days": 10,
+        "approved_by": "何正",
+        "approved_on": "2026-10-16",
+    }
+    result = Batches(office.casework.context).issue(replace(draft, values=facts), numbers, lambda *_: True)
+    letters._show_batch_result(result, PrintPurpose.PAPERS)
+    settled()
+    (fault,) = [line.fault for line in result.faults]
+    assert letters.batch_result.reason.text() == fault, "it stands first and is chosen"
+    letters.batch_result.table.setFocus()
+    keyboard.press("Down")
+    assert letters.batch_result.reason.text() == ""
 
 
 def test_stopping_in_the_status_line_ends_a_batch_without_losing_its_result() -> None:
