@@ -29,6 +29,7 @@ from sqlalchemy import (
 
 from db.complaint_tables import complaints
 from db.complaints import ComplaintReading
+from db.corrected_days import corrected_day, corrected_events, is_corrected
 from db.disputes import DisputeReading
 from db.lists import PageKey
 from db.matches import SearchReading
@@ -60,8 +61,11 @@ class RegisterReading(SearchReading, DisputeReading, ComplaintReading):
     def register_count(self, office: str, which: Register, wanted: RegisterFilter) -> int:
         """How many rows the register has."""
         alone = wanted.department is None and wanted.channel is None and self._is_only_office(office)
-        parts = (part.counted(self._office_id(office), wanted, alone=alone) for part in _parts(which, wanted))
-        return sum(self._connection.scalar(part) or 0 for part in parts)
+        mine = self._office_id(office)
+        return sum(
+            sign * (self._connection.scalar(part.counted(mine, wanted, alone=alone)) or 0)
+            for sign, part in _counted_parts(which, wanted)
+        )
 
     def handlers(self, office: str) -> list[str]:
         """The departments that work or worked on requests of the office, or on complaints."""
@@ -77,6 +81,11 @@ class RegisterReading(SearchReading, DisputeReading, ComplaintReading):
     def whole_requests(self, office: str, ids: Sequence[int]) -> dict[int, Request]:
         """Requests with their events by inner id."""
         return dict(zip(sorted(set(ids)), self._load(office, ids), strict=True))
+
+    def taken_up_again(self, ids: Sequence[int]) -> set[int]:
+        """Those of the requests that were reopened, by inner id."""
+        wanted = select(events.c.request_id).where(events.c.request_id.in_(ids), events.c.kind == EventKind.REOPENED)
+        return set(self._connection.scalars(wanted))
 
     def people_of(self, ids: Sequence[int]) -> Mapping[int, Sequence[Applicant]]:
         """The applicants of requests by inner id, the representative first; none of those that were destroyed."""
@@ -113,11 +122,11 @@ class _Part:
     ``concerns``: where a row concerns several requests, whether one of them is as asked.
     """
 
-    day: Column[Any]
+    day: ColumnElement[Any]
     row: Column[Any]
     request: ColumnElement[Any]
     position: ColumnElement[Any] | None
-    office: Column[Any]
+    office: ColumnElement[Any]
     joined: Callable[[Select[Any]], Select[Any]]
     always: tuple[ColumnElement[bool], ...] = ()
     states: Mapping[Narrowed, ColumnElement[bool]] | None = None
@@ -169,7 +178,26 @@ def _key(row: Row[Any]) -> RegisterKey:
 def _parts(which: Register, wanted: RegisterFilter) -> tuple[_Part, ...]:
     if which is Register.SOUGHT:
         return ()
-    return _late(wanted.today) if which is Register.LATE else (_PARTS[which],)
+    if which is Register.LATE:
+        return _late(wanted.today)
+    part = _PARTS[which]
+    if which not in _EVENTS:
+        return (part,)
+    return replace(part, always=(*part.always, not_(is_corrected()))), _corrected(which)
+
+
+def _counted_parts(which: Register, wanted: RegisterFilter) -> tuple[tuple[int, _Part], ...]:
+    """What is added up: all events by the day first written down, those that were corrected by their new day."""
+    if which not in _EVENTS:
+        return tuple((1, part) for part in _parts(which, wanted))
+    corrected = _corrected(which)
+    return (1, _PARTS[which]), (-1, replace(corrected, day=events.c.happened_on)), (1, corrected)
+
+
+def _corrected(which: Register) -> _Part:
+    # The office is hidden from its index, so that the few corrections are looked up first.
+    office = requests.c.office_id + 0
+    return replace(_PARTS[which], day=corrected_day(), always=corrected_events(_EVENTS[which]), office=office)
 
 
 def _from_requests(listed: Select[Any]) -> Select[Any]:
@@ -271,7 +299,11 @@ def _of_complaints(listed: Select[Any]) -> Select[Any]:
     return listed.select_from(complaints).outerjoin(requests, requests.c.id == complaints.c.request_id)
 
 
+_EVENTS: Mapping[Register, EventKind] = {Register.SERVICES: EventKind.SERVED, Register.FEES: EventKind.FEE_NOTICED}
+"""Registers that list events."""
+
 _STANDING = disputes.c.void_reason.is_(None)
+_DECIDED = and_(_STANDING, disputes.c.decided_on.is_not(None))
 
 _PARTS: Mapping[Register, _Part] = {
     Register.REQUESTS: _requests_part(
@@ -293,14 +325,14 @@ _PARTS: Mapping[Register, _Part] = {
         concerns=_answers_one,
     ),
     Register.SERVICES: _events_part(
-        EventKind.SERVED,
+        _EVENTS[Register.SERVICES],
         {
             Narrowed.SIGNED: _fact("signed_on"),
             Narrowed.UNSIGNED: _fact("way", WayOfService.POST.value),
             Narrowed.RETURNED: _happened(EventKind.RETURNED),
         },
     ),
-    Register.FEES: _events_part(EventKind.FEE_NOTICED, {Narrowed.PAID: _happened(EventKind.FEE_PAID)}),
+    Register.FEES: _events_part(_EVENTS[Register.FEES], {Narrowed.PAID: _happened(EventKind.FEE_PAID)}),
     Register.COMPLAINTS: replace(
         _part(
             complaints,
@@ -322,10 +354,10 @@ _PARTS: Mapping[Register, _Part] = {
         _of_disputes,
         disputes.c.request_id,
         {
-            Narrowed.PENDING: and_(_STANDING, disputes.c.result.is_(None)),
-            Narrowed.UPHELD: and_(_STANDING, disputes.c.result == DisputeResult.UPHELD.value),
-            Narrowed.CORRECTED: and_(_STANDING, disputes.c.result == DisputeResult.CORRECTED.value),
-            Narrowed.OTHER: and_(_STANDING, disputes.c.result == DisputeResult.OTHER.value),
+            Narrowed.PENDING: and_(_STANDING, disputes.c.decided_on.is_(None)),
+            Narrowed.UPHELD: and_(_DECIDED, disputes.c.result == DisputeResult.UPHELD.value),
+            Narrowed.CORRECTED: and_(_DECIDED, disputes.c.result == DisputeResult.CORRECTED.value),
+            Narrowed.OTHER: and_(_DECIDED, disputes.c.result == DisputeResult.OTHER.value),
             Narrowed.VOID: disputes.c.void_reason.is_not(None),
         },
     ),

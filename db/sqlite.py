@@ -13,7 +13,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import ColumnElement, Connection, Engine, create_engine, event, func
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import QueuePool, StaticPool
 from sqlcipher3 import dbapi2 as driver
@@ -111,6 +111,11 @@ _FORGET_PAGES = 2000
 
 _STEPS_BETWEEN = 500_000
 """Steps of SQLite's machine between two calls, some hundredths of a second."""
+
+
+def json_value(text: ColumnElement[Any], path: ColumnElement[Any] | str) -> ColumnElement[Any]:
+    """What stands at a path of a JSON text; null where nothing does, or where there is no text."""
+    return func.json_extract(text, path)
 
 
 def create_search(connection: Connection, tables: Sequence[str] = FIRST_SEARCH_TABLES) -> None:

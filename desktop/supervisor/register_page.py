@@ -80,9 +80,13 @@ class RegisterView(QWidget):
     def wanted(self) -> RegisterWanted:
         """What the words ask for."""
         first, last = self.period.days()
+        which = self._which()
+        if which is Register.SOUGHT:
+            # It has no other words than its period; those of another register are hidden and ask for nothing here.
+            return RegisterWanted(which=which, first=first, last=last)
         channel, department, state = self.channel.value(), self.department.value(), self.state.value()
         return RegisterWanted(
-            which=self._which(),
+            which=which,
             first=first,
             last=last,
             channel=channel if isinstance(channel, Channel) else None,

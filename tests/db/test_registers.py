@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from sqlalchemy import Column
 from sqlalchemy.dialects import sqlite as dialect
 
 from db.lists import PageKey
@@ -24,4 +25,9 @@ def test_a_page_is_found_by_an_index_in_its_order(store: Store, which: Register)
             sql = str(asked.compile(dialect=dialect.dialect(), compile_kwargs={"literal_binds": True}))
             plan = [row[3] for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {sql}")]
             assert plan[0].startswith("SEARCH"), plan
-            assert not any("TEMP B-TREE" in step or step.startswith("SCAN") for step in plan)
+            assert not any(step.startswith("SCAN") for step in plan), plan
+            if isinstance(part.day, Column):
+                assert not any("TEMP B-TREE" in step for step in plan), plan
+            else:
+                # The few whose day was corrected are found by their corrections and sorted.
+                assert plan[0] == "SEARCH events USING INTEGER PRIMARY KEY (rowid=?)", plan

@@ -126,3 +126,20 @@ def test_a_first_day_after_the_last_is_told_and_nothing_is_written(
     settled()
     assert "起始日晚于截止日" not in texts(screen)
     assert [line.target for line in screen.registers.table.lines()] == [number]
+
+
+def test_the_words_of_another_register_do_not_narrow_what_several_asked_for(
+    window: MainWindow, settled: Settled
+) -> None:
+    from desktop.casework.registers.register_views import Register, RegisterWanted
+    from desktop.supervisor.statistics import StatisticsScreen
+    from resources.vocabulary import Channel
+
+    screen = window.open_place(Place.STATISTICS)
+    assert isinstance(screen, StatisticsScreen)
+    screen.show_register(Register.REQUESTS)
+    screen.registers.channel.choose(Channel.SIGNED_MAIL)
+    screen.show_register(Register.SOUGHT)
+    settled()
+    first, last = screen.registers.period.days()
+    assert screen.registers.wanted() == RegisterWanted(which=Register.SOUGHT, first=first, last=last)

@@ -14,13 +14,20 @@ from db.store import Reading
 from desktop.casework.codes import code_of
 from desktop.casework.letters.addressees import addressee_of, names_of, people_of, shown_name
 from desktop.casework.registers.register_views import Cell, RegisterLine, RegisterWanted, columns_of
+from desktop.casework.registers.returns import came_back_on
+from desktop.casework.registers.standing_words import (
+    attacked_without_letter,
+    complaint_result,
+    dispute_result,
+    standing,
+    taken_up_again,
+)
 from desktop.casework.steps.complaints import complaint_number
 from desktop.rules import waiting as waits
 from desktop.rules.counting import counted_due
 from desktop.rules.disputes import answered_on
 from desktop.rules.history import Placed, history
-from desktop.rules.standing import projected_standing
-from desktop.rules.timeline import dispute_limits, time_limits
+from desktop.rules.timeline import TimeLimits, dispute_limits, time_limits
 from desktop.rules.working_days import CalendarMissing, WorkingCalendar
 from resources.messages import say
 from resources.vocabulary import ApplicantKind, EventKind, FeeBasis, State, WayOfService
@@ -89,11 +96,12 @@ def _request_lines(pages: Pages, keys: Sequence[RegisterKey]) -> list[RegisterLi
 def _requests(pages: Pages, keys: Sequence[RegisterKey]) -> Iterator[tuple[RequestRow, dict[str, Cell]]]:
     """Each request of a page with its values."""
     rows, people = pages.rows(keys), pages.people(keys)
-    void = pages.wholes([key for key in keys if rows[key.row].projection.voided])
+    again = pages.reading.taken_up_again(_requests_in(keys))
+    told = pages.wholes([key for key in keys if rows[key.row].projection.voided or key.row in again])
     for key in keys:
         row = rows[key.row]
         values = {**_request(pages, row), **pages.who(people.get(key.row, ()))}
-        yield row, values | (_voided(pages, void[key.row]) if key.row in void else {})
+        yield row, {**values, **(_told(pages, row, told[key.row]) if key.row in told else {})}
 
 
 def _request(pages: Pages, row: RequestRow) -> dict[str, Cell]:
@@ -107,25 +115,22 @@ def _request(pages: Pages, row: RequestRow) -> dict[str, Cell]:
         "department": projection.handler,
         "due_on": projection.due_on,
         "completed_on": projection.completed_on,
-        "standing": _standing(pages, row),
+        "standing": standing(row, pages.today, pages.calendar),
     }
 
 
-def _voided(pages: Pages, request: Request) -> dict[str, Cell]:
-    """The number stays in the book with the reason why it counts no more (law 5.4)."""
+def _told(pages: Pages, row: RequestRow, request: Request) -> Values:
+    """What only the events of a request tell."""
     limits = time_limits(request.channel, request.events, pages.calendar)
+    return _voided(request, limits) if row.projection.voided else taken_up_again(limits) or {}
+
+
+def _voided(request: Request, limits: TimeLimits) -> Values:
+    """The number stays in the book with the reason why it counts no more (law 5.4)."""
     events = [placed.event for placed in history(request.events)]
     why = next((event.text("why") or event.note for event in events if event.kind is EventKind.REGISTRATION_VOIDED), "")
-    standing = say("registers.voided", why=why) if why else State.VOIDED.label
-    return {"received_on": limits.receipt, "due_on": None, "standing": standing}
-
-
-def _standing(pages: Pages, row: RequestRow) -> str:
-    """The result, or where the request stands."""
-    projection = row.projection
-    state = projected_standing(projection, pages.today, pages.calendar).state
-    finished = projection.completed_on is not None and projection.waits_for is None and not projection.voided
-    return projection.outcome.label if finished and projection.outcome else state.label
+    words = say("registers.voided", why=why) if why else State.VOIDED.label
+    return {"received_on": limits.receipt, "due_on": None, "standing": words}
 
 
 def _late_lines(pages: Pages, keys: Sequence[RegisterKey]) -> list[RegisterLine | None]:
@@ -206,7 +211,7 @@ def _service_line(
 ) -> RegisterLine | None:
     event = served.event
     letter = letters.get(event.letter or "")
-    returned = next((each.on for each in placed if _came_back(each, served)), None)
+    returned = came_back_on(placed, served)
     posted, signed, way = event.day("posted_on"), event.day("signed_on"), event.text("way")
     states = {
         Narrowed.SIGNED: signed is not None,
@@ -228,13 +233,6 @@ def _service_line(
         "returned_on": returned,
     }
     return pages.line(values, letter=letter.id if letter else None)
-
-
-def _came_back(each: Placed, served: Placed) -> bool:
-    """Whether the letter came back after it was sent; a return that names no letter is that of the reply."""
-    if each.kind is not EventKind.RETURNED or each.on < served.on or each.event.text("ref") is not None:
-        return False
-    return each.event.letter in (None, served.event.letter)
 
 
 def _fee_lines(pages: Pages, keys: Sequence[RegisterKey]) -> list[RegisterLine | None]:
@@ -313,28 +311,15 @@ def _dispute_line(
         "dispute": dispute.kind.label,
         "request": dispute.request,
         **pages.who(people),
-        "attacked": (letter.number or letter.title) if letter else _without_letter(dispute, row),
+        "attacked": (letter.number or letter.title) if letter else attacked_without_letter(dispute, row),
         "body": dispute.body,
         "copy_received_on": dispute.copy_received_on,
         "answer_due": dispute_limits(dispute, pages.calendar).answer_due,
         "answered_on": answered_on(dispute),
         "decided_on": dispute.decided_on,
-        "result": _dispute_result(dispute),
+        "result": dispute_result(dispute),
     }
     return pages.line(values, void=dispute.void_reason is not None)
-
-
-def _dispute_result(dispute: Dispute) -> str:
-    if dispute.void_reason is not None:
-        return say("registers.voided", why=dispute.void_reason)
-    return dispute.result.label if dispute.result else say("registers.pending")
-
-
-def _without_letter(dispute: Dispute, row: RequestRow) -> str:
-    """What is attacked where no letter is named: the result, or that none came (条例 51)."""
-    completed = row.projection.completed_on
-    silent = completed is None or completed > dispute.filed_on
-    return say("registers.silence" if silent else "registers.reply")
 
 
 def _complaint_lines(pages: Pages, keys: Sequence[RegisterKey]) -> list[RegisterLine | None]:
@@ -355,16 +340,10 @@ def _complaint_line(pages: Pages, complaint: Complaint) -> RegisterLine:
         "department": complaint.department,
         "complaint_due_on": complaint.due_on,
         "complaint_answered_on": complaint.answered_on,
-        "complaint_result": _result_of(complaint),
+        "complaint_result": complaint_result(complaint),
         "closed_on": complaint.closed_on,
     }
     return pages.line(values, complaint=number, void=complaint.void_reason is not None)
-
-
-def _result_of(complaint: Complaint) -> str:
-    if complaint.void_reason is not None:
-        return say("registers.voided", why=complaint.void_reason)
-    return complaint.result.label if complaint.result else say("registers.unanswered")
 
 
 _MAKERS: Mapping[Register, Callable[[Pages, Sequence[RegisterKey]], list[RegisterLine | None]]] = MappingProxyType(

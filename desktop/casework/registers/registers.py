@@ -10,6 +10,7 @@ from desktop.casework.codes import code_of
 from desktop.casework.day_words import short_day
 from desktop.casework.letters.addressees import addressee_of, people_of
 from desktop.casework.letters.letter_views import RegisterRow
+from desktop.casework.registers.returns import came_back_on
 from desktop.casework.sending.delivery_views import DeliveryRow
 from desktop.rules.history import Placed, history
 from resources.messages import say
@@ -74,17 +75,9 @@ class _Requests:
         """The services of a letter on one of its requests, amendments folded in."""
         return [placed for placed in self._events(number) if _serves(placed.event, letter_id)]
 
-    def returned(self, number: str, letter_id: str, place: int) -> date | None:
-        """The day on which what was sent at ``place`` came back, None when it did not."""
-        for placed in sorted(self._events(number), key=lambda placed: placed.place):
-            if placed.place <= place:
-                continue
-            if _serves(placed.event, letter_id):
-                return None
-            event = placed.event
-            if event.kind is EventKind.RETURNED and event.letter in (letter_id, None) and event.text("ref") is None:
-                return placed.on
-        return None
+    def returned(self, number: str, served: Placed) -> date | None:
+        """The day on which what was sent came back, None when it did not."""
+        return came_back_on(self._events(number), served)
 
     def _events(self, number: str) -> tuple[Placed, ...]:
         return history(self.of(number).events)
@@ -138,6 +131,6 @@ def _delivery_row(letter: Letter, number: str, placed: Placed, requests: _Reques
         sent_on=event.on,
         posted_on=event.day("posted_on"),
         signed_on=event.day("signed_on"),
-        returned_on=requests.returned(number, letter.id, placed.place),
+        returned_on=requests.returned(number, placed),
         tracking_number=event.text("tracking_number") or "",
     )
