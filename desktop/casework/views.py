@@ -21,6 +21,7 @@ from resources.vocabulary import (
     Matter,
     Outcome,
     State,
+    WayOfService,
 )
 
 
@@ -291,7 +292,8 @@ class StepView:
 class RequestView:
     """The page of one request; ``timeline`` newest first.
 
-    ``sent``: how the letter that ended it went out, None while it waits for its (next) service.
+    ``sent``: how the letter that ended it went out, None while it waits for its (next) service; ``way``: how it is
+    likely to go out.
     """
 
     number: str
@@ -308,6 +310,7 @@ class RequestView:
     steps: tuple[StepView, ...]
     faults: tuple[str, ...]
     sent: DeliveryRow | None = None
+    way: WayOfService = WayOfService.POST
 
     @property
     def open_steps(self) -> tuple[StepView, ...]:
@@ -317,13 +320,18 @@ class RequestView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AttachmentView:
-    """A file of a request. ``has_file``: its bytes are in the store."""
+    """A file of a request. ``size``: its bytes in the store, None where they are not there."""
 
     name: str
     media_type: str
     pages: int | None
     sha256: str
-    has_file: bool
+    size: int | None
+
+    @property
+    def has_file(self) -> bool:
+        """Whether its bytes are in the store."""
+        return self.size is not None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -20,7 +20,7 @@ from desktop.casework.casework import Casework
 from desktop.casework.views import AttachmentView, Chip, ChipKind
 from desktop.widgets.buttons import secondary
 from desktop.widgets.drawing import painter_for
-from desktop.widgets.labels import Card, label, page_title, plain_tip, row
+from desktop.widgets.labels import Card, label, note, page_title, plain_tip, row
 from desktop.widgets.operations import Failure, Operations
 from desktop.widgets.paper_printing import PaperPrinting
 from desktop.widgets.pdf_preview import PdfPreview, pool_colour
@@ -49,6 +49,7 @@ class FilesPage(QWidget):
         self._pdf = PdfPreview("附件")
         self._picture = _Picture()
         self._words = label("", wrap=True)
+        self._hash = note("", wrap=True)
         self._save = secondary("另存为", "Ctrl+S", icon="save")
         self._show_area = QStackedWidget()
         self._lay_out()
@@ -68,6 +69,8 @@ class FilesPage(QWidget):
         back = secondary("返回", "Esc")
         back.clicked.connect(self.returned)
         self._list.setAccessibleName("附件")
+        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._list.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self._list.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         words = Card()
         words.body.addWidget(self._words)
@@ -86,6 +89,7 @@ class FilesPage(QWidget):
         page.setSpacing(CARD_GAP)
         page.addLayout(row(back, 8, page_title("附件"), 8, self._subtitle, None, self._save))
         page.addLayout(columns, 1)
+        page.addWidget(self._hash)
 
     def _show_list(self, found: tuple[str, tuple[AttachmentView, ...]]) -> None:
         wanted, self._files = found
@@ -94,7 +98,7 @@ class FilesPage(QWidget):
             pages = f"　{file.pages} 页" if file.pages else ""
             item = QListWidgetItem(f"{file.name}{pages}")
             item.setToolTip(plain_tip(file.name))
-            item.setSizeHint(QSize(_LIST_WIDTH - 2, LIST_ROW))
+            item.setSizeHint(QSize(0, LIST_ROW))
             self._list.addItem(item)
         places = [place for place, file in enumerate(self._files) if file.sha256 == wanted]
         self._list.setCurrentRow(places[0] if places else 0)
@@ -103,9 +107,12 @@ class FilesPage(QWidget):
     def _choose(self, place: int) -> None:
         self._shown = None
         self._save.setEnabled(False)
+        self._hash.setText("")
         if not 0 <= place < len(self._files):
             return
         file, number, ask = self._files[place], self._number, self._casework.requests.attachment
+        size = "" if file.size is None else f"{file.size:,} 字节　"
+        self._hash.setText(f"{size}SHA-256 {file.sha256}")
         if not file.has_file:
             self._say("登记时只留下了这份附件的名称和校验值，没有存入文件。")
             return

@@ -16,6 +16,7 @@ from desktop.counter.issued_letter import came_back
 from desktop.counter.return_form import ReturnForm
 from desktop.counter.service_form import ADDING, ServiceForm
 from desktop.widgets.operations import Operations
+from resources.vocabulary import WayOfService
 
 
 def service_of(
@@ -24,8 +25,12 @@ def service_of(
     letter: Letter,
     numbers: tuple[str, ...],
     sent: Sequence[DeliveryRow],
+    way: WayOfService,
 ) -> ServiceForm:
-    """Records how a letter, or its copy for ``numbers``, was sent; what was sent and not returned is added to."""
+    """Records how a letter, or its copy for ``numbers``, was sent; what was sent and not returned is added to.
+
+    ``way``: the one to begin with.
+    """
     sending, asked = Sending(casework.context), numbers or letter.requests
     adding = bool(sent) and not came_back(sent)
     record = sending.signed_for if adding else sending.serve
@@ -42,6 +47,7 @@ def service_of(
         serve,
         title=ADDING if adding else "登记送达",
         subject=_name(letter),
+        way=way,
         outlook=outlook,
         warn=partial(warn_of_letter, casework.context, letter.id),
         check=partial(sending.refusal, letter_id=letter.id, numbers=asked, known=adding),

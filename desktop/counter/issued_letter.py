@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from db.records import Letter
 from desktop.casework.casework import Casework
 from desktop.casework.letters.letter_views import LetterCopy
 from desktop.casework.sending.delivery_views import DeliveryRow
+from desktop.casework.sending.sending import Sending
 from desktop.casework.views import Paper
 from resources.messages import ShoubanError
+from resources.vocabulary import WayOfService
 
 
 @dataclass(frozen=True, slots=True)
 class FoundLetter:
-    """``no_paper``: why there are no bytes to show, empty when there are."""
+    """``no_paper``: why there are no bytes to show, empty when there are; ``way``: how it is likely to go out."""
 
     letter: Letter
     paper: Paper | None
@@ -23,6 +25,7 @@ class FoundLetter:
     deliveries: tuple[DeliveryRow, ...]
     copies: tuple[LetterCopy, ...]
     wording: str
+    way: WayOfService
 
     def sent(self, numbers: tuple[str, ...]) -> tuple[DeliveryRow, ...]:
         """How the copy for these requests was sent; without them the whole letter."""
@@ -40,7 +43,8 @@ def find_letter(casework: Casework, letter_id: str, numbers: tuple[str, ...]) ->
         # Imported letters may have come without their file; the entry itself is shown all the same.
         no_paper = missing.sentence()
     deliveries, copies = letters.deliveries_of(letter_id), letters.copies(letter_id)
-    return FoundLetter(letter, paper, no_paper, deliveries, copies, casework.wordings.used_by(letter))
+    way = Sending(casework.context).usual_way(numbers or letter.requests, letter.kind)
+    return FoundLetter(letter, paper, no_paper, deliveries, copies, casework.wordings.used_by(letter), way)
 
 
 def is_signed(sent: Sequence[DeliveryRow]) -> bool:
@@ -48,7 +52,16 @@ def is_signed(sent: Sequence[DeliveryRow]) -> bool:
     return any(delivery.signed_on is not None for delivery in sent)
 
 
+def lacks_proof(sent: Sequence[DeliveryRow]) -> bool:
+    """Whether no file proves what was last sent."""
+    return any(not row_.proof for row_ in _last(sent))
+
+
 def came_back(sent: Sequence[DeliveryRow]) -> bool:
     """Whether what was last sent came back."""
-    last = {row_.request: row_ for row_ in sorted(sent, key=lambda row_: row_.place)}
-    return any(row_.returned_on is not None for row_ in last.values())
+    return any(row_.returned_on is not None for row_ in _last(sent))
+
+
+def _last(sent: Sequence[DeliveryRow]) -> Collection[DeliveryRow]:
+    """The last sending to each request."""
+    return {row_.request: row_ for row_ in sorted(sent, key=lambda row_: row_.place)}.values()

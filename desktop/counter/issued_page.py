@@ -14,7 +14,7 @@ from desktop.casework.letters.reply_letters import SENT_NOTICES
 from desktop.casework.views import Paper
 from desktop.counter.copy_choice import CopyChoice
 from desktop.counter.issued_forms import return_of, service_of
-from desktop.counter.issued_letter import FoundLetter, came_back, find_letter, is_signed
+from desktop.counter.issued_letter import FoundLetter, came_back, find_letter, is_signed, lacks_proof
 from desktop.counter.left_forms import LeftForms
 from desktop.counter.letter_facts import FactRows, letter_facts
 from desktop.counter.letter_register import REPLIES
@@ -189,9 +189,10 @@ class IssuedPage(QWidget):
             button.setVisible(found.paper is not None)
         self.envelope_button.setVisible(not void)
         is_sent = is_reply or letter.kind in SENT_NOTICES
-        self.serve_button.setVisible(is_sent and not void and (back or not is_signed(sent)))
-        self.serve_button.setText("再次送达" if back else "补登签收" if sent else "登记送达")
-        self.return_button.setVisible(is_sent and not void and bool(sent) and not back and not is_signed(sent))
+        signed = is_signed(sent)
+        self.serve_button.setVisible(is_sent and not void and (back or not signed or lacks_proof(sent)))
+        self.serve_button.setText(_serving(back=back, sent=bool(sent), signed=signed))
+        self.return_button.setVisible(is_sent and not void and bool(sent) and not back and not signed)
         self.receipt_button.setVisible(is_sent and not void)
         self.void_button.setVisible(not void)
         self._state.set_whole(found.no_paper)
@@ -236,7 +237,9 @@ class IssuedPage(QWidget):
         found, numbers = self._found, self.copies.numbers()
         if found is not None:
             self._open_form(
-                lambda: service_of(self._casework, self._operations, found.letter, numbers, found.sent(numbers))
+                lambda: service_of(
+                    self._casework, self._operations, found.letter, numbers, found.sent(numbers), found.way
+                )
             )
 
     def _open_return(self) -> None:
@@ -342,3 +345,12 @@ class IssuedPage(QWidget):
     def _open_request(self) -> None:
         if self._found is not None and self._found.letter.requests:
             self.request_wanted.emit(self._found.letter.requests[0])
+
+
+def _serving(*, back: bool, sent: bool, signed: bool) -> str:
+    """What the button of the service does now."""
+    if back:
+        return "再次送达"
+    if not sent:
+        return "登记送达"
+    return "补登凭证" if signed else "补登签收"

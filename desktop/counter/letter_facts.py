@@ -88,11 +88,20 @@ def _grouped(digits: str) -> str:
 
 def _delivery_words(delivery: DeliveryRow) -> str:
     parts = [delivery.way_label]
-    parts.append(f"{long_day(delivery.posted_on)} 交邮" if delivery.posted_on else f"{long_day(delivery.sent_on)} 送出")
+    if delivery.entrusted_to:
+        parts.append(f"委托{delivery.entrusted_to}")
+    if delivery.posted_on is not None:
+        parts.append(f"{long_day(delivery.posted_on)} 交邮")
+    elif not delivery.by_hand or delivery.signed_on is None:
+        parts.append(f"{long_day(delivery.sent_on)} 发出")
     if delivery.tracking_number:
         parts.append(f"邮件号 {delivery.tracking_number}")
     if delivery.signed_on is not None:
         parts.append(f"{long_day(delivery.signed_on)} 签收")
     if delivery.returned_on is not None:
         parts.append(f"{long_day(delivery.returned_on)} 退回")
+    if delivery.proof:
+        parts.append("凭证已存卷")
+    if delivery.note:
+        parts.append(delivery.note)
     return "，".join(parts)

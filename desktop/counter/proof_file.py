@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -31,8 +32,17 @@ class ProofUnreadable(ShoubanError):
         super().__init__(reason=reason)
 
 
+class ProofEmpty(ShoubanError):
+    """A file without a byte proves nothing."""
+
+    key = "sending.proof_empty"
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name=name)
+
+
 class ProofFile(QWidget):
-    """A button and the name of the file."""
+    """A button, the name of the file, and the way to do without it."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -41,6 +51,9 @@ class ProofFile(QWidget):
         self._name = ElidedLabel(second=True)
         self._choose = secondary("选文件", "Ctrl+I")
         self._choose.clicked.connect(self._ask)
+        self._drop = secondary("去掉", "Ctrl+Shift+I")
+        self._drop.clicked.connect(self.take_away)
+        self._drop.hide()
         self.setFocusProxy(self._choose)
         self.setAcceptDrops(True)
         line = QHBoxLayout(self)
@@ -48,6 +61,7 @@ class ProofFile(QWidget):
         line.setSpacing(GRID)
         line.addWidget(self._choose)
         line.addWidget(self._name, 1)
+        line.addWidget(self._drop)
 
     def path(self) -> Path | None:
         """The chosen file."""
@@ -57,9 +71,18 @@ class ProofFile(QWidget):
         """Chooses a file."""
         self._path = path
         self._name.set_whole(path.name)
+        self._drop.show()
+
+    def take_away(self) -> None:
+        """Does without a file."""
+        self._path = None
+        self._name.set_whole(self._expected)
+        self._choose.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._drop.hide()
 
     def expect(self, words: str) -> None:
         """Says what is wanted while no file is chosen."""
+        self._expected = words
         if self._path is None:
             self._name.set_whole(words)
 
@@ -83,6 +106,8 @@ def with_proof(service: Service, path: Path | None) -> Service:
         return service
     try:
         chosen = chosen_file(path, MOST_PROOF)
-    except (ChosenFileUnreadable, ChosenFileTooLarge) as failed:
+        if not chosen.data:
+            raise ProofEmpty(chosen.name)
+    except (ChosenFileUnreadable, ChosenFileTooLarge, ProofEmpty) as failed:
         raise ProofUnreadable(failed.sentence()) from failed
     return replace(service, proof=ServiceProof(name=chosen.name, media_type=chosen.media_type, data=chosen.data))

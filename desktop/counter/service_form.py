@@ -16,6 +16,7 @@ from desktop.casework.steps.steps import StepNotAllowed
 from desktop.counter.proof_file import ProofFile, with_proof
 from desktop.counter.step_frame import StepFrame
 from desktop.widgets.date_field import NO_SUCH_DAY, DateField
+from desktop.widgets.editors import TextEditor
 from desktop.widgets.fields import Combo, NumberField, TextField
 from desktop.widgets.labels import HintCard, label, note, set_ink
 from desktop.widgets.operations import Failure, Operations
@@ -43,6 +44,14 @@ _DECIDES: Mapping[WayOfService, str] = MappingProxyType(
     }
 )
 """国办公开办函〔2016〕235号."""
+
+_TO_NOTE: Mapping[WayOfService, str] = MappingProxyType(
+    {
+        WayOfService.HAND: "代收的：姓名、关系；拒收而留置的：事由、见证人、拍照录像",
+        WayOfService.ENTRUSTED: "委托函文号；代收、拒收的：姓名、事由、见证人",
+    }
+)
+"""民事诉讼法 88, 89 by analogy: who took it, and before whom it was left with him, belong to the proof."""
 
 ADDING = "补登送达"
 """The title of the form in which a service is added to."""
@@ -93,6 +102,7 @@ class ServiceForm(StepFrame):
         self.signed = DateField("签收日", self._today)
         self.agency = TextField("受委托机关")
         self.proof = ProofFile()
+        self.note = TextEditor("备注")
         self._decides = label("", wrap=True)
         self.warning = label("", bold=True, wrap=True)
         self._lay_out()
@@ -151,6 +161,7 @@ class ServiceForm(StepFrame):
             signed_on=day if way in _SIGNED else self.signed.day(),
             tracking_number=self.tracking.value().strip().upper() if posted else "",
             entrusted_to=self.agency.value() if way is WayOfService.ENTRUSTED else "",
+            note=str(self.note.value() or ""),
         )
 
     def _refuse_signed(self) -> None:
@@ -172,6 +183,8 @@ class ServiceForm(StepFrame):
         self.day.set_day(sent.posted_on or sent.sent_on)
         self.tracking.set_value(sent.tracking_number)
         self.signed.set_day(sent.signed_on)
+        self.agency.set_value(sent.entrusted_to)
+        self.note.set_value(sent.note)
 
     def _lay_out(self) -> None:
         hint = HintCard()
@@ -184,6 +197,7 @@ class ServiceForm(StepFrame):
         self.fields.addWidget(self._mail_words)
         self._signed_line = self.add_field("签收日", self.signed, required=False)
         self.add_field("凭证", self.proof, required=False)
+        self.add_field("备注", self.note, required=False)
         self.fields.addWidget(hint)
 
     def _chosen_way(self) -> WayOfService:
@@ -205,6 +219,7 @@ class ServiceForm(StepFrame):
         self.signed.edit.setAccessibleName(arrival)
         self._agency_line.setVisible(way is WayOfService.ENTRUSTED)
         self.proof.expect("已发邮件、传真报告或者平台记录" if way in _SENT_ONLINE else "送达回证、邮件详情单的扫描件")
+        self.note.set_hint(_TO_NOTE.get(way, ""))
         self._show_mail_number()
         warn = self._warn
         self._operations.run_query(self, lambda: warn(way), self._show_warning, self._failed, lane="service_warning")

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Callable
+from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from desktop.casework.steps.step_preview import StepPreview
@@ -48,7 +49,8 @@ class StepFrame(QWidget):
         head.addWidget(label(title, CONTENT, bold=True))
         head.addWidget(note(effect, wrap=True), 1)
         card.body.addLayout(head)
-        self._lines = 0
+        self._lines: list[FieldLine] = []
+        self._in_order = False
         self._refused: FieldLine | None = None
         self.fields = QVBoxLayout()
         self.fields.setSpacing(GRID)
@@ -68,10 +70,21 @@ class StepFrame(QWidget):
         self._refusal.hide()
         self._effect_card.hide()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Tab goes through the fields first, then to the buttons below them."""
+        super().showEvent(event)
+        if self._in_order:
+            return
+        self._in_order = True
+        stops = [one for line in self._lines for one in line.findChildren(QWidget) if _is_stop(one, self.window())]
+        # Not by nextInFocusChain(): PySide makes what that gives a child of the widget that was asked.
+        for before, after in pairwise([*stops, self.back_button, self.confirm_button]):
+            QWidget.setTabOrder(before, after)
+
     def add_field(self, name: str, field: QWidget, *, required: bool = True, place: int | None = None) -> FieldLine:
         """Adds a field with its name; its mnemonic follows from its ``place``, the next one unless given."""
-        line = FieldLine(name, field, self._lines if place is None else place, required=required)
-        self._lines += 1
+        line = FieldLine(name, field, len(self._lines) if place is None else place, required=required)
+        self._lines.append(line)
         self.fields.addWidget(line)
         return line
 
@@ -150,6 +163,11 @@ class StepFrame(QWidget):
         if preview.refusal is None:
             self._effect.setText("\n".join(filter(None, (effect_words(preview), *preview.faults, preview.printed))))
             self._effect_card.show()
+
+
+def _is_stop(one: QWidget, window: QWidget) -> bool:
+    """Whether Tab stops there; lists that fold out are windows of their own."""
+    return bool(one.focusPolicy() & Qt.FocusPolicy.TabFocus) and one.window() is window
 
 
 _CONTROL = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier

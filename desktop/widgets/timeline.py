@@ -65,6 +65,10 @@ class Timeline(QScrollArea):
             row.chip_chosen.connect(self.chip_chosen)
             self._rows.addWidget(row)
         self._rows.addStretch(1)
+        before: QWidget = self
+        for chip in self.findChildren(ChipButton):
+            QWidget.setTabOrder(before, chip)
+            before = chip
         self.verticalScrollBar().setValue(0)
 
     def _make_room(self, first: int, last: int) -> None:

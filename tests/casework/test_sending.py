@@ -46,7 +46,7 @@ def test_a_notice_stands_against_its_own_limit_and_goes_on_the_posting_list(
     sending = Sending(casework.context)
     asked = ((registered,), WayOfService.POST)
     said = sending.outlook(*asked, date(2026, 3, 30), LetterKind.EXTENSION_NOTICE)
-    assert said.startswith("2026年3月30日送出，期限 2026年3月30日：按期。\n"), "told before the running limit ends"
+    assert said.startswith("2026年3月30日交邮，期限 2026年3月30日：按期。\n"), "told before the running limit ends"
     late = sending.outlook(*asked, date(2026, 3, 31), LetterKind.EXTENSION_NOTICE)
     assert "逾期 1 个工作日" in late
     assert "不延长期限" in late

@@ -191,7 +191,7 @@ def test_the_signature_of_a_posted_reply_is_added_to_its_service(
     letter = replied(office.casework, number)
     requests.page.reload()
     settled()
-    for keys in (("F12",), ("Ctrl+Return",)):
+    for keys in (("F12",), ("Alt+A", "Up"), ("Ctrl+Return",)):
         keyboard.press(*keys)
         settled()
     requests.show_request(number)

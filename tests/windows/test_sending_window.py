@@ -15,6 +15,7 @@ from desktop.office import Office
 from desktop.widgets.screen import OpenLetter, Place
 from resources.vocabulary import WayOfService
 from tests.casework.test_letters import replied
+from tests.windows import requests_by_keys
 from tests.windows.test_merging_window import PEOPLE, register
 
 if TYPE_CHECKING:
@@ -169,13 +170,75 @@ def test_the_proof_is_taken_from_a_file_and_a_lost_one_is_told(
     keyboard.press("Ctrl+Return")
     settled()
     assert office.casework.letters.deliveries_of(letter) == ()
-    assert "“没有.pdf”读不出来：文件不在了，或者没有读取的权限，送达没有登记。" in words_of(form)
+    assert "“没有.pdf”读不出来：文件不在了，或者没有读取的权限。送达没有登记：" in words_of(form)
+    (tmp_path / "空.eml").touch()
+    form.proof.take(tmp_path / "空.eml")
+    keyboard.press("Ctrl+Return")
+    settled()
+    assert "“空.eml”是空文件，不能作凭证。" in words_of(form)
+    keyboard.press("Ctrl+Shift+I")
+    assert form.proof.path() is None, "the service can be recorded without it"
     form.proof.take(proof)
     keyboard.press("Ctrl+Return")
     settled()
     (row,) = office.casework.letters.deliveries_of(letter)
     (kept,) = office.casework.requests.attachments(row.request)
     assert kept.name == "回证.pdf"
+
+
+def test_a_refusal_to_sign_is_noted_and_the_signed_receipt_added_when_it_is_scanned(
+    letters: Letters, letter: str, keyboard: Keyboard, settled: Settled, office: Office, tmp_path: Path
+) -> None:
+    keyboard.press("F12")
+    settled()
+    form = service_form(letters)
+    form.way.choose(WayOfService.HAND)
+    form.note.setFocus()
+    keyboard.write("拒收，留置于其住所；见证人：和平区居委会李静")
+    keyboard.press("Ctrl+Return")
+    settled()
+    assert letters.issued.serve_button.isVisible(), "the receipt is scanned later"
+    assert "补登凭证" in letters.issued.serve_button.text()
+    scan = tmp_path / "回证.pdf"
+    scan.write_bytes(b"%PDF-1.4 signed")
+    keyboard.press("F12")
+    settled()
+    form = service_form(letters)
+    assert form.note.value() == "拒收，留置于其住所；见证人：和平区居委会李静"
+    form.proof.take(scan)
+    keyboard.press("Ctrl+Return")
+    settled()
+    (row,) = office.casework.letters.deliveries_of(letter)
+    assert (row.signed_on, bool(row.proof)) == (date(2026, 10, 16), True)
+    assert not letters.issued.serve_button.isVisible()
+    served = office.casework.requests.view(row.request).timeline[1]
+    assert served.note is not None
+    assert served.note.startswith("拒收，留置于其住所"), "what was added later does not hide it"
+
+
+def test_tab_goes_through_a_form_and_then_to_its_buttons(
+    letters: Letters, keyboard: Keyboard, settled: Settled
+) -> None:
+    keyboard.press("F12")
+    settled()
+    form = service_form(letters)
+    form.way.setFocus()
+    stops = []
+    for _ in range(7):
+        keyboard.press("Tab")
+        stops.append(keyboard.focus)
+    assert stops[-2:] == [form.back_button, form.confirm_button]
+
+
+def test_the_form_begins_with_the_way_that_was_asked_for(
+    letters: Letters, letter: str, keyboard: Keyboard, settled: Settled, office: Office, window: MainWindow
+) -> None:
+    number = requests_by_keys.register(office, date(2026, 10, 12), "另一份名单")
+    window.show_destination(OpenLetter(replied(office.casework, number)))
+    settled()
+    keyboard.press("F12")
+    settled()
+    assert service_form(letters).way.currentData() == WayOfService.HAND, "自行领取"
 
 
 def test_the_service_receipt_is_printed_for_the_letter(

@@ -185,7 +185,8 @@ class ServiceProof:
 class Service:
     """How a reply was served. ``posted_on`` decides by post, ``signed_on`` by hand or entrusted, ``on`` otherwise.
 
-    ``entrusted_to``: the agency that serves it in our stead.
+    ``entrusted_to``: the agency that serves it in our stead. ``note``: who took it for the addressee, or why and before
+    whom it was left with him.
     """
 
     way: WayOfService

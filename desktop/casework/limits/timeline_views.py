@@ -11,7 +11,7 @@ from desktop.casework.day_words import month_day
 from desktop.casework.letters.printed_days import overtaken_days, printed_with
 from desktop.casework.requests.cases import Case
 from desktop.casework.requests.late_entries import entered_late_on
-from desktop.casework.sending.sending import PROOF_HASH
+from desktop.casework.sending.delivery_views import PROOF_HASH
 from desktop.casework.steps.event_words import SEPARATOR, value_words
 from desktop.casework.steps.particular_words import shown_value, without_names, words_on_screen
 from desktop.casework.views import Chip, ChipKind, Mark, TimelineItem
@@ -82,7 +82,7 @@ def _item(case: Case, place: int, event: Event, papers: Papers, *, with_files: b
         mark=_mark(case, event),
         chips=(*_letter_chips(event, papers), *(_file_chips(case, papers) if with_files else ())),
         struck=_struck(case, amendment) if amendment else None,
-        note=amendment.text("why") if amendment else event.note,
+        note=SEPARATOR.join(filter(None, (event.note, amendment.text("why") if amendment else None))) or None,
         fault=None if fault is None else fault.sentence(),
     )
 

@@ -11,7 +11,7 @@ from desktop.casework.day_words import short_day
 from desktop.casework.letters.addressees import addressee_of, people_of
 from desktop.casework.letters.letter_views import RegisterRow
 from desktop.casework.registers.returns import came_back_on
-from desktop.casework.sending.delivery_views import DeliveryRow
+from desktop.casework.sending.delivery_views import PROOF_HASH, DeliveryRow
 from desktop.rules.history import Placed, history
 from resources.messages import say
 from resources.vocabulary import EventKind, WayOfService
@@ -133,4 +133,7 @@ def _delivery_row(letter: Letter, number: str, placed: Placed, requests: _Reques
         signed_on=event.day("signed_on"),
         returned_on=requests.returned(number, placed),
         tracking_number=event.text("tracking_number") or "",
+        entrusted_to=event.text("entrusted_to") or "",
+        proof=event.text(PROOF_HASH) or "",
+        note=event.note or "",
     )

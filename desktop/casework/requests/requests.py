@@ -27,6 +27,7 @@ from desktop.casework.registers.registers import last_delivery
 from desktop.casework.requests.cases import Case, case_of, open_cases, read_case
 from desktop.casework.requests.day_duties import appointment_words
 from desktop.casework.requests.work_rows import finished_row, work_row
+from desktop.casework.sending.sending import way_asked_for
 from desktop.casework.steps.particular_words import earlier_values, people_in_full
 from desktop.casework.steps.step_views import steps_of
 from desktop.casework.views import AttachmentView, IdentityView, Paper, RequestView, WorkRow
@@ -177,6 +178,7 @@ class Requests:
             steps=steps_of(case),
             faults=tuple(fault.sentence() for fault in case.limits.faults),
             sent=sent,
+            way=way_asked_for(request),
         )
 
     def case(self, number: str) -> Case:
@@ -215,7 +217,7 @@ class Requests:
                 media_type=file.media_type,
                 pages=file.pages,
                 sha256=file.sha256,
-                has_file=file.size is not None,
+                size=file.size,
             )
             for file in files
         )

@@ -5,12 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from desktop.rules.reading import BY_HAND
 from resources.vocabulary import WayOfService
+
+PROOF_HASH = "proof_sha256"
+"""Fact of a service: the file that proves it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeliveryRow:
-    """A line of the 送达登记."""
+    """A line of the 送达登记. ``entrusted_to``: the agency that served it; ``proof``: SHA-256 of its proof.
+
+    ``note``: who took it for the addressee, or why and before whom it was left with him.
+    """
 
     request: str
     place: int
@@ -24,3 +31,11 @@ class DeliveryRow:
     signed_on: date | None
     returned_on: date | None
     tracking_number: str
+    entrusted_to: str = ""
+    proof: str = ""
+    note: str = ""
+
+    @property
+    def by_hand(self) -> bool:
+        """Whether the signature is the service."""
+        return self.way in BY_HAND

@@ -21,6 +21,7 @@ from desktop.casework.letters.letter_views import Service, ServiceProof
 from desktop.casework.letters.reply_letters import SENT_NOTICES
 from desktop.casework.page_count import page_count
 from desktop.casework.requests.cases import Case, read_case
+from desktop.casework.sending.delivery_views import PROOF_HASH
 from desktop.casework.steps.outside_values import OUTSIDE
 from desktop.casework.steps.steps import StepNotAllowed, amendment_event, amendment_refusal, append, refuse_closed
 from desktop.rules.history import as_amended
@@ -31,12 +32,14 @@ from desktop.rules.working_days import CalendarMissing
 from resources.messages import say
 from resources.vocabulary import Channel, Delivery, EventKind, LetterKind, WayOfService
 
-PROOF_HASH = "proof_sha256"
-"""Fact of a service: the file that proves it."""
-
 _WAY_ASKED_FOR: Mapping[WayOfService, Delivery] = {
     WayOfService.EMAIL: Delivery.EMAIL,
     WayOfService.FAX: Delivery.FAX,
+}
+_USUAL_WAY: Mapping[Delivery, WayOfService] = {
+    Delivery.EMAIL: WayOfService.EMAIL,
+    Delivery.FAX: WayOfService.FAX,
+    Delivery.PICKUP: WayOfService.HAND,
 }
 
 
@@ -108,6 +111,13 @@ class Sending:
                 append(self.context, writing, case, event)
         return Changes(requests=frozenset(numbers or letter.requests), letters=frozenset({letter_id}))
 
+    def usual_way(self, numbers: Sequence[str], kind: LetterKind) -> WayOfService:
+        """The way in which a letter of that kind to these requests is likely to go out. Raises ``RequestNotFound``."""
+        if kind in OUTSIDE or not numbers:
+            return WayOfService.POST
+        with self.context.store.reading() as reading:
+            return way_asked_for(read_case(self.context, reading, numbers[0]).request)
+
     def outlook(self, numbers: Sequence[str], way: WayOfService, day: date, kind: LetterKind | None = None) -> str:
         """Whether a letter sent on ``day`` is in time, and what is odd about the way; ``kind`` None: the reply.
 
@@ -117,8 +127,14 @@ class Sending:
             cases = [read_case(self.context, reading, number) for number in numbers]
         if kind in OUTSIDE:
             return say("sending.notice")
-        times = _times_of_notice(cases, kind, day) if kind in SENT_NOTICES else _times(cases, day)
+        notice = kind in SENT_NOTICES
+        times = _times_of_notice(cases, kind, way, day) if notice else _times(cases, way, day)
         return "\n".join(filter(None, (*times, *_oddities(cases, way))))
+
+
+def way_asked_for(request: Request) -> WayOfService:
+    """The way that follows from how the applicant wants the information."""
+    return _USUAL_WAY.get(request.delivery, WayOfService.POST)
 
 
 def mail_number_words(text: str) -> str:
@@ -133,21 +149,21 @@ def is_warning(text: str) -> bool:
     return bool(text.strip()) and mail_number(text) in (MailNumber.WRONG_CHECK, MailNumber.COURIER, MailNumber.UNKNOWN)
 
 
-def _times(cases: Sequence[Case], day: date) -> list[str]:
+def _times(cases: Sequence[Case], way: WayOfService, day: date) -> list[str]:
     """The day against the limit; of several requests against the earliest."""
     sent = [case.limits.completed for case in cases if case.limits.course.services]
     if sent and all(case.limits.course.reply_returned for case in cases):
         return [say("sending.second", day=full_day(min(day for day in sent if day is not None)))]
-    return _against([(case.limits.reply_due, case) for case in cases], day) or [say("sending.no_limit")]
+    return _against([(case.limits.reply_due, case) for case in cases], way, day) or [say("sending.no_limit")]
 
 
-def _times_of_notice(cases: Sequence[Case], kind: LetterKind | None, day: date) -> list[str]:
+def _times_of_notice(cases: Sequence[Case], kind: LetterKind | None, way: WayOfService, day: date) -> list[str]:
     """The day against the limit of a notice, where it has one; from its receipt the other side's time runs."""
     due_of = _NOTICE_DUE.get(kind) if kind is not None else None
     dated = [(due_of(case.limits), case) for case in cases] if due_of is not None else []
     late = any(due is not None and day > due for due, _ in dated)
     follows = [say(f"sending.late_{kind}")] if late and kind in _FOLLOWS else []
-    return [*_against(dated, day), *follows, say("sending.notice")]
+    return [*_against(dated, way, day), *follows, say("sending.notice")]
 
 
 _NOTICE_DUE: Mapping[LetterKind, Callable[[TimeLimits], date | None]] = {
@@ -161,19 +177,20 @@ _FOLLOWS = (LetterKind.CORRECTION_NOTICE, LetterKind.EXTENSION_NOTICE)
 """Notices whose late sending changes what the limits are."""
 
 
-def _against(limits: Sequence[tuple[date | None, Case]], day: date) -> list[str]:
+def _against(limits: Sequence[tuple[date | None, Case]], way: WayOfService, day: date) -> list[str]:
     """The day against the earliest limit; nothing where there is none."""
     dated = [(due, case) for due, case in limits if due is not None]
     if not dated:
         return []
     due, case = min(dated, key=lambda pair: pair[0])
+    done = say(f"sending.done.{way.value}")
     if day <= due:
-        return [say("sending.in_time", day=full_day(day), due=full_day(due))]
+        return [say("sending.in_time", day=full_day(day), done=done, due=full_day(due))]
     try:
         late = case.limits.calendar.count(due, day)
     except CalendarMissing as missing:
         return [missing.sentence()]
-    return [say("sending.late", day=full_day(day), due=full_day(due), days=late)]
+    return [say("sending.late", day=full_day(day), done=done, due=full_day(due), days=late)]
 
 
 def _oddities(cases: Sequence[Case], way: WayOfService) -> list[str]:
@@ -201,7 +218,7 @@ def _served(case: Case, letter: str | None, service: Service) -> Event:
     ending = case.limits.course.ending
     letter = letter if letter is not None or ending is None else ending.letter
     facts = _service_facts(service)
-    return Event(kind=EventKind.SERVED, on=service.on, facts=facts, note=service.note or None, letter=letter)
+    return Event(kind=EventKind.SERVED, on=service.on, facts=facts, note=service.note.strip() or None, letter=letter)
 
 
 def _refuse_impossible(case: Case, added: Sequence[Event]) -> None:
@@ -244,6 +261,8 @@ def _service_facts(service: Service) -> dict[str, Json]:
 def _known_later(service: Service) -> dict[str, Json]:
     """What is added to a service; the day that decides is the event's own where no other fact holds it."""
     facts = _service_facts(service)
+    if service.note.strip():
+        facts["note"] = service.note.strip()
     dated = service.way in BY_HAND or service.posted_on is not None
     return facts if dated else facts | {"on": service.on.isoformat()}
 
@@ -259,7 +278,7 @@ def _later_facts(case: Case, letter_id: str, facts: Mapping[str, Json]) -> list[
     if not places:
         raise StepNotAllowed(EventKind.SERVED, say("casework.letter.not_served"))
     served = as_amended(events, places[-1])
-    known = {**served.facts, "on": served.on.isoformat()}
+    known = {**served.facts, "on": served.on.isoformat(), "note": served.note}
     why = say("casework.letter.signed_for")
     return [
         amendment_event(case.today, places[-1], name, known.get(name), value, why)
