@@ -44,14 +44,14 @@ _WRITTEN_ANEW = frozenset(
 """Steps that count nothing while their letter is void: the one that is written anew counts."""
 
 
-def counted_steps(request: Request, limits: TimeLimits) -> tuple[CountedStep, ...]:
-    """What summaries count besides the result. Raises ``ValueError`` for malformed facts."""
+def counted_steps(request: Request, limits: TimeLimits, until: date | None = None) -> tuple[CountedStep, ...]:
+    """What summaries count besides the result, up to ``until``. Raises ``ValueError`` for malformed facts."""
     course = limits.course
     if course.voided or request.matter is not Matter.DISCLOSURE:
         return ()
     if not any(event.kind in _COUNTED for event in request.events):
         return ()
-    found, ended, told = [], False, history(request.events)
+    found, ended, told = [], False, history(request.events, until)
     void = {each.event.letter for each in told if each.kind is EventKind.LETTER_VOIDED} - {None}
     for placed in told:
         step = _STEPS.get(placed.kind, _nothing)(placed, course, limits.calendar)

@@ -150,21 +150,27 @@ def corrections(events: Sequence[Event]) -> Iterator[tuple[int, Event]]:
             yield place, event
 
 
-def channel_on(request: Request, until: date | None) -> Channel:
-    """The channel by what was recorded up to and including ``until``; None: as it stands now."""
-    later = (event for _, event in corrections(request.events) if until is not None and event.on > until)
-    first = next((event.text("old") for event in later if event.text("field") == CHANNEL), None)
-    return Channel(first) if first in set(Channel) else request.channel
+def as_of(request: Request, until: date | None) -> Request:
+    """``request`` with its particulars as they were recorded up to and including ``until``; None: as they stand now."""
+    if until is None:
+        return request
+    later = [event for _, event in corrections(request.events) if event.on > until]
+    return _undone(request, sorted(later, key=lambda event: event.on))
 
 
 def before_corrections(request: Request, place: int) -> Request:
-    """``request`` with its particulars as they were before its events from ``place`` on.
+    """``request`` with its particulars as they were before its events from ``place`` on."""
+    return _undone(request, [event for at, event in corrections(request.events) if at >= place])
+
+
+def _undone(request: Request, made: Sequence[Event]) -> Request:
+    """``request`` without corrections, the last one undone first.
 
     An old value that must be there and that a file does not tell, or tells by an unknown code, stays as it is.
     """
-    for at, event in reversed(list(corrections(request.events))):
+    for event in reversed(made):
         field, old = str(event.text("field")), event.facts.get("old")
-        if at >= place and can_have(request, field):
+        if can_have(request, field):
             with suppress(ValueError):
                 request = with_particular(request, field, old)
     return request

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from db.records import Projection, Request
 from desktop.rules.counted_steps import counted_steps
 from desktop.rules.counting import counted
+from desktop.rules.particulars import as_of
 from desktop.rules.timeline import time_limits
 from desktop.rules.waiting import waiting
 from desktop.rules.working_days import WorkingCalendar
@@ -13,12 +16,13 @@ VERSION = 6
 """Goes up whenever the same events give another projection: stores reckoned by an older version are reckoned anew."""
 
 
-def project(request: Request, calendar: WorkingCalendar) -> Projection:
-    """The projection of a request; ``calendar``: the one in force.
+def project(request: Request, calendar: WorkingCalendar, until: date | None = None) -> Projection:
+    """The projection of a request; ``calendar``: the one in force; ``until``: by what was recorded up to that day.
 
     Raises ``ValueError`` only for events whose facts are malformed.
     """
-    limits = time_limits(request.channel, request.events, calendar)
+    request = as_of(request, until)
+    limits = time_limits(request.channel, request.events, calendar, until)
     waited = waiting(limits)
     first = limits.course.first_result
     count = counted(limits, request.applicant.kind, request.matter)
@@ -38,5 +42,5 @@ def project(request: Request, calendar: WorkingCalendar) -> Projection:
         error=limits.error,
         extended=limits.course.extension is not None or (first is not None and first.extended),
         handler=request.department if limits.course.hand_over is None else limits.course.hand_over.to or None,
-        steps=counted_steps(request, limits),
+        steps=counted_steps(request, limits, until),
     )

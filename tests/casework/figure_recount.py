@@ -75,6 +75,8 @@ class _Steps:
             self._inquiries()
             if self.chance(0.2):
                 self.add("extended", 10, days=20, approved_by="主任")
+            if self.chance(0.1) and self.add("delay_fixed", 10):
+                self.made[-1]["until"] = (self.days.day + timedelta(self.rnd.randint(2, 60))).isoformat()
             if not self._paid_or_lapsed():
                 self._end()
         return self.made
@@ -131,19 +133,44 @@ def _request(rnd: Random, number: int) -> Told:
         new = date.fromisoformat(old) + timedelta(rnd.randint(between.days, 0))
         put = {"event": place, "field": "on", "old": old, "new": new.isoformat(), "why": "笔误"}
         events.append({"kind": "amended", "on": days.day.isoformat(), **put})
+    asked = {"applicant.kind": kind, "subject": rnd.choice(("关税", "稽查", None))}
+    if rnd.random() < 0.15:
+        name, new = rnd.choice((("applicant.kind", rnd.choice(KINDS)), ("subject", "统计")))
+        put = {"event": 0, "field": name, "old": asked[name], "new": new, "why": "笔误"}
+        events.append({"kind": "amended", "on": days.day.isoformat(), **put})
+        asked[name] = new
     person = rnd.randrange(6)
     return {
         "type": "request",
         "id": f"{number:04}",
         "channel": channel,
-        "applicant": {"kind": kind, "name": f"申请人{person}", "id_type": "other", "id_number": f"{kind}{person}"},
+        "applicant": {
+            "kind": asked["applicant.kind"],
+            "name": f"申请人{person}",
+            "id_type": "other",
+            "id_number": f"{kind}{person}",
+        },
         "content": f"信息{rnd.randrange(4)}",
         "medium": "paper",
         "delivery": "post",
-        "subject": rnd.choice(("关税", "稽查", None)),
+        "subject": asked["subject"],
         "department": rnd.choice(("办公室", None)),
-        "events": events,
+        "events": _told_in_some_order(rnd, events),
     }
+
+
+def _told_in_some_order(rnd: Random, events: list[Told]) -> list[Told]:
+    """A late entry stands behind what was recorded before it; events of one day keep their order."""
+    if rnd.random() < 0.8:
+        return events
+    days = sorted({event["on"] for event in events})
+    rnd.shuffle(days)
+    places = sorted(range(len(events)), key=lambda place: days.index(events[place]["on"]))
+    told = [dict(events[place]) for place in places]
+    for event in told:
+        if event["kind"] == "amended":
+            event["event"] = places.index(event["event"])
+    return told
 
 
 def random_office(rnd: Random, requests: int) -> list[Told]:
@@ -156,6 +183,8 @@ class Counted:
     """A request as the recount sees it."""
 
     line: Told
+    kind: str
+    subject: str | None
     events: list[Told]
     received: date | None
     completed: date | None
@@ -180,8 +209,13 @@ def counted(line: Told, today: date) -> Counted | None:
     completed = history.completed()
     due = None if (limit := told(history.limit)) is None else date.fromisoformat(limit)
     received = receipt if completed is None else min(receipt or came.day or completed, completed)
+    asked = {"applicant.kind": line["applicant"]["kind"], "subject": line["subject"]}
+    later = [event for event in line["events"] if event["kind"] == "amended" and on(event) > today]
+    asked |= {event["field"]: event["old"] for event in later if event["field"] in asked}
     return Counted(
         line=line,
+        kind=str(asked["applicant.kind"]),
+        subject=asked["subject"],
         events=known,
         received=received,
         completed=completed,
@@ -225,8 +259,8 @@ def recount(requests: list[Counted], first: date, last: date, today: date) -> di
     for one in came:
         sums["received.new"] += 1
         sums[f"channel.{one.line['channel']}"] += 1
-        sums[f"applicant.{one.line['applicant']['kind']}"] += 1
-        sums[f"subject.{one.line['subject'] or ''}"] += 1
+        sums[f"applicant.{one.kind}"] += 1
+        sums[f"subject.{one.subject or ''}"] += 1
         sums[f"department.{one.line['department'] or ''}"] += 1
     for one in done:
         sums[f"result.{one.row}"] += 1

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 
-from db.records import Projection
+from db.shadows import Stood
 from db.store import Reading
 from desktop.casework.context import TOGETHER, Context
 from desktop.casework.figures.several_offices import counted_twice
 from desktop.casework.requests.cases import arrived
+from desktop.rules.particulars import as_of
 from desktop.rules.projection import project
 
 
@@ -22,7 +22,7 @@ def figures(context: Context) -> Iterator[Reading]:
             join_offices(context, reading)
             yield reading
             return
-        with reading.seen_on(context.as_of, list(_projected(context, reading))):
+        with reading.seen_on(context.as_of, list(_known(context, reading))):
             # On that day a request that came to the other office later still counts where it was handed over.
             join_offices(context, reading)
             yield reading
@@ -34,11 +34,10 @@ def join_offices(context: Context, reading: Reading) -> None:
         reading.count_together(TOGETHER, reading.offices(), counted_twice(context, reading).left_out)
 
 
-def _projected(context: Context, reading: Reading) -> Iterator[tuple[str, str, Projection]]:
-    """Every request that had arrived, by the events up to the office's day."""
+def _known(context: Context, reading: Reading) -> Iterator[Stood]:
+    """Every request that had arrived, by what was recorded up to the office's day."""
     calendar, day = context.calendar(reading), context.today()
     for office in reading.offices():
         for request in reading.requests(office):
             if arrived(context, request):
-                told = tuple(event for event in request.events if event.on <= day)
-                yield office, request.number, project(replace(request, events=told), calendar)
+                yield Stood.of(as_of(request, day), project(request, calendar, day))

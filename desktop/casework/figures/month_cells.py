@@ -43,7 +43,8 @@ def month_cells(
 ) -> Iterator[CellLine]:
     """Received, left open, completed, each step, letter and dispute that is counted, in the order of days.
 
-    ``due``: the limit of the result that counts. The month of ``today`` shows what is open so far.
+    ``due``: the limit of the result that counts; ``letters``: those that are not void. The month of ``today``
+    shows what is open so far.
     """
     found: list[Found] = []
     if counted.received_on is not None:
@@ -56,7 +57,7 @@ def month_cells(
         if step.kind is not EventKind.NOTED:
             found.append(_step(step))
             found += _inquiry(step, today)
-    found += [_letter(letter) for letter in letters if letter.void_reason is None]
+    found += [_letter(letter) for letter in letters]
     for dispute in disputes:
         found += _dispute(dispute, today)
     yield from (line for _, line in sorted(found, key=lambda pair: pair[0]))

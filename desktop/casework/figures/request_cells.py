@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
-from db.records import Dispute, Projection, Request
+from db.records import Dispute, Letter, Projection, Request
 from desktop.casework.context import Context
 from desktop.casework.figures.month_cells import CellLine, month_cells
 from desktop.casework.requests.cases import read_case
 from desktop.rules.counting import counted_due
+from desktop.rules.particulars import as_of
 from desktop.rules.projection import project
 from desktop.rules.timeline import time_limits
 from resources.messages import say
-from resources.vocabulary import DisputeKind, Matter, Outcome, Table3Row, Table4Column, Table4Group
+from resources.vocabulary import DisputeKind, EventKind, Matter, Outcome, Table3Row, Table4Column, Table4Group
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,15 +33,25 @@ def request_cells(context: Context, number: str) -> RequestCells:
         case = read_case(context, reading, number)
         disputes = [one for one in reading.disputes_of(case.request.office, number) if one.filed_on <= case.today]
         letters = [one for one in reading.letters_of(case.request.office, number) if one.date <= case.today]
-    told = tuple(event for event in case.request.events if context.as_of is None or event.on <= context.as_of)
-    counted = project(replace(case.request, events=told), case.calendar)
-    due = counted_due(time_limits(case.request.channel, told, case.calendar))
+    request = as_of(case.request, context.as_of)
+    counted = project(request, case.calendar, context.as_of)
+    due = counted_due(time_limits(request.channel, request.events, case.calendar, context.as_of))
     lines = (
         *_years(counted, case.today),
         *_table4(disputes, case.today),
-        *month_cells(case.request, counted, due, letters, disputes, case.today),
+        *month_cells(request, counted, due, _valid(letters, request, context.as_of), disputes, case.today),
     )
-    return RequestCells(number=number, lines=lines, nowhere=_nowhere(case.request, counted))
+    return RequestCells(number=number, lines=lines, nowhere=_nowhere(request, counted))
+
+
+def _valid(letters: Sequence[Letter], request: Request, until: date | None) -> list[Letter]:
+    """Those that were not void; one that was voided after ``until`` was valid."""
+    later = {
+        event.letter
+        for event in request.events
+        if event.kind is EventKind.LETTER_VOIDED and until is not None and event.on > until
+    }
+    return [letter for letter in letters if letter.void_reason is None or letter.id in later]
 
 
 def _nowhere(request: Request, counted: Projection) -> str | None:

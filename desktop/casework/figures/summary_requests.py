@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
@@ -207,8 +208,8 @@ def _left(name: str, calendar: WorkingCalendar, first: int | None, last: int | N
         day = counts.last_day
         try:
             return (
-                None if first is None else day if first == 0 else calendar.add(day, first - 1) + timedelta(1),
-                None if last is None else day - timedelta(1) if last < 0 else calendar.add(day, last),
+                None if first is None else day if first == 0 else _last_with(calendar, day, first - 1) + timedelta(1),
+                None if last is None else day - timedelta(1) if last < 0 else _last_with(calendar, day, last),
             )
         except CalendarMissing:
             return None
@@ -228,6 +229,18 @@ def _left(name: str, calendar: WorkingCalendar, first: int | None, last: int | N
         )
 
     return line(f"open.{name}", count, behind, part=part)
+
+
+def _last_with(calendar: WorkingCalendar, day: date, left: int) -> date:
+    """The last limit to which ``left`` working days remain on ``day``: one that was fixed may be a rest day (条例 35).
+
+    Raises ``CalendarMissing``.
+    """
+    limit = calendar.add(day, left)
+    with suppress(CalendarMissing):
+        while not calendar.is_working(limit + timedelta(1)):
+            limit += timedelta(1)
+    return limit
 
 
 def _due_within(counts: PeriodCounts, between: tuple[date | None, date | None]) -> list[OpenGroup]:

@@ -13,7 +13,7 @@ from desktop.casework.context import Context
 from desktop.casework.office.settings import LimitSettings, limit_settings
 from desktop.casework.progress_reports import Report, unheard
 from desktop.rules import waiting as waits
-from desktop.rules.particulars import channel_on
+from desktop.rules.particulars import as_of
 from desktop.rules.standing import DEFAULT_THRESHOLDS, Standing, Thresholds, standing
 from desktop.rules.timeline import TimeLimits, time_limits, used_days
 from desktop.rules.working_days import WorkingCalendar
@@ -89,8 +89,8 @@ def _case(
     disputes: tuple[Dispute, ...] = (),
 ) -> Case:
     today = context.today()
-    channel, as_of = channel_on(request, context.as_of), context.as_of
-    limits = time_limits(channel, request.events, calendar, as_of, disputes, internal_margin=own.target_days)
+    channel, until = as_of(request, context.as_of).channel, context.as_of
+    limits = time_limits(channel, request.events, calendar, until, disputes, internal_margin=own.target_days)
     stands = standing(limits, today, calendar, own.thresholds)
     return Case(
         request=request,

@@ -1,0 +1,97 @@
+"""Figures as of a day count what was recorded by then: no correction made later, no notice voided later."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from desktop.casework.figures.statistics import Statistics
+from tests.casework.figure_recount import HEADER, Told
+from tests.casework.test_summary import figures_of, office_of
+
+APRIL = date(2026, 4, 30)
+MARCH = (date(2026, 3, 1), date(2026, 3, 31))
+
+
+def request(*events: Told, **more: object) -> Told:
+    return {
+        "type": "request",
+        "id": "2026-0001",
+        "channel": "counter",
+        "applicant": {"kind": "natural_person", "name": "罗敏霞", "id_type": "other", "id_number": "TJ-7"},
+        "content": "报关单",
+        "medium": "paper",
+        "delivery": "post",
+        "events": [{"kind": "submitted", "on": "2026-03-02"}, *events],
+        **more,
+    }
+
+
+def corrected(field: str, old: str, new: str) -> Told:
+    return {"kind": "amended", "on": "2026-05-06", "event": 0, "field": field, "old": old, "new": new, "why": "笔误"}
+
+
+def march(statistics: Statistics) -> dict[str, float | None]:
+    return {code: value for code, value in figures_of(statistics.summary(*MARCH)).items() if value}
+
+
+def test_a_particular_that_was_corrected_later_counts_as_it_was_recorded() -> None:
+    changes = (
+        corrected("applicant.kind", "business", "natural_person"),
+        corrected("subject", "稽查", "关税"),
+        corrected("channel", "oral", "counter"),
+    )
+    lines = [HEADER, request(*changes, subject="关税")]
+    with office_of(lines, as_of=APRIL) as statistics:
+        before = march(statistics)
+        assert {"channel.oral", "applicant.business", "subject.稽查"} <= before.keys()
+        assert not {"channel.counter", "applicant.natural_person", "subject.关税"} & before.keys()
+        assert statistics.annual(2026).table3["received"]["business"] == 1
+        assert {one.cell for one in statistics.cells("2026-0001").lines} >= {
+            "新收、口头（代为填写）、商业企业、稽查、（未转办）"
+        }
+    with office_of(lines) as statistics:
+        assert {"channel.counter", "applicant.natural_person", "subject.关税"} <= march(statistics).keys()
+
+
+def test_a_matter_that_was_corrected_later_counts_where_it_was() -> None:
+    lines = [HEADER, request(corrected("matter", "disclosure", "record_correction"), matter="record_correction")]
+    with office_of(lines, as_of=APRIL) as statistics:
+        assert march(statistics)["received.new"] == 1
+    with office_of(lines) as statistics:
+        assert "received.new" not in march(statistics)
+
+
+def test_an_amendment_finds_its_event_also_where_a_later_one_stands_before_it() -> None:
+    """The reply of 20 May stands before what was entered late: on 30 April it is not known, and counts as a place."""
+    late_entries = (
+        {"kind": "replied", "on": "2026-05-20", "outcome": "provided"},
+        {"kind": "fee_noticed", "on": "2026-03-05", "amount": 100},
+        {"kind": "amended", "on": "2026-03-06", "event": 2, "field": "amount", "old": 100, "new": 70, "why": "笔误"},
+    )
+    with office_of([HEADER, request(*late_entries)], as_of=APRIL) as statistics:
+        assert march(statistics)["fees.due"] == 70
+
+
+def test_a_notice_that_was_voided_later_stands_among_the_cells() -> None:
+    notice: Told = {"type": "letter", "id": "D1", "kind": "extension_notice", "title": "延期答复告知书"}
+    notice |= {"date": "2026-03-20", "requests": ["2026-0001"], "void_reason": "写错"}
+    voided = (
+        {"kind": "extended", "on": "2026-03-20", "days": 20, "approved_by": "主任", "letter": "D1"},
+        {"kind": "letter_voided", "on": "2026-05-06", "letter": "D1"},
+    )
+    lines = [HEADER, notice, request(*voided)]
+    for as_of, counts in ((APRIL, True), (None, False)):
+        with office_of(lines, as_of=as_of) as statistics:
+            told = {one.cell for one in statistics.cells("2026-0001").lines}
+            assert ("papers.extension_notice" in march(statistics)) is counts
+            assert ("发出文书、延期答复告知书" in told) is counts
+
+
+def test_a_limit_fixed_on_a_rest_day_leaves_the_working_days_before_it() -> None:
+    """From Friday 27 March to Saturday 4 April 2026 there are five working days (条例 35: a day the office fixes)."""
+    fixed = {"kind": "delay_fixed", "on": "2026-03-09", "until": "2026-04-04"}
+    with office_of([HEADER, request(fixed)]) as statistics:
+        left = figures_of(statistics.summary(date(2026, 3, 1), date(2026, 3, 27)))
+        assert (left["open.five"], left["open.three"], left["open.more"]) == (1, 0, 0)
+        left = figures_of(statistics.summary(date(2026, 3, 1), date(2026, 4, 1)))
+        assert (left["open.five"], left["open.three"], left["open.one"]) == (1, 1, 0)
