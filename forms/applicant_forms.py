@@ -104,7 +104,7 @@ def _wish(facts: ApplicantFormFacts, height: float) -> tuple[Row, ...]:
         labelled(
             ("内容描述", _text(facts.content) or "（名称、文号以外便于查询的其他特征）"),
             group=_WISH,
-            height=_SHORT if facts.is_organisation else _LONG,
+            height=height,
         ),
         *_purpose(facts),
         labelled(("载体形式", ticked(_MEDIA, facts.medium)), group=_WISH),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import groupby
+from itertools import groupby, takewhile
 from typing import Final
 
 from forms.fonts import Role
@@ -30,6 +30,9 @@ _NOTE: Final = 9.5
 _NOTE_LEADING: Final = 14.0
 _FEWEST_LINES: Final = 4
 """A row that is parted between pages leaves at least so many lines on each."""
+
+_GOING_ALONG: Final = 120.0
+"""The height up to which the last row goes over to the page of the notes."""
 
 _SHARES: Final = (1.0, 0.95, 0.9, 0.85, 0.8)
 
@@ -101,10 +104,13 @@ class _Laid:
         return max(self.row.height, most * _LEADING + 2 * self.padding)
 
     def parted(self, room: float) -> tuple[_Laid, _Laid] | None:
-        """What fits into ``room`` and the rest, under the same labels; None where it stays whole."""
-        fitting = int((room - 2 * _PADDING) / _LEADING)
+        """What fits into ``room`` and the rest, under the same labels; None where it stays whole.
+
+        What is longer than a page is always parted on an empty one.
+        """
         longest = max(len(lines) for lines in self.lines)
-        if fitting < _FEWEST_LINES or longest - fitting < _FEWEST_LINES:
+        fitting = min(int((room - 2 * _PADDING) / _LEADING), longest - _FEWEST_LINES)
+        if fitting < _FEWEST_LINES:
             return None
         boxes = self.row.boxes
         first = tuple(lines if box.label else lines[:fitting] for box, lines in zip(boxes, self.lines, strict=True))
@@ -183,8 +189,9 @@ def _pages(part: FormPart, share: float) -> Iterator[_Page]:
     room = _BOTTOM - _TOP - _head_height(part)
     heads, waiting = ([_fitting(row, share) for row in rows] for rows in (part.heads, part.rows))
     on_top = sum(head.height for head in heads)
-    placed, room = [*heads], room - on_top
+    placed: list[_Laid] = []
     begun: FormPart | None = part
+    room -= on_top
     while waiting:
         row = waiting.pop(0)
         if row.height <= room:
@@ -196,13 +203,39 @@ def _pages(part: FormPart, share: float) -> Iterator[_Page]:
             placed.append(parted[0])
             waiting.insert(0, parted[1])
         else:
-            waiting.insert(0, row)
-        yield _Page(begun, tuple(placed))
-        placed, begun, room = [*heads], None, _BOTTOM - _TOP - on_top
+            placed, along = _kept_together(placed, [row, *waiting])
+            waiting[:0] = [*along, row]
+        yield _Page(begun, (*heads, *placed))
+        placed, begun, room = [], None, _BOTTOM - _TOP - on_top
     if _notes_height(part.notes) > room:
-        yield _Page(begun, tuple(placed))
-        placed, begun = [], None
-    yield _Page(begun, tuple(placed), part.notes)
+        placed, along = _without_last(placed)
+        yield _Page(begun, (*heads, *placed))
+        heads, placed, begun = heads if along else [], along, None
+    yield _Page(begun, (*heads, *placed), part.notes)
+
+
+def _without_last(placed: list[_Laid]) -> tuple[list[_Laid], list[_Laid]]:
+    """The rows, and those at their end that go over with the notes, so that these do not stand on a page alone."""
+    *before, last = placed
+    before, along = _kept_together(before, [last])
+    if not before or last.height > _GOING_ALONG:
+        return placed, []
+    return before, [*along, last]
+
+
+def _kept_together(placed: list[_Laid], waiting: Sequence[_Laid]) -> tuple[list[_Laid], list[_Laid]]:
+    """The rows, and those at their end that go over with ``waiting``: a group's name needs room on either page."""
+    group = waiting[0].row.group
+    name = len(group) * _SIZE
+    same = len(list(takewhile(lambda laid: laid.row.group == group, reversed(placed))))
+    following = sum(laid.height for laid in takewhile(lambda laid: laid.row.group == group, waiting))
+    going = 0
+    while going < same and following < name:
+        going += 1
+        following += placed[-going].height
+    if sum(laid.height for laid in placed[len(placed) - same : len(placed) - going]) < name:
+        going = same
+    return (placed[:-going], placed[-going:]) if group and 0 < going < len(placed) else (placed, [])
 
 
 def _fitting(row: Row, share: float) -> _Laid:

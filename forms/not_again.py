@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 
 from forms.facts import Origin, choices, fact
-from forms.letter import LetterForm
+from forms.letter import Known, LetterForm
 from forms.letter_facts import ReplyFacts
 from resources.vocabulary import LetterKind, Outcome
 
@@ -47,7 +48,15 @@ class ReconfirmationFacts(ReplyFacts):
     )
 
 
-REPEAT_NOTICE: Final = LetterForm(LetterKind.REPEAT_NOTICE, RepeatFacts, outcome=Outcome.REPEATED)
+def _earlier_reply(known: Known) -> Mapping[str, str]:
+    """Title and number of the earlier reply without the marks that the sentence has already."""
+    marks = {"earlier_title": "《》", "earlier_number": "（）()"}
+    return {name: str(known[name]).strip().strip(typed) for name, typed in marks.items() if name in known}
+
+
+REPEAT_NOTICE: Final = LetterForm(
+    LetterKind.REPEAT_NOTICE, RepeatFacts, derive=_earlier_reply, outcome=Outcome.REPEATED
+)
 EXCESSIVE_NOTICE: Final = LetterForm(LetterKind.EXCESSIVE_NOTICE, ExcessiveFacts, outcome=Outcome.EXCESSIVE)
 RECONFIRMATION_NOTICE: Final = LetterForm(
     LetterKind.RECONFIRMATION_NOTICE, ReconfirmationFacts, outcome=Outcome.RECONFIRMATION

@@ -16,10 +16,11 @@ from resources.vocabulary import Delivery, LetterKind, Medium, Outcome, WayOfSer
 _WAYS: Final = {
     WayOfService.HAND.value: "直接送达",
     WayOfService.POST.value: "邮寄送达",
-    "entrusted": "委托送达",
+    WayOfService.ENTRUSTED.value: "委托送达",
     "electronic": "电子送达",
     "left": "留置送达",
 }
+_ELECTRONIC: Final = frozenset({WayOfService.EMAIL.value, WayOfService.FAX.value, WayOfService.WEB.value})
 _INSPECTED, _OTHER = "inspected", "other"
 _ANSWERS: Final = {
     Outcome.ALREADY_PUBLIC.value: "告知获取的方式、途径",
@@ -154,7 +155,7 @@ def _service_receipt(facts: ServiceReceiptFacts, title: str) -> Rendered:
         labelled(("受送达人", _text(facts.addressee)), height=34),
         *_agent_rows(facts),
         labelled(("送达文书的\n名称和文号", _text(facts.letter)), height=50),
-        labelled(("送达方式", ticked(_WAYS, facts.way))),
+        labelled(("送达方式", ticked(_WAYS, "electronic" if facts.way in _ELECTRONIC else facts.way))),
         labelled(("送达地点", _text(facts.address)), height=34),
         signed("收件人签名\n或者盖章", f"收到日期：{EMPTY_DAY}", height=74),
         signed("代收人签名", f"与受送达人的关系：　　　　　　　收到日期：{EMPTY_DAY}", height=58),

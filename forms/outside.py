@@ -122,8 +122,16 @@ class ReplySlipFacts(Facts):
     date: date = field(metadata=fact("成文日期", "date", origin=Origin.ISSUE))
 
 
-def _address(known: Known) -> Mapping[str, str]:
+def _address(known: Known) -> dict[str, str]:
     return {"address": "贵单位" if known.get("party_is_organisation") else "您"}
+
+
+def _decision(known: Known) -> Mapping[str, str]:
+    """How the third party is addressed, also where the ground speaks of its rights."""
+    words = _address(known)
+    if known.get("ground") == "silent":
+        words["ground"] = f"未在规定期限内提出意见，公开不会损害{words['address']}的合法权益"
+    return words
 
 
 def _agency(known: Known) -> Mapping[str, str]:
@@ -185,4 +193,4 @@ THIRD_PARTY_INQUIRY: Final = LetterForm(
 )
 THIRD_PARTY_REPLY_SLIP: Final = PlainForm(LetterKind.THIRD_PARTY_REPLY_SLIP, ReplySlipFacts, _draw_slip)
 AGENCY_INQUIRY: Final = LetterForm(LetterKind.AGENCY_INQUIRY, AgencyInquiryFacts, derive=_agency)
-THIRD_PARTY_DECISION: Final = LetterForm(LetterKind.THIRD_PARTY_DECISION, ThirdPartyDecisionFacts, derive=_address)
+THIRD_PARTY_DECISION: Final = LetterForm(LetterKind.THIRD_PARTY_DECISION, ThirdPartyDecisionFacts, derive=_decision)

@@ -25,8 +25,7 @@ def has_record(paper: LetterPaper) -> bool:
 
 def record_top(paper: LetterPaper) -> float:
     """The upper edge of the 版记, which ends at the lower edge of the 版心. Raises ``UnprintableCharacter``."""
-    rows = len(_copy_lines(paper)) + (paper.layout is Layout.DOCUMENT)
-    return BOTTOM - rows * _ROW
+    return BOTTOM - (len(_copy_lines(paper)) + len(_printer_lines(paper))) * _ROW
 
 
 def draw_record(sheet: Sheet, paper: LetterPaper) -> None:
@@ -46,8 +45,10 @@ def draw_record(sheet: Sheet, paper: LetterPaper) -> None:
     if lines:
         sheet.box(LEFT, foot - _INNER_LINE / 2, RIGHT, foot + _INNER_LINE / 2, BLACK)
     sheet.box(LEFT, BOTTOM - _OUTER_LINE, RIGHT, BOTTOM, BLACK)
-    sheet.words(paper.printed_by, _BODY, SIZE_4, LEFT + PITCH, _line(foot))
-    sheet.words(f"{paper.printed_on}印发", _BODY, SIZE_4, RIGHT - PITCH, _line(foot), align="right")
+    for place, line in enumerate(_printer_lines(paper)):
+        lefts = [LEFT + PITCH + left for left in line.lefts]
+        sheet.text(line.glyphs, lefts, _line(foot + place * _ROW), SIZE_4)
+    sheet.words(_printed(paper), _BODY, SIZE_4, RIGHT - PITCH, _line(BOTTOM - _ROW), align="right")
 
 
 def _line(top: float) -> float:
@@ -62,3 +63,17 @@ def _copy_lines(paper: LetterPaper) -> list[Line]:
     names = "，".join(visible(name).strip() for name in paper.copies_to).rstrip("。，；") + "。"
     setting = Setting(typeface(_BODY), SIZE_4, MEASURE - 2 * PITCH - len(_COPIES) * SIZE_4)
     return compose(names, setting, justified=False)
+
+
+def _printer_lines(paper: LetterPaper) -> list[Line]:
+    """印发机关 of a 文件 left of the 印发日期, from which it keeps 1 字; a long name turns over."""
+    if paper.layout is not Layout.DOCUMENT:
+        return []
+    body = typeface(_BODY)
+    measure = MEASURE - 3 * PITCH - body.width(_printed(paper), SIZE_4)
+    name = visible(paper.printed_by)
+    return compose(name, Setting(body, SIZE_4, measure), justified=False) or [Line(0, 0, (), ())]
+
+
+def _printed(paper: LetterPaper) -> str:
+    return f"{visible(paper.printed_on)}印发"

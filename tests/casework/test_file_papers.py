@@ -120,6 +120,16 @@ def test_a_service_receipt_names_the_last_letter_and_its_way(casework: Casework,
     assert "（两人）" in text
 
 
+@pytest.mark.parametrize("way", [WayOfService.EMAIL, WayOfService.FAX, WayOfService.WEB])
+def test_a_service_receipt_of_an_electronic_service_says_so(
+    casework: Casework, clock: Clock, registered: str, way: WayOfService
+) -> None:
+    casework.letters.serve(refused(casework, registered), Service(way=way, on=clock.day))
+    text = text_of(casework.file_papers.of_request(registered, LetterKind.SERVICE_RECEIPT).pdf)
+    assert "■电子送达" in text
+    assert text.count("■") == 1
+
+
 def test_each_letter_has_a_service_receipt_of_its_own(casework: Casework, registered: str) -> None:
     draft = casework.letters.begin([registered], LetterKind.EXTENSION_NOTICE).draft
     facts: dict[str, Json] = {

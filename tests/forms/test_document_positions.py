@@ -136,6 +136,19 @@ def test_who_printed_it_stands_left_and_when_right() -> None:
     assert record[0]["size"] == near(14)
 
 
+def test_a_long_name_of_who_printed_it_turns_over_and_leaves_the_day_its_place() -> None:
+    name = "中华人民共和国天津东疆综合保税区海关办公室"
+    page = opened(printed_by=name, printed_on="2026-12-20")[-1]
+    lines = [line for line in lines_of(page.chars) if line[0]["size"] == near(14) and line[0]["top"] < BOTTOM]
+    first, second = lines[-2:]
+    assert said(first) + said(second).removesuffix("2026年12月20日印发") == name
+    assert (first[0]["x0"], second[0]["x0"]) == (near(LEFT + CHARACTER), near(LEFT + CHARACTER))
+    day = second[-len("2026年12月20日印发")]
+    assert first[-1]["x1"] <= day["x0"] - CHARACTER + 0.3
+    assert second[-1]["x1"] == near(RIGHT - CHARACTER)
+    assert page.rects[0]["top"] <= first[0]["top"]
+
+
 def test_without_a_day_of_printing_the_day_of_the_letter_stands_there() -> None:
     assert said(line_that(opened()[-1], "中华人民共和国天津海关办公室")).endswith("2026年3月6日印发")
 

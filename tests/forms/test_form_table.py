@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
+from io import BytesIO
+
+import pdfplumber
+import pytest
 
 from forms.form_table import FormPart, draw_form, labelled, signed, ticked
 from tests.forms.letter_cases import copied
@@ -18,6 +22,35 @@ def test_a_long_value_goes_on_on_the_next_page_under_its_name() -> None:
     assert all(sentence[:-1] in text for sentence in words[::40])
     assert text.count("签名") == 1
     assert "说明。" in text
+
+
+@pytest.mark.parametrize("lines", range(40, 48))
+def test_a_value_of_about_a_page_is_parted_and_ends(lines: int) -> None:
+    value = "\n".join(f"第{place}行" for place in range(lines))
+    part = FormPart(title="表", rows=(labelled(("登记编号", "1")), labelled(("申请内容", value)), signed("拟稿人")))
+    rendered = draw_form([part], "天津海关", date(2026, 3, 6))
+    assert rendered.pages == 2
+    text = copied(rendered.pdf)
+    assert [text.count(f"第{place}行") for place in range(lines)] == [1] * lines
+
+
+def test_the_name_of_a_group_has_room_on_either_page() -> None:
+    office = [labelled((name, ""), group="机关填写") for name in ("登记编号", "身份核对")]
+    part = FormPart(title="表", rows=(labelled(("申请内容", "一行\n" * 38 + "末行")), *office))
+    with pdfplumber.open(BytesIO(draw_form([part], "天津海关", date(2026, 3, 6)).pdf)) as paper:
+        first, second = (page.extract_text() for page in paper.pages)
+    assert "登记编号" not in first
+    assert "登记编号" in second
+    assert "身份核对" in second
+
+
+def test_notes_do_not_stand_on_a_page_alone() -> None:
+    rows = (labelled(("申请内容", ""), height=600.0), signed("申请人", height=90.0))
+    part = FormPart(title="表", rows=rows, notes=("说明。" * 40, "告知。" * 200))
+    rendered = draw_form([part], "天津海关", date(2026, 3, 6))
+    assert rendered.pages == 2
+    with pdfplumber.open(BytesIO(rendered.pdf)) as paper:
+        assert "申请人" in paper.pages[1].extract_text()
 
 
 def test_each_part_begins_a_page() -> None:

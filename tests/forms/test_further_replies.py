@@ -81,7 +81,9 @@ def test_a_question_is_no_petition() -> None:
 
 
 def test_a_repeated_request_is_sent_back_to_the_earlier_reply() -> None:
+    marked = {"earlier_title": "《政府信息公开申请答复书》", "earlier_number": "（津关公开答〔2025〕17号）"}
     text = sentences(LetterKind.REPEAT_NOTICE)
+    assert sentences(LetterKind.REPEAT_NOTICE, **marked) == text
     assert "已于2025年11月6日以《政府信息公开申请答复书》（津关公开答〔2025〕17号）就您申请公开的相同" in text
     assert names(LetterKind.REPEAT_NOTICE, earlier_on=None, earlier_number=None) == {"earlier_on", "earlier_number"}
 

@@ -93,7 +93,7 @@ def test_the_applicant_is_told_that_the_clock_stands_still(party: str, words: st
     [
         ("public_interest", "本机关认为不公开可能对公共利益造成重大影响。具体理由：所涉食品安全风险"),
         ("unfounded", "本机关认为贵单位所提不同意公开的理由不成立。"),
-        ("silent", "本机关认为贵单位未在规定期限内提出意见"),
+        ("silent", "本机关认为贵单位未在规定期限内提出意见，公开不会损害贵单位的合法权益。"),
     ],
 )
 def test_a_third_party_is_told_what_is_disclosed_why_and_from_when(ground: str, words: str) -> None:
