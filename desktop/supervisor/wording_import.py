@@ -76,7 +76,7 @@ class WordingImport(Card):
             "正在导出",
             lambda _progress: write_bytes(path, files.write()),
             lambda _done: self.told.emit(f"文书用语已导出到 {path}"),
-            lambda failure: self.refused.emit(failure.sentence),
+            self._refuse,
             changing=False,
             cancellable=False,
             trigger=self.write_button,
@@ -89,10 +89,15 @@ class WordingImport(Card):
             self,
             lambda: (files.examine(text_of(path)), settings.office().clerk),
             lambda found: self._show_set(path.name, *found),
-            lambda failure: self.refused.emit(failure.sentence),
+            self._refuse,
             lane="wording-file",
             trigger=self.read_button,
         )
+
+    def _refuse(self, failure: Failure) -> None:
+        """Says why a file was not read or written; what is shown of another file stays."""
+        self._say(failure.sentence)
+        self.refused.emit(failure.sentence)
 
     def _show_set(self, name: str, found: WordingSet, author: str) -> None:
         """Shows what the file would change, and asks from when."""
@@ -163,9 +168,12 @@ class WordingImport(Card):
 
     def _not_taken_in(self, failure: Failure) -> None:
         """Says why the set was not kept; everything shown stays."""
-        self._state.setText(failure.sentence)
-        set_ink(self._state, "second")
+        self._say(failure.sentence)
         self.terms.mark_wrong(failure.cause.fault if isinstance(failure.cause, VersionRefused) else "")
+
+    def _say(self, sentence: str) -> None:
+        self._state.setText(sentence)
+        set_ink(self._state, "second")
 
     def _ask_target(self) -> None:
         ask_target(self, "导出文书用语", _FILE_NAME, _FILTER, self.export_to)

@@ -180,6 +180,10 @@ def test_a_version_that_is_to_come_is_told_apart(casework: Casework, clock: Cloc
         ({"own_name": "告知书"}, "自称须以“本”开头"),
         ({"own_name": "本通知"}, "末字与文书名称相同"),
         ({"note": "（联系部门：{contact_office}）"}, "缺少占位符〔联系电话〕"),
+        ({"note": "联系部门：{contact_office}，电话：{contact_phone}"}, "附注须整个写在一对圆括号（）里"),
+        ({"note": "（{contact_office}）电话（{contact_phone}）"}, "附注须整个写在一对圆括号（）里"),
+        ({"reason": "因{reason}，无法答复"}, "末尾没有句号"),
+        ({"reason": "无法答复，因{reason}"}, "末尾没有句号"),
     ],
 )
 def test_words_that_cannot_stand_are_named(casework: Casework, changed: dict[str, str], fault: str) -> None:
@@ -198,10 +202,10 @@ def test_braces_markup_and_formulas_are_only_text(casework: Casework, registered
 
 
 def test_ten_thousand_characters_make_a_long_letter(casework: Casework, registered: str) -> None:
-    text = "因{reason}" + "印" * (MOST_CHARACTERS - len("因{reason}"))
-    casework.wordings.save(draft_of(casework, reason=text))
+    many = MOST_CHARACTERS - len("因{reason}。")
+    casework.wordings.save(draft_of(casework, reason=f"因{{reason}}{'印' * many}。"))
     paper = casework.letters.preview(extension_of(casework, registered))
-    assert text_of(paper).count("印") == MOST_CHARACTERS - len("因{reason}")
+    assert text_of(paper).count("印") == many
 
 
 @pytest.mark.parametrize(

@@ -284,6 +284,21 @@ def test_a_damaged_file_is_refused_in_one_sentence(
         assert any(text.startswith(("没有导入", "无法读取", "不能")) or name in text for text in texts(page)), name
 
 
+def test_a_damaged_file_is_refused_beside_the_set_that_is_looked_at(
+    office: Office, page: WordingsPage, tmp_path: Path, settled: Settled
+) -> None:
+    good, damaged = tmp_path / "a.json", tmp_path / "b.json"
+    page.files.export_to(good)
+    settled()
+    damaged.write_bytes(b"{")
+    for file in (good, damaged):
+        page.files.examine(file)
+        settled()
+    assert page.files.isVisible()
+    assert any(text.startswith("没有导入") for text in texts(page.files))
+    assert any("导入“a.json”" in text for text in texts(page.files))
+
+
 def test_the_issued_letter_tells_which_words_it_used_also_after_others_came(
     office: Office, window: MainWindow, clock: Clock, settled: Settled
 ) -> None:

@@ -30,6 +30,8 @@ MOST_OF_OWN_NAME: Final = 10
 
 _MOST: Final = {TITLE: MOST_OF_TITLE, TITLE_OF_CORRECTION: MOST_OF_TITLE, OWN_NAME: MOST_OF_OWN_NAME}
 _LABELLED: Final = re.compile(r"〔([^〔〕]+)〕")
+_ENDED: Final = re.compile(r"[。！？：…][”’」』）]*$")
+_IN_BRACKETS: Final = re.compile(r"（[^（）]*(?:（[^（）]*）[^（）]*)*）")
 _FIRST_OF_OWN_NAME: Final = "本"
 _NEVER_TYPED: Final = frozenset({"Cc", "Cs", "Co", "Zl", "Zp"})
 
@@ -91,6 +93,10 @@ def _faults(kind: LetterKind, part: Part, texts: Mapping[str, str]) -> Iterator[
     yield from _length_faults(kind, part, text)
     yield from _character_faults(kind, part, text)
     yield from _placeholder_faults(kind, part, text)
+    if part.name == NOTE and not _IN_BRACKETS.fullmatch(text.strip()):
+        yield _fault(kind, part, "no_brackets")  # GB/T 9704 7.3.6
+    if part.name not in (*HEADS, NOTE) and not _ENDED.search(text.rstrip()):
+        yield _fault(kind, part, "no_end")
     if part.name == OWN_NAME:
         for title in (TITLE, TITLE_OF_CORRECTION):
             if title in texts:
