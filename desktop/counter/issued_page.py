@@ -10,14 +10,13 @@ from PySide6.QtWidgets import QApplication, QDialog, QFrame, QHBoxLayout, QVBoxL
 
 from db.records import Changes, Letter
 from desktop.casework.casework import Casework
-from desktop.casework.letters.reply_letters import SENT_NOTICES
+from desktop.casework.letters.reply_letters import REPLIES, SENT_NOTICES
 from desktop.casework.views import Paper
 from desktop.counter.copy_choice import CopyChoice
 from desktop.counter.issued_forms import return_of, service_of
 from desktop.counter.issued_letter import FoundLetter, came_back, find_letter, is_signed, lacks_proof
 from desktop.counter.left_forms import LeftForms
 from desktop.counter.letter_facts import FactRows, letter_facts
-from desktop.counter.letter_register import REPLIES
 from desktop.counter.reason_form import ReasonForm
 from desktop.counter.step_frame import StepFrame
 from desktop.widgets.buttons import Button, ButtonKind, secondary

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.casework.letters.file_papers import BlankForm
 from desktop.casework.letters.letter_views import LetterDraftRow, RegisterRow
+from desktop.casework.letters.reply_letters import REPLIES, SENT_NOTICES
 from desktop.casework.sending.delivery_views import DeliveryRow
 from desktop.counter.batch_page import BATCH_KEY
 from desktop.widgets.buttons import secondary
@@ -20,7 +21,6 @@ from desktop.widgets.labels import label, note, page_title, row
 from desktop.widgets.line_table import Column, Line, LineTable, WholeRows
 from desktop.widgets.tokens import CARD_GAP, GRID, PAGE_EDGE
 from desktop.widgets.word_filter import WordFilter
-from resources.vocabulary import LetterKind, Outcome
 
 _YEARS_BACK = 3
 
@@ -29,9 +29,6 @@ POSTING_KEY = "Ctrl+T"
 
 MOST = 400
 """Rows of a shelf that are loaded; older ones are found by their number in the search box."""
-
-REPLIES: frozenset[LetterKind] = frozenset(outcome.letter for outcome in Outcome)
-"""Letters that answer; their service decides whether the reply was in time."""
 
 
 class Shelf(StrEnum):
@@ -76,7 +73,7 @@ COLUMNS: dict[Shelf, tuple[Column, ...]] = {
 
 def register_line(row_: RegisterRow) -> Line:
     """A letter; a void one keeps its number and shows the reason."""
-    waits = "待送达" if row_.kind in REPLIES else ""
+    waits = "待送达" if row_.kind in (*REPLIES, *SENT_NOTICES) else ""
     state = f"作废：{row_.void_reason}" if row_.void_reason is not None else row_.delivery or waits
     cells = (row_.number or "（无）", row_.title, "、".join(row_.requests), row_.addressee, short_day(row_.on), state)
     return Line(row_.letter_id, cells, struck=row_.void_reason is not None)

@@ -55,6 +55,18 @@ def test_a_department_that_is_silent_after_its_inner_limit_is_named(
     assert kinds == [EventKind.HANDED_OVER, EventKind.REMINDED, EventKind.DEPARTMENT_ANSWERED]
 
 
+def test_a_void_notice_waits_for_us_although_the_state_says_otherwise(casework: Casework, registered: str) -> None:
+    facts: dict[str, Json] = {"items": ["所需信息的名称"], "guidance": "请写明名称"}
+    draft = casework.letters.begin([registered], LetterKind.CORRECTION_NOTICE).draft
+    notice = casework.letters.issue(replace(draft, values=facts)).letter
+    assert casework.worklist.today().reminders == ()
+    casework.letters.void(notice.id, "所列事项有误")
+    assert casework.worklist.today().reminders == (f"1 件的告知书已作废，尚未重新告知：{registered}",)
+    anew = casework.letters.begin([registered], LetterKind.CORRECTION_NOTICE).draft
+    casework.letters.issue(anew)
+    assert casework.worklist.today().reminders == ()
+
+
 @pytest.mark.parametrize(("year", "day"), [(2026, "2026年1月30日"), (2025, "2025年1月27日"), (2024, "2024年1月31日")])
 def test_the_annual_report_is_announced_in_january(casework: Casework, clock: Clock, year: int, day: str) -> None:
     # 31 January 2026 is a Saturday; 2025 it lies in the Spring Festival, from 28 January on; 2024 it is a Wednesday.

@@ -104,6 +104,22 @@ def test_a_refused_value_stands_beside_its_field(casework: Casework, registered:
     assert casework.letters.preview(screen.draft).pages >= 1
 
 
+def test_an_extension_written_anew_stands_against_the_limit_without_the_void_one(
+    casework: Casework, registered: str
+) -> None:
+    facts: dict[str, Json] = {
+        "extension_days": 10,
+        "reason": "检索量大",
+        "approved_by": "吴敏",
+        "approved_on": "2026-03-02",
+    }
+    draft = casework.letters.begin([registered], LetterKind.EXTENSION_NOTICE).draft
+    void = casework.letters.issue(replace(draft, values=facts)).letter
+    casework.letters.void(void.id, "批准人有误")
+    anew = casework.letters.begin([registered], LetterKind.EXTENSION_NOTICE)
+    assert anew.limit_sentence == "期限 03-30 周一，当日寄出即为按期"
+
+
 def test_an_approval_before_the_request_came_is_refused_at_its_field(casework: Casework, registered: str) -> None:
     draft = casework.letters.begin([registered], LetterKind.EXTENSION_NOTICE).draft
     facts: dict[str, Json] = {"extension_days": 10, "reason": "检索量大", "approved_by": "吴敏"}

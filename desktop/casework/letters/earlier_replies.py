@@ -9,13 +9,12 @@ from rapidfuzz import fuzz
 
 from db.records import Json, Letter, Request, RequestRow
 from db.store import Reading
-from resources.vocabulary import LetterKind, Outcome
+from desktop.casework.letters.reply_letters import REPLIES
+from resources.vocabulary import LetterKind
 
 _MOST: Final = 200
 _SAME: Final = 90
 """From this likeness (of 100) two contents count as the same request."""
-
-_REPLIES: Final = frozenset(outcome.letter for outcome in Outcome)
 
 
 def earlier_reply_values(reading: Reading, request: Request, kind: LetterKind) -> dict[str, Json]:
@@ -36,7 +35,7 @@ def _earlier_replies(reading: Reading, request: Request) -> Iterator[Letter]:
         if fuzz.ratio(row.content, request.content) < _SAME:
             continue
         for letter in reversed(reading.letters_of(request.office, row.number)):
-            if letter.kind in _REPLIES and letter.number and letter.void_reason is None:
+            if letter.kind in REPLIES and letter.number and letter.void_reason is None:
                 yield letter
 
 

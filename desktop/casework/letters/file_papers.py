@@ -14,6 +14,7 @@ from desktop.casework.context import Context
 from desktop.casework.intake.needed_forms import needed_forms
 from desktop.casework.letters.letter_copies import own_files
 from desktop.casework.letters.letter_values import addressee
+from desktop.casework.letters.reply_letters import REPLIES
 from desktop.casework.office.paper_mark import mark_of
 from desktop.casework.office.settings import OfficeSettings, office_settings
 from desktop.casework.requests.cases import Case, read_case
@@ -27,7 +28,7 @@ from desktop.rules.retention import REFUSING_ROWS, RetentionClass
 from forms.catalogue import form_of
 from forms.draft_mark import marked
 from resources.messages import say
-from resources.vocabulary import ApplicantKind, Channel, EventKind, LetterKind, Matter, Outcome, Party
+from resources.vocabulary import ApplicantKind, Channel, EventKind, LetterKind, Matter, Party
 from resources.wording import Wording
 
 Values = dict[str, Json]
@@ -294,7 +295,7 @@ def _bound(letters: Sequence[Letter], request: Sequence[_BoundPaper]) -> list[Js
 
     First pages are told as long as the pages of all papers before are known.
     """
-    replies = [letter for letter in letters if letter.kind in _REPLIES]
+    replies = [letter for letter in letters if letter.kind in REPLIES]
     receipts = [letter for letter in letters if letter.kind is LetterKind.RECEIPT]
     notices = [letter for letter in letters if letter not in replies and letter not in receipts]
     listed = [*map(_line, replies), *request, *map(_line, (*receipts, *notices))]
@@ -336,8 +337,6 @@ def _printed(kind: LetterKind, values: Mapping[str, Json], words: Wording, name:
 def _iso(day: date | None) -> str | None:
     return None if day is None else day.isoformat()
 
-
-_REPLIES = frozenset(outcome.letter for outcome in Outcome)
 
 _BLANK: Mapping[str, LetterKind] = MappingProxyType(
     {

@@ -16,6 +16,7 @@ from desktop.casework.requests.work_rows import work_row
 from desktop.casework.views import WorkRow
 from desktop.rules.appointments import Appointment, appointment_of
 from desktop.rules.counted_steps import APPOINTMENT
+from desktop.rules.faults import FaultCode
 from desktop.rules.publication import annual_report
 from desktop.rules.standing import band_of
 from desktop.rules.working_days import CalendarMissing, WorkingCalendar
@@ -74,6 +75,16 @@ def cautious_reminders(cases: Iterable[Case], today: date, calendar: WorkingCale
     named = (f"{case.number}（{short_day(case.limits.cautious_reply_due or today)}）" for case in near[:_NAMED])
     more = "…" if near[_NAMED:] else ""
     return (say("appointments.cautious", count=len(near), numbers="、".join(named), more=more),)
+
+
+def void_notice_reminders(cases: Iterable[Case]) -> tuple[str, ...]:
+    """That requests rest on a notice whose letter is void: they wait for us, whatever their state says."""
+    void = [case.number for case in cases if any(fault.code is FaultCode.NOTICE_VOID for fault in case.limits.faults)]
+    if not void:
+        return ()
+    return (
+        say("appointments.void", count=len(void), numbers="、".join(void[:_NAMED]), more="…" if void[_NAMED:] else ""),
+    )
 
 
 def _is_near(case: Case, today: date, calendar: WorkingCalendar) -> bool:

@@ -20,6 +20,7 @@ from desktop.casework.requests.day_duties import (
     cautious_reminders,
     department_reminders,
     report_reminders,
+    void_notice_reminders,
 )
 from desktop.casework.requests.work_rows import dispute_row, work_row
 from desktop.casework.steps.disputes import open_duties
@@ -90,6 +91,7 @@ class Worklist:
             others=others,
             reminders=(
                 *remembered,
+                *void_notice_reminders(cases),
                 *cautious_reminders(cases, today, calendar),
                 *department_reminders(cases, today),
             ),
