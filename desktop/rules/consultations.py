@@ -16,7 +16,8 @@ class Consultation:
     """An inquiry: the day it was sent, the day the party received it, the day its opinion or the return arrived.
 
     ``effective``: it makes the clock stand still (sent within the running limit, to a party whose time is excluded).
-    ``letter``: id of the inquiry's letter; ``void``: it was voided before an answer, nobody was asked by it.
+    ``letter``: id of the inquiry's letter; ``void``: it was voided before an answer, nobody was asked by it;
+    ``came_back``: it ended by a return, not by an opinion.
     """
 
     place: int
@@ -29,6 +30,12 @@ class Consultation:
     effective: bool
     letter: str | None
     void: bool = False
+    came_back: bool = False
+
+    @property
+    def stayed_here(self) -> bool:
+        """Whether it ended as it began: it was voided before it went out."""
+        return self.came_back and self.ended_on == self.sent
 
     def due(self, edition: Edition, calendar: WorkingCalendar) -> date | None:
         """The last day of the party's own limit; None where the edition sets none. Raises ``CalendarMissing``.

@@ -66,14 +66,16 @@ def letter_voided(reading: Reading, placed: Placed) -> None:
     reading.void_notices(letter)
 
 
-def _end_consultations(reading: Reading, on: date, belongs: Callable[[Consultation], bool]) -> bool:
+def _end_consultations(
+    reading: Reading, on: date, belongs: Callable[[Consultation], bool], *, came_back: bool = False
+) -> bool:
     """The answer or return that came in on ``on`` ends the open inquiries it belongs to; whether there were any."""
     found = False
     for index, inquiry in enumerate(reading.consultations):
         if belongs(inquiry):
             found = True
             if inquiry.ended_on is None:
-                reading.consultations[index] = replace(inquiry, ended_on=on)
+                reading.consultations[index] = replace(inquiry, ended_on=on, came_back=came_back)
     return found
 
 
@@ -82,9 +84,12 @@ def returned(reading: Reading, placed: Placed) -> None:
     event = placed.event
     ref, letter = event.text("ref"), event.letter
     if ref is not None:
-        _end_consultations(reading, placed.on, lambda inquiry: inquiry.ref == ref)
+        _end_consultations(reading, placed.on, lambda inquiry: inquiry.ref == ref, came_back=True)
         return
-    if letter is not None and _end_consultations(reading, placed.on, lambda inquiry: inquiry.letter == letter):
+    own = letter is not None and _end_consultations(
+        reading, placed.on, lambda inquiry: inquiry.letter == letter, came_back=True
+    )
+    if own:
         return
     if reading.services and concerns_reply(reading, letter):
         reading.reply_returned = True

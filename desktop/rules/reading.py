@@ -122,7 +122,7 @@ class Reading:
     def void_notices(self, letter: str) -> None:
         """A notice whose letter is void changes no limit by that; it makes room for the one that is written anew."""
         for index, inquiry in enumerate(self.consultations):
-            if inquiry.letter == letter and inquiry.ended_on is None:
+            if inquiry.letter == letter and (inquiry.ended_on is None or inquiry.stayed_here):
                 self.consultations[index] = replace(inquiry, void=True)
         if self.correction is not None and self.correction.letter == letter:
             self.correction = replace(self.correction, void=True)

@@ -10,7 +10,7 @@ import pytest
 from db.records import Event, Letter
 from desktop.casework.casework import Casework
 from desktop.casework.letters.letter_views import Issued, Service
-from desktop.casework.office.office_papers import AddressMissing
+from desktop.casework.office.office_papers import OutsideAddressMissing
 from desktop.casework.steps.steps import StepNotAllowed
 from desktop.casework.views import StepView
 from resources.vocabulary import EventKind, LetterKind, Outcome, State, WayOfService
@@ -83,7 +83,7 @@ def test_the_applicant_stays_unknown_to_the_third_party(casework: Casework, regi
 
 def test_the_envelope_goes_to_the_third_party(casework: Casework, registered: str) -> None:
     without = asked(casework, registered)
-    with pytest.raises(AddressMissing):
+    with pytest.raises(OutsideAddressMissing, match="示例国际贸易有限公司"):
         casework.letters.envelope(without.id)
     letter = asked(casework, registered, addressee_address="天津市滨海新区示例路9号", addressee_postcode="300450")
     text = text_of(casework.letters.envelope(letter.id).pdf)
@@ -113,6 +113,21 @@ def test_a_voided_inquiry_no_longer_stops_the_clock(casework: Casework, clock: C
     assert {"consulted", "consultation_result"}.isdisjoint(casework.letters.composition(told.draft).values)
     second = asked(casework, registered, addressee="另一家公司")
     assert second.facts["ref"] == "2"
+
+
+@pytest.mark.parametrize(("sent", "stood_still"), [(False, 0), (True, 2)])
+def test_a_voided_inquiry_that_never_went_out_excludes_no_day(
+    casework: Casework, clock: Clock, registered: str, sent: bool, stood_still: int
+) -> None:
+    letter = asked(casework, registered)
+    if sent:
+        service = Service(way=WayOfService.POST, on=date(2026, 3, 2), posted_on=date(2026, 3, 2))
+        casework.letters.serve(letter.id, service)
+    clock.move_to(3, 4)
+    casework.letters.void(letter.id, "称谓有误")
+    assert casework.requests.case(registered).limits.excluded_working_days == stood_still
+    ended = next(item for item in casework.requests.view(registered).timeline if item.kind is EventKind.RETURNED)
+    assert ended.name == "不再征求意见", "nothing came back by mail"
 
 
 def test_an_agency_is_asked_as_joint_maker_or_other_agency(casework: Casework, registered: str) -> None:

@@ -31,7 +31,18 @@ def void_letter(context: Context, letter_id: str, reason: str) -> Changes:
 
 
 def _inquiry_ends(case: Case, letter_id: str, reason: str) -> tuple[Event, ...]:
-    """A voided inquiry that awaits an answer counts as come back today: the clock no longer stands still for it."""
-    waiting = (inquiry for inquiry in case.limits.course.consultations if inquiry.ended_on is None)
-    refs = (inquiry.ref for inquiry in waiting if inquiry.letter == letter_id)
-    return tuple(Event(kind=EventKind.RETURNED, on=case.today, facts={"ref": ref, "reason": reason}) for ref in refs)
+    """A voided inquiry that awaits an answer counts as come back today: the clock no longer stands still for it.
+
+    One that never went out comes back on its own day: the clock never stood still.
+    """
+    waiting = [inquiry for inquiry in case.limits.course.consultations if inquiry.ended_on is None]
+    asked = [inquiry for inquiry in waiting if inquiry.letter == letter_id]
+    went_out = any(event.kind is EventKind.SERVED and event.letter == letter_id for event in case.request.events)
+    return tuple(
+        Event(
+            kind=EventKind.RETURNED,
+            on=case.today if went_out else inquiry.sent,
+            facts={"ref": inquiry.ref, "reason": reason},
+        )
+        for inquiry in asked
+    )

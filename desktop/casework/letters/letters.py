@@ -246,7 +246,10 @@ class Letters:
         return Sending(self.context).signed_for(letter_id, service, numbers)
 
     def envelope(self, letter_id: str, number: str | None = None) -> Paper:
-        """The envelope for a letter, or its copy for a request (L34). Raises ``LetterNotFound``, ``AddressMissing``."""
+        """The envelope for a letter, or its copy for a request (L34).
+
+        Raises ``LetterNotFound``, ``AddressMissing``, ``OutsideAddressMissing``.
+        """
         with self.context.store.reading() as reading:
             letter = letter_of(self.context, reading, letter_id)
             if not letter.requests:

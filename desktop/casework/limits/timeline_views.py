@@ -77,7 +77,7 @@ def _item(case: Case, place: int, event: Event, papers: Papers, *, with_files: b
         place=place,
         on=event.on,
         kind=event.kind,
-        name=event.kind.label,
+        name=say("casework.timeline.asked_no_more") if _is_of_void_inquiry(case, event) else event.kind.label,
         facts=_facts(case, event),
         mark=_mark(case, event),
         chips=(*_letter_chips(event, papers), *(_file_chips(case, papers) if with_files else ())),
@@ -144,6 +144,12 @@ def _whose(case: Case, event: Event) -> str | None:
     ref = event.text("ref") if event.kind in (EventKind.OPINION_RECEIVED, EventKind.RETURNED) else None
     found = next((asked for asked in case.limits.course.consultations if ref is not None and asked.ref == ref), None)
     return None if found is None else found.name or found.party.label
+
+
+def _is_of_void_inquiry(case: Case, event: Event) -> bool:
+    """Whether an inquiry ends because its letter was voided: nothing came back by mail."""
+    ref = event.text("ref") if event.kind is EventKind.RETURNED else None
+    return ref is not None and any(asked.ref == ref and asked.void for asked in case.limits.course.consultations)
 
 
 def _mark(case: Case, event: Event) -> Mark:

@@ -34,6 +34,15 @@ class AddressMissing(ShoubanError):
         super().__init__(number=number)
 
 
+class OutsideAddressMissing(ShoubanError):
+    """The letter to somebody else than the applicant tells no address."""
+
+    key = "casework.outside_address_missing"
+
+    def __init__(self, addressee: str) -> None:
+        super().__init__(addressee=addressee)
+
+
 def envelope_values(case: Case, settings: OfficeSettings, letter_number: str | None = None) -> Values:
     """The facts of L34; of several applicants the representative gets the letter."""
     applicant = case.request.applicant
@@ -88,11 +97,15 @@ def _reckoned(view: ProofView, settings: OfficeSettings, today: date) -> Values:
 
 
 def envelope_paper(case: Case, settings: OfficeSettings, letter: Letter, layout: Values) -> Paper:
-    """The envelope for a letter, to whom it is addressed, in the office's ``layout``. Raises ``AddressMissing``."""
+    """The envelope for a letter, to whom it is addressed, in the office's ``layout``.
+
+    Raises ``AddressMissing``, ``OutsideAddressMissing``.
+    """
+    values = envelope_values(case, settings, letter.number)
     if letter.kind in OUTSIDE:
-        values = envelope_values(case, settings, letter.number) | envelope_of_outside(letter)
-    else:
-        values = envelope_values(case, settings, letter.number)
+        values |= envelope_of_outside(letter)
+        if not values["address"]:
+            raise OutsideAddressMissing(str(values["addressee"]))
     if not values["address"]:
         raise AddressMissing(case.number)
     return _paper(settings, LetterKind.ENVELOPE, values | layout, case.number)
