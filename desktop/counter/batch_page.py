@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from enum import StrEnum
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
@@ -11,10 +12,11 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from desktop.casework.casework import Casework
 from desktop.casework.letters.batches import BATCH_PAPERS, Batches, BatchPaper, BatchResult, BatchRow, GoingOn
 from desktop.casework.letters.letter_views import LetterDraft
-from desktop.widgets.buttons import Button, ButtonKind, secondary
-from desktop.widgets.choices import Choice, Segmented
+from desktop.widgets.buttons import Button, ButtonKind, secondary, shortcut
+from desktop.widgets.choices import Choice, Segmented, part_key
 from desktop.widgets.date_field import DateEdit
 from desktop.widgets.fields import Combo
+from desktop.widgets.forms import field_name
 from desktop.widgets.labels import ListCard, label, note, page_title, row
 from desktop.widgets.mnemonics import with_mnemonic
 from desktop.widgets.operations import CancelledError, Failure, Operations, Progress
@@ -36,6 +38,12 @@ class BatchMode(StrEnum):
     ENVELOPES = "envelopes"
 
 
+_MODES = {
+    BatchMode.PAPERS: "同一文书",
+    BatchMode.RECEIPTS: "登记回执",
+    BatchMode.LETTERS: "当日文书",
+    BatchMode.ENVELOPES: "当日信封",
+}
 _DOES = {
     BatchMode.PAPERS: "写文书",
     BatchMode.RECEIPTS: "打印回执",
@@ -70,25 +78,15 @@ class BatchPage(QWidget):
         self._batches = Batches(casework.context)
         self._operations = operations
         self._numbers: tuple[str, ...] = ()
-        self.mode = Segmented(
-            "成批办理",
-            [
-                Choice(BatchMode.PAPERS, "同一文书"),
-                Choice(BatchMode.RECEIPTS, "登记回执"),
-                Choice(BatchMode.LETTERS, "当日文书"),
-                Choice(BatchMode.ENVELOPES, "当日信封"),
-            ],
-        )
+        self.mode = Segmented("成批办理", [Choice(mode, name) for mode, name in _MODES.items()])
         self.mode.set_value(BatchMode.PAPERS)
         self.paper = Combo("文书")
         for place, paper in enumerate(BATCH_PAPERS):
             self.paper.addItem(paper.label, place)
-        self._paper_words = label(with_mnemonic("文书", 0))
-        self._paper_words.setBuddy(self.paper)
+        self._paper_words = field_name(with_mnemonic("文书", 0), self.paper)
         self._today = casework.context.today
         self.day = DateEdit("成文日期", self._today())
-        self._day_words = label(with_mnemonic("成文日期", 0))
-        self._day_words.setBuddy(self.day)
+        self._day_words = field_name(with_mnemonic("成文日期", 0), self.day)
         self.table = PickTable("成批办理的申请", _COLUMNS)
         self._count = label("", second=True)
         self._state = note()
@@ -143,7 +141,7 @@ class BatchPage(QWidget):
         page = QVBoxLayout()
         page.setContentsMargins(PAGE_EDGE, CARD_GAP, PAGE_EDGE, GRID)
         page.setSpacing(CARD_GAP)
-        page.addLayout(row(back, 4, page_title("成批办理"), GRID, self._count, None, self.mode))
+        page.addLayout(row(back, 4, page_title("成批办理"), GRID, self.mode, GRID, self._count, None))
         page.addLayout(row(self._paper_words, self.paper, self._day_words, self.day, 8, self._hint, None))
         page.addWidget(ListCard(self.table), 1)
         bar = QFrame()
@@ -161,11 +159,18 @@ class BatchPage(QWidget):
 
     def _connect(self) -> None:
         self.mode.chosen.connect(lambda _: self._show_anew())
+        for place, mode in enumerate(_MODES):
+            shortcut(self, part_key(place)).activated.connect(partial(self._choose_mode, mode))
         self.paper.activated.connect(lambda _: self._paper_chosen())
         self.day.chosen.connect(lambda day: self._show_anew() if day else None)
         self.table.picked_changed.connect(self._show_picked)
         self.table.entered.connect(lambda: self.go.click())
         self.go.clicked.connect(self._go)
+
+    def _choose_mode(self, mode: BatchMode) -> None:
+        self.mode.set_value(mode)
+        self._show_anew()
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _mode(self) -> BatchMode:
         return BatchMode(str(self.mode.value()))

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktop.casework.letters.letter_views import LetterCopy
 from desktop.widgets.fields import Combo
-from desktop.widgets.labels import label
+from desktop.widgets.forms import field_name
 from desktop.widgets.mnemonics import with_mnemonic
 from desktop.widgets.tokens import GRID
 
@@ -23,8 +23,7 @@ class CopyChoice(QWidget):
         super().__init__()
         self.copies = Combo("申请人的一份")
         self.copies.setMinimumWidth(320)
-        words = label(with_mnemonic("各方答复书", 0))
-        words.setBuddy(self.copies)
+        words = field_name(with_mnemonic("各方答复书", 0), self.copies)
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(GRID)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFontMetrics, QPainter
 from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QFrame,
     QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
     QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
@@ -14,13 +16,46 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.casework.figures.request_cells import RequestCells
+from desktop.widgets import theme
 from desktop.widgets.buttons import secondary
 from desktop.widgets.labels import Card, heading, label, plain_tip, row
-from desktop.widgets.tokens import GRID
+from desktop.widgets.list_table import dress_as_list, paint_ground, set_widths
+from desktop.widgets.table_head import TableHead
+from desktop.widgets.tokens import CARD_PADDING, GRID
 
+Index = QModelIndex | QPersistentModelIndex
 _HEADS = ("报表", "格", "依据")
-_WIDTHS = (130, 360)
+_WIDTHS = (146, 360, 0)
 _ROW_HEIGHT = 32
+_WRAPPED = int(Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap)
+
+
+class _WrappedDelegate(QStyledItemDelegate):
+    """A cell with all its words: a rule is never cut off, so that rows are as high as they need."""
+
+    def __init__(self, table: QTableWidget) -> None:
+        super().__init__(table)
+        self._table = table
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        width = self._table.columnWidth(index.column()) - self._left(index) - GRID
+        words = QFontMetrics(theme.font()).boundingRect(0, 0, width, 10_000, _WRAPPED, str(index.data()))
+        return QSize(width, max(_ROW_HEIGHT, words.height() + 2 * 6))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        palette = theme.colours()
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        edge = palette.gold if self._table.hasFocus() else palette.field
+        painter.save()
+        paint_ground(painter, QRectF(option.rect), chosen=chosen, edge=None if index.column() else edge)
+        painter.setFont(theme.font())
+        painter.setPen(QColor(palette.ink))
+        painter.drawText(QRectF(option.rect).adjusted(self._left(index), 0, -GRID, 0), _WRAPPED, str(index.data()))
+        painter.restore()
+
+    @staticmethod
+    def _left(index: Index) -> int:
+        return GRID if index.column() else CARD_PADDING
 
 
 class CountedCells(QWidget):
@@ -33,18 +68,26 @@ class CountedCells(QWidget):
         back = secondary("返回", "Esc")
         back.clicked.connect(self.returned)
         self._table = QTableWidget(len(cells.lines), len(_HEADS))
-        self._table.setAccessibleName(f"{cells.number} 计入的报表")
-        self._dress()
+        self._table.setHorizontalHeaderLabels(_HEADS)
+        self._table.setItemDelegate(_WrappedDelegate(self._table))
+        dress_as_list(self._table, f"{cells.number} 计入的报表", TableHead(self._table), _ROW_HEIGHT)
+        set_widths(self._table.horizontalHeader(), _WIDTHS)
+        self._table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         for place, line in enumerate(cells.lines):
             for column, text in enumerate((line.report, line.cell, line.why)):
                 item = QTableWidgetItem(text)
                 item.setToolTip(plain_tip(text))
                 self._table.setItem(place, column, item)
-        card = Card(spacing=GRID)
-        card.body.addLayout(row(heading("计入报表"), None, back))
+        card = Card(padding=1, spacing=0)
+        head = row(heading("计入报表"), None, back)
+        head.setContentsMargins(CARD_PADDING, GRID, CARD_PADDING, GRID)
+        card.body.addLayout(head)
         if cells.nowhere is not None:
-            card.body.addWidget(label(cells.nowhere, wrap=True))
+            nowhere = label(cells.nowhere, wrap=True)
+            nowhere.setContentsMargins(CARD_PADDING, 0, CARD_PADDING, GRID)
+            card.body.addWidget(nowhere)
         card.body.addWidget(self._table, 1)
+        card.body.addStretch(0)
         self._table.setVisible(bool(cells.lines))
         page = QVBoxLayout(self)
         page.setContentsMargins(4, GRID, 4, 0)
@@ -54,22 +97,3 @@ class CountedCells(QWidget):
         """Puts the keys on the first line."""
         self._table.setFocus(Qt.FocusReason.OtherFocusReason)
         self._table.setCurrentCell(0, 0)
-
-    def _dress(self) -> None:
-        table = self._table
-        table.setHorizontalHeaderLabels(_HEADS)
-        table.verticalHeader().hide()
-        table.verticalHeader().setMinimumSectionSize(_ROW_HEIGHT)
-        table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        table.setFrameShape(QFrame.Shape.NoFrame)
-        table.setShowGrid(False)
-        table.setTabKeyNavigation(False)
-        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        head = table.horizontalHeader()
-        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        head.setSectionsClickable(False)
-        for column, width in enumerate(_WIDTHS):
-            table.setColumnWidth(column, width)
-        head.setSectionResizeMode(len(_WIDTHS), QHeaderView.ResizeMode.Stretch)

@@ -4,27 +4,20 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QByteArray, QRectF, Qt, Signal
 from PySide6.QtGui import QImage, QPainter, QPaintEvent
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QHBoxLayout,
-    QListWidget,
-    QListWidgetItem,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.casework.casework import Casework
 from desktop.casework.views import AttachmentView, Chip, ChipKind
 from desktop.widgets.buttons import secondary
 from desktop.widgets.drawing import painter_for
-from desktop.widgets.labels import Card, label, note, page_title, plain_tip, row
+from desktop.widgets.labels import Card, label, note, page_title, row
+from desktop.widgets.name_list import NameList
 from desktop.widgets.operations import Failure, Operations
 from desktop.widgets.paper_printing import PaperPrinting
 from desktop.widgets.pdf_preview import PdfPreview, pool_colour
-from desktop.widgets.tokens import CARD_GAP, LIST_ROW, PAGE_EDGE
+from desktop.widgets.tokens import CARD_GAP, PAGE_EDGE
 
 _LIST_WIDTH = 320
 _PDF = "application/pdf"
@@ -45,7 +38,7 @@ class FilesPage(QWidget):
         self._shown: tuple[str, bytes] | None = None
         self._printing = PaperPrinting(self, operations, self.told.emit)
         self._subtitle = label("", second=True)
-        self._list = QListWidget()
+        self._list = NameList("附件")
         self._pdf = PdfPreview("附件")
         self._picture = _Picture()
         self._words = label("", wrap=True)
@@ -68,10 +61,7 @@ class FilesPage(QWidget):
     def _lay_out(self) -> None:
         back = secondary("返回", "Esc")
         back.clicked.connect(self.returned)
-        self._list.setAccessibleName("附件")
-        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._list.setTextElideMode(Qt.TextElideMode.ElideMiddle)
-        self._list.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         words = Card()
         words.body.addWidget(self._words)
         words.body.addStretch(1)
@@ -93,15 +83,9 @@ class FilesPage(QWidget):
 
     def _show_list(self, found: tuple[str, tuple[AttachmentView, ...]]) -> None:
         wanted, self._files = found
-        self._list.clear()
-        for file in self._files:
-            pages = f"　{file.pages} 页" if file.pages else ""
-            item = QListWidgetItem(f"{file.name}{pages}")
-            item.setToolTip(plain_tip(file.name))
-            item.setSizeHint(QSize(0, LIST_ROW))
-            self._list.addItem(item)
+        names = [f"{file.name}　{file.pages} 页" if file.pages else file.name for file in self._files]
         places = [place for place, file in enumerate(self._files) if file.sha256 == wanted]
-        self._list.setCurrentRow(places[0] if places else 0)
+        self._list.show_names(names, places[0] if places else 0)
         self._list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _choose(self, place: int) -> None:

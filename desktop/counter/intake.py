@@ -71,7 +71,7 @@ class Intake(Screen):
         self._step = 0
         self._others: tuple[DraftRow, ...] = ()
         self._faults: Mapping[str, str] = {}
-        self._done: Sequence[bool] = (False,) * len(STEPS)
+        self._done: Sequence[bool] = (False,) * _REVIEW
         self._offered = False
         self._registering: str | None = None
         self._spoken = _NOTHING_SPOKEN

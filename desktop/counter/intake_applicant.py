@@ -47,7 +47,7 @@ class ApplicantStep(IntakeStep):
         self._id_number = self.bind_text("id_number", FormField("证件号码 (&H)", number))
         self.hint = IdentityHintCard()
         proofs = ChoicePills("身份证明", _PROOFS)
-        self._proof = self.bind_choice("identity_proof", FormField("身份证明", proofs))
+        self._proof = self.bind_choice("identity_proof", FormField("身份证明 (&E)", proofs))
         self._head = self.bind_text("legal_representative", FormField("负责人 (&F)", TextField("法定代表人（负责人）")))
         self._contact = self.bind_text("contact_name", FormField("联系人 (&L)", TextField("联系人")))
         self._remark = note(_REACHABLE)
@@ -86,7 +86,7 @@ class ApplicantStep(IntakeStep):
         agent_box = self.bind_box("has_agent", CheckBox("有代理人 (&B)"))
         agent_box.toggled.connect(self._agent.setVisible)
         column = self.column
-        column.addLayout(section("申请人类别", "决定年报表三的列，按申请人而不按代理人"))
+        column.addLayout(section("申请人类别 (&C)", "决定年报表三的列，按申请人而不按代理人", self.kinds))
         column.addWidget(self._kind)
         add_rule(column)
         column.addLayout(section("身份", "条例第二十九条：姓名或者名称、身份证明、联系方式"))

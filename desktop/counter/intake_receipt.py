@@ -175,6 +175,9 @@ def _first_reached(draft: IntakeDraft) -> date | None:
     return min((entry.on for entry in draft.contacts if entry.reached), default=None)
 
 
+_NO_CHANNEL = "选好渠道、填好日期，这里说明哪一天是收到日"
+
+
 class Decision(HintCard):
     """The decisive sentence with its reason."""
 
@@ -182,7 +185,7 @@ class Decision(HintCard):
         super().__init__(decisive=True)
         self._sentence = content_text(bold=True)
         self._reason = label(wrap=True)
-        self._wait = note("选好渠道、填好日期，这里说明哪一天是收到日")
+        self._wait = note(_NO_CHANNEL)
         for widget in (self._sentence, self._reason, self._wait):
             self.body.addWidget(widget)
 
@@ -193,11 +196,12 @@ class Decision(HintCard):
 
     def show_receipt(self, receipt: ReceiptExplained | None) -> None:
         """Shows which day is the receipt day."""
-        for part in (self._sentence, self._reason):
-            part.setVisible(receipt is not None)
-        self._wait.setVisible(receipt is None)
+        decided = receipt is not None and bool(receipt.reason)
+        self._sentence.setVisible(decided)
+        self._reason.setVisible(decided)
+        self._wait.setVisible(not decided)
+        self._wait.setText(_NO_CHANNEL if receipt is None else receipt.sentence)
         if receipt is not None:
             self._sentence.setText(receipt.sentence)
             self._reason.setText(receipt.reason)
-            self._reason.setVisible(bool(receipt.reason))
             self.setAccessibleName(f"{receipt.sentence}{receipt.reason}")

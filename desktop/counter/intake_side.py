@@ -299,9 +299,9 @@ class ShortSummaryCard(Card):
 
     def show_preview(self, draft: IntakeDraft, preview: IntakePreview) -> None:
         """Shows receipt day, content and limit."""
-        channel = draft.channel.label if draft.channel is not None else "待填（第 1 步）"
-        received = long_day(preview.receipt.day) if preview.receipt.day is not None else ""
-        self._values["收到日"].set_whole(f"{received}　{channel}".strip())
+        received = long_day(preview.receipt.day) if preview.receipt.day is not None else "待定"
+        came = f"{received}　{draft.channel.label}" if draft.channel is not None else "待填（第 1 步）"
+        self._values["收到日"].set_whole(came)
         self._values["所需信息"].set_whole(draft.content or "待填（第 3 步）")
         limit = next((found for found in preview.limits if found.decisive), None)
         due = f"{long_day(limit.day)}　{limit.working_days}" if limit is not None and limit.day is not None else "待定"

@@ -158,12 +158,15 @@ class IntakeStep(QWidget):
         self.field_left.emit()
 
 
-def section(title: str, remark: str = "") -> QHBoxLayout:
-    """The bold name of a part of a step with a remark beside it."""
+def section(title: str, remark: str = "", field: QWidget | None = None) -> QHBoxLayout:
+    """The bold name of a part of a step with a remark beside it; a mnemonic in it leads to ``field``."""
     line = QHBoxLayout()
     line.setContentsMargins(0, 0, 0, 0)
     line.setSpacing(12)
-    line.addWidget(heading(title))
+    name = heading(title)
+    if field is not None:
+        name.setBuddy(field)
+    line.addWidget(name)
     line.addWidget(note(remark), 1)
     return line
 

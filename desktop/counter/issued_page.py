@@ -137,6 +137,7 @@ class IssuedPage(QWidget):
         both.setSpacing(0)
         both.addWidget(frame)
         both.addWidget(self.preview, 1)
+        both.addStretch(0)
         page = QVBoxLayout(self)
         page.setContentsMargins(0, 0, 0, 0)
         page.setSpacing(0)

@@ -37,7 +37,7 @@ class LetterBar(QFrame):
         line.setContentsMargins(PAGE_EDGE, 0, PAGE_EDGE, 0)
         line.setSpacing(GRID)
         line.addWidget(self._badge)
-        line.addWidget(self._limit, 3)
+        line.addWidget(self._limit, 1)
         line.addWidget(self._state, 1)
         for part in (self.merge, self.issue, self.print_draft):
             line.addWidget(part, 0, Qt.AlignmentFlag.AlignVCenter)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from enum import StrEnum
+from functools import partial
+from types import MappingProxyType
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -14,8 +16,8 @@ from desktop.casework.letters.letter_views import LetterDraftRow, RegisterRow
 from desktop.casework.letters.reply_letters import REPLIES, SENT_NOTICES
 from desktop.casework.sending.delivery_views import DeliveryRow
 from desktop.counter.batch_page import BATCH_KEY
-from desktop.widgets.buttons import secondary
-from desktop.widgets.choices import Choice, Segmented
+from desktop.widgets.buttons import secondary, shortcut
+from desktop.widgets.choices import Choice, Segmented, part_key
 from desktop.widgets.dates import short_day
 from desktop.widgets.labels import label, note, page_title, row
 from desktop.widgets.line_table import Column, Line, LineTable, WholeRows
@@ -39,6 +41,11 @@ class Shelf(StrEnum):
     DRAFTS = "drafts"
     BLANK_FORMS = "blank_forms"
 
+
+SHELVES: Mapping[Shelf, str] = MappingProxyType(
+    {Shelf.REGISTER: "发文登记簿", Shelf.DELIVERIES: "送达登记", Shelf.DRAFTS: "草稿", Shelf.BLANK_FORMS: "空白表格"}
+)
+"""The shelves with their names, in the order of their keys."""
 
 COLUMNS: dict[Shelf, tuple[Column, ...]] = {
     Shelf.REGISTER: (
@@ -117,15 +124,7 @@ class LetterRegister(QWidget):
 
     def __init__(self, today: date) -> None:
         super().__init__()
-        self.shelf = Segmented(
-            "文书",
-            [
-                Choice(Shelf.REGISTER, "发文登记簿"),
-                Choice(Shelf.DELIVERIES, "送达登记"),
-                Choice(Shelf.DRAFTS, "草稿"),
-                Choice(Shelf.BLANK_FORMS, "空白表格"),
-            ],
-        )
+        self.shelf = Segmented("文书", [Choice(shelf, name) for shelf, name in SHELVES.items()])
         self.shelf.set_value(Shelf.REGISTER)
         self._today = today
         self.year = WordFilter("年度", _years(today))
@@ -138,6 +137,8 @@ class LetterRegister(QWidget):
         self._asked_to_discard: str | None = None
         self._lay_out()
         self.shelf.chosen.connect(lambda _: self._changed())
+        for place, shelf in enumerate(SHELVES):
+            shortcut(self, part_key(place)).activated.connect(partial(self.choose_shelf, shelf))
         self.year.chosen.connect(lambda _: self._changed())
         self.table.entered_row.connect(self._open)
         self.table.delete_pressed.connect(self._discard)
@@ -147,6 +148,12 @@ class LetterRegister(QWidget):
         """What is shown."""
         value = self.shelf.value()
         return value if isinstance(value, Shelf) else Shelf.REGISTER
+
+    def choose_shelf(self, shelf: Shelf) -> None:
+        """Goes to a shelf, the keys on its rows."""
+        self.shelf.set_value(shelf)
+        self._changed()
+        self.focus_rows()
 
     def year_shown(self) -> int | None:
         """The year of the register, None for all."""
@@ -182,7 +189,7 @@ class LetterRegister(QWidget):
         page.setContentsMargins(PAGE_EDGE, CARD_GAP, PAGE_EDGE, CARD_GAP)
         page.setSpacing(CARD_GAP)
         buttons = (self.print_button, self.batch, self.posting)
-        page.addLayout(row(page_title("文书"), GRID, self._count, None, *buttons, self.year, self.shelf))
+        page.addLayout(row(page_title("文书"), GRID, self.shelf, self.year, self._count, None, *buttons))
         card = WholeRows()
         card.body.addWidget(self.table, 1)
         page.addWidget(card, 1)

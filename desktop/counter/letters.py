@@ -20,6 +20,7 @@ from desktop.counter.letter_page import LetterPage
 from desktop.counter.letter_register import (
     MOST,
     POSTING_KEY,
+    SHELVES,
     LetterRegister,
     Shelf,
     blank_form_line,
@@ -30,6 +31,7 @@ from desktop.counter.letter_register import (
 from desktop.counter.outcome_page import OutcomePage
 from desktop.counter.papers_page import PaperChoice, PapersPage
 from desktop.counter.posting_page import PostingPage
+from desktop.widgets.choices import part_key
 from desktop.widgets.line_table import Line
 from desktop.widgets.operations import Operations
 from desktop.widgets.pages import Pages
@@ -127,10 +129,10 @@ class Letters(Screen):
 
     def offers(self) -> Sequence[Action]:
         return (
-            Action("发文登记簿", lambda: self.show_shelf(Shelf.REGISTER)),
-            Action("送达登记", lambda: self.show_shelf(Shelf.DELIVERIES)),
-            Action("文书草稿", lambda: self.show_shelf(Shelf.DRAFTS)),
-            Action("空白表格", lambda: self.show_shelf(Shelf.BLANK_FORMS)),
+            *(
+                Action(f"文书：{name}", partial(self.show_shelf, shelf), part_key(place))
+                for place, (shelf, name) in enumerate(SHELVES.items())
+            ),
             Action("交寄清单", self.show_posting, POSTING_KEY),
             Action("当日信封", self.show_envelopes, BATCH_KEY),
             Action("打印、导出登记簿", self._print_register, "Ctrl+P"),
@@ -176,9 +178,7 @@ class Letters(Screen):
         """Brings a register to the front."""
         self.letter.save()
         self._stack.setCurrentWidget(self.register)
-        self.register.shelf.set_value(shelf)
-        self._load_register()
-        self.register.focus_rows()
+        self.register.choose_shelf(shelf)
 
     def _connect(self) -> None:
         self.register.wanted.connect(self._load_register)

@@ -138,7 +138,7 @@ class MainWindow(QWidget):
         grid.setColumnStretch(1, 1)
 
     def _connect(self) -> None:
-        self.rail.chosen.connect(self.open_place)
+        self.rail.chosen.connect(self._go_elsewhere)
         self.search.go.connect(self.show_destination)
         self.operations.changed.connect(self._refresh)
         self.operations.saved.connect(lambda: self.status.show_saved(self.casework.context.clock()))
@@ -165,6 +165,11 @@ class MainWindow(QWidget):
             self._screens[place] = screen
             self.stack.addWidget(screen)
         return self._screens[place]
+
+    def _go_elsewhere(self, place: Place) -> None:
+        """What was told belongs to what is left."""
+        self.status.tell("")
+        self.open_place(place)
 
     def _bring(self, place: Place) -> Screen:
         if place is not self._place and self._place in self._screens:

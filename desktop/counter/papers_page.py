@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.casework.views import Paper
 from desktop.widgets.buttons import primary, secondary
-from desktop.widgets.labels import Card, label, note, page_title, plain_tip, row
+from desktop.widgets.labels import Card, label, note, page_title, row
+from desktop.widgets.name_list import NameList
 from desktop.widgets.operations import Failure, Operations
 from desktop.widgets.paper_printing import PaperPrinting
 from desktop.widgets.pdf_preview import PdfPreview
-from desktop.widgets.tokens import CARD_GAP, LIST_ROW, PAGE_EDGE
+from desktop.widgets.tokens import CARD_GAP, PAGE_EDGE
 
 _LIST_WIDTH = 320
 
@@ -42,14 +43,14 @@ class PapersPage(QWidget):
         self._printing = PaperPrinting(self, operations, self.told.emit)
         self._subtitle = label("", second=True)
         self._use = note("", wrap=True)
-        self._list = QListWidget()
+        self._list = NameList(title)
         self._preview = PdfPreview("表格　A4")
         self._print = primary("打印", "Ctrl+P", icon="print")
         self._save = secondary("另存为", "Ctrl+S", icon="save")
         self._back = secondary("返回", "Esc")
         self._lay_out(title)
         self._list.currentRowChanged.connect(self._choose)
-        self._list.itemActivated.connect(lambda _: self._print.click())
+        self._list.opened.connect(lambda: self._print.click())
         self._back.clicked.connect(self.returned)
         self._print.clicked.connect(self._print_paper)
         self._save.clicked.connect(self._save_paper)
@@ -67,20 +68,11 @@ class PapersPage(QWidget):
         """Offers other forms and shows the ``wanted`` one, or the first."""
         self._subtitle.setText(subtitle)
         self._choices = choices
-        self._list.clear()
-        for choice in choices:
-            item = QListWidgetItem(choice.name)
-            item.setToolTip(plain_tip(choice.name))
-            item.setSizeHint(QSize(_LIST_WIDTH - 2, LIST_ROW))
-            self._list.addItem(item)
-        places = [place for place, choice in enumerate(choices) if choice.name == wanted]
-        self._list.setCurrentRow(places[0] if places else 0)
+        names = self.names()
+        self._list.show_names(names, names.index(wanted) if wanted in names else 0)
         self._list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _lay_out(self, title: str) -> None:
-        self._list.setAccessibleName(title)
-        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._list.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         card = Card(padding=1)
         card.body.addWidget(self._list)
         left = QWidget()
@@ -104,7 +96,7 @@ class PapersPage(QWidget):
         self._set_paper(None)
         if 0 <= place < len(self._choices):
             choice = self._choices[place]
-            self._use.setText(choice.use)
+            self._say(choice.use)
             self._operations.run_query(self, choice.compose, self._set_paper, self._failed, lane="papers")
 
     def _set_paper(self, paper: Paper | None) -> None:
@@ -115,7 +107,11 @@ class PapersPage(QWidget):
             self._preview.show_pdf(paper.pdf)
 
     def _failed(self, failure: Failure) -> None:
-        self._use.setText(failure.sentence)
+        self._say(failure.sentence)
+
+    def _say(self, sentence: str) -> None:
+        self._use.setText(sentence)
+        self._use.setVisible(bool(sentence))
 
     def _print_paper(self) -> None:
         if self._paper is not None:

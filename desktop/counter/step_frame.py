@@ -14,8 +14,9 @@ from desktop.casework.steps.step_preview import StepPreview
 from desktop.widgets.buttons import primary, secondary
 from desktop.widgets.confirm_dialog import ConfirmDialog
 from desktop.widgets.dates import long_day
+from desktop.widgets.forms import field_name
 from desktop.widgets.labels import Card, HintCard, label, note
-from desktop.widgets.mnemonics import focus_target, with_mnemonic
+from desktop.widgets.mnemonics import with_mnemonic
 from desktop.widgets.tokens import BODY, CONTENT, CONTROL_HEIGHT, FORM_PADDING, GRID, NOTE
 
 CONFIRM_KEY = "Ctrl+Return"
@@ -197,10 +198,7 @@ class FieldLine(QWidget):
     def __init__(self, name: str, field: QWidget, place: int, *, required: bool) -> None:
         super().__init__()
         self._place = place
-        self._words = label(with_mnemonic(name, place), BODY)
-        self._words.setFixedWidth(_NAME_WIDTH)
-        self._words.setMinimumHeight(CONTROL_HEIGHT)
-        self._words.setBuddy(focus_target(field))
+        self._words = field_name(with_mnemonic(name, place), field)
         self._why = label("", NOTE, bold=True, wrap=True)
         self._why.hide()
         both = QVBoxLayout(self)
@@ -213,12 +211,17 @@ class FieldLine(QWidget):
         below.setContentsMargins(_NAME_WIDTH + GRID, 0, 0, 0)
         below.addWidget(self._why)
         both.addLayout(below)
-        line.addWidget(self._words, 0, Qt.AlignmentFlag.AlignTop)
-        line.addWidget(field, 1, Qt.AlignmentFlag.AlignTop)
+        names = QWidget()
+        names.setFixedWidth(_NAME_WIDTH)
+        column = QHBoxLayout(names)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._words, 1)
         if not required:
             optional = note("可不填")
             optional.setFixedHeight(CONTROL_HEIGHT)
-            line.addWidget(optional, 0, Qt.AlignmentFlag.AlignTop)
+            column.addWidget(optional)
+        line.addWidget(names, 0, Qt.AlignmentFlag.AlignTop)
+        line.addWidget(field, 1, Qt.AlignmentFlag.AlignTop)
 
     @property
     def refusal(self) -> str:

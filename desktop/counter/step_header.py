@@ -35,9 +35,9 @@ class StepHeader(QWidget):
             line.addWidget(step)
 
     def show_step(self, chosen: int, done: Sequence[bool]) -> None:
-        """Marks the chosen step and those that are complete."""
+        """Marks the chosen step and those that are ``done``; the last, which ``done`` leaves out, never is."""
         for place, step in enumerate(self._steps):
-            step.show_state(chosen=place == chosen, done=done[place])
+            step.show_state(chosen=place == chosen, done=place < len(done) and done[place])
 
 
 class _Connector(QWidget):

@@ -12,7 +12,7 @@ from desktop.casework.casework import Casework
 from desktop.casework.figures.summary_views import Behind, BehindPage, BehindRow
 from desktop.widgets import theme
 from desktop.widgets.buttons import secondary
-from desktop.widgets.labels import ElidedLabel, HintCard, label, note, plain_tip, row, rule
+from desktop.widgets.labels import HintCard, label, note, plain_tip, row, rule
 from desktop.widgets.operations import Operations
 from desktop.widgets.screen import OpenLetter, OpenRequest
 from desktop.widgets.tokens import BODY
@@ -118,7 +118,7 @@ class BehindCard(HintCard):
         self._operations = operations
         self._model = _RowModel()
         self._list = _RowList(self._model)
-        self._name = ElidedLabel(bold=True)
+        self._name = label("", bold=True, wrap=True)
         self._count = label("", bold=True)
         self._button = secondary("打开申请")
         self._empty = label(second=True, wrap=True)
@@ -133,7 +133,7 @@ class BehindCard(HintCard):
         self.body.setSpacing(8)
         head = row()
         head.addWidget(self._name, 1)
-        head.addWidget(self._count)
+        head.addWidget(self._count, 0, Qt.AlignmentFlag.AlignTop)
         self.body.addLayout(head)
         self.body.addWidget(rule("row"))
         self.body.addWidget(self._empty)
@@ -182,7 +182,7 @@ class BehindCard(HintCard):
         def show(page: BehindPage) -> None:
             if behind is self._behind:
                 empty = self._empty.text()
-                self._show(self._name.whole(), page)
+                self._show(self._name.text(), page)
                 self._empty.setText(empty)
                 again = next((at for at, row in enumerate(page.rows) if row.number == kept), min(0, len(page.rows) - 1))
                 self._list.setCurrentIndex(self._model.index(again, 0))
@@ -198,7 +198,7 @@ class BehindCard(HintCard):
             part.setVisible(bool(rows) and opening)
 
     def _show(self, name: str, page: BehindPage) -> None:
-        self._name.set_whole(name)
+        self._name.setText(name)
         self._model.show_rows(page.rows)
         self._went_on(page)
         self._empty.setText(NOTHING)
@@ -212,7 +212,7 @@ class BehindCard(HintCard):
         self._asking = False
         shown = len(self._model.rows)
         self._count.setText(f"前 {shown} 件" if page.after is not None else str(shown) if shown else "")
-        self.setAccessibleName(f"{self._name.whole()}，{'前 ' if page.after is not None else ''}{shown} 件")
+        self.setAccessibleName(f"{self._name.text()}，{'前 ' if page.after is not None else ''}{shown} 件")
 
     def _scrolled(self, value: int) -> None:
         """Reads on shortly before the end."""

@@ -11,6 +11,7 @@ from desktop.widgets.buttons import secondary
 from desktop.widgets.choices import Choice, ChoicePills
 from desktop.widgets.date_field import DateEdit
 from desktop.widgets.fields import TextField
+from desktop.widgets.forms import field_name
 from desktop.widgets.labels import Card, heading, label, note, row
 from desktop.widgets.tokens import FIELD_GAP
 
@@ -95,7 +96,7 @@ class LoadingCards(QWidget):
         card.body.addLayout(row(heading("调整一天"), self._is, None))
         card.body.addWidget(self._day_refusal)
         card.body.addLayout(row(self._day, None, self._becomes))
-        reason = row(label("理由", second=True))
+        reason = row(field_name("理由 (&L)", self._why))
         reason.addWidget(self._why, 1)
         reason.addWidget(self.day_button)
         card.body.addLayout(reason)

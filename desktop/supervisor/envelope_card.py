@@ -7,10 +7,11 @@ from PySide6.QtCore import Signal
 from desktop.casework.casework import Casework
 from desktop.casework.sending.envelopes import MOST_SHIFT, Envelopes, EnvelopeSettings
 from desktop.widgets.fields import CheckBox, Combo
-from desktop.widgets.labels import Card, heading, label, note, row
+from desktop.widgets.forms import field_name
+from desktop.widgets.labels import Card, heading, note, row
 from desktop.widgets.mnemonics import with_mnemonic
 from desktop.widgets.operations import Failure, Operations
-from desktop.widgets.tokens import CONTROL_HEIGHT, GRID
+from desktop.widgets.tokens import GRID
 
 _SIZES = (
     ("dl", "DL（5号，220×110毫米）"),
@@ -34,7 +35,7 @@ class EnvelopeCard(Card):
         self.kind = Combo("信封规格")
         self.across = Combo("向右移动")
         self.down = Combo("向下移动")
-        self.preprinted = CheckBox("信封已印邮政编码框和贴票框")
+        self.preprinted = CheckBox(with_mnemonic("信封已印邮政编码框和贴票框", _FIRST_MNEMONIC + 3))
         for code, name in _SIZES:
             self.kind.addItem(name, code)
         for field, ways in ((self.across, ("向右", "向左")), (self.down, ("向下", "向上"))):
@@ -44,11 +45,8 @@ class EnvelopeCard(Card):
         self.body.addLayout(row(heading("信封版面"), note("全单位共用"), None))
         line = row()
         for place, (name, field) in enumerate((("规格", self.kind), ("左右", self.across), ("上下", self.down))):
-            words = label(with_mnemonic(name, _FIRST_MNEMONIC + place))
-            words.setFixedHeight(CONTROL_HEIGHT)
-            words.setBuddy(field)
             field.setMinimumWidth(_FIELD_WIDTH)
-            line.addWidget(words)
+            line.addWidget(field_name(with_mnemonic(name, _FIRST_MNEMONIC + place), field))
             line.addWidget(field)
             line.addSpacing(2 * GRID)
             field.activated.connect(lambda _: self._keep())

@@ -13,6 +13,7 @@ from desktop.casework.exchange.exchange_writing import Days
 from desktop.widgets.buttons import primary, secondary
 from desktop.widgets.date_field import NO_SUCH_DAY, DateEdit
 from desktop.widgets.fields import CheckBox
+from desktop.widgets.forms import field_name
 from desktop.widgets.labels import Card, heading, label, note, row, rule
 from desktop.widgets.operations import Failure
 
@@ -49,14 +50,22 @@ class ExchangeCard(Card):
         self.read_button = secondary("导入 (&I)")
         self.confirm_button = primary("确认导入", "Ctrl+Return")
         self._drop_button = secondary("放弃 (&Q)")
-        self._deidentify = CheckBox("去标识化")
+        self._deidentify = CheckBox("去标识化 (&T)")
         self._deidentify.setToolTip("姓名只留姓，证件、电话、地址、备注、附件和文书正文不写出；统计数字不变")
         self._told = label("", wrap=True)
         self.body.addWidget(heading("交换文件"))
         self.body.addWidget(note("一行一件，供上下级海关交接和长期保存；不填日期即导出全部，填了的是摘录。", wrap=True))
         until = label("至", second=True)
         self.body.addLayout(
-            row(label("收到日", second=True), self._first, until, self._last, None, self._deidentify, self.write_button)
+            row(
+                field_name("收到日 (&S)", self._first),
+                self._first,
+                until,
+                self._last,
+                None,
+                self._deidentify,
+                self.write_button,
+            )
         )
         self.body.addWidget(rule("row"))
         self.body.addLayout(row(label("先检查再导入，全部写入或者一件不写", second=True), None, self.read_button))

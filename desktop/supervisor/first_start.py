@@ -11,7 +11,7 @@ from desktop.supervisor.office_page import LEVELS
 from desktop.widgets.buttons import Button, ButtonKind, ButtonSize, secondary
 from desktop.widgets.choices import ChoicePills
 from desktop.widgets.fields import TextField
-from desktop.widgets.forms import plain_name
+from desktop.widgets.forms import field_name, plain_name
 from desktop.widgets.labels import Card, HintCard, heading, label, note, page_title, row, rule
 from desktop.widgets.operations import Failure, Operations
 from desktop.widgets.tokens import CARD_GAP, FIELD_GAP, FORM_PADDING
@@ -92,7 +92,7 @@ class FirstStartPage(QWidget):
         grid.addWidget(self._fields["name"], 0, 1)
         grid.addWidget(self._labelled("code"), 0, 2)
         grid.addWidget(self._fields["code"], 0, 3)
-        grid.addWidget(label("级别", second=True), 1, 0)
+        grid.addWidget(field_name("级别 (&L)", self._level), 1, 0)
         grid.addWidget(self._level, 1, 1, 1, 3)
         grid.addWidget(self._superior[0], 2, 0)
         grid.addWidget(self._superior[1], 2, 1, 1, 3)
@@ -118,9 +118,7 @@ class FirstStartPage(QWidget):
         return card
 
     def _labelled(self, name: str) -> QWidget:
-        made = label(_FIELDS[name][0], second=True)
-        made.setBuddy(self._fields[name])
-        return made
+        return field_name(_FIELDS[name][0], self._fields[name])
 
     def _show_level(self) -> None:
         """Only a subordinate customs house names the house above it (行政复议法 27)."""

@@ -67,6 +67,7 @@ class NumberCard(Card):
         self.body.addWidget(self._request)
         self.body.addLayout(self._lines)
         self.body.addWidget(note(_HINT, wrap=True))
+        self.body.addStretch(1)
         self._request.edited.connect(lambda _text: self.edited.emit())
         self.days.activated.connect(lambda _place: self.edited.emit())
 

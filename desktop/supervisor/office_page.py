@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.casework.casework import Casework
 from desktop.casework.office.settings import OfficeLevel, OfficeSettings, SettingRefused, SettingsView
@@ -16,7 +16,7 @@ from desktop.widgets.buttons import primary, secondary
 from desktop.widgets.choices import Choice, ChoicePills
 from desktop.widgets.confirm_dialog import ask_to_drop
 from desktop.widgets.fields import TextField
-from desktop.widgets.forms import plain_name
+from desktop.widgets.forms import field_name, plain_name
 from desktop.widgets.labels import Card, HintCard, heading, label, note, row, rule
 from desktop.widgets.operations import Failure, Operations
 from desktop.widgets.scrolled_column import ScrolledColumn
@@ -119,9 +119,9 @@ class OfficePage(QWidget):
         form.body.setContentsMargins(FORM_PADDING, CARD_PADDING, FORM_PADDING, CARD_PADDING)
         form.body.addLayout(row(heading("单位"), note("简称是交换文件中的单位名，登记后不改"), None))
         form.body.addLayout(self._grid((("简称", self._name), "full_name"), ("code", "short_form")))
-        correction = label("补正期限", second=True)
-        correction.setBuddy(self._numbers.days)
-        form.body.addLayout(row(_name_label("级别"), self._level, None, correction, self._numbers.days, spacing=16))
+        correction = field_name("补正期限 (&L)", self._numbers.days)
+        level = field_name("级别 (&C)", self._level, _LABEL_WIDTH - 16)
+        form.body.addLayout(row(level, self._level, None, correction, self._numbers.days, spacing=16))
         form.body.addWidget(rule())
         form.body.addLayout(row(heading("复议、诉讼"), note("行政复议法第二十七条，写入每份答复"), None))
         form.body.addLayout(self._grid(("remedy_body", "remedy_court"), ("remedy_platform",)))
@@ -137,8 +137,7 @@ class OfficePage(QWidget):
         side = QVBoxLayout()
         side.setSpacing(FIELD_GAP)
         side.addWidget(self._missing)
-        side.addWidget(self._numbers)
-        side.addStretch(1)
+        side.addWidget(self._numbers, 1)
         side.setContentsMargins(0, 0, 0, 0)
         holder = QWidget()
         holder.setFixedWidth(_SIDE_WIDTH)
@@ -163,9 +162,7 @@ class OfficePage(QWidget):
         for at, entries in enumerate(rows):
             for place, entry in enumerate(entries):
                 text, field = entry if isinstance(entry, tuple) else (_FIELDS[entry], self._fields[entry])
-                name = _name_label(text)
-                name.setBuddy(field)
-                grid.addWidget(name, at, 2 * place)
+                grid.addWidget(field_name(text, field, _LABEL_WIDTH - 16), at, 2 * place)
                 grid.addWidget(field, at, 2 * place + 1)
         for column in (0, 2):
             grid.setColumnMinimumWidth(column, _LABEL_WIDTH - 16)
@@ -248,9 +245,3 @@ class _MissingCard(HintCard):
         self._names.setText("、".join(plain_name(_FIELDS[name]) for name in missing if name in _FIELDS))
         self._names.setToolTip("\n".join(missing.values()))
         self.setVisible(bool(missing))
-
-
-def _name_label(text: str) -> QLabel:
-    made = label(text, second=True)
-    made.setFixedWidth(_LABEL_WIDTH - 16)
-    return made

@@ -14,7 +14,7 @@ from desktop.widgets.buttons import primary, secondary
 from desktop.widgets.confirm_dialog import ask_to_drop
 from desktop.widgets.labels import note, row
 from desktop.widgets.operations import Failure, Operations
-from desktop.widgets.tokens import CARD_GAP
+from desktop.widgets.tokens import CARD_GAP, GRID
 from resources.vocabulary import LetterKind
 
 _DROPPED = "勾选的改动没有保存，放弃后恢复为已存的设置。"
@@ -39,15 +39,18 @@ class PaperPage(QWidget):
         left.setSpacing(CARD_GAP)
         left.addWidget(self.layouts)
         left.addStretch(1)
-        left.addLayout(row(self._state, None, self._undo, self._save))
         right = QVBoxLayout()
         right.addWidget(self.fonts)
         right.addStretch(1)
-        whole = QHBoxLayout(self)
+        both = QHBoxLayout()
+        both.setSpacing(CARD_GAP)
+        both.addLayout(left, 1)
+        both.addLayout(right, 1)
+        whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(CARD_GAP)
-        whole.addLayout(left, 1)
-        whole.addLayout(right, 1)
+        whole.setSpacing(GRID)
+        whole.addLayout(both, 1)
+        whole.addLayout(row(self._state, None, self._undo, self._save))
         self.layouts.edited.connect(self._mark_changed)
         self.fonts.chosen.connect(self.choose_folder)
         self.fonts.asked.connect(self._load_fonts)

@@ -16,11 +16,12 @@ from desktop.widgets import cups, system_printing
 from desktop.widgets.buttons import secondary
 from desktop.widgets.cups import Abilities, NoPrintServer, PrintRefused, Queue
 from desktop.widgets.fields import Combo
+from desktop.widgets.forms import LABEL_WIDTH, field_name
 from desktop.widgets.labels import Card, HintCard, heading, label, note, row
 from desktop.widgets.mnemonics import with_mnemonic
 from desktop.widgets.operations import Operations
 from desktop.widgets.paper_printing import PaperPrinting
-from desktop.widgets.tokens import CARD_GAP, CONTROL_HEIGHT, GRID
+from desktop.widgets.tokens import CARD_GAP, GRID
 from desktop.widgets.workplace import PrinterSetup, PrintPurpose, Workplace, load_workplace, save_workplace
 
 _log = logging.getLogger(__name__)
@@ -147,10 +148,8 @@ class PrinterCard(Card):
         self.body.addWidget(heading(title))
         fields = (("打印机", self.printer), ("份数", self.copies), ("单双面", self.sides), ("纸盒", self.tray))
         for place, (name, field) in enumerate(fields):
-            words = label(with_mnemonic(name, first + place))
-            words.setFixedSize(_NAME_WIDTH, CONTROL_HEIGHT)
-            words.setBuddy(field)
             field.setMinimumWidth(_FIELD_WIDTH)
+            words = field_name(with_mnemonic(name, first + place), field, LABEL_WIDTH - GRID)
             self.body.addLayout(row(words, field, None))
         self.body.addLayout(row(self.test, 8, self.way))
         self.printer.activated.connect(lambda _: self._printer_chosen())

@@ -57,12 +57,12 @@ class RegisterView(QWidget):
         super().__init__()
         self._casework = casework
         self._operations = operations
-        self.which = Segmented("登记簿", [Choice(each, register_name(each)) for each in Register])
+        self.which = Segmented("登记簿", [Choice(each, register_name(each)) for each in Register], small=True)
         self.period = PeriodChoice(casework.context.today(), with_all=True)
         self.channel = WordFilter("渠道", [_ALL, *((code.label, code) for code in Channel)])
         self.department = WordFilter("承办部门", [_ALL])
         self.state = WordFilter("状态", [_ALL])
-        self.identities = CheckBox("打印和导出时含姓名全称、证件号码")
+        self.identities = CheckBox("打印和导出时含姓名全称、证件号码 (&X)")
         self.table = LineTable("登记簿", padding=_PADDING)
         self.complaint = ComplaintForm(casework, operations)
         self.new = secondary("登记投诉、举报", "Alt+N")

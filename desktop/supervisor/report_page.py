@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.casework.reports.annual_report_views import AnnualReportView, SectionView
 from desktop.casework.reports.report_texts import LooseNumber, Verdict
@@ -14,11 +13,13 @@ from desktop.widgets.bound_text import BoundText, Figure
 from desktop.widgets.buttons import secondary, small
 from desktop.widgets.fields import Combo
 from desktop.widgets.labels import Card, clear, heading, label, note, row, rule
+from desktop.widgets.name_list import NameList
 from desktop.widgets.tokens import CARD_GAP
 
 _SAVE_AFTER = 400
 _SIDE_WIDTH = 330
 _MOST_LOOSE = 6
+_TERM_ROW = 28
 
 
 class ReportPage(QWidget):
@@ -196,8 +197,8 @@ class _FigureList(Card):
 
     def __init__(self) -> None:
         super().__init__(spacing=8)
-        self._list = _List()
-        self._list.setAccessibleName("可以插入的数字")
+        self._list = NameList("可以插入的数字", _TERM_ROW)
+        self._names: list[str] = []
         self._insert = secondary("插入")
         self.body.addLayout(row(heading("插入数字"), None, note("Enter 插入")))
         self.body.addWidget(rule("row"))
@@ -209,35 +210,9 @@ class _FigureList(Card):
     def show_terms(self, terms: Sequence[tuple[str, str]]) -> None:
         """Shows names with their values; the place in the list stays."""
         at = self._list.currentRow()
-        self._list.clear()
-        for name, value in terms:
-            item = QListWidgetItem(f"{name}　{value}")
-            item.setData(Qt.ItemDataRole.UserRole, name)
-            self._list.addItem(item)
-        self._list.setCurrentRow(max(0, min(at, len(terms) - 1)))
+        self._names = [name for name, _ in terms]
+        self._list.show_names([f"{name}　{value}" for name, value in terms], at)
 
     def _choose(self) -> None:
-        if (item := self._list.currentItem()) is not None:
-            self.chosen.emit(item.data(Qt.ItemDataRole.UserRole))
-
-
-class _List(QListWidget):
-    opened = Signal()
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.itemDoubleClicked.connect(lambda _item: self.opened.emit())
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """A row that does not fit wholly is not begun."""
-        row = self.sizeHintForRow(0)
-        self.setViewportMargins(0, 0, 0, self.height() % row if row > 0 else 0)
-        super().resizeEvent(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():
-            self.opened.emit()
-            return
-        super().keyPressEvent(event)
+        if self._names:
+            self.chosen.emit(self._names[self._list.currentRow()])

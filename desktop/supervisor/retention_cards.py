@@ -10,7 +10,7 @@ from desktop.casework.retention.retention_views import DestructionPlan, Destruct
 from desktop.rules.retention import ALLOWED_TERMS, PERMANENT, RetentionClass, RetentionTerms
 from desktop.widgets.buttons import primary, secondary, small
 from desktop.widgets.fields import Combo, TextField
-from desktop.widgets.forms import FormField
+from desktop.widgets.forms import FormField, field_name
 from desktop.widgets.labels import Card, heading, label, note, row
 from desktop.widgets.lines import Cell, Line, LinesView
 from desktop.widgets.tokens import FIELD_GAP
@@ -31,9 +31,7 @@ class TermsCard(Card):
         self.body.addWidget(heading("保管期限"))
         self.body.addWidget(note("从办结次年1月1日起算；几种情形并存的，按最长的。年度报告永久保存。", wrap=True))
         for kept, combo in self._choices.items():
-            name = label(kept.label, second=True)
-            name.setBuddy(combo)
-            self.body.addLayout(row(name, None, combo))
+            self.body.addLayout(row(field_name(kept.label, combo), None, combo))
         self.body.addWidget(self._fault)
         self.body.addLayout(row(None, self.save))
         self._fault.hide()
@@ -175,10 +173,12 @@ class DestroyCard(Card):
         return self._fields[name]
 
     def offer(self, due: int | None) -> None:
-        """Offers to destroy so many files; None: they are not counted yet."""
+        """Offers to destroy so many files; None: they are not counted yet. Where none is due nothing is asked."""
         self._fault.hide()
         self.confirm_button.setText(f"销毁所列 {due} 件 (&D)" if due else "销毁 (&D)")
         self.confirm_button.setEnabled(bool(due))
+        for field in self._fields.values():
+            field.setEnabled(due != 0)
 
     def propose(self, clerk: str) -> None:
         """Proposes ``clerk`` as a witness."""

@@ -279,6 +279,9 @@ class _DueCard(Card):
         self.add_page(page)
         self.print_list.setEnabled(bool(page.files))
         self._empty.setVisible(not page.files)
+        if not page.files and self.lines.hasFocus():
+            # Nothing is to be done here: the keys go back to the parts of the page, not on to a form far below.
+            self.focusPreviousChild()
         self.lines.setVisible(bool(page.files))
 
     def add_page(self, page: DuePage) -> None:

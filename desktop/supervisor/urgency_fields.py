@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.casework.office.settings import OfficeSettings
 from desktop.widgets.fields import Combo
-from desktop.widgets.labels import heading, label, note, row
+from desktop.widgets.forms import field_name
+from desktop.widgets.labels import heading, note, row
 from desktop.widgets.tokens import FIELD_GAP
 
 _RED = range(1, 11)
@@ -30,8 +31,7 @@ class UrgencyFields(QWidget):
         choices = QHBoxLayout()
         choices.setSpacing(12)
         for text, combo in (("红色 (&R)", self.red), ("黄色 (&H)", self.amber), ("内部目标 (&N)", self.target)):
-            name = label(text, second=True)
-            name.setBuddy(combo)
+            name = field_name(text, combo)
             choices.addWidget(name)
             choices.addWidget(combo, 1)
             combo.activated.connect(lambda _place: self.edited.emit())

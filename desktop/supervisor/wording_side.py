@@ -13,6 +13,7 @@ from desktop.widgets.choices import Choice, Segmented
 from desktop.widgets.dates import long_day, spoken_day
 from desktop.widgets.difference_view import difference_label
 from desktop.widgets.fields import TextField
+from desktop.widgets.forms import field_name
 from desktop.widgets.labels import Card, clear, heading, label, note, pill, row, rule
 from desktop.widgets.pages import Pages
 from desktop.widgets.pdf_preview import PdfPreview
@@ -70,8 +71,7 @@ class WordingSide(Card):
     def _lay_out(self) -> None:
         self.which.set_value(TRIAL)
         self._asked = QWidget()
-        name = label("试填申请 (&N)", second=True)
-        name.setBuddy(self.number)
+        name = field_name("试填申请 (&N)", self.number)
         asked = row(name, self.number)
         self._asked.setLayout(asked)
         head = row(self.which, None, self._asked)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktop.widgets.date_field import DateEdit
 from desktop.widgets.fields import TextField
-from desktop.widgets.labels import label
+from desktop.widgets.forms import field_name
 
 _AUTHOR_WIDTH = 72
 _REASON_LEAST = 72
@@ -31,8 +31,7 @@ class WordingTerms(QWidget):
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(8)
         for text, field in (("起用日 (&D)", self.day), ("修改人 (&A)", self.author), ("理由 (&R)", self.reason)):
-            name = label(text, second=True)
-            name.setBuddy(field)
+            name = field_name(text, field)
             line.addWidget(name)
             line.addWidget(field, 1 if field is self.reason else 0)
         self.day.chosen.connect(lambda _day: self.edited.emit())

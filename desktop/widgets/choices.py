@@ -15,6 +15,8 @@ from desktop.widgets.tokens import BODY, CONTROL_HEIGHT, FIELD_GAP, NOTE, RADIUS
 
 _BACK = (Qt.Key.Key_Left, Qt.Key.Key_Up)
 _ON = (Qt.Key.Key_Right, Qt.Key.Key_Down)
+_ROOMY = 100
+"""So wide is a tile whose longest name leaves its key cap free."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,12 +173,14 @@ class _Tile(QAbstractButton):
         edge = palette.primary if chosen else palette.field
         draw_frame(painter, area, QColor(ground), QColor(edge), 2 if chosen else 1)
         painter.setFont(theme.font(BODY))
-        draw_text(painter, QRectF(13, 10, area.width() - 13, 20), self._choice.text, QColor(palette.ink))
+        # In a low window the tiles are narrow: the name gives way to the key cap, not the other way round.
+        left, right = (13, 7) if area.width() >= _ROOMY else (9, 5)
+        draw_text(painter, QRectF(left, 10, area.width() - left, 20), self._choice.text, QColor(palette.ink))
         painter.setFont(theme.font(NOTE))
-        draw_text(painter, QRectF(13, 29, area.width() - 13, 17), self._choice.second, QColor(palette.ink_2))
+        draw_text(painter, QRectF(left, 29, area.width() - left, 17), self._choice.second, QColor(palette.ink_2))
         if self._choice.digit:
             cap = key_cap_size(self._choice.digit)
-            draw_key_cap(painter, QPointF(area.width() - cap.width() - 7, 8), self._choice.digit)
+            draw_key_cap(painter, QPointF(area.width() - cap.width() - right, 8), self._choice.digit)
         painter.end()
 
 

@@ -11,6 +11,7 @@ from desktop.widgets.date_field import DateField
 from desktop.widgets.drawing import painter_for
 from desktop.widgets.icons import paint_icon
 from desktop.widgets.labels import label
+from desktop.widgets.mnemonics import focus_target
 from desktop.widgets.tokens import CONTROL_HEIGHT, FIELD_GAP, NOTE
 
 LABEL_WIDTH = 104
@@ -56,7 +57,7 @@ class FormField(QWidget):
         super().__init__()
         self.field = field
         self._fault = FaultLine()
-        self._label = None if text is None else mnemonic_label(text, field)
+        self._label = None if text is None else field_name(text, field, LABEL_WIDTH)
         line = QHBoxLayout()
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(0)
@@ -106,13 +107,13 @@ class FormField(QWidget):
         self.field.setAccessibleName(plain_name(text))
 
 
-def mnemonic_label(text: str, field: QWidget) -> QLabel:
-    """A label of the label column whose mnemonic leads to ``field``."""
-    made = QLabel(text)
-    made.setFont(theme.font())
-    made.setProperty("ink", "second")
-    made.setFixedSize(LABEL_WIDTH, CONTROL_HEIGHT)
-    made.setBuddy(field)
+def field_name(text: str, field: QWidget, width: int | None = None) -> QLabel:
+    """The name beside a field, ``width`` pixels wide where names stand in a column; its mnemonic leads to ``field``."""
+    made = label(text, second=True)
+    made.setMinimumHeight(CONTROL_HEIGHT)
+    if width is not None:
+        made.setFixedWidth(width)
+    made.setBuddy(focus_target(field))
     if not field.accessibleName():
         field.setAccessibleName(plain_name(text))
     return made

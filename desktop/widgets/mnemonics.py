@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWYZ"
@@ -15,7 +16,10 @@ def with_mnemonic(name: str, place: int) -> str:
 
 
 def focus_target(field: QWidget) -> QWidget:
-    """The widget that takes the focus for ``field``: a label's mnemonic leads to no other."""
-    while (proxy := field.focusProxy()) is not None:
+    """The widget that takes the focus for ``field``: a label's mnemonic leads to none that takes no keys itself.
+
+    A row of choices takes them, and hands them to the entry that is chosen when the key is pressed.
+    """
+    while field.focusPolicy() is Qt.FocusPolicy.NoFocus and (proxy := field.focusProxy()) is not None:
         field = proxy
     return field

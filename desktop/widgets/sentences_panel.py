@@ -50,6 +50,11 @@ class SentencesPanel(Card):
         self.body.addWidget(_part_head("语句", self._version))
         self.body.addWidget(rule())
         self.body.addWidget(self._scroll, 1)
+        below = rule()
+        below.hide()
+        # Sentences that go on out of sight end at a line, those that stand whole end with their own.
+        self._scroll.verticalScrollBar().rangeChanged.connect(lambda _least, most: below.setVisible(most > 0))
+        self.body.addWidget(below)
         self.body.addWidget(self._remedy)
         self.body.addStretch(0)
 

@@ -176,6 +176,12 @@ def test_envelopes_of_another_day_are_a_key_away(
     settled()
     keyboard.press("Ctrl+Shift+B")
     settled()
+    keyboard.press("Alt+3")
+    settled()
+    assert letters.batch.go.text() == "打印文书"
+    keyboard.press("Alt+4")
+    settled()
+    assert letters.batch.go.text() == "打印信封"
     letters.batch.day.setFocus()
     keyboard.press("Down")
     settled()

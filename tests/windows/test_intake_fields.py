@@ -9,13 +9,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication
 
-from desktop.casework.intake.intake_views import CheckItem, DraftPerson
+from desktop.casework.intake.intake_views import CheckItem, DraftPerson, IdentityProof
 from desktop.office import Office
 from desktop.widgets.fields import CheckBox
 from resources.vocabulary import ApplicantKind, Delivery, IdentityDocument, Medium
 from tests.windows.conftest import texts
+from tests.windows.test_intake import fill_letter
 
 if TYPE_CHECKING:
     from desktop.counter.intake import Intake
@@ -28,6 +29,27 @@ Settled = Callable[[], None]
 def focused_name() -> str:
     focused = QApplication.focusWidget()
     return "" if focused is None else focused.accessibleName()
+
+
+def test_mnemonics_lead_to_the_rows_of_choices_at_what_is_chosen(
+    intake: Intake, keyboard: Keyboard, settled: Settled
+) -> None:
+    keyboard.press("2", "Alt+N", "Alt+C", "Right", "Alt+E", "Right")
+    settled()
+    assert intake.keeper.draft.applicant_kind is ApplicantKind.BUSINESS
+    assert intake.keeper.draft.identity_proof is IdentityProof.ORIGINAL_SEEN
+    keyboard.press("Alt+C")
+    assert focused_name() == "商业企业"
+    assert "待定 邮寄（签收）" in texts(intake.side), "a channel is no receipt day"
+
+
+def test_the_last_step_is_done_by_registering_alone(intake: Intake, keyboard: Keyboard, settled: Settled) -> None:
+    fill_letter(keyboard, settled)
+    keyboard.press("Alt+P")
+    settled()
+    names = [button.accessibleName() for button in intake.findChildren(QAbstractButton)]
+    states = [name.rpartition("，")[2] for name in names if name.startswith("第 ")]
+    assert states == ["已填好", "已填好", "当前", "待填"]
 
 
 def test_mnemonics_lead_to_the_dates(intake: Intake, keyboard: Keyboard, settled: Settled) -> None:

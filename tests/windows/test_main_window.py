@@ -46,6 +46,14 @@ TITLE_BAR = 19
 BUILT = (Place.TODAY, Place.INTAKE, Place.REQUESTS, Place.LETTERS, Place.STATISTICS, Place.SETTINGS)
 
 
+def test_what_was_told_ends_where_one_goes_elsewhere(window: MainWindow, keyboard: Keyboard, settled: Settled) -> None:
+    window.screen_shown.told.emit("已登记 0200-2026-0001。")
+    assert window.status.message
+    keyboard.press("Ctrl+Alt+3")
+    settled()
+    assert window.status.message == ""
+
+
 @pytest.mark.parametrize(("key", "place"), [(f"Ctrl+Alt+{number}", place) for number, place in enumerate(BUILT, 1)])
 def test_every_place_has_a_key(
     window: MainWindow, keyboard: Keyboard, settled: Settled, key: str, place: Place

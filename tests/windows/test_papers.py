@@ -48,14 +48,19 @@ def test_the_forms_of_a_request_are_one_key_away_and_print_with_another(
     assert screen.page.isVisible()
 
 
-def test_blank_forms_have_a_shelf(window: MainWindow, keyboard: Keyboard, settled: Settled, number_today: str) -> None:
+def test_every_shelf_of_the_letters_has_a_key_and_blank_forms_are_the_last(
+    window: MainWindow, keyboard: Keyboard, settled: Settled, number_today: str
+) -> None:
     from desktop.counter.letters import Letters
 
     window.open_place(Place.LETTERS)
     screen = window.screen_shown
     assert isinstance(screen, Letters)
-    screen.show_shelf(Shelf.BLANK_FORMS)
-    settled()
+    for place, shelf in enumerate(Shelf, start=1):
+        keyboard.press(f"Alt+{place}")
+        settled()
+        assert screen.register.shelf_shown() is shelf
+        assert screen.register.table.hasFocus(), "the next key walks over the rows"
     keyboard.press("Down", "Return")
     settled()
     paper = screen.blanks.paper

@@ -81,9 +81,9 @@ _FIELDS_OF_STEPS = (
 )
 
 
-def _steps_done(faults: Mapping[str, str]) -> tuple[bool, bool, bool, bool]:
+def _steps_done(faults: Mapping[str, str]) -> tuple[bool, bool, bool]:
     first, second, third = (not fields & faults.keys() for fields in _FIELDS_OF_STEPS)
-    return first, second, third, not faults
+    return first, second, third
 
 
 def _limits(draft: IntakeDraft, desk: Desk) -> TimeLimits | None:

@@ -196,8 +196,8 @@ class IntakePreview:
     """All that follows from a draft as it stands.
 
     ``faults``: field name of ``IntakeDraft`` -> sentence; registering is refused while there are any. ``steps_done``:
-    which of the four steps are complete. ``summary`` has the groups of the side card in order. ``asks_purpose``: the
-    form of the old Regulation had a field for the use (国务院令第492号 13).
+    which of the steps before the last are complete; registering completes the last. ``summary`` has the groups of the
+    side card in order. ``asks_purpose``: the form of the old Regulation had a field for the use (国务院令第492号 13).
     """
 
     expected_number: str
@@ -210,7 +210,7 @@ class IntakePreview:
     checks: tuple[CheckLine, ...]
     summary: tuple[tuple[SummaryLine, ...], ...]
     faults: Mapping[str, str]
-    steps_done: tuple[bool, bool, bool, bool]
+    steps_done: tuple[bool, bool, bool]
     asks_purpose: bool = False
 
     @property
