@@ -117,7 +117,7 @@ class DisputeForm(StepFrame):
         entry, malformed = self.entry(), self._malformed()
         if malformed is not None and not self.mistaken.isChecked():
             malformed.set_reason(NO_SUCH_DAY, refused=True)
-            malformed.setFocus(Qt.FocusReason.OtherFocusReason)
+            malformed.ask_again()
             return
         if entry is None or not self.complete():
             words, missing = self._missing(entry)
@@ -302,7 +302,7 @@ class DisputeForm(StepFrame):
         self._told_wrong(failure)
         field = failure.cause.field if isinstance(failure.cause, DisputeRefused) else ""
         if field in self._fields():
-            self._fields()[field].setFocus(Qt.FocusReason.OtherFocusReason)
+            self._fields()[field].ask_again()
 
 
 _DAYS = {

@@ -58,7 +58,7 @@ class ReturnForm(StepFrame):
         if isinstance(failure.cause, StepNotAllowed) and failure.cause.field == "on":
             self.day.set_reason(failure.cause.reason, refused=True)
             self.refuse_field(self._day_line, failure.cause.reason, told=True)
-            self.day.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.day.ask_again()
             return
         self.refuse(failure.sentence)
         self.focus_first()

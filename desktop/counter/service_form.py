@@ -290,7 +290,7 @@ class ServiceForm(StepFrame):
     def _failed(self, failure: Failure) -> None:
         if isinstance(failure.cause, StepNotAllowed) and (field := self._field_of(failure.cause)) is not None:
             self._refuse_at(failure.cause)
-            field.setFocus(Qt.FocusReason.OtherFocusReason)
+            field.ask_again()
             return
         self.refuse(failure.sentence)
         self.focus_first()

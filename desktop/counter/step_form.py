@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from datetime import date
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
 
 from db.records import Changes, Json
 from desktop.casework.casework import Casework
@@ -167,8 +166,10 @@ class StepForm(StepFrame):
         field = cause.field if isinstance(cause, StepNotAllowed | StepFactRefused) else None
         if isinstance(cause, StepNotAllowed | StepFactRefused) and (field == "on" or field in self._fact_lines):
             self._refuse_at(field, cause.reason)
-            wrong: QWidget = self.day if field == "on" else self.editor(str(field))
-            wrong.setFocus(Qt.FocusReason.OtherFocusReason)
+            if field == "on":
+                self.day.ask_again()
+            else:
+                self.editor(str(field)).setFocus(Qt.FocusReason.OtherFocusReason)
             return
         self.refuse(failure.sentence)
         self.focus_first()

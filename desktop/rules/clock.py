@@ -31,7 +31,7 @@ class Standstill:
 class Clock:
     """A running limit: ``base_days`` + ``extension_days`` working days after ``start``, standstills not counted.
 
-    ``delay_until`` replaces the count (条例 35).
+    ``delay_until`` replaces the count (条例 35); ``by_decision``: it is the day that a review or court set.
     """
 
     start: date
@@ -39,6 +39,7 @@ class Clock:
     extension_days: int
     standstills: tuple[Standstill, ...]
     delay_until: date | None = None
+    by_decision: bool = False
 
     def due(self, calendar: WorkingCalendar) -> date | None:
         """The last day; None while a standstill without end lies before it. Raises ``CalendarMissing``."""

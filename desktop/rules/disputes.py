@@ -19,12 +19,18 @@ class DisputeFault:
 
 
 def may_be_disputed(limits: TimeLimits, today: date) -> bool:
-    """Whether a review or suit is possible: against a result, or against silence after the limit (条例 51)."""
+    """Whether a review or suit is possible: against a result, or against silence after the limit (条例 51).
+
+    The result of an earlier round may still be sued while the request is answered anew (行政诉讼法 45).
+    """
     if limits.course.voided:
         return False
-    if limits.course.ending is not None:
-        return True
-    return limits.reply_due is not None and today > limits.reply_due
+    return limits.course.ending is not None or limits.course.first_result is not None or is_silent(limits, today)
+
+
+def is_silent(limits: TimeLimits, today: date) -> bool:
+    """Whether no reply is in force though its limit has passed."""
+    return limits.course.ending is None and limits.reply_due is not None and today > limits.reply_due
 
 
 def filing_fault(dispute: Dispute, limits: TimeLimits) -> DisputeFault | None:

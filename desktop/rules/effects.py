@@ -145,7 +145,8 @@ def _extended(reading: Reading, placed: Placed) -> None:
         reading.fault(FaultCode.EXTENDED_WITHOUT_CLOCK, placed.place)
         return
     if reading.delay_until is not None:
-        reading.fault(FaultCode.EXTENDED_AFTER_DELAY, placed.place, until=reading.delay_until)
+        code = FaultCode.EXTENDED_AFTER_DECISION if reading.by_decision else FaultCode.EXTENDED_AFTER_DELAY
+        reading.fault(code, placed.place, until=reading.delay_until)
         return
     passed = reading.limit_passed_on(placed.on, extended=False)
     if passed is not None:
@@ -176,7 +177,8 @@ def _delay_fixed(reading: Reading, placed: Placed) -> None:
     if passed is not None:
         reading.fault(FaultCode.DELAY_FIXED_LATE, placed.place, limit=passed)
     # 条例 35: 可以确定延迟答复的合理期限并告知申请人.
-    reading.delay_until = until or reading.delay_until
+    if until is not None:
+        reading.delay_until, reading.by_decision = until, False
 
 
 def _fee_noticed(reading: Reading, placed: Placed) -> None:

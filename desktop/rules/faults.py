@@ -27,6 +27,7 @@ class FaultCode(StrEnum):
     EXTENSION_NOT_APPROVED = "extension_not_approved"
     EXTENDED_WITHOUT_CLOCK = "extended_without_clock"
     EXTENDED_AFTER_DELAY = "extended_after_delay"
+    EXTENDED_AFTER_DECISION = "extended_after_decision"
     CONSULTED_LATE = "consulted_late"
     ANSWER_WITHOUT_INQUIRY = "answer_without_inquiry"
     DELAY_FIXED_LATE = "delay_fixed_late"

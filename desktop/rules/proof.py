@@ -100,6 +100,8 @@ def _rule(
         return edition.standstill_rule
     if count is None:
         return _authority(calendar, day)
+    if clock.by_decision:
+        return say("rules.day.by_decision")
     if clock.delay_until is not None:
         return edition.delay_rule
     return edition.reply_rule if count <= clock.base_days else edition.extension_rule

@@ -52,6 +52,7 @@ class Reading:
         self.extension_letter: str | None = None
         self.extension_void = False
         self.delay_until: date | None = None
+        self.by_decision = False
         self.correction: CorrectionNotice | None = None
         self.correction_open = False
         self.corrected_on: date | None = None
@@ -110,6 +111,7 @@ class Reading:
             extension_days=self.extension_days,
             standstills=standstills,
             delay_until=self.delay_until,
+            by_decision=self.by_decision,
         )
 
     def _standstill(self, inquiry: Consultation) -> Standstill:
@@ -158,6 +160,7 @@ class Reading:
         self.extension = None
         self.extension_days = 0
         self.delay_until = None
+        self.by_decision = False
 
     def take_up_again(self, decided: date, until: date | None) -> None:
         """A decision of review or court arrived: the first result stands, and a limit runs anew.
@@ -175,7 +178,7 @@ class Reading:
         self.taken_up_on = decided
         self.correction_open = self.fee_open = self.reasons_open = self.in_review = False
         self.restart(decided)
-        self.delay_until = until
+        self.delay_until, self.by_decision = until, until is not None
 
     def course(self) -> Course:
         """What has been read, as a record."""

@@ -21,6 +21,7 @@ REFUSED_FAULTS: Mapping[FaultCode, str | None] = MappingProxyType(
         FaultCode.EXTENSION_NOT_APPROVED: "approved_by",
         FaultCode.EXTENDED_WITHOUT_CLOCK: None,
         FaultCode.EXTENDED_AFTER_DELAY: None,
+        FaultCode.EXTENDED_AFTER_DECISION: None,
         FaultCode.ANSWER_WITHOUT_INQUIRY: "ref",
         FaultCode.DELAY_FIXED_LATE: "on",
         FaultCode.DELAY_NOT_KNOWN: None,

@@ -67,7 +67,7 @@ def _consulted(limits: TimeLimits, today: date) -> Effect:
     if limits.reply_due is not None and today > limits.reply_due:
         return _line("consulted_late")
     if course.clock is not None and course.clock.delay_until is not None:
-        return _line("consulted_in_delay")
+        return _line("consulted_after_decision" if course.clock.by_decision else "consulted_in_delay")
     if course.edition.consultation_days is None:
         return _line("consulted_without_cap")
     if course.consultations:

@@ -170,6 +170,11 @@ class DateField(QWidget):
         """Another day has begun."""
         self.edit.set_today(today)
 
+    def ask_again(self) -> None:
+        """Puts the keys on the day, so that what is typed takes its place."""
+        self.edit.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.edit.selectAll()
+
     @property
     def refusal(self) -> str:
         """Why the day is refused, as it stands at the right; empty while it is not."""

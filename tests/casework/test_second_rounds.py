@@ -13,6 +13,7 @@ import pytest
 from db.records import Json
 from desktop.casework.casework import Casework
 from desktop.casework.letters.letter_views import FactView, Issued, Service
+from desktop.casework.limits.proof_views import proof_terms
 from desktop.casework.registers.register_views import Register, RegisterWanted, columns_of
 from desktop.casework.steps.amendable import amend, amendable_events
 from desktop.casework.steps.dispute_views import DisputeEntry
@@ -83,6 +84,20 @@ def quashed(casework: Casework, disputes: Disputes, clock: Clock, registered: st
     return registered, disputes.of(registered).disputes[0].id
 
 
+def test_the_decision_may_be_sued_while_the_request_is_answered_anew(
+    casework: Casework, disputes: Disputes, quashed: tuple[str, str]
+) -> None:
+    number, dispute = quashed
+    disputes.go_on(number, dispute, DECIDED, TakenUp(received_on=ARRIVED))
+    view = disputes.of(number)
+    assert (view.closed, view.silent, len(view.attacked)) == (None, False, 1)
+    # 行政诉讼法 45: within 15 days of the decision, whatever the office replies anew.
+    first = view.attacked[0][0]
+    disputes.file(number, DisputeEntry(kind=DisputeKind.SUIT_AFTER_REVIEW, filed_on=ARRIVED, letter=first))
+    table = casework.statistics.annual(2026).table4
+    assert table[Table4Group.SUIT_AFTER_REVIEW][Table4Column.PENDING] == 1
+
+
 def test_the_whole_limit_runs_anew_from_the_arrival_of_the_decision(
     casework: Casework, disputes: Disputes, quashed: tuple[str, str]
 ) -> None:
@@ -104,7 +119,13 @@ def test_the_day_that_the_decision_sets_goes_before_the_count(
     until = date(2026, 7, 1)
     assert "2026年7月1日以前答复" in disputes.again_due(number, DECIDED, TakenUp(received_on=ARRIVED, until=until))
     disputes.go_on(number, dispute, DECIDED, TakenUp(received_on=ARRIVED, until=until))
-    assert casework.requests.case(number).limits.reply_due == until
+    case = casework.requests.case(number)
+    assert case.limits.reply_due == until
+    # 条例 35 has nothing to do with it: the decision set the day.
+    assert [term.label for term in proof_terms(case)][-1] == "决定限定的答复日"
+    assert {day.rule for day in case.limits.days if day.count} == {"复议决定、裁判限定的期限"}
+    extension = next(step for step in casework.requests.view(number).steps if step.kind is EventKind.EXTENDED)
+    assert extension.reason == "复议决定、裁判限定在2026年7月1日以前答复，不能延期。"
     assert "决定限定在7月1日以前答复" in casework.requests.proof(number).explanation
 
 

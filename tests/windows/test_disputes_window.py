@@ -55,6 +55,17 @@ def test_a_review_against_silence_is_recorded_by_keys_and_stands_in_today(
     assert badges == ["复议 余 8 天"]
 
 
+def test_tab_reaches_the_buttons_after_the_last_field(
+    office: Office, window: MainWindow, keyboard: Keyboard, settled: Settled
+) -> None:
+    number = register(office, date(2026, 9, 1))
+    _screen, form = dispute_form(window, keyboard, settled, number, "Ctrl+R")
+    form.procedure.setFocus()
+    for button in (form.back_button, form.confirm_button):
+        keyboard.press("Tab")
+        assert keyboard.focus is button
+
+
 def test_a_decision_that_corrects_takes_the_request_up_again_in_the_same_form(
     office: Office, window: MainWindow, keyboard: Keyboard, settled: Settled
 ) -> None:
@@ -114,6 +125,8 @@ def test_a_day_that_there_is_not_is_named_at_its_field(
     assert form.days["copy_received_on"].refusal == "没有这一天"
     assert form.days["copy_received_on"].edit.hasFocus()
     assert not Disputes(office.casework.context).of(number).disputes
+    keyboard.type("2026-10-13")
+    assert form.days["copy_received_on"].day() == date(2026, 10, 13), "what is typed takes the place of the wrong day"
 
 
 def test_the_whole_form_can_be_seen_in_a_low_window(

@@ -57,7 +57,8 @@ def proof_terms(case: Case) -> tuple[Quantity, ...]:
         return ()
     terms = [Quantity(label=_start_words(case, "counted"), value=month_day_weekday(limits.clock_start))]
     if clock.delay_until is not None:
-        return (*terms, Quantity(label=say("casework.proof.delay"), value=month_day_weekday(clock.delay_until)))
+        fixed = "set_day" if clock.by_decision else "delay"
+        return (*terms, Quantity(label=say(f"casework.proof.{fixed}"), value=month_day_weekday(clock.delay_until)))
     terms.append(_days("base", clock.base_days))
     if clock.extension_days:
         terms.append(_days("extension", clock.extension_days))
@@ -90,7 +91,7 @@ def explanation(case: Case) -> str:
     edition, clock = case.limits.edition, case.limits.course.clock
     start = start or case.limits.course.receipt.reason()
     if clock is not None and clock.delay_until is not None:
-        key = "decided" if case.limits.course.taken_up_on == clock.start else "delayed"
+        key = "decided" if clock.by_decision else "delayed"
         return start + say(f"casework.proof.{key}", day=month_day(clock.delay_until), rule=edition.delay_rule)
     return start + say("casework.proof.count", rule=reply_rule(case))
 

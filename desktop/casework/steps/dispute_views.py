@@ -62,7 +62,8 @@ class DisputeView:
 class DisputesView:
     """All reviews and suits of a request. ``closed``: why none can be recorded now; ``body``, ``court``: as set.
 
-    ``attacked``: the replies that one may be against, id and name, the last one first; ``silent``: none is in force.
+    ``attacked``: the replies that one may be against, id and name, the last one first; ``silent``: none is in force
+    though the limit has passed.
     """
 
     disputes: tuple[DisputeView, ...]

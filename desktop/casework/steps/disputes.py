@@ -34,6 +34,7 @@ from desktop.rules.disputes import (
     TakenUp,
     dispute_fault,
     filing_fault,
+    is_silent,
     may_be_disputed,
     taking_up_fault,
 )
@@ -97,7 +98,7 @@ class Disputes:
             body=settings.remedy_body,
             court=settings.remedy_court,
             attacked=tuple(letters.items()),
-            silent=case.limits.course.ending is None,
+            silent=is_silent(case.limits, case.today),
         )
 
     def effect(self, number: str, entry: DisputeEntry, dispute_id: str = "") -> str:
