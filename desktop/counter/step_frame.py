@@ -101,15 +101,6 @@ class StepFrame(QWidget):
     def focus_first(self) -> None:
         """Puts the focus into the first field that needs something, or on the first field."""
 
-    def showEvent(self, event: QShowEvent) -> None:
-        """Tab reaches the buttons after the fields, which were made later."""
-        items = [self.fields.itemAt(place) for place in range(self.fields.count())]
-        lines = [item.widget() for item in items if item is not None]
-        reached = [target for line in lines if line is not None for target in _reached_in(line)]
-        for before, after in pairwise((*reached[-1:], self.back_button, self.confirm_button)):
-            QWidget.setTabOrder(before, after)
-        super().showEvent(event)
-
     def typed(self) -> bool:
         """Whether something stands in a field that was typed and not recorded."""
         lines = any(line.isModified() and line.text().strip() for line in self.findChildren(QLineEdit))
@@ -181,14 +172,6 @@ def _is_stop(one: QWidget, window: QWidget) -> bool:
 
 
 _CONTROL = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
-
-
-def _reached_in(widget: QWidget) -> list[QWidget]:
-    """What Tab stops at in a line; what such a stop is made of is its own."""
-    if widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
-        return [widget]
-    parts = widget.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly)
-    return [stop for part in parts for stop in _reached_in(part)]
 
 
 def effect_words(preview: StepPreview) -> str:
