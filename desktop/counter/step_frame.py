@@ -50,7 +50,7 @@ class StepFrame(QWidget):
         head.addWidget(label(title, CONTENT, bold=True))
         head.addWidget(note(effect, wrap=True), 1)
         card.body.addLayout(head)
-        self._lines: list[FieldLine] = []
+        self._lines = 0
         self._in_order = False
         self._refused: FieldLine | None = None
         self.fields = QVBoxLayout()
@@ -77,15 +77,18 @@ class StepFrame(QWidget):
         if self._in_order:
             return
         self._in_order = True
-        stops = [one for line in self._lines for one in line.findChildren(QWidget) if _is_stop(one, self.window())]
+        items = [self.fields.itemAt(place) for place in range(self.fields.count())]
+        lines = [line for item in items if item is not None and (line := item.widget()) is not None]
+        parts = [part for line in lines for part in (line, *line.findChildren(QWidget))]
+        stops = [part for part in parts if _is_stop(part, self.window())]
         # Not by nextInFocusChain(): PySide makes what that gives a child of the widget that was asked.
         for before, after in pairwise([*stops, self.back_button, self.confirm_button]):
             QWidget.setTabOrder(before, after)
 
     def add_field(self, name: str, field: QWidget, *, required: bool = True, place: int | None = None) -> FieldLine:
         """Adds a field with its name; its mnemonic follows from its ``place``, the next one unless given."""
-        line = FieldLine(name, field, len(self._lines) if place is None else place, required=required)
-        self._lines.append(line)
+        line = FieldLine(name, field, self._lines if place is None else place, required=required)
+        self._lines += 1
         self.fields.addWidget(line)
         return line
 

@@ -55,15 +55,19 @@ def test_a_review_against_silence_is_recorded_by_keys_and_stands_in_today(
     assert badges == ["复议 余 8 天"]
 
 
-def test_tab_reaches_the_buttons_after_the_last_field(
+def test_tab_goes_through_all_fields_and_then_to_the_buttons(
     office: Office, window: MainWindow, keyboard: Keyboard, settled: Settled
 ) -> None:
+    from desktop.casework.steps.dispute_views import DisputeEntry
+    from desktop.casework.steps.disputes import Disputes
+
     number = register(office, date(2026, 9, 1))
-    _screen, form = dispute_form(window, keyboard, settled, number, "Ctrl+R")
-    form.procedure.setFocus()
-    for button in (form.back_button, form.confirm_button):
+    Disputes(office.casework.context).file(number, DisputeEntry(filed_on=date(2026, 10, 12)))
+    _screen, form = dispute_form(window, keyboard, settled, number, "Ctrl+H")
+    form.result.setFocus()
+    for stop in (form.mistaken, form.back_button, form.confirm_button):
         keyboard.press("Tab")
-        assert keyboard.focus is button
+        assert keyboard.focus is stop
 
 
 def test_a_decision_that_corrects_takes_the_request_up_again_in_the_same_form(
