@@ -18,6 +18,9 @@ from resources.vocabulary import EventKind
 
 Code = TypeVar("Code", bound=StrEnum)
 
+TAKEN_BACK = "taken_back"
+"""The fact of a reopening that was recorded by mistake and amended away: nothing was taken up again."""
+
 
 @dataclass(frozen=True, slots=True)
 class Placed:
@@ -41,14 +44,20 @@ def history(events: Sequence[Event], until: date | None = None) -> tuple[Placed,
     """The events by day with amendments folded in, oldest first; events of one day keep their order in the list.
 
     ``until``: only what was recorded for days up to and including it, amendments too. ``amended`` events themselves
-    are left out. Raises ``ValueError`` for an amended value of the wrong form (casework checks it before).
+    are left out, and a reopening that was taken back. Raises ``ValueError`` for an amended value of the wrong form
+    (casework checks it before).
     """
     current = list(events)
     for event in sorted(events, key=lambda event: event.on):
         if event.kind is EventKind.AMENDED and (until is None or event.on <= until):
             _amend(current, event)
-    placed = (Placed(place, event) for place, event in enumerate(current) if event.kind is not EventKind.AMENDED)
+    placed = (Placed(place, event) for place, event in enumerate(current) if _stands(event))
     return tuple(sorted((p for p in placed if until is None or p.on <= until), key=lambda p: p.on))
+
+
+def _stands(event: Event) -> bool:
+    taken_back = event.kind is EventKind.REOPENED and event.facts.get(TAKEN_BACK) is True
+    return event.kind is not EventKind.AMENDED and not taken_back
 
 
 def as_amended(events: Sequence[Event], place: int) -> Event:

@@ -243,6 +243,53 @@ def test_a_decision_takes_a_request_up_only_once(
         disputes.go_on(number, dispute, DECIDED, TakenUp(received_on=ARRIVED))
 
 
+@pytest.mark.parametrize("voided", [False, True])
+def test_a_decision_recorded_by_mistake_takes_its_new_round_back(
+    casework: Casework, disputes: Disputes, clock: Clock, quashed: tuple[str, str], tmp_path: Path, voided: bool
+) -> None:
+    number, dispute = quashed
+    before = casework.statistics.annual(2026).table3
+    disputes.go_on(number, dispute, DECIDED, TakenUp(received_on=ARRIVED))
+    upheld = replace(DECIDED, result=DisputeResult.UPHELD)
+    if voided:
+        disputes.void(number, dispute, "记错了申请")
+    else:
+        assert disputes.effect(number, upheld, dispute).startswith("撤销")
+        disputes.go_on(number, dispute, upheld)
+    case = casework.requests.case(number)
+    assert (case.standing.state, case.limits.course.first_result) == (State.FINISHED, None)
+    assert not disputes.of(number).disputes[0].taken_up
+    tables = casework.statistics.annual(2026)
+    assert tables.table3 == before
+    assert tables.table4[Table4Group.REVIEW][Table4Column.CORRECTED] == 0
+    assert tables.table4[Table4Group.REVIEW][Table4Column.UPHELD] == (not voided)
+    assert any("撤销重新办理" in str(line) for line in casework.requests.view(number).timeline)
+    casework.exchange.write(tmp_path / "office.jsonl")
+    other = open_office(tmp_path / "other.db", clock=clock)
+    try:
+        other.casework.exchange.read(tmp_path / "office.jsonl")
+        assert other.casework.requests.case(number).standing.state is State.FINISHED
+    finally:
+        other.close()
+    if not voided:
+        # Mended once more, it is taken up as before.
+        disputes.go_on(number, dispute, DECIDED, TakenUp(received_on=ARRIVED))
+        assert casework.requests.case(number).standing.state is State.OPEN
+
+
+def test_a_new_round_that_went_on_is_not_taken_back(
+    casework: Casework, disputes: Disputes, clock: Clock, quashed: tuple[str, str]
+) -> None:
+    number, dispute = quashed
+    disputes.go_on(number, dispute, DECIDED, TakenUp(received_on=ARRIVED))
+    reply(casework, number, Outcome.NEEDS_CREATION, clock)
+    with pytest.raises(DisputeRefused, match="后续步骤"):
+        disputes.go_on(number, dispute, replace(DECIDED, result=DisputeResult.OTHER))
+    with pytest.raises(DisputeRefused, match="后续步骤"):
+        disputes.void(number, dispute, "记错了申请")
+    assert disputes.of(number).disputes[0].entry.result is DisputeResult.CORRECTED
+
+
 def test_a_second_round_goes_to_another_office_and_counts_there_alike(
     casework: Casework, disputes: Disputes, clock: Clock, quashed: tuple[str, str], tmp_path: Path
 ) -> None:

@@ -10,6 +10,7 @@ from typing import Final
 from db.chain import PUBLIC_FACTS, split
 from db.records import DESTROYED_TEXT, Event, Json, Letter, Request
 from desktop.rules.counted_steps import ON_THE_SPOT
+from desktop.rules.history import TAKEN_BACK
 from desktop.rules.particulars import CODED
 from desktop.rules.receipt import BY_LETTER
 from resources.vocabulary import EventKind
@@ -20,7 +21,7 @@ ASSISTED: Final = "assisted"
 
 _YES_OR_NO: Final = (ON_THE_SPOT, BY_LETTER, REASONS_TOLD, ASSISTED)
 _THERE_OR_NOT: Final = ("approved_by", "items", "receipt_number")
-_AMENDED_FIELDS: Final = PUBLIC_FACTS | CODED.keys() | {"on"}
+_AMENDED_FIELDS: Final = PUBLIC_FACTS | CODED.keys() | {"on", TAKEN_BACK}
 _SHORT: Final = re.compile(r"[A-Za-z0-9.-]{1,6}")
 _DAY_OR_CODE: Final = re.compile(r"\d{4}-\d{2}-\d{2}|[a-z][a-z_.]{0,39}")
 

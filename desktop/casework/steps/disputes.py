@@ -28,7 +28,7 @@ from desktop.casework.steps.dispute_views import (
     title_of,
     with_words,
 )
-from desktop.casework.steps.steps import append
+from desktop.casework.steps.steps import amendment_event, amendment_refusal, append
 from desktop.rules.disputes import (
     DisputeFault,
     TakenUp,
@@ -38,10 +38,10 @@ from desktop.rules.disputes import (
     may_be_disputed,
     taking_up_fault,
 )
-from desktop.rules.history import history
+from desktop.rules.history import TAKEN_BACK, history
 from desktop.rules.timeline import dispute_limits, time_limits
 from resources.messages import ShoubanError, say
-from resources.vocabulary import DisputeKind, EventKind
+from resources.vocabulary import DisputeKind, DisputeResult, EventKind
 
 
 class DisputeRefused(ShoubanError):
@@ -102,7 +102,9 @@ class Disputes:
         )
 
     def effect(self, number: str, entry: DisputeEntry, dispute_id: str = "") -> str:
-        """What follows from ``entry``: our limit for the answer. ``dispute_id``: of one that is recorded already.
+        """What follows from ``entry``: our limit for the answer, or that a new round is taken back.
+
+        ``dispute_id``: of one that is recorded already.
 
         Raises ``DisputeRefused``, ``RequestNotFound``.
         """
@@ -110,6 +112,9 @@ class Disputes:
             case = read_case(self.context, reading, number)
             dispute = _dispute(case.request.office, dispute_id, number, entry)
             _refuse_impossible(reading, case, dispute)
+        if _no_longer_corrected(case, dispute):
+            _taking_back(case, dispute)
+            return say("disputes.takes_back")
         line = limits_line(dispute_limits(dispute, case.calendar), entry)
         return line or say(f"disputes.{'no_copy' if entry.copy_received_on is None else 'no_duty'}")
 
@@ -128,6 +133,8 @@ class Disputes:
     def go_on(self, number: str, dispute_id: str, entry: DisputeEntry, taken_up: TakenUp | None = None) -> Changes:
         """Record how a review or suit went on; ``taken_up``: its decision has the request answered anew.
 
+        Where its result is mended to one that does not correct, a new round in which nothing was done is taken back.
+
         Raises ``DisputeRefused``, ``DisputeUnknown``, ``DisputeVoid``, ``RequestNotFound``.
         """
         with self.context.store.writing() as writing:
@@ -136,6 +143,8 @@ class Disputes:
             changed = _dispute(case.request.office, dispute_id, number, entry)
             extra = {name: value for name, value in known.extra.items() if name not in _OWN_FACTS}
             kept = replace(changed, letter=entry.letter or known.letter, extra={**extra, **changed.extra})
+            if _no_longer_corrected(case, kept):
+                case = self._take_back(writing, case, kept)
             self._keep(writing, case, kept, "went_on")
             if taken_up is not None:
                 self._take_up(writing, read_case(self.context, writing, number), kept, taken_up)
@@ -143,6 +152,8 @@ class Disputes:
 
     def void(self, number: str, dispute_id: str, why: str) -> Changes:
         """One that was recorded by mistake stays with the reason and counts nowhere, not in table 四 either.
+
+        A new round that it brought about, and in which nothing was done, is taken back.
 
         Raises ``DisputeRefused``, ``DisputeUnknown``, ``DisputeVoid``, ``RequestNotFound``.
         """
@@ -152,7 +163,7 @@ class Disputes:
             case = read_case(self.context, writing, number)
             known = _standing(writing, case, dispute_id)
             if known.id in _taken_up_for(case):
-                raise DisputeRefused(DisputeFault("why", "void_taken_up"))
+                case = self._take_back(writing, case, known)
             writing.put_dispute(replace(known, void_reason=why.strip()))
             note = say("disputes.note_voided", title=title_of(known), why=why.strip())
             append(self.context, writing, case, Event(kind=EventKind.NOTED, on=case.today, note=note))
@@ -182,6 +193,11 @@ class Disputes:
         if fault is not None:
             raise DisputeRefused(fault)
         append(self.context, writing, case, _taken_up_event(dispute, taken_up))
+
+    def _take_back(self, writing: Writing, case: Case, dispute: Dispute) -> Case:
+        """The reply before stands again; the case after. Raises ``DisputeRefused`` once the new round went on."""
+        append(self.context, writing, case, _taking_back(case, dispute))
+        return read_case(self.context, writing, case.number)
 
     def _keep(self, writing: Writing, case: Case, dispute: Dispute, what: str) -> None:
         """Store it, with a note in the history of the request that says the same."""
@@ -231,6 +247,24 @@ def _taken_up_event(dispute: Dispute, taken_up: TakenUp) -> Event:
     if taken_up.until is not None:
         facts["until"] = taken_up.until.isoformat()
     return Event(kind=EventKind.REOPENED, on=taken_up.received_on, facts=facts)
+
+
+def _no_longer_corrected(case: Case, dispute: Dispute) -> bool:
+    """Whether the request was taken up again for a result that the record has no more."""
+    return dispute.id in _taken_up_for(case) and dispute.result is not DisputeResult.CORRECTED
+
+
+def _taking_back(case: Case, dispute: Dispute) -> Event:
+    """The amendment that takes the new round back. Raises ``DisputeRefused`` where something was done in it."""
+    told = history(case.request.events)
+    [place] = [
+        each.place for each in told if each.kind is EventKind.REOPENED and each.event.text("dispute") == dispute.id
+    ]
+    why = say("disputes.taken_back", title=title_of(dispute))
+    amendment = amendment_event(case.today, place, TAKEN_BACK, None, True, why)
+    if amendment_refusal(case.request.events, amendment, case.today) is not None:
+        raise DisputeRefused(DisputeFault("result", "taken_up_since"))
+    return amendment
 
 
 def _taken_up_for(case: Case) -> frozenset[str]:
