@@ -106,11 +106,7 @@ class ServiceForm(StepFrame):
         self._decides = label("", wrap=True)
         self.warning = label("", bold=True, wrap=True)
         self._lay_out()
-        self.way.currentIndexChanged.connect(lambda _: self._way_chosen())
-        self.day.chosen.connect(lambda _: self._ask_day())
-        self.signed.chosen.connect(lambda _: self._ask_outlook())
-        self.signed.left.connect(self._signed_left)
-        self.tracking.edited.connect(lambda _: self._show_mail_number())
+        self._connect()
         if sent is not None:
             self._take_over(sent)
         self._show_way()
@@ -199,6 +195,13 @@ class ServiceForm(StepFrame):
         self.add_field("凭证", self.proof, required=False)
         self.add_field("备注", self.note, required=False)
         self.fields.addWidget(hint)
+
+    def _connect(self) -> None:
+        self.way.currentIndexChanged.connect(lambda _: self._way_chosen())
+        self.day.chosen.connect(lambda _: self._ask_day())
+        self.signed.chosen.connect(lambda _: self._ask_outlook())
+        self.signed.left.connect(self._signed_left)
+        self.tracking.edited.connect(lambda _: self._show_mail_number())
 
     def _chosen_way(self) -> WayOfService:
         return WayOfService(self.way.currentData())

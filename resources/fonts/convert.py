@@ -91,8 +91,12 @@ def cuts(standard: frozenset[int]) -> tuple[Cut, ...]:
     """The fonts that are converted."""
     printed = standard | gb2312() | frozenset().union(*SYMBOLS)
     on_screen = printed.union(*IDEOGRAPHS)
-    cut = "Cut from {} for Shouban; cubic outlines converted to quadratic, layout tables left out."
+    page_numbers = frozenset(map(ord, PAGE_NUMBERS))
     return (
+        _noto("Serif", "Bold", "2.001", printed),
+        _noto("Serif", "Regular", "2.001", page_numbers),
+        _noto("Sans", "Regular", "2.004", on_screen),
+        _noto("Sans", "Bold", "2.004", printed),
         Cut(
             file="FandolFang-Regular.ttf",
             source=SHARE / "texlive/texmf-dist/fonts/opentype/public/fandol/FandolFang-Regular.otf",
@@ -101,42 +105,22 @@ def cuts(standard: frozenset[int]) -> tuple[Cut, ...]:
             description="FandolFang 1.300; cubic outlines converted to quadratic for Shouban, layout tables left out.",
             licence="GNU General Public License, version 3, with font exception.",
         ),
-        Cut(
-            file="NotoSerifSC-Bold.ttf",
-            source=NOTO / "NotoSerifCJK-Bold.ttc",
-            face=SIMPLIFIED,
-            family="Noto Serif SC Shouban",
-            style="Bold",
-            description=cut.format("Noto Serif CJK SC Bold 2.001"),
-            characters=printed,
+    )
+
+
+def _noto(kind: str, weight: str, version: str, characters: frozenset[int]) -> Cut:
+    """A cut of the simplified Chinese face of Noto ``kind`` CJK."""
+    return Cut(
+        file=f"Noto{kind}SC-{weight}.ttf",
+        source=NOTO / f"Noto{kind}CJK-{weight}.ttc",
+        face=SIMPLIFIED,
+        family=f"Noto {kind} SC Shouban",
+        style=weight,
+        description=(
+            f"Cut from Noto {kind} CJK SC {weight} {version} for Shouban; "
+            "cubic outlines converted to quadratic, layout tables left out."
         ),
-        Cut(
-            file="NotoSerifSC-Regular.ttf",
-            source=NOTO / "NotoSerifCJK-Regular.ttc",
-            face=SIMPLIFIED,
-            family="Noto Serif SC Shouban",
-            style="Regular",
-            description=cut.format("Noto Serif CJK SC Regular 2.001"),
-            characters=frozenset(map(ord, PAGE_NUMBERS)),
-        ),
-        Cut(
-            file="NotoSansSC-Regular.ttf",
-            source=NOTO / "NotoSansCJK-Regular.ttc",
-            face=SIMPLIFIED,
-            family="Noto Sans SC Shouban",
-            style="Regular",
-            description=cut.format("Noto Sans CJK SC Regular 2.004"),
-            characters=on_screen,
-        ),
-        Cut(
-            file="NotoSansSC-Bold.ttf",
-            source=NOTO / "NotoSansCJK-Bold.ttc",
-            face=SIMPLIFIED,
-            family="Noto Sans SC Shouban",
-            style="Bold",
-            description=cut.format("Noto Sans CJK SC Bold 2.004"),
-            characters=printed,
-        ),
+        characters=characters,
     )
 
 

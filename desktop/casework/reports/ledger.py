@@ -141,8 +141,8 @@ class Ledger:
         today = self.context.today()
         if (year, month) > (today.year, today.month):
             raise MonthAhead(year, month)
-        value, source, why = _number(text, known), plain_text(source), plain_text(why)
-        if value is not None and not source.strip():
+        value, source, why = _number(text, known), plain_text(source).strip(), plain_text(why).strip()
+        if value is not None and not source:
             raise SourceMissing(known)
         context = self._of(subject)
         with self.context.store.writing() as writing:
@@ -150,24 +150,14 @@ class Ledger:
             if context.together:
                 raise OfficeNotNamed
             old = standing_entries(writing.ledger(office, year)).get((item, month))
-            if old is None and value is None:
-                return Changes()
-            if old is not None and (old.value, old.source) == (value, source.strip()):
-                return Changes()
-            if old is not None and old.value is not None and not why.strip():
-                raise CorrectionUnexplained(known, month, old.value)
-            writing.add_ledger_entry(
-                LedgerEntry(
-                    office=office,
-                    item=item,
-                    year=year,
-                    month=month,
-                    value=value,
-                    source=source.strip(),
-                    why=why.strip() or None,
-                    actor=by,
-                )
+            new = LedgerEntry(
+                office=office, item=item, year=year, month=month, value=value, source=source, why=why or None, actor=by
             )
+            if not _differs(old, new):
+                return Changes()
+            if old is not None and old.value is not None and not why:
+                raise CorrectionUnexplained(known, month, old.value)
+            writing.add_ledger_entry(new)
         return Changes(settings=True)
 
     def _entries(self, context: Context, reading: Reading, year: int) -> Sequence[LedgerEntry]:
@@ -176,6 +166,11 @@ class Ledger:
 
     def _of(self, subject: str | None) -> Context:
         return self.context if not subject else replace(self.context, office=subject)
+
+
+def _differs(old: LedgerEntry | None, new: LedgerEntry) -> bool:
+    """Whether ``new`` says something else than what stands; an empty number where there is none says nothing."""
+    return new.value is not None if old is None else (old.value, old.source) != (new.value, new.source)
 
 
 def _number(text: str, item: LedgerItem) -> Decimal | None:
