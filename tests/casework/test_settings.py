@@ -33,6 +33,32 @@ def test_what_was_not_set_follows_from_name_and_level(tmp_path: Path) -> None:
         office.close()
 
 
+@pytest.mark.parametrize(
+    ("level", "body", "stands"),
+    [
+        (OfficeLevel.SUBORDINATE, "天津海关", True),
+        (OfficeLevel.SUBORDINATE, "中华人民共和国海关总署", False),
+        (OfficeLevel.DIRECT, "海关总署", True),
+        (OfficeLevel.DIRECT, "中华人民共和国海关总署", True),
+        (OfficeLevel.DIRECT, "天津市人民政府", False),
+        (OfficeLevel.ADMINISTRATION, "天津海关", False),
+    ],
+)
+def test_reviews_go_to_the_body_above_the_office(
+    casework: Casework, level: OfficeLevel, body: str, stands: bool
+) -> None:
+    """行政复议法 25, 27: from a 隶属海关 to its 直属海关, from all others to 海关总署."""
+    changed = replace(casework.settings.office(), level=level, remedy_body=body)
+    if stands:
+        casework.settings.save(changed)
+        assert casework.settings.office().remedy_body == body
+        return
+    with pytest.raises(SettingRefused) as refused:
+        casework.settings.save(changed)
+    assert refused.value.field == "remedy_body"
+    assert "行政复议法" in refused.value.sentence()
+
+
 def test_settings_are_kept(tmp_path: Path, casework: Casework) -> None:
     changed = replace(casework.settings.office(), correction_days=15, window="二号窗口", backup_folder=str(tmp_path))
     assert casework.settings.save(changed).settings

@@ -340,6 +340,9 @@ def _check(settings: OfficeSettings) -> None:
     """Raises ``SettingRefused`` for the first setting that cannot stand."""
     if not settings.name.strip():
         raise SettingRefused("name", "empty")
+    subordinate = settings.level is OfficeLevel.SUBORDINATE
+    if settings.remedy_body.strip() and _goes_to_administration(settings) is subordinate:
+        raise SettingRefused("remedy_body", "remedy_body_of_subordinate" if subordinate else "remedy_body")
     if settings.correction_days not in _CORRECTION_DAYS:
         raise SettingRefused("correction_days", "correction_days")
     if not 1 <= settings.red_days < settings.amber_days <= _MOST_AMBER:
@@ -353,6 +356,11 @@ def _check(settings: OfficeSettings) -> None:
             raise SettingRefused("letter_series", fault)
     if "{code}" in settings.request_number and not settings.code:
         raise SettingRefused("request_number", "no_code")
+
+
+def _goes_to_administration(settings: OfficeSettings) -> bool:
+    """Whether a review goes to 海关总署: from all but 隶属海关, whose 直属海关 decides (行政复议法 25, 27)."""
+    return settings.remedy_body.strip().removeprefix(_PREFIX) == _ADMINISTRATION
 
 
 def _as_json(settings: OfficeSettings) -> dict[str, Json]:
