@@ -95,3 +95,13 @@ def test_a_limit_fixed_on_a_rest_day_leaves_the_working_days_before_it() -> None
         assert (left["open.five"], left["open.three"], left["open.more"]) == (1, 0, 0)
         left = figures_of(statistics.summary(date(2026, 3, 1), date(2026, 4, 1)))
         assert (left["open.five"], left["open.three"], left["open.one"]) == (1, 1, 0)
+
+
+def test_what_will_be_received_on_the_next_working_day_is_open_in_its_cells_too() -> None:
+    """Sent by web form on Saturday 4 April 2026; the first working day is Tuesday 7 April (条例 31)."""
+    came = request(channel="web")
+    came["events"] = [{"kind": "submitted", "on": "2026-04-04"}]
+    with office_of([HEADER, came], as_of=date(2026, 4, 4)) as statistics:
+        april = figures_of(statistics.summary(date(2026, 4, 1), APRIL))
+        assert (april["received.new"], april["open.more"]) == (1, 1)
+        assert [one.cell for one in statistics.cells("2026-0001").lines if "4月" in one.report and "在办" in one.cell]

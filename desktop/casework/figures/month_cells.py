@@ -64,10 +64,12 @@ def month_cells(
 
 
 def _days_counted_on(first: date, today: date) -> Iterator[date]:
-    """The days on which summaries from the month of ``first`` on count what is open: month ends, and today."""
-    if first <= today:
-        for month in Period(first, today).calendar_months():
-            yield month.last
+    """The days on which summaries from the month of ``first`` on count what is open: month ends, and today.
+
+    What came on a rest day is received on a working day that may lie ahead (条例 31): that day takes today's place.
+    """
+    for month in Period(first, max(first, today)).calendar_months():
+        yield month.last
 
 
 def _left_open(received: date, completed: date | None, today: date) -> Iterator[Found]:
