@@ -6,6 +6,7 @@ A voided registration and a record correction (条例 41) count nowhere, nor do 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from types import MappingProxyType
@@ -63,7 +64,25 @@ def counted_steps(request: Request, limits: TimeLimits, until: date | None = Non
             ended = False
         if step is not None and not (placed.kind in _WRITTEN_ANEW and placed.event.letter in void):
             found.append(step)
+    found = _due_once(found)
     return tuple(sorted((*found, *_appointment(told, found)), key=lambda step: step.place))
+
+
+def _due_once(steps: Sequence[CountedStep]) -> list[CountedStep]:
+    """A fee notice that another one replaces before payment is due no more: the applicant pays by the last one."""
+    due: list[CountedStep] = []
+    replaced = False
+    for step in reversed(steps):
+        if step.kind is EventKind.FEE_NOTICED:
+            due.append(replace(step, fen=None) if replaced else step)
+            replaced = True
+        else:
+            due.append(step)
+            replaced = replaced and step.kind not in _SETTLES_FEE
+    return due[::-1]
+
+
+_SETTLES_FEE = frozenset({EventKind.FEE_PAID, EventKind.FEE_LAPSED})
 
 
 def _appointment(told: Sequence[Placed], found: Sequence[CountedStep]) -> tuple[CountedStep, ...]:

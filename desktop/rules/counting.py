@@ -34,7 +34,7 @@ def counted(limits: TimeLimits, applicant_kind: ApplicantKind, matter: Matter = 
         return _counted_once(limits, limits.course.first_result, applicant_kind, counts=counts)
     ending = limits.course.ending
     return Counted(
-        received_on=_received_on(limits) if counts else None,
+        received_on=_received_on(limits, limits.completed) if counts else None,
         completed_on=limits.completed,
         outcome=None if ending is None else ending.outcome,
         row=None if ending is None or not counts else ending.outcome.row,
@@ -46,9 +46,8 @@ def counted(limits: TimeLimits, applicant_kind: ApplicantKind, matter: Matter = 
 
 def _counted_once(limits: TimeLimits, first: FirstResult, applicant_kind: ApplicantKind, *, counts: bool) -> Counted:
     """A request that a decision had taken up again: its first result counts, the new reply does not count again."""
-    arrived = limits.receipt or limits.course.receipt.arrival or first.completed_on
     return Counted(
-        received_on=min(arrived, first.completed_on) if counts else None,
+        received_on=_received_on(limits, first.completed_on) if counts else None,
         completed_on=first.completed_on,
         outcome=first.ending.outcome,
         row=first.ending.outcome.row if counts else None,
@@ -90,14 +89,14 @@ def _first_days(first: FirstResult, calendar: WorkingCalendar) -> int | None:
         return None
 
 
-def _received_on(limits: TimeLimits) -> date | None:
+def _received_on(limits: TimeLimits, completed: date | None) -> date | None:
     """The receipt day; a request that ended before it was confirmed was received by the day it ended.
 
-    Otherwise its result would stand in a year in which it was not received, and the table would not balance.
+    Otherwise its result would stand in a year in which it was not received, and the table would not balance. One that
+    never arrived was not received: its result contradicts itself, and the reports name it.
     """
-    if limits.completed is None:
-        return limits.receipt
-    return min(limits.receipt or limits.course.receipt.arrival or limits.completed, limits.completed)
+    arrived = limits.receipt or limits.course.receipt.arrival
+    return limits.receipt if completed is None else arrived and min(arrived, completed)
 
 
 def _late(limits: TimeLimits) -> bool | None:

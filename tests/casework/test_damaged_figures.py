@@ -14,7 +14,7 @@ from sqlcipher3 import dbapi2 as driver
 from desktop.commands import run
 from desktop.office import open_office
 from tests.casework.conftest import Clock
-from tests.casework.figure_recount import TODAY, random_office
+from tests.casework.figure_recount import HEADER, TODAY, random_office
 
 YEAR = (date(2025, 1, 1), date(2025, 12, 31))
 
@@ -80,6 +80,20 @@ def test_a_result_without_a_receipt_is_named_and_breaks_the_balance(location: Pa
     sentence = f"申请 {number} 有结果而无收到日，或者收到日晚于办结日"
     assert sentence in summary
     assert sentence in annual
+    assert any("一 + 二 = 三（七）+ 四" in finding for finding in annual)
+
+
+def test_an_answer_to_what_never_arrived_is_named_and_breaks_the_balance(tmp_path: Path) -> None:
+    """A ledger that tells the reply alone: no day of receipt is made up for it (条例 31)."""
+    line = next(line for line in random_office(Random(21), 1) if line["type"] == "request")
+    line["events"] = [{"kind": "replied", "on": "2025-05-06", "outcome": "provided"}]
+    file, store = tmp_path / "lines.jsonl", tmp_path / "store.db"
+    file.write_text("\n".join(json.dumps(each, ensure_ascii=False) for each in (HEADER, line)), encoding="utf-8")
+    office = open_office(store, clock=Clock(TODAY))
+    office.casework.exchange.read(file)
+    office.close()
+    summary, annual = named(store)
+    assert f"申请 {line['id']} 有结果而无收到日，或者收到日晚于办结日" in summary
     assert any("一 + 二 = 三（七）+ 四" in finding for finding in annual)
 
 

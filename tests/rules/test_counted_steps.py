@@ -63,6 +63,17 @@ def test_money_is_kept_in_whole_fen(amount: Json, fen: int | None) -> None:
     assert only(happened("fee_noticed", "2026-03-10", amount=amount)).fen == fen
 
 
+def test_of_notices_that_replace_each_other_before_payment_only_the_last_amount_is_due() -> None:
+    first, second = (happened("fee_noticed", f"2026-03-{day}", amount=yuan) for day, yuan in ((10, 2000), (12, 300)))
+    assert [step.fen for step in steps_of(first, second)] == [None, 30000]
+    paid = happened("fee_paid", "2026-03-11", amount=2000)
+    assert [step.fen for step in steps_of(first, paid, second)] == [200000, 200000, 30000]
+    void = happened("fee_noticed", "2026-03-12", amount=300, letter="D2")
+    assert [step.fen for step in steps_of(first, void, happened("letter_voided", "2026-03-13", letter="D2"))] == [
+        200000
+    ]
+
+
 def test_a_second_ending_is_marked_unless_the_request_was_taken_up_again() -> None:
     first, second = happened("replied", "2026-03-10", outcome="provided"), happened("withdrawn", "2026-03-11")
     assert [step.detail for step in steps_of(first, second)] == ["second"]
