@@ -230,6 +230,7 @@ _TOLD_BY_LETTER = frozenset(
     {
         EventKind.CORRECTION_REQUESTED,
         EventKind.CONSULTED,
+        EventKind.THIRD_PARTY_TOLD,
         EventKind.EXTENDED,
         EventKind.DELAY_FIXED,
         EventKind.FEE_NOTICED,

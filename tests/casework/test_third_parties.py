@@ -153,7 +153,7 @@ def test_the_applicant_is_told_with_the_day_and_kind_of_the_inquiry(
 def test_a_decision_is_told_and_the_disclosure_waits_five_working_days(
     casework: Casework, clock: Clock, registered: str
 ) -> None:
-    asked(casework, registered)
+    inquiry = asked(casework, registered, addressee_address="天津市滨海新区示例路9号")
     with pytest.raises(StepNotAllowed, match="意见尚未收到"):
         casework.letters.begin([registered], LetterKind.THIRD_PARTY_DECISION)
     clock.move_to(3, 10)
@@ -162,7 +162,10 @@ def test_a_decision_is_told_and_the_disclosure_waits_five_working_days(
     assert "应当先将内容和理由书面告知第三方" in closed[Outcome.PROVIDED]
     screen = casework.letters.begin([registered], LetterKind.THIRD_PARTY_DECISION)
     assert screen.remedy.code == "RT"
-    assert {fact.name: fact.value for fact in screen.facts}["disclosed_from"] == "2026-03-17"
+    facts = {fact.name: fact.value for fact in screen.facts}
+    assert facts["disclosed_from"] == "2026-03-17"
+    told_before = ("addressee", "information", "party_is_organisation", "addressee_address")
+    assert {name: facts[name] for name in told_before} == {name: inquiry.facts.get(name) for name in told_before}
     paper = casework.letters.issue(replace(screen.draft, values=DECISION))
     assert paper.letter.facts["addressee"] == "示例国际贸易有限公司"
     assert "如贵单位对本机关公开上述信息的决定不服" in text_of(paper.paper.pdf)

@@ -56,6 +56,13 @@ def test_disclosure_waits_five_working_days_after_telling() -> None:
         assert reply(outcome, INQUIRY, REFUSES, TOLD, on="2026-03-16") is None
 
 
+def test_the_five_days_run_from_the_day_on_which_the_decision_was_sent() -> None:
+    told = happened("third_party_told", "2026-03-10", letter="L1")
+    sent = happened("served", "2026-03-12", letter="L1", way="post", posted_on="2026-03-12")
+    assert "最早2026年3月19日" in str(reply("provided", INQUIRY, REFUSES, told, sent, on="2026-03-18"))
+    assert reply("provided", INQUIRY, REFUSES, told, sent, on="2026-03-19") is None
+
+
 def test_a_decision_is_told_only_after_the_third_party_was_heard() -> None:
     assert "尚未征求第三方意见" in str(tell())
     assert "意见尚未收到" in str(tell(INQUIRY))

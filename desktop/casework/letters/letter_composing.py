@@ -30,6 +30,7 @@ from desktop.casework.letters.merging import refuse_merge, shares_of
 from desktop.casework.office.office_papers import OFFICE_PAPERS
 from desktop.casework.office.settings import office_settings
 from desktop.casework.requests.cases import read_case
+from desktop.casework.steps.outside_values import inquiry_values
 from desktop.casework.wording.wording_parts import wording_on
 from desktop.rules.editions import EDITION_711
 from forms.facts import FactsMissing
@@ -58,6 +59,7 @@ def compose_draft(context: Context, reading: Reading, draft: LetterDraft) -> Com
     proposed = earlier_reply_values(reading, first.request, draft.kind)
     proposed |= destroyed_values(reading, first.request, draft.kind)
     proposed |= lapsed_notice_values(reading, first, draft.kind, draft.outcome)
+    proposed |= inquiry_values(reading, first, draft.kind, draft.values.get("addressee"))
     if draft.kind is LetterKind.RECEIPT:
         proposed |= attachment_values(own_files(reading.attachments_of(office, first.number)))
     counted = stored_values(reading, draft.kind, first) | excess_values(reading, draft, first)

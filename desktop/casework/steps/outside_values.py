@@ -8,6 +8,7 @@ from __future__ import annotations
 from datetime import date
 
 from db.records import Json, Letter
+from db.store import Reading
 from desktop.casework.office.settings import OfficeSettings
 from desktop.casework.requests.cases import Case
 from desktop.rules.consultations import Consultation
@@ -30,6 +31,10 @@ OUTSIDE = frozenset(
 """Papers whose addressee is not the applicant."""
 
 
+_TOLD_BEFORE = ("information", "party_is_organisation", "addressee_address", "addressee_postcode")
+"""Facts of an inquiry that hold for the decision, too."""
+
+
 def outside_values(kind: LetterKind, case: Case, settings: OfficeSettings, dated_on: date) -> Values:
     """What is known for a paper of ``kind`` to somebody else than the applicant."""
     values: Values = {
@@ -46,6 +51,19 @@ def outside_values(kind: LetterKind, case: Case, settings: OfficeSettings, dated
     if kind is LetterKind.THIRD_PARTY_DECISION:
         values |= _decision(case, settings, dated_on)
     return {name: value for name, value in values.items() if value}
+
+
+def inquiry_values(reading: Reading, case: Case, kind: LetterKind, addressee: Json) -> Values:
+    """What the inquiry told of the party that a decision is for: the last one asked, or the one that staff named."""
+    asked = [party for party in case.limits.course.third_parties if not addressee or party.name == addressee]
+    if kind is not LetterKind.THIRD_PARTY_DECISION or not asked:
+        return {}
+    values: Values = {"consulted_on": asked[-1].sent.isoformat()}
+    letter = asked[-1].letter
+    if letter is not None and reading.letter_exists(case.request.office, letter):
+        facts = reading.letter(case.request.office, letter).facts
+        values |= {name: facts[name] for name in _TOLD_BEFORE if facts.get(name) is not None}
+    return values
 
 
 def consultation_values(case: Case) -> Values:
