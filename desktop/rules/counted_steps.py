@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from decimal import Decimal, InvalidOperation
 from types import MappingProxyType
 
 from db.records import CountedStep, Request
@@ -16,6 +15,7 @@ from desktop.rules.appointments import appointment_in
 from desktop.rules.consultations import Consultation
 from desktop.rules.course import Course
 from desktop.rules.history import Placed, history
+from desktop.rules.payment import fen
 from desktop.rules.reading import service_day
 from desktop.rules.timeline import TimeLimits
 from desktop.rules.working_days import CalendarMissing, WorkingCalendar
@@ -156,16 +156,7 @@ def _served(placed: Placed, course: Course, calendar: WorkingCalendar) -> Counte
 
 
 def _money(placed: Placed, course: Course, calendar: WorkingCalendar) -> CountedStep:
-    return CountedStep(place=placed.place, kind=placed.kind, on=placed.on, fen=_fen(placed.event.text("amount")))
-
-
-def _fen(yuan: str | None) -> int | None:
-    if yuan is None:
-        return None
-    try:
-        return int((Decimal(yuan) * 100).to_integral_value())
-    except InvalidOperation as malformed:
-        raise ValueError(yuan) from malformed
+    return CountedStep(place=placed.place, kind=placed.kind, on=placed.on, fen=fen(placed.event.text("amount")))
 
 
 def _replied(placed: Placed, course: Course, calendar: WorkingCalendar) -> CountedStep | None:

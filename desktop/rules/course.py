@@ -42,6 +42,7 @@ class CorrectionNotice:
 class FeeNotice:
     """The notice that asked for a fee. ``clock``: the one that ran before it, None while none ran.
 
+    ``fen``: how much, None where it is not told.
     ``void``: its letter was voided; it is to be written anew.
     """
 
@@ -50,6 +51,7 @@ class FeeNotice:
     received_on: date | None
     clock: Clock | None
     letter: str | None
+    fen: int | None = None
     void: bool = False
 
     def due(self, fee_days: int, calendar: WorkingCalendar) -> date:

@@ -39,6 +39,7 @@ from desktop.rules.inquiry_effects import (
     returned,
     third_party_told,
 )
+from desktop.rules.payment import told_fen
 from desktop.rules.reading import Reading
 from desktop.rules.receipt import Receipt, receipt_in
 from desktop.rules.working_days import CalendarMissing, WorkingCalendar
@@ -195,6 +196,7 @@ def _fee_noticed(reading: Reading, placed: Placed) -> None:
         received_on=event.day("received_on") or reading.delivered_on(event.letter),
         clock=before,
         letter=event.letter,
+        fen=told_fen(event),
     )
     reading.fee_open = True
 

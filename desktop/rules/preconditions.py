@@ -16,6 +16,7 @@ from desktop.rules.course import Course
 from desktop.rules.effects import read_course
 from desktop.rules.history import code_in
 from desktop.rules.order import disorder_of_last, own_disorder
+from desktop.rules.payment import short_payment
 from desktop.rules.possibility import AFTER_ENDING, impossible
 from desktop.rules.receipt import BY_LETTER, CONFIRMED_BY_BOTH, ENOUGH_ATTEMPTS
 from desktop.rules.refusals import Refused, at, in_words_of, no
@@ -267,7 +268,7 @@ def _payment(proposal: Proposal) -> Refused | None:
     course = proposal.course
     if not course.fee_open or course.fee is None:
         return no("no_fee_open")
-    return _not_before(proposal, course.fee.on, "before_fee_notice")
+    return _not_before(proposal, course.fee.on, "before_fee_notice") or short_payment(course.fee, proposal.event)
 
 
 def _lapse_of_fee(proposal: Proposal) -> Refused | None:

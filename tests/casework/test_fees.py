@@ -107,6 +107,14 @@ def test_payment_starts_the_limit_anew(casework: Casework, clock: Clock, registe
     assert casework.safekeeping.check().ok
 
 
+def test_a_notice_written_anew_stands_against_the_limit_before_the_fee(
+    casework: Casework, clock: Clock, registered: str
+) -> None:
+    casework.letters.void(noticed(casework, clock, registered).letter.id, "页数有误")
+    anew = casework.letters.begin([registered], LetterKind.FEE_NOTICE)
+    assert anew.limit_sentence == "期限 03-30 周一，当日寄出即为按期"
+
+
 def test_an_unpaid_fee_lapses_by_letter_after_twenty_working_days(
     casework: Casework, clock: Clock, registered: str
 ) -> None:

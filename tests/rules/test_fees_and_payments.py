@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from desktop.rules.fees import fee_by_item, fee_by_page, price_of_item
-from tests.rules.telling import day, faults_of, happened, limits_of
+from resources.vocabulary import EventKind
+from tests.rules.telling import day, faults_of, happened, limits_of, refusal_of
 
 FEES: list[dict[str, Any]] = json.loads(
     (Path(__file__).parents[1] / "acceptance" / "data" / "vectors" / "fees.json").read_text(encoding="utf-8")
@@ -113,6 +115,15 @@ def test_a_notice_after_the_limit_is_shown() -> None:
     limits = limits_of("counter", RECEIVED, happened("fee_noticed", "2026-06-16"))
     assert faults_of(limits) == ["fee_noticed_late"]
     assert limits.reply_due is None
+
+
+def test_a_payment_in_part_is_none_yet() -> None:
+    noticed = (happened("submitted", "2026-03-02"), happened("fee_noticed", "2026-03-04", amount=8700))
+    pay = partial(refusal_of, EventKind.FEE_PAID, "2026-03-09", noticed)
+    assert "只缴 5000.5 元，应缴 8700 元" in str(pay(amount=5000.5))
+    assert pay(amount=8700) is None
+    assert pay(amount="8700.00") is None
+    assert pay() is None, "where no amount is told, all was paid"
 
 
 def test_payment_without_notice_restarts_and_is_shown() -> None:

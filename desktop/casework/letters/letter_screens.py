@@ -118,7 +118,10 @@ def screen_of(composition: Composition) -> LetterScreen:
 
 
 def _limit_of(kind: LetterKind, case: Case) -> str:
-    """The limit of what is being written: that of the reply, or the notice's own (条例 30, 33(2))."""
+    """The limit of what is being written: that of the reply, or the notice's own (条例 30, 33(2), 42).
+
+    A notice that is written anew for a void one must go out before the limit without the void one, whose days stand.
+    """
     due, notice_due = case.limits.reply_due, case.limits.correction_notice_due
     if kind is LetterKind.CORRECTION_NOTICE and notice_due is not None:
         late = notice_due < case.today
@@ -126,8 +129,9 @@ def _limit_of(kind: LetterKind, case: Case) -> str:
         name = "correction_over" if late else "correction_sentence"
         return say(f"casework.letter.{name}", day=short_weekday(notice_due), due=original)
     if kind is LetterKind.EXTENSION_NOTICE:
-        # Written anew for a void one, whose days still stand, it must go out before the limit without them.
         due = case.limits.extension_notice_due
+    elif kind is LetterKind.FEE_NOTICE:
+        due = case.limits.fee_notice_due
     if due is None:
         return limit_sentence(case) or ""
     return say(f"casework.letter.limit_{'over' if due < case.today else 'sentence'}", day=short_weekday(due))
