@@ -8,12 +8,13 @@ _DIGITS: Final = "零壹贰叁肆伍陆柒捌玖"
 _PLACES: Final = ("", "拾", "佰", "仟")
 _GROUPS: Final = ("", "万", "亿")
 _GROUP: Final = 10_000
-_LARGEST: Final = _GROUP ** len(_GROUPS)
+LARGEST: Final = _GROUP ** len(_GROUPS) - 1
+"""The largest amount that can be written, in yuan."""
 
 
 def amount_in_capitals(yuan: int) -> str:
     """Whole yuan in 大写: 11500 is 壹万壹仟伍佰元整. Raises ``ValueError`` below 0 and from a million millions."""
-    if not 0 <= yuan < _LARGEST:
+    if not 0 <= yuan <= LARGEST:
         raise ValueError(f"{yuan} yuan cannot be written in capitals")
     if yuan == 0:
         return "零元整"

@@ -113,9 +113,9 @@ def width_of(glyphs: Iterable[Glyph], size: float) -> float:
 def _agency_name(sheet: Sheet, name: str, upper: float, sizes: _HeadSizes) -> float:
     """The 发文机关标志 in red, as large as fits, its ink from ``upper`` on; returns the ink's lower edge."""
     glyphs = typeface("title").glyphs(name)
-    if not glyphs:
-        return upper + sizes.largest
     em = sum(glyph.advance for glyph in glyphs)
+    if not em:
+        return upper + sizes.largest
     size = min(sizes.largest, MEASURE * _HEAD_SHARE / em)
     stretch = 1.0
     if size < sizes.smallest:

@@ -8,8 +8,11 @@ import pdfplumber
 import pytest
 
 from forms.amounts import amount_in_capitals
+from forms.catalogue import form_of
+from forms.facts import FactRefused
+from resources import wording
 from resources.vocabulary import LetterKind
-from tests.forms.letter_cases import copied, printed, sentences
+from tests.forms.letter_cases import copied, printed, sentences, values
 
 
 @pytest.mark.parametrize(
@@ -36,6 +39,17 @@ def test_amounts_are_written_in_capitals(yuan: int, words: str) -> None:
 def test_what_cannot_be_written_is_refused(yuan: int) -> None:
     with pytest.raises(ValueError, match="capitals"):
         amount_in_capitals(yuan)
+
+
+@pytest.mark.parametrize(
+    ("name", "basis", "number"), [("pages", "page", 10**11), ("item_place", "item", 10**6), ("amount", "item", 10**12)]
+)
+def test_a_slip_of_the_keys_is_refused_by_name(name: str, basis: str, number: int) -> None:
+    form = form_of(LetterKind.FEE_NOTICE)
+    facts = {**values(LetterKind.FEE_NOTICE, basis=basis, pages=31), name: number}
+    with pytest.raises(FactRefused) as refused:
+        form.preview(facts, wording.load(LetterKind.FEE_NOTICE))
+    assert refused.value.field.name == name
 
 
 def test_charging_by_item_names_the_count_of_the_month_and_article_four() -> None:

@@ -55,6 +55,10 @@ def test_the_red_head_is_30_mm_below_the_edge_centred_and_within_the_text_width(
     assert max(green, blue) < 0.1
 
 
+def test_a_head_of_marks_without_width_leaves_its_place() -> None:
+    assert printed(LetterKind.EXTENSION_NOTICE, agency="\u0300\u0301").startswith(b"%PDF")
+
+
 def test_the_double_lines(pages: list[Page]) -> None:
     """170 mm long; the upper one 4 mm below the head and thick above thin, the lower one 20 mm from the bottom."""
     first, second, third, fourth = pages[0].rects
