@@ -22,7 +22,7 @@ _PAGE: Final = (Condition("basis", (FeeBasis.PAGE.value,)),)
 _WAYS: Final = {FeeBasis.ITEM.value: ("按件计收", "四"), FeeBasis.PAGE.value: ("按量计收", "五")}
 """The way of charging and the article of 109号 that sets its prices."""
 
-_MOST_ITEMS, _MOST_PAGES = 9_999, 999_999
+MOST_ITEMS, MOST_PAGES = 9_999, 999_999
 """Beyond these a number is a slip of the keys, and the table would have no end."""
 
 _TITLE: Final = "信息处理费计算表"
@@ -46,14 +46,14 @@ class FeeFacts(NoticeFacts):
     month: str | None = field(default=None, metadata=fact("收到申请的月份", when=_ITEM, origin=Origin.REQUEST))
     month_count: int | None = field(
         default=None,
-        metadata=fact("当月累计件数", "number", when=_ITEM, low=1, high=_MOST_ITEMS, origin=Origin.REQUEST),
+        metadata=fact("当月累计件数", "number", when=_ITEM, low=1, high=MOST_ITEMS, origin=Origin.REQUEST),
     )
     item_place: int | None = field(
         default=None,
-        metadata=fact("本件为当月第几件", "number", when=_ITEM, low=1, high=_MOST_ITEMS, origin=Origin.REQUEST),
+        metadata=fact("本件为当月第几件", "number", when=_ITEM, low=1, high=MOST_ITEMS, origin=Origin.REQUEST),
     )
     pages: int | None = field(
-        default=None, metadata=fact("拟提供的页数（A4及以下单面）", "number", when=_PAGE, low=1, high=_MOST_PAGES)
+        default=None, metadata=fact("拟提供的页数（A4及以下单面）", "number", when=_PAGE, low=1, high=MOST_PAGES)
     )
     amount: int = field(metadata=fact("应缴金额（元）", "number", low=0, high=LARGEST, origin=Origin.REQUEST))
     bands: tuple[Mapping[str, Any], ...] = field(

@@ -84,6 +84,17 @@ def test_the_notice_asks_for_the_basis_first_and_computes_the_amount(casework: C
     assert screen.remedy.code == "none"
 
 
+@pytest.mark.parametrize(("basis", "name"), [("item", "item_place"), ("page", "pages")])
+def test_a_number_without_end_is_refused_and_nothing_is_reckoned_of_it(
+    casework: Casework, registered: str, basis: str, name: str
+) -> None:
+    screen = screen_with(casework, registered, basis=basis, **{name: 10**12})
+    refused = next(one for one in screen.facts if one.name == name)
+    assert refused.refusal is not None
+    assert "不能大于" in refused.refusal
+    assert fact(screen, "amount") is None
+
+
 def test_the_notice_prints_amount_capitals_and_table(casework: Casework, clock: Clock, registered: str) -> None:
     issued = noticed(casework, clock, registered)
     assert issued.letter.number == "津关公开费〔2026〕1号"

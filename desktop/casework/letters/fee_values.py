@@ -9,6 +9,7 @@ from db.store import Reading
 from desktop.casework.intake.applicant_month import applicant_month
 from desktop.casework.requests.cases import Case
 from desktop.rules.fees import Fee, fee_by_item, fee_by_page, price_of_item
+from forms.fee_notice import MOST_ITEMS, MOST_PAGES
 from resources.messages import say
 from resources.vocabulary import FeeBasis, LetterKind
 
@@ -34,7 +35,8 @@ def following_values(kind: LetterKind, values: Mapping[str, Json]) -> Values:
     """Amount and table, which follow from the way of charging whatever was typed for them."""
     if kind is not LetterKind.FEE_NOTICE:
         return {}
-    basis, pages, place = values.get("basis"), _count(values.get("pages")), _count(values.get("item_place"))
+    basis, pages = values.get("basis"), _count(values.get("pages"), MOST_PAGES)
+    place = _count(values.get("item_place"), MOST_ITEMS)
     if basis == FeeBasis.PAGE and pages is not None:
         fee = fee_by_page(pages)
         return {"amount": fee.total, "bands": _bands(fee)}
@@ -44,8 +46,9 @@ def following_values(kind: LetterKind, values: Mapping[str, Json]) -> Values:
     return {"amount": None, "bands": None}
 
 
-def _count(value: Json) -> int | None:
-    return value if isinstance(value, int) and not isinstance(value, bool) and value > 0 else None
+def _count(value: Json, most: int) -> int | None:
+    """A number that the notice takes; of another one nothing is reckoned."""
+    return value if isinstance(value, int) and not isinstance(value, bool) and 0 < value <= most else None
 
 
 def _bands(fee: Fee) -> list[Json]:
