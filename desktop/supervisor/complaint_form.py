@@ -269,7 +269,9 @@ class ComplaintForm(QWidget):
             return
 
         def saved(_changes: Changes) -> None:
-            self._leave(f"{number} 已保存")
+            # The series is one: a corrected kind changes only the word before the number.
+            named = f"{entry.kind.label}{number[2:]}"
+            self._leave(f"{number} 已保存" if named == number else f"{number} 已保存，更正为 {named}")
 
         self._operations.run_change(
             self, lambda: complaints.save(number, entry), saved, self._failed, trigger=self.save
@@ -286,7 +288,11 @@ class ComplaintForm(QWidget):
     def _refuse(self, faults: dict[str, str], sentence: str) -> None:
         self._show_faults(faults, sentence)
         for name in faults:
-            self._field(name).setFocus(Qt.FocusReason.OtherFocusReason)
+            field = self._field(name)
+            field.setFocus(Qt.FocusReason.OtherFocusReason)
+            if isinstance(field, DateEdit):
+                # What is typed now takes the place of the refused day.
+                field.selectAll()
             return
 
     def _show_faults(self, faults: dict[str, str], sentence: str) -> None:

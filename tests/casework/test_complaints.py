@@ -78,6 +78,24 @@ def test_the_histories_follow_when_it_concerns_another_request(casework: Casewor
     assert notes() == ["投诉2026-0001：改为不涉及本件", "投诉2026-0001：涉及本件"]
 
 
+def test_the_history_tells_a_corrected_kind_and_a_corrected_answer(
+    casework: Casework, clock: Clock, registered: str
+) -> None:
+    number, _ = casework.complaints.add(replace(ENTRY, request=registered))
+    clock.move_to(3, 25)
+    answered = replace(ANSWERED, request=registered)
+    casework.complaints.save(number, answered)
+    report = replace(answered, kind=ComplaintKind.REPORT, result=ComplaintResult.PARTLY)
+    casework.complaints.save(number, report)
+    casework.complaints.save("举报2026-0001", replace(report, answered_on=None, result=None))
+    notes = [each.note for each in casework.requests.view(registered).timeline if each.kind is EventKind.NOTED]
+    assert sorted(filter(None, notes[:3])) == [
+        "举报2026-0001：撤销答复的登记",
+        "举报2026-0001：更正答复，部分属实",
+        "投诉2026-0001 更正为 举报2026-0001",
+    ]
+
+
 def test_one_entered_by_mistake_keeps_its_number_with_the_reason_and_counts_nowhere(
     casework: Casework, clock: Clock, registered: str
 ) -> None:

@@ -96,7 +96,7 @@ def complaint_counts(reading: Reading, office: str, first: date, last: date) -> 
 
 
 def complaint_number(complaint: Complaint) -> str:
-    """``投诉2026-0007``, ``举报2026-0008``: one series a year."""
+    """``投诉2026-0007``, ``举报2026-0008``: one series a year, so that the kind can be corrected."""
     return f"{complaint.kind.label}{complaint.year}-{complaint.serial:04}"
 
 
@@ -135,8 +135,12 @@ class Complaints:
             if changed.request != known.request:
                 self._note(writing, known, "detached")
                 self._note(writing, changed, "entered")
+            elif complaint_number(changed) != complaint_number(known):
+                self._note(writing, changed, "renamed", before=complaint_number(known))
             if changed.answered_on is not None and known.answered_on is None:
                 self._note(writing, changed, "answered")
+            elif (changed.answered_on, changed.result) != (known.answered_on, known.result):
+                self._note(writing, changed, "mended" if changed.answered_on is not None else "unanswered")
         return _changes(known, changed)
 
     def void(self, number: str, why: str) -> Changes:
@@ -182,13 +186,13 @@ class Complaints:
             actor=office_settings(writing, office).clerk,
         )
 
-    def _note(self, writing: Writing, complaint: Complaint, what: str) -> None:
+    def _note(self, writing: Writing, complaint: Complaint, what: str, **facts: str) -> None:
         """The history of the request that it concerns says so."""
         if complaint.request is None:
             return
         case = read_case(self.context, writing, complaint.request)
         result = complaint.result.label if complaint.result else ""
-        note = say(f"complaints.note_{what}", number=complaint_number(complaint), result=result)
+        note = say(f"complaints.note_{what}", number=complaint_number(complaint), result=result, **facts)
         append(self.context, writing, case, Event(kind=EventKind.NOTED, on=case.today, note=note))
 
 
