@@ -53,10 +53,12 @@ def corrected_day() -> ColumnElement[Any]:
 
 def _kept(told: FromClause) -> ColumnElement[Any]:
     """What the destruction of the file carried on of the correction."""
-    gone = events.alias()
-    path = literal(f'$.{KEPT_FACTS}."').concat(cast(told.c.position, String)).concat('".new')
-    kept = select(json_value(gone.c.facts, path)).where(
-        gone.c.request_id == told.c.request_id, _hidden_kind(gone, EventKind.DESTROYED)
+    gone, texts = events.alias(), event_texts.alias()
+    path = literal(f'$.facts.{KEPT_FACTS}."').concat(cast(told.c.position, String)).concat('".new')
+    kept = (
+        select(json_value(texts.c.body, path))
+        .join_from(gone, texts, texts.c.event_id == gone.c.id)
+        .where(gone.c.request_id == told.c.request_id, _hidden_kind(gone, EventKind.DESTROYED))
     )
     return kept.limit(1).scalar_subquery()
 

@@ -8,10 +8,12 @@ from typing import Any
 
 import pytest
 
+from db.records import DESTROYED_TEXT
 from desktop.casework.registers.register_views import Narrowed, Register, RegisterWanted
 from tests.casework.conftest import Clock
 from tests.casework.test_exchange_reading import LETTER, request
 from tests.casework.test_registers import FEE, POSTED, REPLIED, event, lines, taken_in
+from tests.casework.test_retention import plan
 
 MARCH = {"first": date(2026, 3, 1), "last": date(2026, 3, 31)}
 APRIL = {"first": date(2026, 4, 1), "last": date(2026, 4, 30)}
@@ -53,6 +55,11 @@ def test_a_corrected_day_decides_period_and_place_of_a_service_and_of_a_fee_noti
         page = casework.registers.page(RegisterWanted(which=Register.SERVICES), limit=1)
         rest = casework.registers.page(RegisterWanted(which=Register.SERVICES), page.after, limit=1)
         assert [line.request for line in (*page.lines, *rest.lines)] == ["2026-0002", "2026-0001"]
+        # The destruction of a file takes the words of the correction, and leaves the day.
+        clock.move_to(12, 30, 2037)
+        casework.retention.destroy(plan("2026-0001"))
+        found = [(line["addressee"], line["sent_on"].day) for line in lines(casework, Register.SERVICES, **MARCH)]
+        assert found == [("王**", 24), (DESTROYED_TEXT, 20)]
 
 
 def test_what_came_back_is_told_of_the_service_that_came_back(tmp_path: Path, clock: Clock) -> None:

@@ -189,7 +189,7 @@ _COLUMNS: Mapping[Register, tuple[RegisterColumn, ...]] = MappingProxyType(
             RegisterColumn("answer_due", 10, _DAY),
             RegisterColumn("answered_on", 10, _DAY),
             RegisterColumn("decided_on", 10, _DAY),
-            RegisterColumn("result", 8),
+            RegisterColumn("result", 12),
         ),
         Register.COMPLAINTS: (
             RegisterColumn("complaint", 13, whole=True),
