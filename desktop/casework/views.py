@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from db.records import Json
+from db.records import Json, Letter
 from desktop.casework.sending.delivery_views import DeliveryRow
 from resources.vocabulary import (
     ApplicantKind,
@@ -293,7 +293,7 @@ class RequestView:
     """The page of one request; ``timeline`` newest first.
 
     ``sent``: how the letter that ended it went out, None while it waits for its (next) service; ``way``: how it is
-    likely to go out.
+    likely to go out. ``unsent``: the notice that is to be sent next.
     """
 
     number: str
@@ -310,6 +310,7 @@ class RequestView:
     steps: tuple[StepView, ...]
     faults: tuple[str, ...]
     sent: DeliveryRow | None = None
+    unsent: Letter | None = None
     way: WayOfService = WayOfService.POST
 
     @property

@@ -11,6 +11,7 @@ from desktop.casework.sending.sending import Sending
 from desktop.casework.sending.service_warnings import warn_of_reply
 from desktop.casework.views import RequestView, StepView
 from desktop.counter.amend_form import AmendForm
+from desktop.counter.issued_forms import service_of
 from desktop.counter.service_form import ADDING, ServiceForm
 from desktop.counter.step_form import StepForm
 from desktop.counter.step_frame import StepFrame
@@ -26,6 +27,8 @@ def form_for(
     match step.kind:
         case EventKind.AMENDED:
             return AmendForm(casework, operations, view, step)
+        case EventKind.SERVED if view.unsent is not None:
+            return service_of(casework, operations, view.unsent, (), (), view.way)
         case EventKind.SERVED:
             return _service_form(casework, operations, view, step)
         case EventKind.REGISTRATION_VOIDED:

@@ -17,7 +17,7 @@ from desktop.counter.main_window import NEW_REQUEST_KEY
 from desktop.widgets.badge import BandBadge
 from desktop.widgets.buttons import Button, ButtonKind, secondary
 from desktop.widgets.count_button import CountButton
-from desktop.widgets.labels import Card, ListCard, clear, heading, label, note, page_title, row
+from desktop.widgets.labels import Card, ListCard, clear, heading, label, note, page_title, row, set_ink
 from desktop.widgets.operations import Operations
 from desktop.widgets.paper_printing import PaperPrinting
 from desktop.widgets.screen import Action, NewIntake, OpenBatch, OpenRequest, Place, Screen, TakeStep
@@ -196,7 +196,7 @@ class Today(Screen):
             self._counts[count.group].show_count(count.label, count.figure, count.note)
         clear(self._reminders)
         for sentence in view.reminders:
-            self._reminders.addWidget(BandBadge(Band.AMBER, sentence))
+            self._reminders.addLayout(_reminder(sentence))
         if self._first is not None and self._chosen == self._first:
             # Nobody chose it: the most urgent of all is on top now.
             self.ours.clearSelection()
@@ -367,3 +367,13 @@ class _ActionBar(QFrame):
         button.setAccessibleDescription(step.effect)
         button.clicked.connect(lambda: self._take(step))
         return button
+
+
+def _reminder(sentence: str) -> QHBoxLayout:
+    """The sentence with the shape of amber before its first line; a long one goes on below."""
+    shape, words = BandBadge(Band.AMBER), label(sentence, wrap=True)
+    set_ink(words, "gold")
+    line = row(spacing=0)
+    line.addWidget(shape, 0, Qt.AlignmentFlag.AlignTop)
+    line.addWidget(words, 1)
+    return line

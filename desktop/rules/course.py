@@ -11,6 +11,7 @@ from desktop.rules.consultations import Consultation
 from desktop.rules.editions import Edition
 from desktop.rules.faults import Fault
 from desktop.rules.receipt import Receipt
+from desktop.rules.unsent import UnsentNotice
 from desktop.rules.working_days import WorkingCalendar
 from resources.vocabulary import EventKind, Outcome, Party
 
@@ -128,7 +129,8 @@ class Course:
     ``contact_attempts``: the days of vain attempts to reach the applicant.
     ``taken_up_on``: the day on which a decision arrived that had the request taken up again.
     ``over_since``: place of the event after which nothing was left to do for the first time, None before it; a reply
-    that comes back changes nothing of it.
+    that comes back changes nothing of it. ``unsent``: the notices on which the open request rests although no sending
+    of theirs is recorded.
     """
 
     edition: Edition
@@ -159,6 +161,7 @@ class Course:
     archived: bool
     voided: bool
     over_since: int | None
+    unsent: tuple[UnsentNotice, ...]
     faults: tuple[Fault, ...]
 
     @property

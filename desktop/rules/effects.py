@@ -81,6 +81,8 @@ def _read(
     reading = Reading(placed, receipt, start, calendar, honours_correction=honours_correction)
     for each in placed:
         effect = _EFFECTS.get(each.kind)
+        if each.kind in NOTICES:
+            reading.note_notice(each)
         if effect is not None:
             effect(reading, reading.as_sent(each) if each.kind in _TOLD_BY_LETTER else each)
             reading.note_end(each.place)
@@ -239,6 +241,9 @@ _TOLD_BY_LETTER = frozenset(
     }
 )
 """What takes effect when the other side is told, not when its letter is written."""
+
+NOTICES = _TOLD_BY_LETTER | {EventKind.REASONS_REQUESTED, EventKind.THIRD_PARTY_TOLD}
+"""What is told to somebody by a letter while the request goes on."""
 
 _EFFECTS: Mapping[EventKind, Callable[[Reading, Placed], None]] = MappingProxyType(
     {

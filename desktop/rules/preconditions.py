@@ -6,18 +6,18 @@ Import does not ask here: it takes facts as they happened.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
 
 from db.records import Event
 from desktop.rules.appointments import appointment_refusal
-from desktop.rules.course import Course
 from desktop.rules.effects import read_course
 from desktop.rules.history import code_in
+from desktop.rules.lapses import lapse_of_correction, lapse_of_fee
 from desktop.rules.order import disorder_of_last, own_disorder
 from desktop.rules.payment import short_payment
 from desktop.rules.possibility import AFTER_ENDING, impossible
+from desktop.rules.proposal import Proposal
 from desktop.rules.receipt import BY_LETTER, CONFIRMED_BY_BOTH, ENOUGH_ATTEMPTS
 from desktop.rules.refusals import Refused, at, in_words_of, no
 from desktop.rules.refused_faults import REFUSED_FAULTS
@@ -46,17 +46,6 @@ ONLY_FOR_DISCLOSURE = frozenset(
     }
 )
 """Steps of 条例 30-35 and 42, which speak of requests for disclosure; 条例 41 gives a record correction none."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Proposal:
-    """A step that is proposed, and the request as it stands."""
-
-    event: Event
-    course: Course
-    calendar: WorkingCalendar
-    channel: Channel
-    matter: Matter = Matter.DISCLOSURE
 
 
 def refused(
@@ -171,22 +160,6 @@ def _correction_answer(proposal: Proposal) -> Refused | None:
     return _not_before(proposal, course.correction.on, "before_correction_notice")
 
 
-def _lapse_of_correction(proposal: Proposal) -> Refused | None:
-    course = proposal.course
-    if course.correction is None or not course.correction_open:
-        return no("no_correction_open")
-    return no("lapse_of_void_notice") if course.correction.void else _limit_known(proposal)
-
-
-def _limit_known(proposal: Proposal) -> Refused | None:
-    """A lapse needs a limit that the loaded calendar tells."""
-    try:
-        proposal.course.close_from(proposal.calendar)
-    except CalendarMissing as missing:
-        return no("lapse_calendar_missing", year=missing.year)
-    return None
-
-
 def _consultation(proposal: Proposal) -> Refused | None:
     return _running(proposal) or own_disorder(proposal.event)
 
@@ -271,13 +244,6 @@ def _payment(proposal: Proposal) -> Refused | None:
     return _not_before(proposal, course.fee.on, "before_fee_notice") or short_payment(course.fee, proposal.event)
 
 
-def _lapse_of_fee(proposal: Proposal) -> Refused | None:
-    course = proposal.course
-    if course.fee is None or not course.fee_open:
-        return no("no_fee_open")
-    return no("lapse_of_void_notice") if course.fee.void else _limit_known(proposal)
-
-
 def _reply(proposal: Proposal) -> Refused | None:
     course = proposal.course
     if course.correction_open:
@@ -359,7 +325,7 @@ _CONDITIONS: Mapping[EventKind, Callable[[Proposal], Refused | None]] = MappingP
         EventKind.CONFIRMED: _to_be_confirmed,
         EventKind.CORRECTION_REQUESTED: _correction_notice,
         EventKind.CORRECTED: _correction_answer,
-        EventKind.CORRECTION_LAPSED: _lapse_of_correction,
+        EventKind.CORRECTION_LAPSED: lapse_of_correction,
         EventKind.CONSULTED: _consultation,
         EventKind.OPINION_RECEIVED: _opinion,
         EventKind.THIRD_PARTY_TOLD: _decision_for_third_party,
@@ -370,7 +336,7 @@ _CONDITIONS: Mapping[EventKind, Callable[[Proposal], Refused | None]] = MappingP
         EventKind.DELAY_FIXED: _delay,
         EventKind.FEE_NOTICED: _fee,
         EventKind.FEE_PAID: _payment,
-        EventKind.FEE_LAPSED: _lapse_of_fee,
+        EventKind.FEE_LAPSED: lapse_of_fee,
         EventKind.REPLIED: _reply,
         EventKind.SERVED: _service_before_reply,
         EventKind.HANDED_OVER: _hand_over,

@@ -23,6 +23,7 @@ from desktop.rules.editions import EDITION_711, Edition, edition_of
 from desktop.rules.faults import Fault, FaultCode
 from desktop.rules.history import Placed
 from desktop.rules.receipt import Receipt, ReceiptGround
+from desktop.rules.unsent import UnsentNotice, letters_out
 from desktop.rules.working_days import CalendarMissing, WorkingCalendar
 from resources.vocabulary import EventKind, WayOfService
 
@@ -81,6 +82,8 @@ class Reading:
         self._standstills: dict[Consultation, Standstill] = {}
         self._deliveries = _deliveries(placed)
         self._sendings = sendings(placed)
+        self._out = letters_out(placed)
+        self._notices: dict[str, UnsentNotice] = {}
 
     def fault(self, code: FaultCode, place: int | None, **facts: object) -> None:
         """Note that something was done late, twice or without ground."""
@@ -121,8 +124,16 @@ class Reading:
             known = self._standstills[inquiry] = inquiry.standstill(self.edition, self.calendar)
         return known
 
+    def note_notice(self, placed: Placed) -> None:
+        """A notice was made; whether its sending is recorded shows at the end."""
+        letter, event = placed.event.letter, placed.event
+        known = event.day("served_on") or event.day("received_on")
+        if letter is not None and known is None and letter not in self._out:
+            self._notices[letter] = UnsentNotice(placed.kind, letter, placed.on)
+
     def void_notices(self, letter: str) -> None:
         """A notice whose letter is void changes no limit by that; it makes room for the one that is written anew."""
+        self._notices.pop(letter, None)
         for index, inquiry in enumerate(self.consultations):
             if inquiry.letter == letter and (inquiry.ended_on is None or inquiry.stayed_here):
                 self.consultations[index] = replace(inquiry, void=True)
@@ -215,8 +226,28 @@ class Reading:
             archived=self.archived,
             voided=self.voided,
             over_since=self.over_since,
+            unsent=tuple(notice for notice in self._notices.values() if self._rests_on(notice)),
             faults=tuple(self.faults),
         )
+
+    def _rests_on(self, notice: UnsentNotice) -> bool:
+        """Whether the open request still waits for what the notice asks, or has the limit that it tells."""
+        if self.ending is not None or self.voided:
+            return False
+        match notice.kind:
+            case EventKind.CORRECTION_REQUESTED:
+                return self.correction_open
+            case EventKind.FEE_NOTICED:
+                return self.fee_open
+            case EventKind.CONSULTED:
+                return any(one.letter == notice.letter and one.ended_on is None for one in self.consultations)
+            case EventKind.EXTENDED:
+                return self.extension is not None and self.extension_letter == notice.letter
+            case EventKind.DELAY_FIXED:
+                return self.delay_until is not None
+            case EventKind.REASONS_REQUESTED:
+                return self.reasons_open
+        return True
 
     def _running_limit(self, *, extended: bool) -> date | None:
         clock = self.clock()

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
 
+from desktop.rules.notice_limits import notice_due
 from desktop.rules.receipt import ENOUGH_ATTEMPTS
 from desktop.rules.timeline import TimeLimits
 from resources.messages import say
@@ -93,6 +94,8 @@ def _fee_noticed(limits: TimeLimits, today: date) -> Effect:
 
 
 def _served(limits: TimeLimits, today: date) -> Effect:
+    if limits.course.unsent:
+        return _due("served_notice", notice_due(limits.course.unsent[0].kind, limits), today)
     if limits.course.services and not limits.course.reply_returned:
         return _line("served_signature")
     return _due("served", limits.reply_due, today)

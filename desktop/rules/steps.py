@@ -54,7 +54,8 @@ def next_steps(
             kind is EventKind.RECEIPT_ISSUED and not _owes_receipt(course, known)
         ):
             continue
-        proposed = Event(kind=kind, on=today, facts=_least_facts(kind, course))
+        letter = _letter_to_serve(course) if kind is EventKind.SERVED else None
+        proposed = Event(kind=kind, on=today, facts=_least_facts(kind, course), letter=letter)
         why_not = refused(proposed, channel, known, calendar, today, matter)
         steps.append(
             Step(
@@ -146,6 +147,11 @@ def _least_facts(kind: EventKind, course: Course) -> Mapping[str, Json]:
     return NOTHING
 
 
+def _letter_to_serve(course: Course) -> str | None:
+    """The notice that is to be sent next; None: the reply."""
+    return course.unsent[0].letter if course.unsent else None
+
+
 def _concerns(kind: EventKind, course: Course, channel: Channel) -> bool:
     """Whether the step can concern the request at all: an answer, for instance, only where something was asked."""
     concerns = _CONCERNS.get(kind)
@@ -191,7 +197,7 @@ def _recommended(
         return None
     if course.finished:
         return _after_the_end(course, known, today)
-    if course.ending is not None:
+    if course.ending is not None or course.unsent:
         return EventKind.SERVED
     if limits.receipt is None or limits.receipt_provisional:
         return EventKind.CONFIRMED

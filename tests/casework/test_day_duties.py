@@ -10,7 +10,7 @@ import pytest
 from db.records import Event, Json
 from desktop.casework.casework import Casework
 from desktop.casework.intake.intake_views import ContactEntry
-from desktop.casework.letters.letter_views import LetterDraft
+from desktop.casework.letters.letter_views import LetterDraft, Service
 from desktop.casework.requests.cases import read_case
 from desktop.casework.requests.day_papers import day_paper
 from desktop.casework.sending.service_warnings import warn_of_letter
@@ -175,3 +175,26 @@ def test_a_reply_that_goes_out_online_without_the_channel_is_warned_of(
         assert "行政复议法第二十二条第二款" in (warn_of_letter(casework.context, plain, way) or "")
         assert warn_of_letter(casework.context, online, way) is None
     assert warn_of_letter(casework.context, plain, WayOfService.POST) is None
+
+
+def test_a_notice_that_was_written_but_not_sent_is_named(casework: Casework, clock: Clock, registered: str) -> None:
+    """A correction notice is told within seven working days (条例 30): one in the drawer is not told."""
+    draft = casework.letters.begin([registered], LetterKind.CORRECTION_NOTICE).draft
+    values: dict[str, Json] = {"items": ["写明年份"], "guidance": "写明年份"}
+    notice = casework.letters.issue(replace(draft, values=values)).letter
+    assert casework.worklist.today().reminders == (), "it was written today"
+    clock.move_to(3, 3)
+    (said,) = casework.worklist.today().reminders
+    assert said.endswith(f"：{registered} 补正告知书（最迟 03-11）")
+    view = casework.requests.view(registered)
+    assert view.unsent is not None
+    assert view.unsent.id == notice.id
+    assert [step.kind for step in view.steps if step.recommended] == [EventKind.SERVED]
+    clock.move_to(4, 30)
+    (lapse,) = [step for step in casework.steps.of(registered) if step.kind is EventKind.CORRECTION_LAPSED]
+    assert not lapse.open
+    assert "没有送达记录" in str(lapse.reason)
+    posted = clock.move_to(3, 4)
+    casework.letters.serve(notice.id, Service(way=WayOfService.POST, on=posted, posted_on=posted))
+    assert casework.worklist.today().reminders == ()
+    assert casework.requests.view(registered).unsent is None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from desktop.office import Office
 from desktop.widgets.screen import OpenRequest
-from resources.vocabulary import Channel, EventKind
+from resources.vocabulary import Channel, EventKind, LetterKind
 from tests.casework.test_letters import replied
 from tests.windows.requests_by_keys import events, register, words_on
 
@@ -202,3 +203,29 @@ def test_the_signature_of_a_posted_reply_is_added_to_its_service(
     settled()
     (row,) = office.casework.letters.deliveries_of(letter)
     assert (row.posted_on, row.signed_on) == (date(2026, 10, 16), date(2026, 10, 16)), "one service, not two"
+
+
+def test_a_notice_that_was_not_sent_is_the_next_step_of_its_request(
+    requests: Requests, keyboard: Keyboard, settled: Settled, office: Office, numbers: list[str]
+) -> None:
+    number = numbers[2]
+    letters = office.casework.letters
+    draft = letters.begin([number], LetterKind.CORRECTION_NOTICE).draft
+    notice = letters.issue(replace(draft, values={"items": ["写明年份"], "guidance": "写明年份"})).letter
+    requests.page.reload()
+    settled()
+    view = requests.page.view
+    assert view is not None
+    assert (view.steps[0].kind, view.steps[0].recommended) == (EventKind.SERVED, True)
+    keyboard.press("F12")
+    settled()
+    assert notice.number is not None
+    assert notice.number in words_on(requests)
+    keyboard.press("Ctrl+Return")
+    settled()
+    (row,) = letters.deliveries_of(notice.id)
+    assert row.request == number
+    assert office.casework.requests.view(number).unsent is None
+    keyboard.press("F12")
+    settled()
+    assert requests.page.form is None, "there is nothing left to send"

@@ -17,8 +17,10 @@ from desktop.casework.views import WorkRow
 from desktop.rules.appointments import Appointment, appointment_of
 from desktop.rules.counted_steps import APPOINTMENT
 from desktop.rules.faults import FaultCode
+from desktop.rules.notice_limits import notice_due
 from desktop.rules.publication import annual_report
 from desktop.rules.standing import band_of
+from desktop.rules.unsent import UnsentNotice
 from desktop.rules.working_days import CalendarMissing, WorkingCalendar
 from resources.messages import say
 from resources.vocabulary import Band, EventKind
@@ -65,6 +67,28 @@ def department_reminders(cases: Iterable[Case], today: date) -> tuple[str, ...]:
         return ()
     numbers = "、".join(silent[:_NAMED])
     return (say("appointments.departments", count=len(silent), numbers=numbers, more="…" if silent[_NAMED:] else ""),)
+
+
+def unsent_reminders(cases: Iterable[Case], today: date) -> tuple[str, ...]:
+    """That notices were written but not sent: from the day after, or as soon as it is their last day."""
+    lying = [(case, notice) for case in cases for notice in case.limits.course.unsent if _lies(case, notice, today)]
+    if not lying:
+        return ()
+    lying.sort(key=lambda one: notice_due(one[1].kind, one[0].limits) or date.max)
+    named = "；".join(_unsent_words(case, notice) for case, notice in lying[:_NAMED])
+    return (say("appointments.unsent", count=len(lying), notices=named, more="……" if lying[_NAMED:] else ""),)
+
+
+def _lies(case: Case, notice: UnsentNotice, today: date) -> bool:
+    due = notice_due(notice.kind, case.limits)
+    return notice.on < today or (due is not None and due <= today)
+
+
+def _unsent_words(case: Case, notice: UnsentNotice) -> str:
+    due, what = notice_due(notice.kind, case.limits), say(f"appointments.unsent_{notice.kind}")
+    if due is None:
+        return say("appointments.unsent_one", number=case.number, what=what)
+    return say("appointments.unsent_until", number=case.number, what=what, day=short_day(due))
 
 
 def cautious_reminders(cases: Iterable[Case], today: date, calendar: WorkingCalendar) -> tuple[str, ...]:

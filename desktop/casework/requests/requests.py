@@ -13,6 +13,7 @@ from db.row_filters import RowFilter
 from db.store import Reading
 from desktop.casework.context import Context
 from desktop.casework.labels import kind_label, matter_word
+from desktop.casework.letters.kept_letters import letter_to_send
 from desktop.casework.letters.letter_copies import kept_files, own_files
 from desktop.casework.limits.limit_proof_views import limit_view_of
 from desktop.casework.limits.limit_views import limit_view
@@ -157,6 +158,7 @@ class Requests:
             papers = _papers(reading, case)
             ending = case.limits.course.ending
             sent = last_delivery(reading, case.request, None if ending is None else ending.letter)
+            unsent = letter_to_send(reading, case.request.office, case.limits.course.unsent)
         request = case.request
         kind = request.applicant.kind
         applicant = request.applicant.name if reveal else masked_name(request.applicant.name, kind)
@@ -178,6 +180,7 @@ class Requests:
             steps=steps_of(case),
             faults=tuple(fault.sentence() for fault in case.limits.faults),
             sent=sent,
+            unsent=unsent,
             way=way_asked_for(request),
         )
 

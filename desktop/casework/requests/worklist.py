@@ -20,6 +20,7 @@ from desktop.casework.requests.day_duties import (
     cautious_reminders,
     department_reminders,
     report_reminders,
+    unsent_reminders,
     void_notice_reminders,
 )
 from desktop.casework.requests.work_rows import dispute_row, work_row
@@ -92,6 +93,7 @@ class Worklist:
             reminders=(
                 *remembered,
                 *void_notice_reminders(cases),
+                *unsent_reminders(cases, today),
                 *cautious_reminders(cases, today, calendar),
                 *department_reminders(cases, today),
             ),

@@ -7,7 +7,7 @@ after a return keeps its own days, and the applicant's limits run from his signa
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -17,6 +17,7 @@ from desktop.casework.context import Context
 from desktop.casework.day_words import full_day
 from desktop.casework.letters.kept_letters import letter_of, standing_requests
 from desktop.casework.letters.letter_copies import SERVICE_OF
+from desktop.casework.letters.letter_events import step_of
 from desktop.casework.letters.letter_views import Service, ServiceProof
 from desktop.casework.letters.reply_letters import SENT_NOTICES
 from desktop.casework.page_count import page_count
@@ -26,8 +27,8 @@ from desktop.casework.steps.outside_values import OUTSIDE
 from desktop.casework.steps.steps import StepNotAllowed, amendment_event, amendment_refusal, append, refuse_closed
 from desktop.rules.history import as_amended
 from desktop.rules.mail_number import MailNumber, mail_number
+from desktop.rules.notice_limits import notice_due
 from desktop.rules.reading import BY_HAND
-from desktop.rules.timeline import TimeLimits
 from desktop.rules.working_days import CalendarMissing
 from resources.messages import say
 from resources.vocabulary import Channel, Delivery, EventKind, LetterKind, WayOfService
@@ -159,19 +160,11 @@ def _times(cases: Sequence[Case], way: WayOfService, day: date) -> list[str]:
 
 def _times_of_notice(cases: Sequence[Case], kind: LetterKind | None, way: WayOfService, day: date) -> list[str]:
     """The day against the limit of a notice, where it has one; from its receipt the other side's time runs."""
-    due_of = _NOTICE_DUE.get(kind) if kind is not None else None
-    dated = [(due_of(case.limits), case) for case in cases] if due_of is not None else []
+    dated = [] if kind is None else [(notice_due(step_of(kind, None), case.limits), case) for case in cases]
     late = any(due is not None and day > due for due, _ in dated)
     follows = [say(f"sending.late_{kind}")] if late and kind in _FOLLOWS else []
     return [*_against(dated, way, day), *follows, say("sending.notice")]
 
-
-_NOTICE_DUE: Mapping[LetterKind, Callable[[TimeLimits], date | None]] = {
-    LetterKind.CORRECTION_NOTICE: lambda limits: limits.correction_notice_due,
-    LetterKind.EXTENSION_NOTICE: lambda limits: limits.extension_notice_due,
-    LetterKind.FEE_NOTICE: lambda limits: limits.fee_notice_due,
-}
-"""条例 30, 33(2), 42."""
 
 _FOLLOWS = (LetterKind.CORRECTION_NOTICE, LetterKind.EXTENSION_NOTICE)
 """Notices whose late sending changes what the limits are."""
