@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QStackedWidget, QWidget
 
 from desktop.widgets.overlay_scroll import OverlayScrollBar
 
@@ -14,7 +14,7 @@ class Pages(QStackedWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.currentChanged.connect(lambda _: self.updateGeometry())
+        self.currentChanged.connect(lambda _: self._page_changed())
 
     def sizeHint(self) -> QSize:
         page = self.currentWidget()
@@ -23,6 +23,24 @@ class Pages(QStackedWidget):
     def minimumSizeHint(self) -> QSize:
         page = self.currentWidget()
         return super().minimumSizeHint() if page is None else page.minimumSizeHint()
+
+    def _page_changed(self) -> None:
+        self.updateGeometry()
+        focused, page = QApplication.focusWidget(), self.currentWidget()
+        if focused is not None and page is not None and page.isAncestorOf(focused) and not focused.isVisible():
+            # Qt gives a page back the focus it had, also to a field that was put away meanwhile: keys would be lost.
+            _focus_nearest(focused)
+
+
+def _focus_nearest(hidden: QWidget) -> None:
+    """Puts the focus to the first widget on show that shares the nearest parent with ``hidden``."""
+    around = hidden.parentWidget()
+    while around is not None:
+        for child in around.findChildren(QWidget):
+            if child.isVisible() and child.isEnabled() and child.focusPolicy() & Qt.FocusPolicy.TabFocus:
+                child.setFocus(Qt.FocusReason.OtherFocusReason)
+                return
+        around = around.parentWidget()
 
 
 class ScrolledPages(QScrollArea):
