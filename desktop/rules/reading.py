@@ -236,9 +236,9 @@ class Reading:
             return False
         match notice.kind:
             case EventKind.CORRECTION_REQUESTED:
-                return self.correction_open
+                return self.correction_open and self.correction is not None and self.correction.letter == notice.letter
             case EventKind.FEE_NOTICED:
-                return self.fee_open
+                return self.fee_open and self.fee is not None and self.fee.letter == notice.letter
             case EventKind.CONSULTED:
                 return any(one.letter == notice.letter and one.ended_on is None for one in self.consultations)
             case EventKind.EXTENDED:

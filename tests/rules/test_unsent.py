@@ -87,6 +87,11 @@ def test_nothing_rests_on_a_notice_that_was_answered() -> None:
     assert unsent(asked, happened("opinion_received", "2026-03-09", ref="1")) == []
 
 
+def test_a_notice_that_another_one_replaces_need_not_be_sent() -> None:
+    again = happened("fee_noticed", "2026-03-06", amount=200, letter="费2")
+    assert unsent(FEE, again) == [(EventKind.FEE_NOTICED, "费2")]
+
+
 def test_the_last_day_of_each_notice_is_that_of_the_law() -> None:
     assert notice_due(EventKind.CORRECTION_REQUESTED, limits_of("counter", RECEIVED, CORRECTION)) == day("2026-03-11")
     assert notice_due(EventKind.FEE_NOTICED, limits_of("counter", RECEIVED, FEE)) == day("2026-03-30")
