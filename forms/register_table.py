@@ -9,7 +9,7 @@ from enum import Enum, auto
 from typing import TypeAlias
 
 Value: TypeAlias = str | date | int | float | None
-"""A value of a line; None leaves its cell empty."""
+"""A value of a line; None, where nothing is known or there is none, leaves its cell empty."""
 
 
 class ValueKind(Enum):
@@ -21,6 +21,7 @@ class ValueKind(Enum):
     MONEY = auto()
     """Yuan, always with two places, so that they stand under each other."""
     HASH = auto()
+    """Shortened on screen and paper, whole in files."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -159,7 +159,7 @@ class SectionFigures:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CheckedSum:
-    """An equation between figures of a summary; ``failing``: the cells in which it does not hold."""
+    """An equation between figures of a summary in words; ``failing``: the cells in which it does not hold."""
 
     text: str
     holds: bool

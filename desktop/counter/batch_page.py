@@ -7,11 +7,12 @@ from enum import StrEnum
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.casework.casework import Casework
 from desktop.casework.letters.batches import BATCH_PAPERS, Batches, BatchPaper, BatchResult, BatchRow, GoingOn
 from desktop.casework.letters.letter_views import LetterDraft
+from desktop.widgets.action_bar import ActionBar
 from desktop.widgets.buttons import Button, ButtonKind, secondary, shortcut
 from desktop.widgets.choices import Choice, Segmented, part_key
 from desktop.widgets.date_field import DateEdit
@@ -22,7 +23,7 @@ from desktop.widgets.mnemonics import with_mnemonic
 from desktop.widgets.operations import CancelledError, Failure, Operations, Progress
 from desktop.widgets.pick_table import PickColumn, PickLine, PickTable
 from desktop.widgets.printing import prints_both_sides
-from desktop.widgets.tokens import ACTION_BAR_HEIGHT, CARD_GAP, GRID, PAGE_EDGE
+from desktop.widgets.tokens import CARD_GAP, GRID, PAGE_EDGE
 from desktop.widgets.workplace import PrintPurpose
 
 BATCH_KEY = "Ctrl+Shift+B"
@@ -144,13 +145,9 @@ class BatchPage(QWidget):
         page.addLayout(row(back, 4, page_title("成批办理"), GRID, self.mode, GRID, self._count, None))
         page.addLayout(row(self._paper_words, self.paper, self._day_words, self.day, 8, self._hint, None))
         page.addWidget(ListCard(self.table), 1)
-        bar = QFrame()
-        bar.setProperty("bar", "foot")
-        bar.setFixedHeight(ACTION_BAR_HEIGHT)
-        foot = QHBoxLayout(bar)
-        foot.setContentsMargins(PAGE_EDGE, 0, PAGE_EDGE, 0)
-        foot.addWidget(self._state, 1)
-        foot.addWidget(self.go)
+        bar = ActionBar()
+        bar.line.addWidget(self._state, 1)
+        bar.line.addWidget(self.go)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)

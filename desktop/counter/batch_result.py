@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.casework.letters.batches import BatchLine, BatchResult
 from desktop.casework.views import Paper
+from desktop.widgets.action_bar import ActionBar
 from desktop.widgets.buttons import Button, ButtonKind, secondary
 from desktop.widgets.labels import HintCard, label, note, page_title, row
 from desktop.widgets.line_table import Column, Line, LineTable, WholeRows
 from desktop.widgets.operations import Operations
 from desktop.widgets.paper_printing import PaperPrinting
-from desktop.widgets.tokens import ACTION_BAR_HEIGHT, CARD_GAP, GRID, PAGE_EDGE
+from desktop.widgets.tokens import CARD_GAP, PAGE_EDGE
 from desktop.widgets.workplace import PrintPurpose
 
 _COLUMNS = (Column("申请编号", 152), Column("结果", 120), Column("文号或者原因", 0, elided=True))
@@ -67,15 +68,10 @@ class BatchResultPage(QWidget):
         card = WholeRows()
         card.body.addWidget(self.table, 1)
         page.addWidget(card, 1)
-        bar = QFrame()
-        bar.setProperty("bar", "foot")
-        bar.setFixedHeight(ACTION_BAR_HEIGHT)
-        foot = QHBoxLayout(bar)
-        foot.setContentsMargins(PAGE_EDGE, 0, PAGE_EDGE, 0)
-        foot.setSpacing(GRID)
-        foot.addWidget(self.reason, 1)
-        foot.addWidget(self.save_button)
-        foot.addWidget(self.print_button)
+        bar = ActionBar()
+        bar.line.addWidget(self.reason, 1)
+        bar.line.addWidget(self.save_button)
+        bar.line.addWidget(self.print_button)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from db.records import Changes
 from desktop.casework.casework import Casework
@@ -28,6 +28,7 @@ from desktop.counter.intake_side import IntakeSide
 from desktop.counter.intake_step import IntakeStep
 from desktop.counter.spot_dialog import SpotDialog
 from desktop.counter.step_header import StepHeader
+from desktop.widgets.action_bar import ActionBar
 from desktop.widgets.buttons import Button, primary, secondary, shortcut
 from desktop.widgets.confirm_dialog import ConfirmDialog
 from desktop.widgets.labels import Card, label, note, page_title, row
@@ -36,7 +37,7 @@ from desktop.widgets.pages import Pages
 from desktop.widgets.paper_printing import PaperPrinting
 from desktop.widgets.screen import Action, Destination, NewIntake, OpenRequest, Screen
 from desktop.widgets.scrolled_column import ScrolledColumn
-from desktop.widgets.tokens import ACTION_BAR_HEIGHT, CARD_GAP, FORM_PADDING, GRID, PAGE_EDGE
+from desktop.widgets.tokens import CARD_GAP, FORM_PADDING, PAGE_EDGE
 from resources.messages import say
 from resources.vocabulary import LetterKind, Matter, Outcome
 
@@ -361,26 +362,21 @@ def _column_of(step: QWidget) -> ScrolledColumn:
     return ScrolledColumn(inside)
 
 
-class _StepBar(QFrame):
+class _StepBar(ActionBar):
     """The action bar: throw away, back, forward; in the last step the second way to register."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.setProperty("bar", "foot")
-        self.setFixedHeight(ACTION_BAR_HEIGHT)
         self.discard = secondary("放弃草稿", "Ctrl+Shift+D")
         self._hint = note()
         self.back = secondary("上一步", "Alt+P")
         self.forward: Button = primary("下一步", "Alt+N")
         self.register_only = secondary("只登记，不打印", "Ctrl+Shift+Return")
-        line = QHBoxLayout(self)
-        line.setContentsMargins(PAGE_EDGE, 0, PAGE_EDGE, 0)
-        line.setSpacing(GRID)
         for widget in (self.discard, self._hint):
-            line.addWidget(widget)
-        line.addStretch(1)
+            self.line.addWidget(widget)
+        self.line.addStretch(1)
         for widget in (self.back, self.forward, self.register_only):
-            line.addWidget(widget)
+            self.line.addWidget(widget)
 
     def show_step(self, step: int) -> None:
         """Shows the buttons of a step."""

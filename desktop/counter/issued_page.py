@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QApplication, QDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from db.records import Changes, Letter
 from desktop.casework.casework import Casework
@@ -19,6 +19,7 @@ from desktop.counter.left_forms import LeftForms
 from desktop.counter.letter_facts import FactRows, letter_facts
 from desktop.counter.reason_form import ReasonForm
 from desktop.counter.step_frame import StepFrame
+from desktop.widgets.action_bar import ActionBar
 from desktop.widgets.buttons import Button, ButtonKind, secondary
 from desktop.widgets.confirm_dialog import ConfirmDialog
 from desktop.widgets.labels import Card, ElidedLabel, label, page_title, row
@@ -26,7 +27,7 @@ from desktop.widgets.operations import Failure, Operations
 from desktop.widgets.pages import Pages
 from desktop.widgets.paper_printing import PaperPrinting
 from desktop.widgets.pdf_preview import PdfPreview
-from desktop.widgets.tokens import ACTION_BAR_HEIGHT, CARD_GAP, GRID, NOTE, PAGE_EDGE
+from desktop.widgets.tokens import CARD_GAP, NOTE, PAGE_EDGE
 from desktop.widgets.workplace import PrintPurpose
 from resources.vocabulary import LetterKind
 
@@ -144,19 +145,14 @@ class IssuedPage(QWidget):
         page.addLayout(both, 1)
         page.addWidget(self._action_bar())
 
-    def _action_bar(self) -> QFrame:
-        bar = QFrame()
-        bar.setProperty("bar", "foot")
-        bar.setFixedHeight(ACTION_BAR_HEIGHT)
-        line = QHBoxLayout(bar)
-        line.setContentsMargins(PAGE_EDGE, 0, PAGE_EDGE, 0)
-        line.setSpacing(GRID)
+    def _action_bar(self) -> ActionBar:
+        bar = ActionBar()
         for part in (self.request_button, self.void_button):
-            line.addWidget(part)
-        line.addWidget(self._state, 1)
+            bar.line.addWidget(part)
+        bar.line.addWidget(self._state, 1)
         buttons = (self.receipt_button, self.envelope_button, self.save_button, self.return_button, self.serve_button)
         for part in (*buttons, self.print_button):
-            line.addWidget(part)
+            bar.line.addWidget(part)
         return bar
 
     def _connect(self) -> None:

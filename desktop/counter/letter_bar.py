@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout
 
 from desktop.casework.letters.letter_views import LetterScreen
 from desktop.widgets import theme
+from desktop.widgets.action_bar import ActionBar
 from desktop.widgets.badge import BandBadge
 from desktop.widgets.buttons import Button, ButtonKind, secondary
 from desktop.widgets.labels import label, note
 from desktop.widgets.operations import Failure
-from desktop.widgets.tokens import ACTION_BAR_HEIGHT, BODY, GRID, NOTE, PAGE_EDGE
+from desktop.widgets.tokens import BODY, NOTE
 from resources.vocabulary import Band
 
 ISSUE_KEY = "Ctrl+Return"
@@ -19,13 +19,11 @@ _SHORT = 40
 """So many characters stand in one line beside the buttons."""
 
 
-class LetterBar(QFrame):
+class LetterBar(ActionBar):
     """How the limit stands, what is still missing, 定稿 and 打印草稿."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.setProperty("bar", "foot")
-        self.setFixedHeight(ACTION_BAR_HEIGHT)
         self._badge = BandBadge(Band.GREEN, "")
         self._limit = label("", second=True, wrap=True)
         self._state = note("", wrap=True)
@@ -33,14 +31,11 @@ class LetterBar(QFrame):
         self.issue = Button("定稿", ISSUE_KEY, kind=ButtonKind.PRIMARY, bound=False)
         self.print_draft = secondary("打印草稿", "Ctrl+P")
         self.merge = secondary("合并答复", "Ctrl+M")
-        line = QHBoxLayout(self)
-        line.setContentsMargins(PAGE_EDGE, 0, PAGE_EDGE, 0)
-        line.setSpacing(GRID)
-        line.addWidget(self._badge)
-        line.addWidget(self._limit, 1)
-        line.addWidget(self._state, 1)
+        self.line.addWidget(self._badge)
+        self.line.addWidget(self._limit, 1)
+        self.line.addWidget(self._state, 1)
         for part in (self.merge, self.issue, self.print_draft):
-            line.addWidget(part, 0, Qt.AlignmentFlag.AlignVCenter)
+            self.line.addWidget(part, 0, Qt.AlignmentFlag.AlignVCenter)
 
     def await_letter(self) -> None:
         """Nothing can be done before the letter is there."""

@@ -28,15 +28,14 @@ from desktop.widgets.screen import (
     OpenBatch,
     OpenBlankForm,
     OpenLetter,
-    OpenLimit,
     OpenPart,
     OpenPlace,
     OpenRegister,
-    OpenRequest,
     Place,
     RestoreCopy,
     Screen,
     TakeStep,
+    WithinPlace,
 )
 from resources.messages import say
 
@@ -289,17 +288,7 @@ def _way_to(window: MainWindow, destination: Destination) -> Callable[[], None]:
     return open_it
 
 
-def _place_of(
-    destination: OpenRequest
-    | TakeStep
-    | OpenLetter
-    | OpenBlankForm
-    | OpenBatch
-    | OpenRegister
-    | OpenPart
-    | OpenLimit
-    | NewIntake,
-) -> Place:
+def _place_of(destination: WithinPlace) -> Place:
     match destination:
         case OpenPart(place=place):
             return place

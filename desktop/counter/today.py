@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from db.records import Changes
 from desktop.casework.casework import Casework
@@ -14,6 +14,7 @@ from desktop.casework.requests.day_papers import day_paper
 from desktop.casework.views import StepView, TodayGroup, TodayView, WorkRow
 from desktop.counter.batch_page import BATCH_KEY
 from desktop.counter.main_window import NEW_REQUEST_KEY
+from desktop.widgets.action_bar import ActionBar
 from desktop.widgets.badge import BandBadge
 from desktop.widgets.buttons import Button, ButtonKind, secondary
 from desktop.widgets.count_button import CountButton
@@ -22,7 +23,7 @@ from desktop.widgets.operations import Operations
 from desktop.widgets.paper_printing import PaperPrinting
 from desktop.widgets.screen import Action, NewIntake, OpenBatch, OpenRequest, Place, Screen, TakeStep
 from desktop.widgets.step_keys import step_key
-from desktop.widgets.tokens import ACTION_BAR_HEIGHT, CARD_GAP, GRID, LIST_ROW, PAGE_EDGE
+from desktop.widgets.tokens import CARD_GAP, GRID, LIST_ROW, PAGE_EDGE
 from desktop.widgets.work_table import Heads, WorkTable
 from resources.messages import say
 from resources.vocabulary import Band, EventKind
@@ -69,7 +70,7 @@ class Today(Screen):
         self._cards = {table: ListCard(table) for table in (self.ours, self.others)}
         self._empty = _EmptyList()
         self._lists = QWidget()
-        self._bar = _ActionBar(self._take, self._open)
+        self._bar = _RequestBar(self._take, self._open)
         self._lay_out()
         for table, other in ((self.ours, self.others), (self.others, self.ours)):
             table.chosen.connect(partial(self._choose, other))
@@ -308,13 +309,11 @@ class _EmptyList(Card):
         self._advice.setText("再按一次该按钮，显示全部待办" if filtered else "收到申请时按 Ctrl+N 登记")
 
 
-class _ActionBar(QFrame):
+class _RequestBar(ActionBar):
     """The selected request with its three commonest steps, one key and one confirmation away."""
 
     def __init__(self, take: Callable[[StepView], None], open_request: Callable[[str], None]) -> None:
         super().__init__()
-        self.setProperty("bar", "foot")
-        self.setFixedHeight(ACTION_BAR_HEIGHT)
         self._take = take
         self._open = open_request
         self._shown: tuple[str, Sequence[StepView]] | None = None
@@ -323,15 +322,12 @@ class _ActionBar(QFrame):
         self._hint = note("↑ ↓ 选择　Tab 换列表")
         self._steps = QHBoxLayout()
         self._steps.setSpacing(GRID)
-        line = QHBoxLayout(self)
-        line.setContentsMargins(PAGE_EDGE, 0, PAGE_EDGE, 0)
-        line.setSpacing(GRID)
-        line.addWidget(self._number)
-        line.addWidget(self._next)
-        line.addSpacing(GRID)
-        line.addLayout(self._steps)
-        line.addStretch(1)
-        line.addWidget(self._hint)
+        self.line.addWidget(self._number)
+        self.line.addWidget(self._next)
+        self.line.addSpacing(GRID)
+        self.line.addLayout(self._steps)
+        self.line.addStretch(1)
+        self.line.addWidget(self._hint)
         self.show_nothing()
 
     def show_nothing(self) -> None:

@@ -164,7 +164,7 @@ class AnnualPart(QWidget):
 
         def look(progress: Progress) -> AnnualReportView:
             self._clerk = self._casework.settings.office().clerk
-            self._subjects = reports.subjects()
+            self._subjects = self._casework.settings.offices()
             progress.report(0, 2)
             now = reports.report(year, code, subject)
             progress.report(1, 2)

@@ -12,12 +12,12 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from desktop.casework.casework import Casework
 from desktop.casework.files import write_bytes
 from desktop.casework.registers.register_views import (
-    CellKind,
     Narrowed,
     Register,
     RegisterLine,
     RegisterPage,
     RegisterWanted,
+    ValueKind,
     columns_of,
     day_name,
     register_name,
@@ -288,7 +288,7 @@ def _columns(which: Register) -> list[Column]:
         Column(
             name=column.label,
             width=round(max(column.width * _UNIT, 12 * len(column.label)) + _PADDING + _ROOM) if column.width else 0,
-            elided=column.kind is CellKind.TEXT and not column.whole,
+            elided=column.kind is ValueKind.TEXT and not column.whole,
             right=column.at_right,
             tail=column.tail,
         )

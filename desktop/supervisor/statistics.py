@@ -190,10 +190,11 @@ class StatisticsScreen(Screen):
         first, last = self._period.days()
         if first is None or last is None or self._period.fault:
             return
-        statistics, office = self.casework.statistics, self._office.currentData()
+        statistics, settings = self.casework.statistics, self.casework.settings
+        office = self._office.currentData()
 
         def count(progress: Progress) -> tuple[SummaryView, tuple[str, ...]]:
-            return statistics.summary(first, last, office, report=progress.report), statistics.offices()
+            return statistics.summary(first, last, office, report=progress.report), settings.offices()
 
         self.operations.run_long(
             self,

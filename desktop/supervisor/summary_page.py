@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QStackedWidget, QVBoxLay
 
 from desktop.casework.casework import Casework
 from desktop.casework.figures.period_words import names_of_comparison
-from desktop.casework.figures.summary_views import Behind, CrossCheck, ProcessLine, SummaryView
+from desktop.casework.figures.summary_views import Behind, CheckedSum, ProcessLine, SummaryView
 from desktop.supervisor.behind_card import BehindCard
 from desktop.supervisor.chart_key import SeriesKey
 from desktop.supervisor.check_lines import check_line
@@ -283,7 +283,7 @@ class _CheckCard(Card):
         self.body.addWidget(heading("核对"))
         self.body.addWidget(ScrolledColumn(inside), 1)
 
-    def show_checks(self, checks: tuple[CrossCheck, ...], findings: tuple[str, ...], chain_head: str) -> None:
+    def show_checks(self, checks: tuple[CheckedSum, ...], findings: tuple[str, ...], chain_head: str) -> None:
         """Damaged records first, then the equations with the cells in which they fail."""
         clear(self._lines)
         for finding in findings:

@@ -114,19 +114,12 @@ class RestoreCopy:
     file: Path
 
 
-Destination = (
-    OpenPlace
-    | OpenRequest
-    | TakeStep
-    | OpenLetter
-    | OpenBlankForm
-    | OpenBatch
-    | OpenRegister
-    | OpenPart
-    | OpenLimit
-    | NewIntake
-    | RestoreCopy
+WithinPlace = (
+    OpenRequest | TakeStep | OpenLetter | OpenBlankForm | OpenBatch | OpenRegister | OpenPart | OpenLimit | NewIntake
 )
+"""What lies within one place and is shown by its screen."""
+
+Destination = WithinPlace | OpenPlace | RestoreCopy
 """Where a screen may lead to."""
 
 

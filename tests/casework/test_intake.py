@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from desktop.casework.casework import Casework
-from desktop.casework.intake.intake import DraftNotFound, IntakeIncomplete
+from desktop.casework.drafts import DraftNotFound
+from desktop.casework.intake.intake import IntakeIncomplete
 from desktop.casework.intake.intake_views import CheckItem, ContactEntry, DraftPerson, IdentityProof
 from desktop.casework.office.settings import OfficeSettings
 from desktop.office import open_office

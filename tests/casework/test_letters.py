@@ -10,7 +10,7 @@ import pytest
 from db.errors import LetterVoid
 from db.records import Json, Letter
 from desktop.casework.casework import Casework
-from desktop.casework.intake.intake import DraftNotFound
+from desktop.casework.drafts import DraftNotFound
 from desktop.casework.letters.letter_errors import LetterNotFound
 from desktop.casework.letters.letter_views import LetterDraft, Service
 from desktop.casework.office.office_papers import AddressMissing

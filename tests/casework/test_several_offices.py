@@ -96,7 +96,7 @@ def fill(casework: Casework, folder: Path, *, linked: bool = True) -> None:
 
 def test_each_office_keeps_its_name_and_its_own_figures(office: Casework, tmp_path: Path) -> None:
     fill(office, tmp_path)
-    assert office.annual_reports.subjects() == (OWN, XINGANG)
+    assert office.settings.offices() == (OWN, XINGANG)
     assert totals(office, 2025, None) == (2, 0, 1, 1)
     assert totals(office, 2025, OWN) == (2, 0, 1, 1)
     assert totals(office, 2025, XINGANG) == (3, 0, 2, 1)

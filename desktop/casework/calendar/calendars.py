@@ -33,32 +33,34 @@ from resources.calendars.notice_text import file_of, is_file
 from resources.messages import ShoubanError, say
 
 
-class DayChangeRefused(ShoubanError):
+class _FaultNamed(ShoubanError):
+    """A refusal whose sentence goes on with one of several faults, worded at ``key.fault``."""
+
+    def __init__(self, fault: str, **facts: object) -> None:
+        super().__init__(**facts)
+        self.fault = fault
+
+    def sentence(self, lang: str = "zh") -> str:
+        """The sentence with the fault worded in the same language."""
+        return say(self.key, lang, fault=say(f"{self.key}.{self.fault}", lang, **self.facts))
+
+
+class DayChangeRefused(_FaultNamed):
     """A day cannot be changed so; ``fault``: ``reason`` (none was given) or ``same`` (it is so already)."""
 
     key = "casework.day_change"
 
     def __init__(self, fault: str, day: date) -> None:
-        super().__init__(day=day)
-        self.fault = fault
-
-    def sentence(self, lang: str = "zh") -> str:
-        """The sentence with the fault worded in the same language."""
-        return say(self.key, lang, fault=say(f"{self.key}.{self.fault}", lang, **self.facts))
+        super().__init__(fault, day=day)
 
 
-class CheckRefused(ShoubanError):
+class CheckRefused(_FaultNamed):
     """A check by nobody (``name``), by who brought the days in (``same``), or where none is due (``nothing``)."""
 
     key = "casework.calendar_check"
 
     def __init__(self, fault: str, year: int) -> None:
-        super().__init__(year=year)
-        self.fault = fault
-
-    def sentence(self, lang: str = "zh") -> str:
-        """The sentence with the fault worded in the same language."""
-        return say(self.key, lang, fault=say(f"{self.key}.{self.fault}", lang, **self.facts))
+        super().__init__(fault, year=year)
 
 
 class LoaderNotNamed(ShoubanError):

@@ -13,7 +13,7 @@ from desktop.casework.context import Context
 from desktop.casework.figures.period_counts import SEVERAL
 from desktop.casework.progress_reports import Report
 from desktop.casework.registers.catalogue import matching
-from desktop.casework.registers.register_views import Cell, RegisterLine, RegisterWanted, columns_of
+from desktop.casework.registers.register_views import RegisterLine, RegisterWanted, Value, columns_of
 from resources.messages import say
 from resources.vocabulary import Table3Row
 
@@ -59,7 +59,7 @@ def _line(
         if one.outcome is not None:
             outcomes[one.outcome.label] += one.count
     advice = "published" if entry is not None else "publish" if disclosed else "undisclosed"
-    values: dict[str, Cell] = {
+    values: dict[str, Value] = {
         "information": DESTROYED_TEXT if words is None else words,
         "applicants": sought.applicants,
         "asked": sum(one.count for one in ended),

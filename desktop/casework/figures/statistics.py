@@ -26,11 +26,6 @@ class Statistics:
 
     context: Context
 
-    def offices(self) -> tuple[str, ...]:
-        """The offices of the store, the own one first."""
-        with self.context.store.reading() as reading:
-            return reading.offices()
-
     def summary(self, first: date, last: date, office: str | None = None, *, report: Report = unheard) -> SummaryView:
         """The supervisors' summary of ``first`` to ``last``, both counted.
 

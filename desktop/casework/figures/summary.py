@@ -36,7 +36,7 @@ from desktop.casework.figures.summary_steps import (
     several_section,
     steps_behind,
 )
-from desktop.casework.figures.summary_views import Behind, CrossCheck, Figure, MonthPair, Section, SummaryView
+from desktop.casework.figures.summary_views import Behind, CheckedSum, Figure, MonthPair, Section, SummaryView
 from desktop.casework.progress_reports import Report, unheard
 from desktop.rules.working_days import CalendarMissing
 from resources.messages import say
@@ -213,7 +213,7 @@ def _behind_month(month: PeriodCounts) -> tuple[Behind, Behind]:
     return received_behind(month), results_behind(month)
 
 
-def _checks(this: PeriodCounts, sections: tuple[Section, ...]) -> tuple[CrossCheck, ...]:
+def _checks(this: PeriodCounts, sections: tuple[Section, ...]) -> tuple[CheckedSum, ...]:
     sums = {section.code: round(section.sums[0]) for section in sections if section.summed}
     received, completed = this.received_where(), this.results_where()
     left = sum(this.left_by_column.values())
@@ -227,11 +227,11 @@ def _checks(this: PeriodCounts, sections: tuple[Section, ...]) -> tuple[CrossChe
     )
 
 
-def _equal(name: str, parts: int, whole: int) -> CrossCheck:
-    return CrossCheck(text=say(f"statistics.summary.{name}", parts=parts, whole=whole), holds=parts == whole)
+def _equal(name: str, parts: int, whole: int) -> CheckedSum:
+    return CheckedSum(text=say(f"statistics.summary.{name}", parts=parts, whole=whole), holds=parts == whole)
 
 
-def _balance(this: PeriodCounts) -> CrossCheck:
+def _balance(this: PeriodCounts) -> CheckedSum:
     """Carried in and received are completed and left, for each kind of applicant; failing ones are named."""
     four = _columns(this)
     failing = tuple(
@@ -241,7 +241,7 @@ def _balance(this: PeriodCounts) -> CrossCheck:
         if a + b != c + d
     )
     carried, received, completed, left = (sum(of.values()) for of in four)
-    return CrossCheck(
+    return CheckedSum(
         text=say("statistics.summary.balance", carried=carried, received=received, completed=completed, left=left),
         holds=not failing and carried + received == completed + left,
         failing=failing,

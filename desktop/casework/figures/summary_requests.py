@@ -55,7 +55,8 @@ def result_section(four: Four) -> Section:
 
 def time_section(four: Four) -> Section:
     """Results in time, after an extension, late; those about which it cannot be told."""
-    rules = (_in_time(), _in_time(extended=True), _late(), _late(extended=True), _untold())
+    punctual = (_punctual(late=late, extended=extended) for late in (False, True) for extended in (False, True))
+    rules = (*punctual, _untold())
     return section("time", rules, four, summed=True, whole=results_behind)
 
 
@@ -158,21 +159,14 @@ def _result(code: str, label: str, rows: Sequence[Table3Row], *, part: bool = Fa
     )
 
 
-def _in_time(*, extended: bool = False) -> LineRule:
+def _punctual(*, late: bool, extended: bool = False) -> LineRule:
+    """Completed in time or ``late``; ``extended``: of them those whose limit was extended."""
+
     def holds(group: CompletedGroup) -> bool:
-        return group.late is False and (group.extended or not extended)
+        return group.late is late and (group.extended or not extended)
 
-    behind = partial(results_behind, narrowed=RowFilter(late=False, extended=True if extended else None))
-    code = "time.in_time_extended" if extended else "time.in_time"
-    return line(code, lambda counts: counts.results_where(holds), behind, part=extended)
-
-
-def _late(*, extended: bool = False) -> LineRule:
-    def holds(group: CompletedGroup) -> bool:
-        return group.late is True and (group.extended or not extended)
-
-    behind = partial(results_behind, narrowed=RowFilter(late=True, extended=True if extended else None))
-    code = "time.late_extended" if extended else "time.late"
+    behind = partial(results_behind, narrowed=RowFilter(late=late, extended=True if extended else None))
+    code = f"time.{'late' if late else 'in_time'}{'_extended' if extended else ''}"
     return line(code, lambda counts: counts.results_where(holds), behind, part=extended)
 
 

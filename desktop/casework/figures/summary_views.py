@@ -10,6 +10,21 @@ from db.complaint_lists import ComplaintFilter
 from db.figure_lists import DisputeFilter, PaperFilter, Place, StepFilter
 from db.lists import Order, PageKey
 from db.row_filters import RowFilter
+from forms.report_figures import CheckedSum
+
+__all__ = [
+    "Behind",
+    "BehindPage",
+    "BehindRow",
+    "CheckedSum",
+    "ComparedLine",
+    "Figure",
+    "MonthPair",
+    "ProcessLine",
+    "Section",
+    "SummaryView",
+    "Wanted",
+]
 
 Wanted: TypeAlias = RowFilter | StepFilter | PaperFilter | DisputeFilter | ComplaintFilter
 
@@ -142,15 +157,6 @@ class ProcessLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CrossCheck:
-    """An equation between figures, in words and numbers, whether it holds, and else the cells where it does not."""
-
-    text: str
-    holds: bool
-    failing: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class SummaryView:
     """The supervisors' summary of a period. ``findings``: damaged records that no sum may hide, each named."""
 
@@ -164,7 +170,7 @@ class SummaryView:
     days: tuple[ComparedLine, ...]
     sections: tuple[Section, ...]
     process: tuple[ProcessLine, ...]
-    checks: tuple[CrossCheck, ...]
+    checks: tuple[CheckedSum, ...]
     findings: tuple[str, ...]
     chain_head: str
 

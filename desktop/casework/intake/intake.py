@@ -12,6 +12,7 @@ from datetime import date
 from db.records import Attachment, CatalogueEntry, Changes, Draft, Event, Json, Request
 from db.store import Reading, Writing
 from desktop.casework.context import Context
+from desktop.casework.drafts import keep_draft, kept_draft
 from desktop.casework.intake.earlier_requests import same_applicant, similar
 from desktop.casework.intake.identity_hints import identity_hint
 from desktop.casework.intake.intake_checks import lacks_of
@@ -49,12 +50,6 @@ from resources.vocabulary import EventKind, LetterKind
 PURPOSE = "intake"
 
 
-class DraftNotFound(ShoubanError):
-    """The draft was registered or discarded meanwhile."""
-
-    key = "casework.draft_not_found"
-
-
 class IntakeIncomplete(ShoubanError):
     """A draft that cannot be registered yet; ``faults``: field -> sentence."""
 
@@ -77,11 +72,7 @@ class Intake:
 
     def save_draft(self, draft: IntakeDraft) -> Changes:
         """Keep ``draft`` as it stands."""
-        with self.context.store.writing() as writing:
-            writing.put_draft(
-                Draft(id=draft.id, purpose=PURPOSE, content=draft_as_json(draft), saved_at=self.context.clock())
-            )
-        return Changes(drafts=True)
+        return keep_draft(self.context, PURPOSE, draft.id, draft_as_json(draft))
 
     def drafts(self) -> tuple[DraftRow, ...]:
         """Saved drafts, newest first."""
@@ -91,10 +82,7 @@ class Intake:
 
     def draft(self, draft_id: str) -> IntakeDraft:
         """A saved draft. Raises ``DraftNotFound``."""
-        with self.context.store.reading() as reading:
-            saved = reading.draft(draft_id)
-        if saved is None:
-            raise DraftNotFound
+        saved = kept_draft(self.context, draft_id)
         return draft_from_json(saved.id, saved.content)
 
     def discard(self, draft_id: str) -> Changes:

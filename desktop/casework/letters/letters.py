@@ -6,9 +6,9 @@ import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from db.records import Changes, Draft, Event, Json, Letter
+from db.records import Changes, Event, Json, Letter
 from desktop.casework.context import Context
-from desktop.casework.intake.intake import DraftNotFound
+from desktop.casework.drafts import discard_draft, keep_draft, kept_draft
 from desktop.casework.letters.issuing import NewLetter, issue_letter, paper_name
 from desktop.casework.letters.kept_letters import letter_of, standing_requests
 from desktop.casework.letters.letter_composing import compose_draft, compose_with_copies, copies_to_issue
@@ -148,11 +148,7 @@ class Letters:
 
     def save_draft(self, draft: LetterDraft) -> Changes:
         """Keep ``draft`` as it stands."""
-        with self.context.store.writing() as writing:
-            writing.put_draft(
-                Draft(id=draft.id, purpose=PURPOSE, content=draft_as_json(draft), saved_at=self.context.clock())
-            )
-        return Changes(drafts=True)
+        return keep_draft(self.context, PURPOSE, draft.id, draft_as_json(draft))
 
     def drafts(self) -> tuple[LetterDraftRow, ...]:
         """Saved letter drafts, newest first."""
@@ -166,17 +162,11 @@ class Letters:
 
     def draft(self, draft_id: str) -> LetterDraft:
         """A saved draft. Raises ``DraftNotFound``."""
-        with self.context.store.reading() as reading:
-            saved = reading.draft(draft_id)
-        if saved is None:
-            raise DraftNotFound
-        return draft_from_json(saved)
+        return draft_from_json(kept_draft(self.context, draft_id))
 
     def discard(self, draft_id: str) -> Changes:
         """Throw a draft away."""
-        with self.context.store.writing() as writing:
-            writing.delete_draft(draft_id)
-        return Changes(drafts=True)
+        return discard_draft(self.context, draft_id)
 
     def issue(self, draft: LetterDraft) -> Issued:
         """Number, bytes, copies and events in one transaction.

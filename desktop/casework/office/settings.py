@@ -285,6 +285,11 @@ class Settings:
         with self.context.store.reading() as reading:
             return office_settings(reading, self.context.office_in(reading))
 
+    def offices(self) -> tuple[str, ...]:
+        """The offices of the store, the own one first."""
+        with self.context.store.reading() as reading:
+            return reading.offices()
+
     def demonstration(self) -> bool:
         """Whether the first office of the store is a demonstration office, whichever one is looked at."""
         with self.context.store.reading() as reading:

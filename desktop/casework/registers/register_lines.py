@@ -13,7 +13,7 @@ from db.register_records import Narrowed, Register, RegisterKey
 from db.store import Reading
 from desktop.casework.codes import code_of
 from desktop.casework.letters.addressees import addressee_of, names_of, people_of, shown_name
-from desktop.casework.registers.register_views import Cell, RegisterLine, RegisterWanted, columns_of
+from desktop.casework.registers.register_views import RegisterLine, RegisterWanted, Value, columns_of
 from desktop.casework.registers.returns import came_back_on
 from desktop.casework.registers.standing_words import (
     attacked_without_letter,
@@ -32,7 +32,7 @@ from desktop.rules.working_days import CalendarMissing, WorkingCalendar
 from resources.messages import say
 from resources.vocabulary import ApplicantKind, EventKind, FeeBasis, State, WayOfService
 
-Values = Mapping[str, Cell]
+Values = Mapping[str, Value]
 
 
 @dataclass(frozen=True)
@@ -73,7 +73,7 @@ class Pages:
         """All applicants of the requests of a page."""
         return self.reading.people_of(_requests_in(keys))
 
-    def who(self, people: Sequence[Applicant]) -> dict[str, Cell]:
+    def who(self, people: Sequence[Applicant]) -> dict[str, Value]:
         """Who asks: the names, and the identity numbers for files that are asked for with identities."""
         return {
             "applicant": self.names(people) if people else DESTROYED_TEXT,
@@ -93,7 +93,7 @@ def _request_lines(pages: Pages, keys: Sequence[RegisterKey]) -> list[RegisterLi
     return [pages.line(values, void=row.projection.voided) for row, values in _requests(pages, keys)]
 
 
-def _requests(pages: Pages, keys: Sequence[RegisterKey]) -> Iterator[tuple[RequestRow, dict[str, Cell]]]:
+def _requests(pages: Pages, keys: Sequence[RegisterKey]) -> Iterator[tuple[RequestRow, dict[str, Value]]]:
     """Each request of a page with its values."""
     rows, people = pages.rows(keys), pages.people(keys)
     again = pages.reading.taken_up_again(_requests_in(keys))
@@ -104,7 +104,7 @@ def _requests(pages: Pages, keys: Sequence[RegisterKey]) -> Iterator[tuple[Reque
         yield row, {**values, **(_told(pages, row, told[key.row]) if key.row in told else {})}
 
 
-def _request(pages: Pages, row: RequestRow) -> dict[str, Cell]:
+def _request(pages: Pages, row: RequestRow) -> dict[str, Value]:
     projection = row.projection
     return {
         "request": row.number,
@@ -145,7 +145,7 @@ _OVER = frozenset({None, waits.RETURNED})
 """Nothing is left to do in time: a reply that waits to be sent is not completed, sending decides (law: 1.4.3)."""
 
 
-def _lateness(pages: Pages, row: RequestRow, request: Request) -> dict[str, Cell]:
+def _lateness(pages: Pages, row: RequestRow, request: Request) -> dict[str, Value]:
     """The limit that was missed, and how many working days passed from it to the completion, or to today.
 
     Where a decision had the request taken up again, the first result was late, or the new reply is overdue.
@@ -160,7 +160,7 @@ def _lateness(pages: Pages, row: RequestRow, request: Request) -> dict[str, Cell
         due = counted_due(limits)
         calendar = calendar if limits.course.first_result is None else limits.first_calendar
     completed = None if overdue else projection.completed_on
-    values: dict[str, Cell] = {"due_on": due, "completed_on": completed, "late_days": None}
+    values: dict[str, Value] = {"due_on": due, "completed_on": completed, "late_days": None}
     if due is not None:
         with contextlib.suppress(CalendarMissing):
             values["late_days"] = calendar.count(due, completed or pages.today)
@@ -178,7 +178,7 @@ def _letter_lines(pages: Pages, keys: Sequence[RegisterKey]) -> list[RegisterLin
 
 
 def _letter_line(pages: Pages, letter: Letter, people: Sequence[Applicant]) -> RegisterLine:
-    values: dict[str, Cell] = {
+    values: dict[str, Value] = {
         "document_number": letter.number or say("registers.no_number"),
         "dated_on": letter.date,
         "title": letter.title,
@@ -221,7 +221,7 @@ def _service_line(
     if pages.wanted.state is not None and not states[pages.wanted.state]:
         return None
     people = people_of(request)
-    values: dict[str, Cell] = {
+    values: dict[str, Value] = {
         "sent_on": event.on,
         "request": request.number,
         "letter": (letter.number or letter.title) if letter else say("registers.reply"),
@@ -258,7 +258,7 @@ def _fee_line(pages: Pages, request: Request, noticed: Placed, placed: Sequence[
     limits = time_limits(request.channel, request.events, pages.calendar)
     own = limits.course.fee is not None and limits.course.fee.place == noticed.place
     basis = noticed.event.text("basis")
-    values: dict[str, Cell] = {
+    values: dict[str, Value] = {
         "noticed_on": noticed.on,
         "request": request.number,
         **pages.who(people_of(request)),
@@ -283,7 +283,7 @@ _AFTER_A_NOTICE: Mapping[EventKind | None, str] = MappingProxyType(
 )
 
 
-def _amount(event: Event) -> Cell:
+def _amount(event: Event) -> Value:
     """Yuan; None where the event names none, or not in figures."""
     try:
         return float(event.text("amount") or "")
@@ -306,7 +306,7 @@ def _dispute_line(
     pages: Pages, dispute: Dispute, row: RequestRow, people: Sequence[Applicant], letters: Mapping[str, Letter]
 ) -> RegisterLine:
     letter = letters.get(dispute.letter or "")
-    values: dict[str, Cell] = {
+    values: dict[str, Value] = {
         "filed_on": dispute.filed_on,
         "dispute": dispute.kind.label,
         "request": dispute.request,
@@ -329,7 +329,7 @@ def _complaint_lines(pages: Pages, keys: Sequence[RegisterKey]) -> list[Register
 
 def _complaint_line(pages: Pages, complaint: Complaint) -> RegisterLine:
     full, number = pages.wanted.identities, complaint_number(complaint)
-    values: dict[str, Cell] = {
+    values: dict[str, Value] = {
         "complaint": number,
         "complaint_received_on": complaint.received_on,
         "source": complaint.source.label,

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date
-from types import MappingProxyType
 
 from db.store import Reading
 from desktop.casework.context import Context
 from desktop.casework.office.paper_mark import marked_for
 from desktop.casework.registers.register_views import (
-    CellKind,
     RegisterLine,
     RegisterWanted,
     columns_of,
@@ -20,18 +18,8 @@ from desktop.casework.registers.register_views import (
 )
 from forms.register_files import register_csv, register_workbook
 from forms.register_report import register_report
-from forms.register_table import RegisterTable, TableColumn, ValueKind
+from forms.register_table import RegisterTable, TableColumn
 from resources.messages import say
-
-_KINDS: Mapping[CellKind, ValueKind] = MappingProxyType(
-    {
-        CellKind.TEXT: ValueKind.TEXT,
-        CellKind.DAY: ValueKind.DAY,
-        CellKind.NUMBER: ValueKind.NUMBER,
-        CellKind.MONEY: ValueKind.MONEY,
-        CellKind.HASH: ValueKind.HASH,
-    }
-)
 
 
 def pdf(context: Context, reading: Reading, wanted: RegisterWanted, lines: Iterable[RegisterLine]) -> bytes:
@@ -55,7 +43,7 @@ def _table(context: Context, reading: Reading, wanted: RegisterWanted, lines: It
         TableColumn(
             label=column.label,
             width=column.width,
-            kind=_KINDS[column.kind],
+            kind=column.kind,
             summed=column.summed,
             shortened=column.shortened,
         )

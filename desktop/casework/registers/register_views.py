@@ -5,24 +5,23 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from enum import Enum, auto
 from types import MappingProxyType
-from typing import TypeAlias
 
 from db.lists import PageKey
 from db.register_records import Narrowed, Register
+from forms.register_table import Value, ValueKind
 from resources.messages import say
 from resources.vocabulary import Channel
 
 __all__ = [
-    "Cell",
-    "CellKind",
     "Narrowed",
     "Register",
     "RegisterColumn",
     "RegisterLine",
     "RegisterPage",
     "RegisterWanted",
+    "Value",
+    "ValueKind",
     "columns_of",
     "day_name",
     "register_name",
@@ -31,21 +30,6 @@ __all__ = [
 ]
 
 _HASH_SHOWN = 12
-
-Cell: TypeAlias = str | date | int | float | None
-"""A value of a line; None: nothing is known or there is none."""
-
-
-class CellKind(Enum):
-    """How the values of a column are written."""
-
-    TEXT = auto()
-    DAY = auto()
-    NUMBER = auto()
-    MONEY = auto()
-    """Yuan, always with two places, so that they stand under each other."""
-    HASH = auto()
-    """Shortened on screen and paper, whole in files."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +43,7 @@ class RegisterColumn:
 
     code: str
     width: int
-    kind: CellKind = CellKind.TEXT
+    kind: ValueKind = ValueKind.TEXT
     summed: bool = False
     identity: bool = False
     whole: bool = False
@@ -74,7 +58,7 @@ class RegisterColumn:
     @property
     def at_right(self) -> bool:
         """Whether its values end at the right edge."""
-        return self.kind in (CellKind.NUMBER, CellKind.MONEY)
+        return self.kind in (ValueKind.NUMBER, ValueKind.MONEY)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,7 +68,7 @@ class RegisterLine:
     ``void``: it counts no more.
     """
 
-    cells: tuple[Cell, ...]
+    cells: tuple[Value, ...]
     request: str = ""
     letter: str | None = None
     complaint: str | None = None
@@ -116,7 +100,7 @@ class RegisterPage:
     total: int | None = None
 
 
-_DAY, _NUMBER, _MONEY = CellKind.DAY, CellKind.NUMBER, CellKind.MONEY
+_DAY, _NUMBER, _MONEY = ValueKind.DAY, ValueKind.NUMBER, ValueKind.MONEY
 
 _REQUEST = RegisterColumn("request", 15, whole=True)
 _APPLICANT = RegisterColumn("applicant", 12)
@@ -149,7 +133,7 @@ _COLUMNS: Mapping[Register, tuple[RegisterColumn, ...]] = MappingProxyType(
             _REQUEST,
             RegisterColumn("addressee", 16),
             RegisterColumn("pages", 4, _NUMBER),
-            RegisterColumn("sha256", 16, CellKind.HASH),
+            RegisterColumn("sha256", 16, ValueKind.HASH),
             RegisterColumn("void_reason", 20),
         ),
         Register.SERVICES: (
@@ -262,13 +246,13 @@ def states_of(which: Register) -> tuple[tuple[Narrowed, str], ...]:
     return tuple((state, say(f"registers.state.{which}.{state}")) for state in _STATES[which])
 
 
-def written(column: RegisterColumn, value: Cell) -> str:
+def written(column: RegisterColumn, value: Value) -> str:
     """A value as screen and paper write it; a hash by its beginning."""
     if value is None:
         return ""
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, int | float):
-        return f"{value:.2f}" if column.kind is CellKind.MONEY else f"{value:.0f}"
+        return f"{value:.2f}" if column.kind is ValueKind.MONEY else f"{value:.0f}"
     text = " ".join(value.split())
-    return text[:_HASH_SHOWN] if column.kind is CellKind.HASH else text
+    return text[:_HASH_SHOWN] if column.kind is ValueKind.HASH else text

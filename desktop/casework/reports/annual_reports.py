@@ -78,11 +78,6 @@ class AnnualReports:
 
     context: Context
 
-    def subjects(self) -> tuple[str, ...]:
-        """The offices of the store, the own one first."""
-        with self.context.store.reading() as reading:
-            return reading.offices()
-
     def report(self, year: int, form: str = "2021", subject: str | None = None) -> AnnualReportView:
         """The report as it stands. Raises ``UnknownFormat``, ``OfficeUnknown``."""
         context = self._of(subject)

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from db.lists import Order
-from db.records import Changes, Draft, Letter, WordingVersion
+from db.records import Changes, Letter, WordingVersion
 from db.store import Reading, Writing
 from desktop.casework.context import Context
+from desktop.casework.drafts import discard_draft, keep_draft
 from desktop.casework.letters.letters import Letters
 from desktop.casework.office.settings import office_settings
 from desktop.casework.views import Paper
@@ -125,18 +126,11 @@ class Wordings:
 
     def keep_draft(self, draft: WordingDraft) -> Changes:
         """Keep what was typed, whether it can stand or not."""
-        kept = Draft(
-            id=_draft_id(draft.kind), purpose=PURPOSE, content=draft_json(draft), saved_at=self.context.clock()
-        )
-        with self.context.store.writing() as writing:
-            writing.put_draft(kept)
-        return Changes(drafts=True)
+        return keep_draft(self.context, PURPOSE, _draft_id(draft.kind), draft_json(draft))
 
     def discard_draft(self, kind: LetterKind) -> Changes:
         """Throw away what was typed."""
-        with self.context.store.writing() as writing:
-            writing.delete_draft(_draft_id(kind))
-        return Changes(drafts=True)
+        return discard_draft(self.context, _draft_id(kind))
 
     def used_by(self, letter: Letter) -> str:
         """The version of wording that a letter was written with, in words; empty when it is not known."""
