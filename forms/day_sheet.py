@@ -19,6 +19,7 @@ from forms.report_figures import day_in_words
 from forms.report_pages import GREY, LANDSCAPE, LINE, Block, Gap, Imprint, Text, broken, print_pages, write
 from forms.sheet import Sheet
 from resources.vocabulary import Band
+from resources.weekdays import WEEKDAYS
 
 TITLE: Final = "政府信息公开申请今日单"
 OURS_HEADS: Final = ("登记编号", "申请人", "申请内容", "承办部门", "状态", "答复期限", "剩余工作日", "已用")
@@ -95,7 +96,7 @@ class DaySheet:
 
 def day_sheet(facts: DaySheet) -> Rendered:
     """The sheet. Its title and the heads of its tables stand on each page. Raises ``UnprintableCharacter``."""
-    weekday = "一二三四五六日"[facts.day.weekday()]
+    weekday = WEEKDAYS[facts.day.weekday()]
     subtitle = f"{facts.office}　{day_in_words(facts.day)}　星期{weekday}　{facts.day_kind}　·　{facts.headline}"
     head: list[Block] = [
         Text(text=TITLE, size=16, width=LANDSCAPE.width, role="title", below=7),

@@ -31,6 +31,7 @@ from forms.proof_page import (
 )
 from forms.sheet import Sheet
 from resources.vocabulary import LetterKind
+from resources.weekdays import WEEKDAYS
 
 _TITLE: Final = 18.0
 _FIGURE: Final = 12.5
@@ -42,7 +43,6 @@ _ROW: Final = 16.5
 _HEAD_ROW: Final = 20.0
 _ROWS_WORTH_BEGINNING: Final = 6
 _DATE, _COUNT, _WHY, _RULE = LEFT + 8, LEFT + 128, LEFT + 160, LEFT + 348
-_WEEKDAYS: Final = "一二三四五六日"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -215,7 +215,7 @@ def _list_row(pages: ProofPages, row: Mapping[str, Any]) -> None:
     day = date.fromisoformat(str(row["date"]))
     count = "–" if row.get("count") in (None, "") else str(row["count"])
     ink = SECOND_INK if count == "–" else INK
-    weekday = _WEEKDAYS[day.weekday()]
+    weekday = WEEKDAYS[day.weekday()]
     sheet.words(f"{day:%Y-%m-%d}　周{weekday}", "heading", TEXT - 0.5, _DATE, line, colour=ink)
     sheet.words(count, "heading_bold", TEXT, _COUNT, line, align="centre", colour=ink)
     sheet.words(str(row.get("why") or ""), "heading", TEXT - 0.5, _WHY, line, colour=ink)

@@ -28,6 +28,7 @@ from forms.proof_page import (
     ProofPages,
 )
 from forms.sheet import Sheet
+from resources.weekdays import WEEKDAYS
 
 _BETWEEN: Final = 22.0
 _COLUMN: Final = (RIGHT - LEFT - _BETWEEN) / 14
@@ -41,7 +42,6 @@ _NOTE_SIZE: Final = 6.5
 _NOTE_LINE: Final = 7.5
 _NOTE_LENGTH: Final = 4
 _CORNER: Final = 9.0
-_WEEKDAYS: Final = "一二三四五六日"
 
 _GROUNDS: Final[Mapping[str, Colour]] = {
     "start": WHITE,
@@ -106,7 +106,7 @@ def _month(sheet: Sheet, month: Sequence[CalendarDay], left: float, top: float, 
     first = month[0].day
     sheet.words(f"{first.year}年{first.month}月", "heading_bold", _MONTH_SIZE, left, top + _MONTH_SIZE, colour=INK)
     top += _MONTH_HEAD
-    for column, name in enumerate(_WEEKDAYS):
+    for column, name in enumerate(WEEKDAYS):
         centre = left + (column + 0.5) * _COLUMN
         sheet.words(name, "heading", SMALL, centre, top + SMALL, align="centre", colour=SECOND_INK)
     top += _WEEKDAY_HEAD

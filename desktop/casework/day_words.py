@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
-_WEEKDAYS = "一二三四五六日"
+from resources.weekdays import WEEKDAYS
 
 
 def weekday(day: date) -> str:
     """``周五``."""
-    return f"周{_WEEKDAYS[day.weekday()]}"
+    return f"周{WEEKDAYS[day.weekday()]}"
 
 
 def iso_weekday(day: date) -> str:

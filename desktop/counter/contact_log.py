@@ -10,11 +10,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from desktop.casework.day_words import short_weekday
 from desktop.casework.intake.intake_views import ContactEntry
 from desktop.widgets.buttons import Button, ButtonSize
 from desktop.widgets.choices import Choice, Segmented
 from desktop.widgets.date_field import DateEdit
-from desktop.widgets.dates import short_day
 from desktop.widgets.fields import NumberField, TextField
 from desktop.widgets.forms import FaultLine
 from desktop.widgets.labels import ListCard, note, row
@@ -88,7 +88,7 @@ class ContactLog(QWidget):
 
 def _line(entry: ContactEntry) -> Line:
     result = "本人确认，申请属实" if entry.reached else "未接通"
-    when = f"{short_day(entry.on)} {entry.at}".strip()
+    when = f"{short_weekday(entry.on)} {entry.at}".strip()
     cells = (
         Cell(text=when, width=160),
         Cell(text=entry.how, second=True, width=176),

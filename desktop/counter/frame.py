@@ -8,18 +8,18 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
+from desktop.casework.day_words import full_day
 from desktop.casework.office.settings import OfficeSettings
 from desktop.widgets import theme
 from desktop.widgets.buttons import Button, ButtonSize
-from desktop.widgets.dates import spoken_day
 from desktop.widgets.drawing import painter_for
 from desktop.widgets.icons import paint_icon
 from desktop.widgets.labels import ElidedLabel, label, note, pill, rule, set_ink
 from desktop.widgets.operations import Activity
 from desktop.widgets.tokens import NOTE, PAGE_EDGE, STATUS_LINE_HEIGHT, TOP_BAR_HEIGHT
+from resources.weekdays import WEEKDAYS
 
 CANCEL_KEY = "Shift+Esc"
-_WEEKDAYS = ("星期一", "星期二", "星期三", "星期四", "星期五", "星期六", "星期日")
 
 
 class TopBar(QFrame):
@@ -52,8 +52,8 @@ class TopBar(QFrame):
 
     def show_day(self, day: date, kind: str) -> None:
         """Shows today and what kind of day it is."""
-        self._day.setText(spoken_day(day))
-        self._weekday.setText(_WEEKDAYS[day.weekday()])
+        self._day.setText(full_day(day))
+        self._weekday.setText(f"星期{WEEKDAYS[day.weekday()]}")
         self._kind.setText(kind)
         self._kind.setVisible(bool(kind))
 

@@ -8,13 +8,13 @@ from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from desktop.casework.day_words import iso_weekday
 from desktop.casework.intake.intake_views import CheckItem, CheckLine, IntakeDraft, IntakePreview, LimitLine
 from desktop.casework.views import LimitCell
 from desktop.counter.intake_step import SECTION_GAP, IntakeStep, section
 from desktop.widgets import theme
 from desktop.widgets.buttons import small
 from desktop.widgets.choices import Choice, Segmented
-from desktop.widgets.dates import long_day
 from desktop.widgets.drawing import draw_text, painter_for
 from desktop.widgets.fields import TextField
 from desktop.widgets.icons import paint_icon
@@ -175,7 +175,7 @@ class _CheckRow(QWidget):
 
 
 def _limit_line(limit: LimitLine) -> Line:
-    day = long_day(limit.day) if limit.day is not None else "—"
+    day = iso_weekday(limit.day) if limit.day is not None else "—"
     cells = (
         Cell(text=limit.label, width=136, bold=limit.decisive),
         Cell(text=day, width=144, bold=limit.decisive),

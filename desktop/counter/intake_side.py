@@ -9,6 +9,7 @@ from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from db.records import CatalogueEntry
+from desktop.casework.day_words import iso_weekday
 from desktop.casework.intake.intake_views import (
     DraftRow,
     EarlierRequest,
@@ -22,7 +23,6 @@ from desktop.counter.catalogue_card import PublishedCard
 from desktop.widgets import theme
 from desktop.widgets.badge import SHAPE
 from desktop.widgets.buttons import Button, ButtonKind, ButtonSize
-from desktop.widgets.dates import long_day
 from desktop.widgets.labels import Card, ElidedLabel, clear, heading, label, note, row, rule
 from desktop.widgets.lines import Cell, Line, LinesView
 from desktop.widgets.tokens import CARD_PADDING, GRID, SIDE
@@ -205,7 +205,7 @@ def _up_to_decisive(limits: Sequence[LimitLine]) -> Sequence[LimitLine]:
 
 
 def _limit_row(limit: LimitLine) -> QHBoxLayout:
-    day = label(long_day(limit.day) if limit.day is not None else "—", bold=limit.decisive)
+    day = label(iso_weekday(limit.day) if limit.day is not None else "—", bold=limit.decisive)
     day.setFixedWidth(128)
     length = label(limit.working_days, second=True)
     length.setFixedWidth(80)
@@ -299,13 +299,13 @@ class ShortSummaryCard(Card):
 
     def show_preview(self, draft: IntakeDraft, preview: IntakePreview) -> None:
         """Shows receipt day, content and limit."""
-        received = long_day(preview.receipt.day) if preview.receipt.day is not None else "待定"
+        received = iso_weekday(preview.receipt.day) if preview.receipt.day is not None else "待定"
         came = f"{received}　{draft.channel.label}" if draft.channel is not None else "待填（第 1 步）"
         self._values["收到日"].set_whole(came)
         self._values["所需信息"].set_whole(draft.content or "待填（第 3 步）")
         limit = next((found for found in preview.limits if found.decisive), None)
-        due = f"{long_day(limit.day)}　{limit.working_days}" if limit is not None and limit.day is not None else "待定"
-        self._values["答复期限"].set_whole(due)
+        due = None if limit is None or limit.day is None else f"{iso_weekday(limit.day)}　{limit.working_days}"
+        self._values["答复期限"].set_whole(due or "待定")
 
 
 class DraftsCard(Card):

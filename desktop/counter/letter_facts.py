@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from db.records import Letter
+from desktop.casework.day_words import iso_weekday
 from desktop.casework.sending.delivery_views import DeliveryRow
-from desktop.widgets.dates import long_day
 from desktop.widgets.labels import heading, label, rule
 from desktop.widgets.tokens import CARD_GAP
 
@@ -67,7 +67,7 @@ def letter_facts(
     rows = [
         ("文种", f"{letter.kind.paper_id} {letter.kind.label}"),
         ("发文字号", letter.number or "（无）"),
-        ("成文日期", long_day(letter.date)),
+        ("成文日期", iso_weekday(letter.date)),
         ("申请编号", "、".join(letter.requests)),
         ("定稿", issued or "（由交换文件读入）"),
         ("用语版本", wording or "（无）"),
@@ -91,15 +91,15 @@ def _delivery_words(delivery: DeliveryRow) -> str:
     if delivery.entrusted_to:
         parts.append(f"委托{delivery.entrusted_to}")
     if delivery.posted_on is not None:
-        parts.append(f"{long_day(delivery.posted_on)} 交邮")
+        parts.append(f"{iso_weekday(delivery.posted_on)} 交邮")
     elif not delivery.by_hand or delivery.signed_on is None:
-        parts.append(f"{long_day(delivery.sent_on)} 发出")
+        parts.append(f"{iso_weekday(delivery.sent_on)} 发出")
     if delivery.tracking_number:
         parts.append(f"邮件号 {delivery.tracking_number}")
     if delivery.signed_on is not None:
-        parts.append(f"{long_day(delivery.signed_on)} 签收")
+        parts.append(f"{iso_weekday(delivery.signed_on)} 签收")
     if delivery.returned_on is not None:
-        parts.append(f"{long_day(delivery.returned_on)} 退回")
+        parts.append(f"{iso_weekday(delivery.returned_on)} 退回")
     if delivery.proof:
         parts.append("凭证已存卷")
     if delivery.note:

@@ -11,6 +11,7 @@ from types import MappingProxyType
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from desktop.casework.day_words import short_weekday
 from desktop.casework.letters.file_papers import BlankForm
 from desktop.casework.letters.letter_views import LetterDraftRow, RegisterRow
 from desktop.casework.letters.reply_letters import REPLIES, SENT_NOTICES
@@ -18,7 +19,6 @@ from desktop.casework.sending.delivery_views import DeliveryRow
 from desktop.counter.batch_page import BATCH_KEY
 from desktop.widgets.buttons import secondary, shortcut
 from desktop.widgets.choices import Choice, Segmented, part_key
-from desktop.widgets.dates import short_day
 from desktop.widgets.labels import label, note, page_title, row
 from desktop.widgets.line_table import Column, Line, LineTable, WholeRows
 from desktop.widgets.tokens import CARD_GAP, GRID, PAGE_EDGE
@@ -82,7 +82,14 @@ def register_line(row_: RegisterRow) -> Line:
     """A letter; a void one keeps its number and shows the reason."""
     waits = "待送达" if row_.kind in (*REPLIES, *SENT_NOTICES) else ""
     state = f"作废：{row_.void_reason}" if row_.void_reason is not None else row_.delivery or waits
-    cells = (row_.number or "（无）", row_.title, "、".join(row_.requests), row_.addressee, short_day(row_.on), state)
+    cells = (
+        row_.number or "（无）",
+        row_.title,
+        "、".join(row_.requests),
+        row_.addressee,
+        short_weekday(row_.on),
+        state,
+    )
     return Line(row_.letter_id, cells, struck=row_.void_reason is not None)
 
 
@@ -111,7 +118,7 @@ def _years(today: date) -> list[tuple[str, object]]:
 
 
 def _day(day: date | None) -> str:
-    return "" if day is None else short_day(day)
+    return "" if day is None else short_weekday(day)
 
 
 class LetterRegister(QWidget):

@@ -6,9 +6,9 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
+from desktop.casework.day_words import weekday
 from desktop.casework.office.reckoning import ProofLine
 from desktop.widgets import theme
-from desktop.widgets.dates import weekday
 from desktop.widgets.list_table import dress_as_list, paint_ground
 from desktop.widgets.table_head import TableHead
 from desktop.widgets.tokens import NOTE, SIDE

@@ -10,10 +10,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
+from desktop.casework.day_words import iso_weekday
 from desktop.casework.steps.step_preview import StepPreview
 from desktop.widgets.buttons import primary, secondary
 from desktop.widgets.confirm_dialog import ConfirmDialog
-from desktop.widgets.dates import long_day
 from desktop.widgets.forms import field_name
 from desktop.widgets.labels import Card, HintCard, label, note
 from desktop.widgets.mnemonics import with_mnemonic
@@ -183,16 +183,16 @@ def effect_words(preview: StepPreview) -> str:
     state = f"补记。{state}" if preview.late else state
     old, new = preview.old_due, preview.new_due
     if new is None:
-        waits = "" if preview.waits_until is None else f"对方期限 {long_day(preview.waits_until)}。"
+        waits = "" if preview.waits_until is None else f"对方期限 {iso_weekday(preview.waits_until)}。"
         said = preview.sentence or ("答复期限不再计算" if old is not None else "")
         said = f"{said.rstrip('。')}。" if said else ""
         return state + said + waits
-    cautious = "" if preview.cautious_due is None else f"从严期限 {long_day(preview.cautious_due)}，另按该日掌握。"
+    cautious = "" if preview.cautious_due is None else f"从严期限 {iso_weekday(preview.cautious_due)}，另按该日掌握。"
     if old is None:
-        return f"{state}答复期限 {long_day(new)}。{cautious}"
+        return f"{state}答复期限 {iso_weekday(new)}。{cautious}"
     if old == new:
-        return f"{state}答复期限不变：{long_day(new)}。{cautious}"
-    return f"{state}答复期限 {long_day(old)} → {long_day(new)}。{cautious}"
+        return f"{state}答复期限不变：{iso_weekday(new)}。{cautious}"
+    return f"{state}答复期限 {iso_weekday(old)} → {iso_weekday(new)}。{cautious}"
 
 
 class FieldLine(QWidget):

@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from desktop.casework.calendar.calendar_views import CalendarChange, DayMove, LimitMove
 from desktop.casework.calendar.moved_limits import moved_words
+from desktop.casework.day_words import short_weekday, weekday
 from desktop.supervisor.count_strip import CountStrip
-from desktop.supervisor.whole_rows import WholeRows
+from desktop.supervisor.whole_rows import WholeRowScroll
 from desktop.widgets.buttons import primary, secondary
-from desktop.widgets.dates import short_day, weekday
 from desktop.widgets.fields import TextField
 from desktop.widgets.labels import Card, ElidedLabel, heading, label, note, row, rule, set_ink
 from desktop.widgets.tokens import NOTE, SIDE
@@ -54,7 +54,7 @@ class ChangeCard(Card):
         self._refusal = label("", wrap=True)
         self._sum = label("", second=True)
         self._strip = CountStrip()
-        self._list = WholeRows()
+        self._list = WholeRowScroll()
         self._list.setAccessibleName("改动的日子和期限")
         self.body.addLayout(row(heading("待确认的改动"), None, label("载入人", second=True), self._by))
         self.body.addWidget(self._title)
@@ -159,4 +159,4 @@ def _moves(moves: tuple[LimitMove, ...], ends: list[QWidget]) -> QGridLayout:
 
 
 def _day(day: date | None) -> str:
-    return "未能推算" if day is None else short_day(day)
+    return "未能推算" if day is None else short_weekday(day)

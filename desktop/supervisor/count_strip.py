@@ -9,8 +9,8 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop.casework.calendar.calendar_views import Recount
+from desktop.casework.day_words import full_day, weekday
 from desktop.widgets import theme
-from desktop.widgets.dates import spoken_day, weekday
 from desktop.widgets.drawing import draw_text, painter_for
 from desktop.widgets.tokens import DAY_MARK, NOTE
 
@@ -35,7 +35,7 @@ class CountStrip(QWidget):
         self._recount = recount
         self.setVisible(recount is not None)
         if recount is not None:
-            words = f"{recount.number}：现在到{spoken_day(recount.old_due)}，改后到{spoken_day(recount.new_due)}"
+            words = f"{recount.number}：现在到{full_day(recount.old_due)}，改后到{full_day(recount.new_due)}"
             self.setAccessibleName(words)
         self.update()
 

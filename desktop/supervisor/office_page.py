@@ -11,10 +11,9 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 from desktop.casework.casework import Casework
 from desktop.casework.office.settings import OfficeLevel, OfficeSettings, SettingRefused, SettingsView
 from desktop.supervisor.number_card import NumberCard
+from desktop.supervisor.save_line import SaveLine
 from desktop.supervisor.urgency_fields import UrgencyFields
-from desktop.widgets.buttons import primary, secondary
 from desktop.widgets.choices import Choice, ChoicePills
-from desktop.widgets.confirm_dialog import ask_to_drop
 from desktop.widgets.fields import TextField
 from desktop.widgets.forms import field_name, plain_name
 from desktop.widgets.labels import Card, HintCard, heading, label, note, row, rule
@@ -71,17 +70,15 @@ class OfficePage(QWidget):
         self._urgency = UrgencyFields()
         self._numbers = NumberCard()
         self._missing = _MissingCard()
-        self._state = note()
-        self._undo = secondary("恢复已存", "Esc")
-        self._save = primary("保存", "Ctrl+S")
+        self._foot = SaveLine(_DROPPED)
         self._lay_out()
         self._level.chosen.connect(lambda _level: self._mark_changed())
         for field in self._fields.values():
             field.edited.connect(lambda _text: self._mark_changed())
         self._urgency.edited.connect(self._mark_changed)
         self._numbers.edited.connect(self._mark_changed)
-        self._save.clicked.connect(self._keep)
-        self._undo.clicked.connect(lambda: ask_to_drop(self, _DROPPED, self._show_again))
+        self._foot.save.clicked.connect(self._keep)
+        self._foot.dropped.connect(self._show_again)
 
     @property
     def changed(self) -> bool:
@@ -152,7 +149,7 @@ class OfficePage(QWidget):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(GRID)
         whole.addWidget(ScrolledColumn(inside), 1)
-        whole.addLayout(row(self._state, None, self._undo, self._save))
+        whole.addWidget(self._foot)
 
     def _grid(self, *rows: Sequence[str | tuple[str, QWidget]]) -> QGridLayout:
         """Two fields a row, each after its label."""
@@ -192,10 +189,7 @@ class OfficePage(QWidget):
         return self._numbers.typed(self._urgency.typed(typed))
 
     def _mark_changed(self) -> None:
-        changed = self.changed
-        self._state.setText("有改动尚未保存" if changed else "")
-        self._undo.setVisible(changed)
-        self._save.setEnabled(changed)
+        self._foot.show_changed(changed=self.changed)
 
     def _show_again(self) -> None:
         self._shown = None
@@ -210,7 +204,7 @@ class OfficePage(QWidget):
             lambda: self._casework.settings.save(typed),
             lambda _changes: self._kept(),
             self._refused,
-            trigger=self._save,
+            trigger=self._foot.save,
         )
 
     def _kept(self) -> None:
@@ -218,7 +212,7 @@ class OfficePage(QWidget):
         self._show_again()
 
     def _refused(self, failure: Failure) -> None:
-        self._state.setText(failure.sentence)
+        self._foot.refuse(failure.sentence)
         field = failure.cause.field if isinstance(failure.cause, SettingRefused) else ""
         for name, other in self._fields.items():
             other.set_wrong(name == field)

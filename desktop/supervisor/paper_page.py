@@ -10,9 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from desktop.casework.casework import Casework
 from desktop.supervisor.font_card import FontCard
 from desktop.supervisor.layout_card import LayoutCard
-from desktop.widgets.buttons import primary, secondary
-from desktop.widgets.confirm_dialog import ask_to_drop
-from desktop.widgets.labels import note, row
+from desktop.supervisor.save_line import SaveLine
 from desktop.widgets.operations import Failure, Operations
 from desktop.widgets.tokens import CARD_GAP, GRID
 from resources.vocabulary import LetterKind
@@ -32,9 +30,7 @@ class PaperPage(QWidget):
         self._known: frozenset[LetterKind] | None = None
         self.layouts = LayoutCard(casework.layouts.kinds())
         self.fonts = FontCard()
-        self._state = note()
-        self._undo = secondary("恢复已存", "Esc")
-        self._save = primary("保存", "Ctrl+S")
+        self._foot = SaveLine(_DROPPED)
         left = QVBoxLayout()
         left.setSpacing(CARD_GAP)
         left.addWidget(self.layouts)
@@ -50,12 +46,12 @@ class PaperPage(QWidget):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(GRID)
         whole.addLayout(both, 1)
-        whole.addLayout(row(self._state, None, self._undo, self._save))
+        whole.addWidget(self._foot)
         self.layouts.edited.connect(self._mark_changed)
         self.fonts.chosen.connect(self.choose_folder)
         self.fonts.asked.connect(self._load_fonts)
-        self._save.clicked.connect(self._keep)
-        self._undo.clicked.connect(lambda: ask_to_drop(self, _DROPPED, self._show_again))
+        self._foot.save.clicked.connect(self._keep)
+        self._foot.dropped.connect(self._show_again)
         self._mark_changed()
 
     @property
@@ -94,10 +90,7 @@ class PaperPage(QWidget):
         self._mark_changed()
 
     def _mark_changed(self) -> None:
-        changed = self.changed
-        self._state.setText("有改动尚未保存" if changed else "")
-        self._undo.setVisible(changed)
-        self._save.setEnabled(changed)
+        self._foot.show_changed(changed=self.changed)
 
     def _show_again(self) -> None:
         self._known = None
@@ -110,7 +103,7 @@ class PaperPage(QWidget):
             lambda: layouts.save(documents),
             lambda _changes: self._kept(),
             self._refused,
-            trigger=self._save,
+            trigger=self._foot.save,
         )
 
     def _kept(self) -> None:
@@ -118,4 +111,4 @@ class PaperPage(QWidget):
         self._show_again()
 
     def _refused(self, failure: Failure) -> None:
-        self._state.setText(failure.sentence)
+        self._foot.refuse(failure.sentence)

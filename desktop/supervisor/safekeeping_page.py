@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from db.records import Changes
 from desktop.casework.casework import Casework
+from desktop.casework.day_words import full_day
 from desktop.casework.exchange.exchange_merging import ExchangeCounts
 from desktop.casework.office.safekeeping import BackupView, CheckView, CopyView
 from desktop.supervisor.check_lines import check_line
@@ -17,7 +18,6 @@ from desktop.supervisor.exchange_card import ExchangeCard
 from desktop.supervisor.files import size_of
 from desktop.widgets.buttons import primary, secondary, small
 from desktop.widgets.confirm_dialog import ConfirmDialog
-from desktop.widgets.dates import spoken_day
 from desktop.widgets.file_dialogs import ask_folder, ask_source, ask_target
 from desktop.widgets.labels import Card, ElidedLabel, clear, heading, label, note, row
 from desktop.widgets.operations import Failure, Operations
@@ -171,7 +171,7 @@ class SafekeepingPage(QWidget):
         self.backed_up.emit()
 
     def _ask_to_restore(self, copy: CopyView) -> None:
-        made = f"{spoken_day(copy.made_at.date())} {copy.made_at:%H:%M}"
+        made = f"{full_day(copy.made_at.date())} {copy.made_at:%H:%M}"
         lines = (
             f"{made} 的备份，{copy.requests} 件申请、{copy.letters} 份文书，校验无误。",
             f"现在的库有 {copy.now} 件申请，改名保留，不会删除。备份以后登记的内容不在恢复后的库里。",
@@ -261,7 +261,7 @@ class _BackupCard(Card):
             self._hash.hide()
             return
         at = made.made_at
-        self._when.setText(f"{spoken_day(at.date())} {at:%H:%M} 已备份并校验，{size_of(made.size)}")
+        self._when.setText(f"{full_day(at.date())} {at:%H:%M} 已备份并校验，{size_of(made.size)}")
         self._where.setText(str(made.path))
         self._hash.show()
         self._hash.setText(f"SHA-256 {made.sha256}")

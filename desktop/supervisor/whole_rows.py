@@ -8,7 +8,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QWidget
 
 
-class WholeRows(QScrollArea):
+class WholeRowScroll(QScrollArea):
     """Shows a page down to the end of a row; what is left of its height stays empty."""
 
     def __init__(self) -> None:

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from desktop.casework.day_words import full_day, iso_weekday
 from desktop.casework.wording.wording_views import Difference, VersionView
 from desktop.widgets.buttons import Button, small
 from desktop.widgets.choices import Choice, Segmented
-from desktop.widgets.dates import long_day, spoken_day
 from desktop.widgets.difference_view import difference_label
 from desktop.widgets.fields import TextField
 from desktop.widgets.forms import field_name
@@ -126,5 +126,5 @@ def difference_widgets(changes: Sequence[Difference]) -> list[QWidget]:
 def _told(version: VersionView) -> str:
     if version.effective_from is None or version.recorded_at is None:
         return version.reason
-    recorded = f"{long_day(version.recorded_at.date())} {version.recorded_at:%H:%M}"
-    return f"{spoken_day(version.effective_from)}起用，{version.author}：{version.reason}（{recorded} 保存）"
+    recorded = f"{iso_weekday(version.recorded_at.date())} {version.recorded_at:%H:%M}"
+    return f"{full_day(version.effective_from)}起用，{version.author}：{version.reason}（{recorded} 保存）"

@@ -10,11 +10,12 @@ from PySide6.QtGui import QColor, QHelpEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from desktop.casework.calendar.calendar_views import CalendarDay, CalendarMonth
+from desktop.casework.day_words import full_day
 from desktop.widgets import theme
-from desktop.widgets.dates import spoken_day
 from desktop.widgets.drawing import draw_frame, painter_for
 from desktop.widgets.labels import plain_tip
 from desktop.widgets.tokens import BODY, DAY_MARK, NOTE, SIDE
+from resources.weekdays import WEEKDAYS
 
 _ACROSS = 4
 _DOWN = 3
@@ -111,7 +112,7 @@ class YearPicture(QWidget):
         painter.drawText(head, right, f"{month.working_days} 个工作日")
         painter.setFont(theme.font(DAY_MARK))
         width = self._month_width() / 7
-        for place, name in enumerate("一二三四五六日"):
+        for place, name in enumerate(WEEKDAYS):
             area = QRectF(left + place * width, top + _HEAD - 2, width, _WEEKDAYS_HEIGHT)
             painter.drawText(area, Qt.AlignmentFlag.AlignCenter, name)
         for shown in month.days:
@@ -192,7 +193,7 @@ def _day_in_words(shown: CalendarDay) -> str:
     name = f"（{shown.name}）" if shown.name else ""
     provisional = "，待下一年通知载入后确定" if shown.provisional else ""
     own = f"，本关调整：{shown.own}" if shown.own else ""
-    return f"{spoken_day(shown.day)}：{_KINDS.get(shown.kind, shown.kind)}{name}{own}{provisional}"
+    return f"{full_day(shown.day)}：{_KINDS.get(shown.kind, shown.kind)}{name}{own}{provisional}"
 
 
 def _in_words(months: Sequence[CalendarMonth]) -> str:

@@ -66,7 +66,18 @@ def shortcut(owner: QWidget, key: str) -> QShortcut:
     return made
 
 
-class Button(QPushButton):
+class EnterButton(QPushButton):
+    """Enter presses it, once however long it is held; with Ctrl or Alt it belongs to the page."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers() & ~_KEYPAD:
+            if not event.isAutoRepeat():
+                self.click()
+            return
+        super().keyPressEvent(event)
+
+
+class Button(EnterButton):
     """A button that shows its key. Enter and Space press it; ``set_busy`` keeps it from acting twice.
 
     ``bound`` False: the key is only shown, because the window itself listens to it.
@@ -146,13 +157,6 @@ class Button(QPushButton):
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers() & ~_KEYPAD:
-            if not event.isAutoRepeat():
-                self.click()
-            return
-        super().keyPressEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.EnabledChange:

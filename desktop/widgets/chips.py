@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QPaintEvent
-from PySide6.QtWidgets import QPushButton, QSizePolicy
+from PySide6.QtGui import QColor, QFontMetricsF, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy
 
 from desktop.casework.views import Chip, ChipKind
 from desktop.widgets import theme
+from desktop.widgets.buttons import EnterButton
 from desktop.widgets.drawing import draw_frame, painter_for
 from desktop.widgets.icons import paint_icon
 from desktop.widgets.tokens import NOTE, SMALL_BUTTON_HEIGHT
@@ -20,7 +21,7 @@ _WORDS = {ChipKind.LETTER: "文书", ChipKind.ATTACHMENT: "附件", ChipKind.ATT
 _WIDEST = 240
 
 
-class ChipButton(QPushButton):
+class ChipButton(EnterButton):
     """A chip of 24 pixels. Without a stored file it names the paper and cannot be pressed."""
 
     chosen = Signal(Chip)
@@ -46,12 +47,6 @@ class ChipButton(QPushButton):
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():
-            self.click()
-            return
-        super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         palette = theme.colours()

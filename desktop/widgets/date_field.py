@@ -11,8 +11,9 @@ from PySide6.QtCore import QPoint, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from desktop.casework.day_words import weekday
 from desktop.widgets import theme
-from desktop.widgets.dates import typed_day, weekday
+from desktop.widgets.dates import typed_day
 from desktop.widgets.drawing import draw_text, painter_for
 from desktop.widgets.fields import NumberField
 from desktop.widgets.icons import paint_icon

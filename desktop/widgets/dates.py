@@ -1,4 +1,4 @@
-"""Days as they are typed and as they are shown."""
+"""Days as they are typed."""
 
 from __future__ import annotations
 
@@ -8,32 +8,10 @@ from datetime import date, timedelta
 
 from desktop.casework.figures.periods import YEARS
 
-WEEKDAYS = ("周一", "周二", "周三", "周四", "周五", "周六", "周日")
-
 _WHOLE = re.compile(r"(\d{4})[-./年](\d{1,2})[-./月](\d{1,2})日?|(\d{4})(\d{2})(\d{2})")
 _IN_YEAR = re.compile(r"(\d{1,2})[-./月](\d{1,2})日?|(\d{2})(\d{2})")
 _HALF_TYPED = re.compile(r"(?:^|\D)\d$")
 _IN_MONTH = re.compile(r"(\d{1,2})日?")
-
-
-def weekday(day: date) -> str:
-    """周三."""
-    return WEEKDAYS[day.weekday()]
-
-
-def short_day(day: date) -> str:
-    """10-14 周三, for lists."""
-    return f"{day:%m-%d} {weekday(day)}"
-
-
-def long_day(day: date) -> str:
-    """2026-10-14 周三, for forms."""
-    return f"{day:%Y-%m-%d} {weekday(day)}"
-
-
-def spoken_day(day: date) -> str:
-    """2026年10月16日, for sentences."""
-    return f"{day.year}年{day.month}月{day.day}日"
 
 
 def typed_day(text: str, today: date, *, finished: bool, ahead: bool = False) -> date | None:

@@ -7,10 +7,10 @@ from datetime import date
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
+from desktop.casework.day_words import iso_weekday
 from desktop.casework.views import LimitView
 from desktop.widgets.badge import BandBadge
 from desktop.widgets.buttons import secondary
-from desktop.widgets.dates import long_day
 from desktop.widgets.labels import Card, label
 from desktop.widgets.limit_cells import LimitCells
 from desktop.widgets.tokens import CARD_PADDING, GRID
@@ -57,7 +57,7 @@ class LimitCard(Card):
         self._used.show_value(str(limit.used) if counted else None)
         self._stopped.show_value(str(limit.stopped) if limit.stopped else None)
         self._left.show_value(None if limit.left is None else str(max(0, limit.left)))
-        self._due.show_value(None if limit.due_on is None else long_day(limit.due_on))
+        self._due.show_value(None if limit.due_on is None else iso_weekday(limit.due_on))
         shown = limit.internal_target is not None and limit.band is not Band.DONE
         self._target.setText(f"内部目标 {_short(limit.internal_target, today)}" if shown else "")
         self._target.setVisible(shown)

@@ -10,9 +10,9 @@ from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from desktop.widgets import theme
-from desktop.widgets.dates import WEEKDAYS
 from desktop.widgets.drawing import draw_frame, draw_text, painter_for
 from desktop.widgets.tokens import NOTE
+from resources.weekdays import WEEKDAYS
 
 _CELL = 32
 _HEAD = 32
@@ -71,7 +71,7 @@ class MonthPopup(QWidget):
         painter.setFont(theme.font(NOTE))
         for place, name in enumerate(WEEKDAYS):
             area = QRectF(_EDGE + place * _CELL, _EDGE + _HEAD, _CELL, 24)
-            draw_text(painter, area, name[1], QColor(palette.ink_2), Qt.AlignmentFlag.AlignHCenter)
+            draw_text(painter, area, name, QColor(palette.ink_2), Qt.AlignmentFlag.AlignHCenter)
         for day, area in self._cells():
             self._paint_day(painter, day, area)
         painter.end()

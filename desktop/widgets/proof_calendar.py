@@ -13,6 +13,7 @@ from desktop.widgets.labels import heading, note
 from desktop.widgets.limit_bar import draw_hatch
 from desktop.widgets.limit_cells import hatch_colour
 from desktop.widgets.tokens import CONTENT, DAY_MARK, NOTE, PAGE_TITLE
+from resources.weekdays import WEEKDAYS
 
 CELL_WIDTH = 48
 CELL_HEIGHT = 64
@@ -20,7 +21,6 @@ _LOWEST_CELL = 44
 _LOW_CELL = 50
 _HEAD_HEIGHT = 24
 _NOTE_LINE = 13
-_WEEKDAYS = "一二三四五六日"
 _GROUNDS = {
     ProofMark.USED: "selected",
     ProofMark.LEFT: "paper",
@@ -59,7 +59,7 @@ class ProofMonthGrid(QWidget):
         painter = painter_for(self)
         painter.setFont(theme.font(NOTE))
         painter.setPen(QColor(palette.ink_2))
-        for column, name in enumerate(_WEEKDAYS):
+        for column, name in enumerate(WEEKDAYS):
             area = QRectF(column * CELL_WIDTH, 0, CELL_WIDTH, _HEAD_HEIGHT)
             painter.drawText(area, Qt.AlignmentFlag.AlignCenter, name)
         for place in range(self._weeks * 7):

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QGridLayout, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QApplication, QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.casework.views import StepView
 from desktop.widgets import theme
-from desktop.widgets.buttons import Button, shortcut, small
+from desktop.widgets.buttons import Button, EnterButton, shortcut, small
 from desktop.widgets.closed_steps import ClosedSteps
 from desktop.widgets.drawing import draw_frame, draw_key_cap, draw_text, key_cap_size, key_label, painter_for
 from desktop.widgets.labels import clear, heading, note, row
@@ -30,7 +30,7 @@ _RING = 4
 _WRAP = int(Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere)
 
 
-class StepButton(QPushButton):
+class StepButton(EnterButton):
     """Name, one line with limit or effect, key. The recommended step is navy. A busy button shows a bar and is shut."""
 
     taken = Signal(StepView)
@@ -75,12 +75,6 @@ class StepButton(QPushButton):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.updateGeometry()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():
-            self.click()
-            return
-        super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = painter_for(self)

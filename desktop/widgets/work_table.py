@@ -28,10 +28,10 @@ from PySide6.QtWidgets import (
     QTableView,
 )
 
+from desktop.casework.day_words import short_weekday
 from desktop.casework.views import WorkRow
 from desktop.widgets import theme
 from desktop.widgets.badge import SHAPE, draw_band, is_bold, word_colour
-from desktop.widgets.dates import short_day
 from desktop.widgets.labels import plain_tip
 from desktop.widgets.limit_bar import HEIGHT as BAR_HEIGHT
 from desktop.widgets.limit_bar import WIDTH as BAR_WIDTH
@@ -134,7 +134,7 @@ def _text(row: WorkRow, column: Column) -> str:
         Column.CONTENT: " ".join(row.content.split()),
         Column.DEPARTMENT: " ".join(filter(None, (row.department, row.department_note))),
         Column.STATE: row.state.label,
-        Column.DUE: short_day(row.due_on) if row.due_on is not None else "—",
+        Column.DUE: short_weekday(row.due_on) if row.due_on is not None else "—",
         Column.BADGE: row.badge,
         Column.BAR: row.bar.label if row.bar is not None else "",
     }

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from resources.calendars.faults import CalendarFileError
+from resources.weekdays import WEEKDAYS
 
 _TITLE = re.compile(r"(?:国务院办公厅)?关于(\d{4})年部分节假日安排的通知")
 _NUMBER = re.compile(r"国办?发[^〔〕\[\]\d]{0,4}[〔\[](\d{4})[〕\]](\d+)号")
@@ -37,7 +38,6 @@ _WITHOUT_MOVING = "不调休"
 _ORDER = re.compile(r"\d日.*(?:上班|放假|调休|补休)")
 _ADVICE = re.compile(r"鼓励")
 _NUMERALS = "一二三四五六七八九十"
-_WEEKDAYS = "一二三四五六日"
 _LONGEST = 31
 _SATURDAY = 5
 _DECEMBER = 12
@@ -223,8 +223,8 @@ class NoticeDays:
         weekday = _WEEKDAY.search(found[4] or "")
         if named_year is None and weekday and self._is_of_last_december(day, weekday[1]):
             day = day.replace(year=day.year - 1)
-        if weekday and _WEEKDAYS.index(weekday[1].replace("天", "日")) != day.weekday():
-            raise CalendarFileError("text_weekday", text=text, weekday=_WEEKDAYS[day.weekday()])
+        if weekday and WEEKDAYS.index(weekday[1].replace("天", "日")) != day.weekday():
+            raise CalendarFileError("text_weekday", text=text, weekday=WEEKDAYS[day.weekday()])
         return day
 
     def _is_of_last_december(self, day: date, weekday: str) -> bool:
@@ -233,7 +233,7 @@ class NoticeDays:
             return False
         before = day.replace(year=day.year - 1)
         known = any(off.year == before.year for off in self.off)
-        return known and _WEEKDAYS.index(weekday.replace("天", "日")) == before.weekday() != day.weekday()
+        return known and WEEKDAYS.index(weekday.replace("天", "日")) == before.weekday() != day.weekday()
 
 
 def _orders_days(sentence: str) -> bool:

@@ -18,7 +18,7 @@ from desktop.counter.today import Today
 from desktop.office import Office
 from desktop.supervisor.parts import CALENDAR
 from desktop.supervisor.settings import SettingsScreen
-from desktop.supervisor.whole_rows import WholeRows
+from desktop.supervisor.whole_rows import WholeRowScroll
 from desktop.supervisor.year_picture import YearPicture
 from desktop.widgets.badge import BandBadge
 from desktop.widgets.buttons import Button
@@ -232,7 +232,7 @@ def test_the_page_fits_the_window_and_the_list_ends_with_a_whole_row(
         area.horizontalScrollBar().maximum() for area in window.findChildren(QAbstractScrollArea) if area.isVisible()
     ]
     assert set(sideways) == {0}
-    (shown,) = calendar.calendar.findChildren(WholeRows)
+    (shown,) = calendar.calendar.findChildren(WholeRowScroll)
     page = shown.widget()
     assert page is not None
     ends = {end.geometry().bottom() + 1 for end in page.findChildren(QFrame) if end.height() == 1}

@@ -18,9 +18,9 @@ from desktop.casework.calendar.calendar_views import (
     month_of,
 )
 from desktop.casework.calendar.moved_limits import change_paper, last_paper
+from desktop.casework.calendar.recounts import recount_of
 from desktop.casework.calendar.redating import Reckoned, first_told_day, reckoned, write
 from desktop.casework.context import Context
-from desktop.casework.office.recounts import recount_of
 from desktop.casework.progress_reports import Report
 from desktop.casework.requests.worklist import kind_of_day
 from desktop.casework.views import Paper

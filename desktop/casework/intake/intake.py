@@ -14,7 +14,6 @@ from db.store import Reading, Writing
 from desktop.casework.context import Context
 from desktop.casework.drafts import keep_draft, kept_draft
 from desktop.casework.intake.earlier_requests import same_applicant, similar
-from desktop.casework.intake.identity_hints import identity_hint
 from desktop.casework.intake.intake_checks import lacks_of
 from desktop.casework.intake.intake_drafts import draft_as_json, draft_from_json
 from desktop.casework.intake.intake_events import EVIDENCE, arrival_events, assumed_form, request_of
@@ -129,7 +128,7 @@ class Intake:
         settings, today = office_settings(reading, self.context.office_in(reading)), self.context.today()
         expected = next_request_number(reading, settings, today.year) if settings.name else ""
         desk = Desk(today, self.context.calendar(reading), settings, expected)
-        return preview_of(draft, desk, identity_hint(draft, today))
+        return preview_of(draft, desk)
 
     def same_applicant(self, draft: IntakeDraft) -> SameApplicant | None:
         """Earlier requests of the same applicant; None while the draft does not say who asks."""

@@ -21,6 +21,7 @@ from desktop.casework.intake.intake_views import (
 from desktop.casework.limits.limit_views import calendar_sentence, plain_cells, provisional_sentence
 from desktop.casework.office.settings import OfficeSettings
 from desktop.casework.requests.worklist import kind_of_day
+from desktop.rules import identity
 from desktop.rules.editions import EDITION_492
 from desktop.rules.receipt import Receipt
 from desktop.rules.timeline import TimeLimits, time_limits
@@ -39,8 +40,9 @@ class Desk:
     expected_number: str
 
 
-def preview_of(draft: IntakeDraft, desk: Desk, identity: IdentityHint | None) -> IntakePreview:
+def preview_of(draft: IntakeDraft, desk: Desk) -> IntakePreview:
     """All that follows from ``draft``."""
+    told = _identity_hint(draft, desk.today)
     limits = _limits(draft, desk)
     receipt = _receipt(draft, limits, desk)
     faults = faults_of(draft, desk.today)
@@ -51,8 +53,8 @@ def preview_of(draft: IntakeDraft, desk: Desk, identity: IdentityHint | None) ->
         limits=_limit_lines(limits, desk, draft),
         cells=() if limits is None or limits.reply_due is None else plain_cells(limits.days, limits.internal_target),
         calendar_sentence=None if limits is None else _calendar_sentence(limits, desk.calendar),
-        identity_hint=identity,
-        checks=check_lines(draft, identity),
+        identity_hint=told,
+        checks=check_lines(draft, told),
         summary=summary_of(draft, receipt, desk.expected_number),
         faults=faults,
         steps_done=_steps_done(faults),
@@ -84,6 +86,15 @@ _FIELDS_OF_STEPS = (
 def _steps_done(faults: Mapping[str, str]) -> tuple[bool, bool, bool]:
     first, second, third = (not fields & faults.keys() for fields in _FIELDS_OF_STEPS)
     return first, second, third
+
+
+def _identity_hint(draft: IntakeDraft, today: date) -> IdentityHint | None:
+    """What the draft's number tells; None for an empty number and for papers without a known form."""
+    hint = identity.identity_hint(draft.id_type, draft.id_number, today)
+    if hint is None:
+        return None
+    heading = say(f"casework.identity.{'matches' if hint.matches else 'differs'}")
+    return IdentityHint(matches=hint.matches, heading=heading, text=hint.sentence(), proposed=hint.proposed)
 
 
 def _limits(draft: IntakeDraft, desk: Desk) -> TimeLimits | None:

@@ -48,7 +48,7 @@ from desktop.casework.letters.letter_views import (
 )
 from desktop.casework.letters.letter_voiding import void_letter
 from desktop.casework.letters.merging import closed_reason
-from desktop.casework.letters.void_letters import with_void_letter
+from desktop.casework.letters.written_anew import with_void_letter
 from desktop.casework.office.office_papers import AddressMissing, envelope_paper
 from desktop.casework.office.paper_mark import marked_for
 from desktop.casework.office.settings import office_settings
