@@ -1,4 +1,4 @@
-"""What all tests of windows share: the dressed application, and that Qt has nothing to complain about."""
+"""What all tests of windows share: the dressed application, that Qt has nothing to complain about, a print server."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import pytest
+
+from tests.widgets.print_server import NotHere, PrintServer, print_server
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QMessageLogContext, QtMsgType
@@ -37,3 +39,21 @@ def qt_is_quiet(qapp: QApplication) -> Iterator[None]:
     yield
     qInstallMessageHandler(before)
     assert said == []
+
+
+@pytest.fixture(scope="session")
+def served() -> Iterator[PrintServer]:
+    """A print server without any queue yet."""
+    try:
+        with print_server() as server:
+            yield server
+    except NotHere as missing:
+        print(f"no print server in this test: {missing}")
+        pytest.skip(str(missing))
+
+
+@pytest.fixture
+def online(served: PrintServer, monkeypatch: pytest.MonkeyPatch) -> PrintServer:
+    """The print server of this workplace."""
+    monkeypatch.setenv("CUPS_SERVER", served.address)
+    return served

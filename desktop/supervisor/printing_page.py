@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from dataclasses import dataclass, replace
 from functools import partial
+from threading import Lock
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -70,6 +71,7 @@ class PrintingPage(QWidget):
         self._casework = casework
         self._operations = operations
         self._workplace = Workplace()
+        self._one_writes = Lock()
         self._printing = PaperPrinting(self, operations, self.told.emit)
         self._fault = label("", wrap=True)
         self._fault_card = HintCard()
@@ -117,8 +119,12 @@ class PrintingPage(QWidget):
 
     def _keep(self, purpose: PrintPurpose) -> None:
         self._workplace = self._workplace.with_setup(purpose, self.cards[purpose].setup())
-        workplace = self._workplace
-        self._operations.run_query(self, lambda: _saved(workplace), self.told.emit)
+        self._operations.run_query(self, self._save_newest, self.told.emit)
+
+    def _save_newest(self) -> str:
+        """Saves what is chosen by now: of choices in quick succession none may be written after a later one."""
+        with self._one_writes:
+            return _saved(self._workplace)
 
     def _print_test(self, purpose: PrintPurpose) -> None:
         envelopes = Envelopes(self._casework.context)

@@ -1,4 +1,4 @@
-"""The foot of a page of settings that keeps nothing before 保存: whether something changed, the way back, the button."""
+"""The foot of a page of settings that keeps nothing before 保存: what changed, the way back, the button."""
 
 from __future__ import annotations
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
@@ -17,8 +16,8 @@ import pytest
 
 from desktop.casework.office.settings import OfficeSettings
 from desktop.office import open_office
-from resources.vocabulary import Channel, Delivery, Medium
 from tests.acceptance.real_screen import ROOT, Screen, missing_tools, program, screen, wait_until
+from tests.counter_drafts import counter_draft
 
 pytestmark = [
     pytest.mark.real_windows,
@@ -39,19 +38,7 @@ def founded(store: Path) -> None:
     office = open_office(store, clock=lambda: datetime(2026, 12, 10, 9, tzinfo=timezone(timedelta(hours=8))))
     casework = office.casework
     casework.settings.save(OfficeSettings(name="天津海关", code="0200", clerk="周宁", short_form="津关"))
-    draft = replace(
-        casework.intake.new_draft(),
-        channel=Channel.COUNTER,
-        arrived_on=casework.context.today(),
-        name="林示例",
-        id_number="110101197001010007",
-        phone="13800000007",
-        address="天津市和平区示例路8号",
-        postcode="300040",
-        content="2026年通关时效统计",
-        medium=Medium.PAPER,
-        delivery=Delivery.POST,
-    )
+    draft = counter_draft(casework, name="林示例", id_number="110101197001010007", content="2026年通关时效统计")
     assert casework.intake.register(draft).number == NUMBER
     office.close()
 

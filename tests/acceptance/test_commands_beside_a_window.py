@@ -7,7 +7,6 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -19,7 +18,7 @@ from db.lock import StoreInUse, lock_beside
 from desktop.app import open_main_window
 from desktop.casework.office.settings import OfficeSettings
 from desktop.office import Office, open_office
-from resources.vocabulary import Channel, Delivery, Medium
+from tests.counter_drafts import counter_draft
 
 ROOT = Path(__file__).resolve().parents[2]
 NOTICE = """国务院办公厅关于2099年部分节假日安排的通知（测试，虚构）
@@ -45,19 +44,7 @@ def command(office: Office, *arguments: str) -> Any:
 
 
 def register(office: Office) -> str:
-    draft = replace(
-        office.casework.intake.new_draft(),
-        channel=Channel.COUNTER,
-        arrived_on=office.casework.context.today(),
-        name="林示例",
-        id_number="110101197001010007",
-        phone="13800000007",
-        address="天津市和平区示例路8号",
-        postcode="300040",
-        content="通关时效统计",
-        medium=Medium.PAPER,
-        delivery=Delivery.POST,
-    )
+    draft = counter_draft(office.casework, name="林示例", id_number="110101197001010007", content="通关时效统计")
     return office.casework.intake.register(draft).number
 
 

@@ -14,7 +14,7 @@ from desktop.casework.casework import Casework
 from desktop.casework.intake.intake_views import IntakeDraft
 from desktop.casework.office.settings import OfficeSettings
 from desktop.office import Office, open_demonstration, open_office
-from resources.vocabulary import Channel, Delivery, Medium
+from tests.counter_drafts import counter_draft
 
 SETTINGS = OfficeSettings(
     name="天津海关",
@@ -68,23 +68,11 @@ def casework(office: Office) -> Casework:
 
 
 @pytest.fixture
-def make_draft(casework: Casework, clock: Clock) -> MakeDraft:
+def make_draft(casework: Casework) -> MakeDraft:
     """A complete draft of a request handed in at the counter today."""
 
     def make(**changes: Any) -> IntakeDraft:
-        facts: dict[str, Any] = {
-            "channel": Channel.COUNTER,
-            "arrived_on": clock.day,
-            "name": "罗敏霞",
-            "id_number": "120101197803140009",
-            "phone": "13800000007",
-            "address": "天津市和平区示例路8号",
-            "postcode": "300040",
-            "content": "2025年关区跨境电商通关时效统计",
-            "medium": Medium.PAPER,
-            "delivery": Delivery.POST,
-        }
-        return replace(casework.intake.new_draft(), **{**facts, **changes})
+        return counter_draft(casework, **changes)
 
     return make
 

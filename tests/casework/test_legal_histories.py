@@ -27,8 +27,9 @@ from desktop.office import open_office
 from desktop.rules.limit_proofs import LimitCode
 from desktop.rules.projection import project
 from desktop.rules.standing import projected_standing, standing
-from resources.vocabulary import ApplicantKind, Channel, Delivery, EventKind, Medium, Outcome
+from resources.vocabulary import ApplicantKind, Channel, EventKind, Outcome
 from tests.casework.conftest import SETTINGS, Clock
+from tests.counter_drafts import counter_draft
 
 FIRST = date(2026, 1, 5)
 LAST = date(2026, 12, 20)
@@ -53,19 +54,12 @@ def taken(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Taken]:
 
 def draft_of(casework: Casework, channel: Channel, day: date, *, correction: bool) -> IntakeDraft:
     signed = channel is Channel.SIGNED_MAIL
-    return replace(
-        casework.intake.new_draft(),
+    return counter_draft(
+        casework,
         channel=channel,
         arrived_on=None if signed else day,
         signed_on=day if signed else None,
-        name="罗敏霞",
-        id_number="120101197803140009",
-        phone="13800000007",
-        address="天津市和平区示例路8号",
-        postcode="300040",
         content="某文件",
-        medium=Medium.PAPER,
-        delivery=Delivery.POST,
         applicant_kind=ApplicantKind.NATURAL_PERSON,
         record_correction=correction,
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import json
-from dataclasses import astuple, replace
+from dataclasses import astuple
 from datetime import date
 from pathlib import Path
 
@@ -21,8 +21,9 @@ from desktop.casework.steps.disputes import Disputes
 from desktop.casework.steps.steps import StepNotAllowed
 from desktop.office import Office, open_office
 from desktop.rules.retention import PERMANENT, RetentionClass
-from resources.vocabulary import Channel, Delivery, EventKind, LetterKind, Medium, Outcome, Table3Column, Table3Row
+from resources.vocabulary import EventKind, LetterKind, Outcome, Table3Column, Table3Row
 from tests.casework.conftest import SCENARIO, Clock
+from tests.counter_drafts import counter_draft
 
 LINES = [json.loads(line) for line in SCENARIO.read_text(encoding="utf-8").splitlines()]
 REQUESTS = {line["id"]: line for line in LINES if line["type"] == "request"}
@@ -262,19 +263,7 @@ def test_a_deidentified_copy_names_nobody(year: Office, tmp_path: Path) -> None:
 def test_a_reply_about_a_destroyed_file_names_its_record(year: Office, clock: Clock) -> None:
     casework = year.casework
     number = destroyed_all(casework)[0]
-    draft = replace(
-        casework.intake.new_draft(),
-        channel=Channel.COUNTER,
-        arrived_on=clock.day,
-        name="王䶮",
-        id_number="120101197803140009",
-        phone="13800000007",
-        address="天津市和平区示例路8号",
-        postcode="300040",
-        content=f"贵关办理 {number} 号政府信息公开申请的全部案卷材料",
-        medium=Medium.PAPER,
-        delivery=Delivery.POST,
-    )
+    draft = counter_draft(casework, name="王䶮", content=f"贵关办理 {number} 号政府信息公开申请的全部案卷材料")
     asked = casework.intake.register(draft).number
     screen = casework.letters.begin([asked], LetterKind.NONEXISTENCE_REPLY, Outcome.DESTROYED)
     known = {fact.name: fact.value for fact in screen.filled}

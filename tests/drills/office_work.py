@@ -13,7 +13,8 @@ from pathlib import Path
 from desktop.casework.casework import Casework
 from desktop.casework.office.settings import OfficeSettings
 from desktop.office import open_office
-from resources.vocabulary import Channel, Delivery, LetterKind, Medium
+from resources.vocabulary import LetterKind
+from tests.counter_drafts import fetched_draft
 
 OFFICE = "天津海关"
 TODAY = date(2026, 3, 2)
@@ -28,16 +29,13 @@ def now() -> datetime:
 
 def register(casework: Casework) -> str:
     """A request with an attached file, its receipt, and the draft that it was."""
-    draft = replace(
-        casework.intake.new_draft(),
-        channel=Channel.COUNTER,
+    draft = fetched_draft(
+        casework,
         arrived_on=TODAY,
         name="王䶮",
         id_number="11010519491231002X",
         phone="00000000",
         content="滨海新区建设项目的环境影响报告",
-        medium=Medium.PAPER,
-        delivery=Delivery.PICKUP,
     )
     file = casework.intake.attach(draft.id, "申请表", "image/png", b"picture" * 1000)
     draft = replace(draft, attachments=(file,))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -29,9 +28,10 @@ from desktop.widgets.workplace import PrinterSetup, PrintPurpose, Workplace
 from forms.catalogue import form_of
 from forms.envelope import ENVELOPE
 from resources import wording
-from resources.vocabulary import Channel, Delivery, LetterKind, Medium
+from resources.vocabulary import LetterKind
 from tests.casework.conftest import SETTINGS, Clock
 from tests.casework.test_letters import replied
+from tests.counter_drafts import counter_draft
 from tests.forms.letter_cases import COMMON, OWN
 from tests.forms.test_envelope import FACTS as ENVELOPE_FACTS
 from tests.widgets.print_server import Printer, PrintServer, raster_pages, raster_size
@@ -59,19 +59,7 @@ def issued(tmp_path: Path) -> Iterator[Paper]:
     opened = open_office(tmp_path / "office.db", clock=Clock())
     opened.casework.settings.save(SETTINGS)
     intake = opened.casework.intake
-    draft = replace(
-        intake.new_draft(),
-        channel=Channel.COUNTER,
-        arrived_on=date(2026, 3, 2),
-        name="王䶮",
-        id_number="120101197803140009",
-        phone="13800000007",
-        address="天津市和平区示例路8号",
-        postcode="300040",
-        content="2025年关区跨境电商通关时效统计",
-        medium=Medium.PAPER,
-        delivery=Delivery.POST,
-    )
+    draft = counter_draft(opened.casework, arrived_on=date(2026, 3, 2), name="王䶮")
     letter_id = replied(opened.casework, intake.register(draft).number)
     yield opened.casework.letters.pdf(letter_id)
     opened.close()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from datetime import date, datetime, timedelta, timezone
 from functools import partial
 from pathlib import Path
@@ -20,7 +19,7 @@ from desktop.casework.intake.intake_views import IntakeDraft
 from desktop.casework.office.settings import OfficeSettings
 from desktop.office import Office, open_office
 from desktop.widgets.screen import OpenRequest, Place
-from resources.vocabulary import Channel, Delivery, Medium
+from tests.counter_drafts import counter_draft, fetched_draft
 from tests.windows.requests_by_keys import register
 
 if TYPE_CHECKING:
@@ -196,37 +195,21 @@ def intake(window: MainWindow, keyboard: Keyboard, settled: Settled) -> Intake:
 def number(office: Office) -> str:
     """A request of a person with a rare name, by post."""
     intake = office.casework.intake
-    draft: IntakeDraft = replace(
-        intake.new_draft(),
-        channel=Channel.COUNTER,
+    draft: IntakeDraft = counter_draft(
+        office.casework,
         arrived_on=date(2026, 10, 12),
         name="王䶮",
-        id_number="120101197803140009",
-        phone="13800000007",
         address="天津市和平区示例路10号",
-        postcode="300040",
         content="2025年天津关区高级认证企业名单",
-        medium=Medium.PAPER,
-        delivery=Delivery.POST,
     )
     return intake.register(draft).number
 
 
 @pytest.fixture
-def number_today(office: Office, clock: Clock) -> str:
+def number_today(office: Office) -> str:
     """A request handed in at the counter today, to be fetched there."""
     intake = office.casework.intake
-    draft = replace(
-        intake.new_draft(),
-        channel=Channel.COUNTER,
-        arrived_on=clock.now.date(),
-        name="王䶮",
-        id_number="120101197803140009",
-        phone="13800000007",
-        content="2025年天津关区高级认证企业名单",
-        medium=Medium.PAPER,
-        delivery=Delivery.PICKUP,
-    )
+    draft = fetched_draft(office.casework, name="王䶮", content="2025年天津关区高级认证企业名单")
     return intake.register(draft).number
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -11,7 +10,8 @@ from PySide6.QtWidgets import QLabel
 
 from desktop.casework.intake.intake_views import IntakeDraft
 from desktop.office import Office
-from resources.vocabulary import Channel, Delivery, EventKind, Medium
+from resources.vocabulary import Channel, EventKind
+from tests.counter_drafts import fetched_draft
 
 if TYPE_CHECKING:
     from desktop.counter.requests import Requests
@@ -25,17 +25,8 @@ LONG = "2025年天津关区高级认证企业名单。" * 30
 def register(office: Office, arrived: date, content: str, channel: Channel = Channel.COUNTER) -> str:
     """A request that arrived on a day."""
     intake = office.casework.intake
-    draft: IntakeDraft = replace(
-        intake.new_draft(),
-        channel=channel,
-        arrived_on=arrived,
-        name=NAME,
-        id_number="120101197803140009",
-        phone="13800000007",
-        email="luo@example.cn",
-        content=content,
-        medium=Medium.PAPER,
-        delivery=Delivery.PICKUP,
+    draft: IntakeDraft = fetched_draft(
+        office.casework, channel=channel, arrived_on=arrived, name=NAME, email="luo@example.cn", content=content
     )
     return intake.register(draft).number
 

@@ -14,7 +14,6 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from db.records import Json
-from desktop.counter.batch_page import BatchMode
 from desktop.office import Office
 from desktop.widgets.screen import Place
 from resources.vocabulary import LetterKind
@@ -100,10 +99,8 @@ def test_receipts_of_the_list_come_in_one_file(
 ) -> None:
     keyboard.press("Ctrl+Shift+B")
     settled()
-    letters.batch.mode.set_value(BatchMode.RECEIPTS)
-    letters.batch._show_anew()
+    keyboard.press("Alt+2")
     settled()
-    letters.batch.table.setFocus()
     keyboard.press("Space", "Down", "Space", "Return")
     settled()
     assert "办好 2 件" in words_on(letters)
@@ -145,7 +142,7 @@ def test_the_list_of_today_leads_to_the_batch(
     keyboard.press("Ctrl+Shift+B")
     settled()
     assert letters.batch.isVisible()
-    assert "3 件" in letters.batch._count.text()
+    assert "3 件" in words_on(letters)
     keyboard.press("Escape")
     settled()
     assert window.screen_shown is window.open_place(Place.TODAY), "back where the list was"
@@ -186,22 +183,23 @@ def test_envelopes_of_another_day_are_a_key_away(
     keyboard.press("Down")
     settled()
     assert letters.batch.day.day() == date(2026, 10, 15)
-    assert letters.batch._count.text() == "这一天没有要邮寄的文书"
+    assert "这一天没有要邮寄的文书" in words_on(letters)
     keyboard.press("Up")
     settled()
     assert len(letters.batch.table.picked()) == 1
 
 
 def test_a_batch_stopped_by_the_user_says_what_was_not_begun(
-    letters: Letters, settled: Settled, numbers: list[str], office: Office, qtbot: QtBot
+    letters: Letters, settled: Settled, numbers: list[str], office: Office, window: MainWindow
 ) -> None:
     from desktop.casework.letters.batches import Batches
     from desktop.widgets.workplace import PrintPurpose
 
+    window.open_place(Place.LETTERS)
     result = Batches(office.casework.context).print_receipts(numbers, lambda done, _total: done < 1)
-    letters._show_batch_result(result, PrintPurpose.PAPERS)
+    letters.batch.ended.emit(result, PrintPurpose.PAPERS)
     settled()
-    assert "已停止，2 件没有开始" in letters.batch_result._summary.text()
+    assert "已停止，2 件没有开始" in words_on(letters)
     assert [line.cells[1] for line in letters.batch_result.table.lines()] == ["已办", "没有办", "没有办"]
 
 
@@ -221,7 +219,7 @@ def test_the_whole_reason_of_the_chosen_row_is_readable(
         "approved_on": "2026-10-16",
     }
     result = Batches(office.casework.context).issue(replace(draft, values=facts), numbers, lambda *_: True)
-    letters._show_batch_result(result, PrintPurpose.PAPERS)
+    letters.batch.ended.emit(result, PrintPurpose.PAPERS)
     settled()
     (fault,) = [line.fault for line in result.faults]
     assert letters.batch_result.reason.text() == fault, "it stands first and is chosen"

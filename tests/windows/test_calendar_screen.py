@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -25,7 +24,8 @@ from desktop.widgets.buttons import Button
 from desktop.widgets.choices import ChoicePills
 from desktop.widgets.date_field import DateEdit
 from desktop.widgets.fields import TextField
-from resources.vocabulary import Channel, Delivery, EventKind, Medium
+from resources.vocabulary import EventKind
+from tests.counter_drafts import counter_draft
 from tests.windows.conftest import CHINA, Clock, Keyboard, texts
 
 NOTICE = """国务院办公厅关于2027年
@@ -64,19 +64,7 @@ def calendar(number: str, window: MainWindow, keyboard: Keyboard, settled: Settl
 
 
 def register(casework: Casework) -> str:
-    draft = replace(
-        casework.intake.new_draft(),
-        channel=Channel.COUNTER,
-        arrived_on=casework.context.today(),
-        name="林示例",
-        id_number="110101197001010007",
-        phone="13800000007",
-        address="天津市和平区示例路8号",
-        postcode="300040",
-        content="2026年通关时效统计",
-        medium=Medium.PAPER,
-        delivery=Delivery.POST,
-    )
+    draft = counter_draft(casework, name="林示例", id_number="110101197001010007", content="2026年通关时效统计")
     return casework.intake.register(draft).number
 
 

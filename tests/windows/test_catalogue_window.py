@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop.office import Office
-from desktop.widgets.screen import NewIntake, Place
+from desktop.widgets.screen import NewIntake, OpenRequest, Place
 from tests.casework.test_catalogue import ENTRY, ROW, changed, table
 from tests.windows.test_today import register
 
@@ -100,14 +100,16 @@ def test_alt_g_and_enter_fill_the_reply_from_the_catalogue(
     office: Office, window: MainWindow, keyboard: Keyboard, settled: Settled
 ) -> None:
     from desktop.counter.letters import Letters
-    from resources.vocabulary import LetterKind, Outcome
 
     office.casework.catalogue.save(replace(ENTRY, title="天津关区高级认证企业名单（2025年）"))
     number = register(office, date(2026, 10, 12))
     screen = window.open_place(Place.LETTERS)
     assert isinstance(screen, Letters)
-    screen._stack.setCurrentWidget(screen.letter)
-    screen.letter.begin([number], LetterKind.ALREADY_PUBLIC_REPLY, Outcome.ALREADY_PUBLIC)
+    window.show_destination(OpenRequest(number))
+    settled()
+    keyboard.press("F5")
+    settled()
+    keyboard.press("2")
     settled()
     assert screen.letter.catalogue.isVisibleTo(window)
     keyboard.press("Alt+G", "Return")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,7 +12,8 @@ from pytestqt.qtbot import QtBot
 
 from desktop.office import Office
 from desktop.widgets.screen import OpenRequest, Place
-from resources.vocabulary import Channel, Delivery, EventKind, LetterKind, State
+from resources.vocabulary import EventKind, LetterKind, State
+from tests.counter_drafts import fetched_draft
 from tests.windows.letters_by_keys import begin_correction_notice, confirm, fill_correction_notice, reply, words_on
 
 if TYPE_CHECKING:
@@ -172,18 +172,14 @@ def test_a_record_correction_is_answered_by_keys(
     letters: Letters, composed: Settled, keyboard: Keyboard, settled: Settled, office: Office, window: MainWindow
 ) -> None:
     intake = office.casework.intake
-    draft = replace(
-        intake.new_draft(),
-        channel=Channel.COUNTER,
+    draft = fetched_draft(
+        office.casework,
         arrived_on=date(2026, 10, 12),
-        name="罗敏霞",
-        id_number="120101197803140009",
-        phone="13800000007",
         content="企业注册登记信息中的法定代表人姓名",
         document_title="企业注册登记信息",
-        delivery=Delivery.PICKUP,
         record_correction=True,
         evidence="营业执照副本复印件",
+        medium=None,
     )
     window.show_destination(OpenRequest(intake.register(draft).number))
     settled()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -11,7 +10,7 @@ from PySide6.QtWidgets import QLabel
 
 from desktop.office import Office
 from desktop.widgets.screen import OpenRequest
-from resources.vocabulary import Channel, Delivery, Medium
+from tests.counter_drafts import fetched_draft
 from tests.windows.letters_by_keys import begin_correction_notice, words_on
 
 if TYPE_CHECKING:
@@ -111,17 +110,7 @@ def test_a_character_that_no_font_has_is_named_beside_its_fact_and_stops_the_let
     letters: Letters, keyboard: Keyboard, composed: Settled, window: MainWindow, office: Office
 ) -> None:
     """All else can be filled in; the window keeps its width."""
-    draft = replace(
-        office.casework.intake.new_draft(),
-        channel=Channel.COUNTER,
-        arrived_on=date(2026, 10, 12),
-        name="王\U00031350",
-        id_number="120101197803140009",
-        phone="13800000007",
-        content="名单",
-        medium=Medium.PAPER,
-        delivery=Delivery.PICKUP,
-    )
+    draft = fetched_draft(office.casework, arrived_on=date(2026, 10, 12), name="王\U00031350", content="名单")
     window.show_destination(OpenRequest(office.casework.intake.register(draft).number))
     composed()
     begin_correction_notice(keyboard, composed)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -14,7 +13,8 @@ from desktop.casework.requests.cases import read_case
 from desktop.casework.steps.steps import append
 from desktop.office import Office
 from desktop.widgets.screen import OpenRequest, Place
-from resources.vocabulary import Channel, Delivery, EventKind, Medium
+from resources.vocabulary import Channel, EventKind
+from tests.counter_drafts import counter_draft
 from tests.windows import requests_by_keys
 from tests.windows.conftest import texts
 from tests.windows.letters_by_keys import confirm, words_on
@@ -31,18 +31,13 @@ PEOPLE = (("王䶮", "120101197803140009"), ("陈涛", "120101198001010011"), ("
 
 def register(office: Office, name: str, id_number: str, content: str = "2025年天津关区高级认证企业名单") -> str:
     intake = office.casework.intake
-    draft = replace(
-        intake.new_draft(),
-        channel=Channel.COUNTER,
+    draft = counter_draft(
+        office.casework,
         arrived_on=date(2026, 10, 12),
         name=name,
         id_number=id_number,
-        phone="13800000007",
         address="天津市和平区示例路10号",
-        postcode="300040",
         content=content,
-        medium=Medium.PAPER,
-        delivery=Delivery.POST,
     )
     return intake.register(draft).number
 

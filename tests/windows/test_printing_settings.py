@@ -10,14 +10,14 @@ import pytest
 
 from desktop.casework.sending.envelopes import Envelopes
 from desktop.office import Office
-from desktop.widgets import cups
-from desktop.widgets.cups import Abilities, Queue
 from desktop.widgets.screen import Place
 from desktop.widgets.workplace import PrintPurpose, load_workplace
+from tests.windows.conftest import texts
 
 if TYPE_CHECKING:
     from desktop.counter.main_window import MainWindow
     from desktop.supervisor.settings import SettingsScreen
+    from tests.widgets.print_server import PrintServer
     from tests.windows.conftest import Keyboard
 
 Settled = Callable[[], None]
@@ -36,7 +36,7 @@ def settings(window: MainWindow, settled: Settled) -> SettingsScreen:
 
 
 def test_without_a_print_server_it_says_where_papers_go(settings: SettingsScreen) -> None:
-    said = settings.printing._fault.text()
+    said = " ".join(texts(settings.printing))
     assert "存为 PDF" in said
     assert "Errno" not in said, "a clerk reads a sentence, the log keeps the detail"
 
@@ -54,23 +54,22 @@ def test_the_envelope_is_moved_by_keyboard_and_tried(
 
 
 def test_printer_copies_sides_and_tray_are_kept_at_this_workplace(
-    settings: SettingsScreen, keyboard: Keyboard, settled: Settled, monkeypatch: pytest.MonkeyPatch
+    settings: SettingsScreen, keyboard: Keyboard, settled: Settled, online: PrintServer
 ) -> None:
-    monkeypatch.setattr(cups, "queues", lambda: (Queue("counter", "一号窗口", default=True), Queue("back", "back")))
-    monkeypatch.setattr(
-        cups, "abilities", lambda _queue: Abilities(True, ("one-sided", "two-sided-long-edge"), ("main",))
-    )
+    online.add_printer("window", formats=("application/pdf", "image/urf"), command="/bin/true")
     settings.printing.load()
     settled()
     card = settings.printing.cards[PrintPurpose.PAPERS]
-    card.printer.setFocus()
-    keyboard.press("Down")
-    settled()
-    for field, times in ((card.copies, 1), (card.sides, 2), (card.tray, 1)):
-        field.setFocus()
-        keyboard.press(*["Down"] * times)
+    assert card.printer.findData("window") > 0
+    for letter, field, wanted in (
+        ("A", card.printer, "window"),
+        ("B", card.copies, 2),
+        ("C", card.sides, "two-sided-long-edge"),
+        ("D", card.tray, "manual"),
+    ):
+        keyboard.press(f"Alt+{letter}", *["Down"] * (field.findData(wanted) - field.currentIndex()))
         settled()
     kept = load_workplace().setup(PrintPurpose.PAPERS)
-    assert (kept.printer, kept.copies, kept.sides, kept.tray) == ("counter", 2, "two-sided-long-edge", "main")
+    assert (kept.printer, kept.copies, kept.sides, kept.tray) == ("window", 2, "two-sided-long-edge", "manual")
     assert "原件直送" in card.way.text()
     assert load_workplace().setup(PrintPurpose.ENVELOPES).printer is None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -11,7 +10,8 @@ from PySide6.QtWidgets import QApplication
 
 from desktop.office import Office
 from desktop.widgets.screen import NewIntake, Place
-from resources.vocabulary import Channel, Delivery, Medium, State
+from resources.vocabulary import State
+from tests.counter_drafts import fetched_draft
 
 if TYPE_CHECKING:
     from desktop.counter.main_window import MainWindow
@@ -27,17 +27,7 @@ def test_an_answer_on_the_spot_is_registered_by_keys(
     from desktop.counter.spot_dialog import SpotDialog
 
     intake = office.casework.intake
-    draft = replace(
-        intake.new_draft(),
-        channel=Channel.COUNTER,
-        arrived_on=date(2026, 10, 16),
-        name="罗敏霞",
-        id_number="120101197803140009",
-        phone="13800000007",
-        content="2025年天津关区高级认证企业名单",
-        medium=Medium.PAPER,
-        delivery=Delivery.PICKUP,
-    )
+    draft = fetched_draft(office.casework, arrived_on=date(2026, 10, 16), content="2025年天津关区高级认证企业名单")
     intake.save_draft(draft)
     screen = window.open_place(Place.INTAKE)
     assert isinstance(screen, Intake)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 from threading import Event
 from typing import TYPE_CHECKING
@@ -17,7 +16,8 @@ from desktop.casework.views import TodayView
 from desktop.office import Office
 from desktop.widgets.count_button import CountButton
 from desktop.widgets.screen import OpenRequest, Place, TakeStep
-from resources.vocabulary import Channel, Delivery, EventKind, Medium
+from resources.vocabulary import EventKind
+from tests.counter_drafts import fetched_draft
 
 if TYPE_CHECKING:
     from desktop.counter.main_window import MainWindow
@@ -30,16 +30,8 @@ Settled = Callable[[], None]
 def register(office: Office, arrived: date, name: str = "罗敏霞") -> str:
     """A request handed in at the counter."""
     intake = office.casework.intake
-    draft: IntakeDraft = replace(
-        intake.new_draft(),
-        channel=Channel.COUNTER,
-        arrived_on=arrived,
-        name=name,
-        id_number="120101197803140009",
-        phone="13800000007",
-        content="2025年天津关区高级认证企业名单",
-        medium=Medium.PAPER,
-        delivery=Delivery.PICKUP,
+    draft: IntakeDraft = fetched_draft(
+        office.casework, arrived_on=arrived, name=name, content="2025年天津关区高级认证企业名单"
     )
     return intake.register(draft).number
 
@@ -147,14 +139,4 @@ def test_what_is_registered_elsewhere_appears(
 
 
 def _another(office: Office) -> IntakeDraft:
-    return replace(
-        office.casework.intake.new_draft(),
-        channel=Channel.COUNTER,
-        arrived_on=date(2026, 10, 16),
-        name="王𬱖",
-        id_number="120101197803140009",
-        phone="13800000007",
-        content="另一件申请",
-        medium=Medium.PAPER,
-        delivery=Delivery.PICKUP,
-    )
+    return fetched_draft(office.casework, arrived_on=date(2026, 10, 16), name="王𬱖", content="另一件申请")

@@ -22,7 +22,8 @@ from desktop.supervisor.parts import WORDING
 from desktop.supervisor.settings import SettingsScreen
 from desktop.supervisor.wording_page import WordingsPage
 from desktop.widgets.screen import OpenLetter
-from resources.vocabulary import Channel, Delivery, LetterKind, Medium
+from resources.vocabulary import LetterKind
+from tests.counter_drafts import counter_draft
 from tests.windows.conftest import Clock, Keyboard, texts
 
 EXTENSION = LetterKind.EXTENSION_NOTICE
@@ -305,19 +306,7 @@ def test_the_issued_letter_tells_which_words_it_used_also_after_others_came(
     kept(office, reason="由于{reason}，不能按期答复。")
     casework = office.casework
     number = casework.intake.register(
-        replace(
-            casework.intake.new_draft(),
-            channel=Channel.COUNTER,
-            arrived_on=clock().date(),
-            name="王䶮",
-            id_number="120101197803140009",
-            phone="13800000007",
-            address="天津市和平区示例路10号",
-            postcode="300040",
-            content="2025年天津关区高级认证企业名单",
-            medium=Medium.PAPER,
-            delivery=Delivery.POST,
-        )
+        counter_draft(casework, name="王䶮", address="天津市和平区示例路10号", content="2025年天津关区高级认证企业名单")
     ).number
     facts = {"extension_days": 10, "reason": "检索量大", "approved_by": "吴敏", "approved_on": "2026-10-16"}
     letter = casework.letters.issue(replace(casework.letters.begin([number], EXTENSION).draft, values=facts)).letter
