@@ -189,6 +189,8 @@ def letter(casework: Casework, asked: Namespace, say: Say) -> Answer:
     from desktop.casework.steps.step_views import closed_replies
 
     kind = _kind(asked.kind)
+    if asked.out.suffix.lower() != ".pdf":
+        raise WrongArguments("out", name=asked.out.name, endings=".pdf")
     composed = casework.letters.compose(asked.id, kind, _facts(asked.facts))
     if composed.paper is not None:
         write_bytes(asked.out, composed.paper.pdf)

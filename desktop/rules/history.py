@@ -6,7 +6,7 @@ stays. Here the new value takes the place of the old one.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -47,12 +47,43 @@ def history(events: Sequence[Event], until: date | None = None) -> tuple[Placed,
     are left out, and a reopening that was taken back. Raises ``ValueError`` for an amended value of the wrong form
     (casework checks it before).
     """
+    placed = (Placed(place, event) for place, event in enumerate(_folded(events, until)) if _stands(event))
+    return tuple(sorted((p for p in placed if until is None or p.on <= until), key=lambda p: p.on))
+
+
+def known_by(events: Sequence[Event], day: date) -> tuple[Event, ...]:
+    """The list as it was known on ``day``: later events left out, amendments by the places that their events have then.
+
+    Raises ``ValueError`` as ``history``.
+    """
+    folded = _folded(events, day)
+    kept = [place for place, event in enumerate(folded) if event.on <= day]
+    kept = [place for place in kept if _changes_something(events[place], kept)]
+    now = {place: index for index, place in enumerate(kept)}
+    return tuple(_at_places(events[place], now) for place in kept)
+
+
+def _changes_something(event: Event, kept: Sequence[int]) -> bool:
+    """Whether an amendment's event is among those kept; a particular belongs to no event."""
+    if event.kind is not EventKind.AMENDED or is_particular(event.text("field")):
+        return True
+    return event.number("event") in kept
+
+
+def _at_places(event: Event, now: Mapping[int, int]) -> Event:
+    place = event.number("event") if event.kind is EventKind.AMENDED else None
+    if place is None or now.get(place, 0) == place:
+        return event
+    return replace(event, facts={**event.facts, "event": now.get(place, 0)})
+
+
+def _folded(events: Sequence[Event], until: date | None) -> list[Event]:
+    """Each event as amended, in its place."""
     current = list(events)
     for event in sorted(events, key=lambda event: event.on):
         if event.kind is EventKind.AMENDED and (until is None or event.on <= until):
             _amend(current, event)
-    placed = (Placed(place, event) for place, event in enumerate(current) if _stands(event))
-    return tuple(sorted((p for p in placed if until is None or p.on <= until), key=lambda p: p.on))
+    return current
 
 
 def _stands(event: Event) -> bool:

@@ -11,6 +11,7 @@ from db.records import NOTHING, Event, Json
 from desktop.rules.appointments import appointment_is_open
 from desktop.rules.course import Course
 from desktop.rules.editions import EDITION_711
+from desktop.rules.history import known_by
 from desktop.rules.preconditions import TO_BE_CONFIRMED, refused
 from desktop.rules.refusals import Refused
 from desktop.rules.step_effects import Effect, effect_of
@@ -46,7 +47,7 @@ def next_steps(
     ``events`` and ``limits`` are of the same day: with ``limits`` of an earlier day only its events count here too.
     """
     course = limits.course
-    known = tuple(event for event in events if event.on <= today)
+    known = known_by(events, today)
     recommended = _recommended(limits, known, calendar, today, matter)
     steps = []
     for kind in _ORDER:

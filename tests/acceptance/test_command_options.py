@@ -41,6 +41,7 @@ WRONG = (
     (["deadlines", "1", "--l", "en"], "“--l”不明确，可能是：--lang、--limit"),
     (["--json=3", "worklist"], "--json：不带内容，多了“3”"),
     (["annual", "2026", "--format", "1999"], "--format：没有“1999”，可用的有 2021、2019、2007"),
+    (["letter", "1", "L36", "--out", "1.docx"], "--out 的文件名“1.docx”应当以 .pdf 结尾"),
     (["calendar", "--as-of", "2026-01-01"], "缺少：calendar 的动作（import、check、show、publication）"),
 )
 
@@ -49,7 +50,7 @@ WRONG = (
 def test_wrong_arguments_are_told_in_one_chinese_sentence(
     words: list[str], told: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    store = ["--store", str(tmp_path / "none.db")] if words[-2:-1] == ["--to"] else []
+    store = ["--store", str(tmp_path / "none.db")] if words[-2:-1] in (["--to"], ["--out"]) else []
     assert run([*words, *store]) == 2
     printed = capsys.readouterr()
     assert printed.out == ""

@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
+from pathlib import Path
+from random import Random
 
+from desktop.casework.casework import Casework
 from desktop.casework.figures.statistics import Statistics
-from tests.casework.figure_recount import HEADER, Told
+from desktop.office import open_office
+from tests.casework.conftest import Clock
+from tests.casework.figure_recount import HEADER, TODAY, Told, random_office
 from tests.casework.test_summary import figures_of, office_of
 
 APRIL = date(2026, 4, 30)
@@ -105,3 +113,41 @@ def test_what_will_be_received_on_the_next_working_day_is_open_in_its_cells_too(
         april = figures_of(statistics.summary(date(2026, 4, 1), APRIL))
         assert (april["received.new"], april["open.more"]) == (1, 1)
         assert [one.cell for one in statistics.cells("2026-0001").lines if "4月" in one.report and "在办" in one.cell]
+
+
+def test_an_export_of_an_earlier_day_holds_what_was_known_and_the_whole_goes_on_from_it(tmp_path: Path) -> None:
+    whole, part, stores = tmp_path / "whole.jsonl", tmp_path / "part.jsonl", (tmp_path / "a.db", tmp_path / "b.db")
+    # What was entered late stands in front of what was known then: a longer file cannot go on from that.
+    lines = [line for line in random_office(Random(4), 100) if in_order(line)]
+    whole.write_text("\n".join(json.dumps(line, ensure_ascii=False) for line in lines), encoding="utf-8")
+    with opened(stores[0]) as here:
+        here.exchange.read(whole)
+    with opened(stores[0], APRIL) as then:
+        then.exchange.write(part)
+        known = figures_of(then.statistics.summary(date(2026, 1, 1), APRIL))
+    with opened(stores[1], APRIL) as there:
+        assert 0 < there.exchange.read(part)[0].requests < len(lines) - 1
+        assert figures_of(there.statistics.summary(date(2026, 1, 1), APRIL)) == known
+    with opened(stores[1]) as there:
+        assert there.exchange.read(whole)[0].updated > 0
+        there.exchange.write(part)
+    written = [json.loads(line) for line in part.read_text(encoding="utf-8").splitlines()]
+    assert events_in(written) == events_in(lines)
+
+
+@contextmanager
+def opened(store: Path, as_of: date | None = None) -> Iterator[Casework]:
+    office = open_office(store, clock=Clock(TODAY), as_of=as_of)
+    try:
+        yield office.casework
+    finally:
+        office.close()
+
+
+def in_order(line: Told) -> bool:
+    days = [event["on"] for event in line.get("events", ())]
+    return days == sorted(days)
+
+
+def events_in(lines: list[Told]) -> dict[str, list[Told]]:
+    return {line["id"]: line["events"] for line in lines if line["type"] == "request"}

@@ -35,6 +35,7 @@ from desktop.casework.figures.several_offices import keep_links
 from desktop.casework.files import FileUnreadable, whole_file
 from desktop.casework.office.settings import HEADER_SETTING
 from desktop.casework.requests.cases import arrived
+from desktop.casework.requests.known_then import disputes_then, letters_then, request_then
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,15 +111,19 @@ class Exchange:
         """
         with self.context.store.reading() as reading:
             office = self.context.named_office_in(reading)
+            until = self.context.as_of
             requests = list(self._requests(reading, office, first, last))
             letters = {
-                letter.id: letter for request in requests for letter in reading.letters_of(office, request.number)
+                letter.id: letter
+                for request in requests
+                for letter in letters_then(reading.letters_of(office, request.number), request.events, until)
             }
             # Letters that answer no request of this store go by their own date.
-            dated = reversed(reading.letters(office, first, last))
+            dated = letters_then(reversed(reading.letters(office, first, last)), (), until)
             letters |= {letter.id: letter for letter in dated if not letter.requests}
             written = _Deidentified(reading, office) if deidentify else _Whole(reading, office)
-            lines = _lines(reading, office, self.context.today(), (first, last), requests, letters, written)
+            told = (request_then(request, until) for request in requests)
+            lines = _lines(reading, office, self.context, (first, last), told, letters, written)
             with whole_file(path) as file:
                 file.writelines(f"{line_of(line)}\n".encode() for line in lines)
         return ExchangeCounts(requests=len(requests), updated=0, letters=len(letters), skipped=0)
@@ -210,7 +215,7 @@ def _log_line(path: Path, file: ExchangeFile, counts: ExchangeCounts) -> TakenIn
 def _lines(
     reading: Reading,
     office: str,
-    made_on: date,
+    context: Context,
     arrived: Days,
     requests: Iterable[Request],
     letters: Mapping[str, Letter],
@@ -218,10 +223,10 @@ def _lines(
 ) -> Iterator[Line]:
     """The header, the letters, then each request with what belongs to it."""
     extra = reading.setting(office, HEADER_SETTING)
-    yield header_line(office, made_on, extra if isinstance(extra, dict) else {}, arrived)
+    yield header_line(office, context.today(), extra if isinstance(extra, dict) else {}, arrived)
     for letter in letters.values():
         yield written.letter(letter)
     for request in requests:
         yield from written.request(request)
-        for dispute in reading.disputes_of(office, request.number, with_void=True):
+        for dispute in disputes_then(reading.disputes_of(office, request.number, with_void=True), context.as_of):
             yield written.dispute(dispute)

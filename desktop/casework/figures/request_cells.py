@@ -6,16 +6,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from db.records import Dispute, Letter, Projection, Request
+from db.records import Dispute, Projection, Request
 from desktop.casework.context import Context
 from desktop.casework.figures.month_cells import CellLine, month_cells
 from desktop.casework.requests.cases import read_case
+from desktop.casework.requests.known_then import letters_then, request_then
 from desktop.rules.counting import counted_due
-from desktop.rules.particulars import as_of
 from desktop.rules.projection import project
 from desktop.rules.timeline import time_limits
 from resources.messages import say
-from resources.vocabulary import DisputeKind, EventKind, Matter, Outcome, Table3Row, Table4Column, Table4Group
+from resources.vocabulary import DisputeKind, Matter, Outcome, Table3Row, Table4Column, Table4Group
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,27 +31,19 @@ def request_cells(context: Context, number: str) -> RequestCells:
     """Where the request counts on the office's day. Raises ``RequestNotFound``."""
     with context.store.reading() as reading:
         case = read_case(context, reading, number)
-        disputes = [one for one in reading.disputes_of(case.request.office, number) if one.filed_on <= case.today]
-        letters = [one for one in reading.letters_of(case.request.office, number) if one.date <= case.today]
-    request = as_of(case.request, context.as_of)
+        disputes = [one for one in case.disputes if one.filed_on <= case.today]
+        known = reading.letters_of(case.request.office, number)
+    letters = letters_then(known, case.request.events, context.as_of)
+    valid = [one for one in letters if one.void_reason is None and one.date <= case.today]
+    request = request_then(case.request, context.as_of)
     counted = project(request, case.calendar, context.as_of)
     due = counted_due(time_limits(request.channel, request.events, case.calendar, context.as_of))
     lines = (
         *_years(counted, case.today),
         *_table4(disputes, case.today),
-        *month_cells(request, counted, due, _valid(letters, request, context.as_of), disputes, case.today),
+        *month_cells(request, counted, due, valid, disputes, case.today),
     )
     return RequestCells(number=number, lines=lines, nowhere=_nowhere(request, counted))
-
-
-def _valid(letters: Sequence[Letter], request: Request, until: date | None) -> list[Letter]:
-    """Those that were not void; one that was voided after ``until`` was valid."""
-    later = {
-        event.letter
-        for event in request.events
-        if event.kind is EventKind.LETTER_VOIDED and until is not None and event.on > until
-    }
-    return [letter for letter in letters if letter.void_reason is None or letter.id in later]
 
 
 def _nowhere(request: Request, counted: Projection) -> str | None:

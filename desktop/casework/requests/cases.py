@@ -12,6 +12,7 @@ from db.store import Reading
 from desktop.casework.context import Context
 from desktop.casework.office.settings import LimitSettings, limit_settings
 from desktop.casework.progress_reports import Report, unheard
+from desktop.casework.requests.known_then import disputes_then
 from desktop.rules import waiting as waits
 from desktop.rules.particulars import as_of
 from desktop.rules.standing import DEFAULT_THRESHOLDS, Standing, Thresholds, standing
@@ -113,7 +114,8 @@ def read_case(context: Context, reading: Reading, number: str) -> Case:
     request = reading.request(office, number)
     if not arrived(context, request):
         raise RequestNotFound(number)
-    return case_of(context, reading, request, tuple(reading.disputes_of(office, number)))
+    disputes = disputes_then(reading.disputes_of(office, number), context.as_of)
+    return case_of(context, reading, request, tuple(disputes))
 
 
 def open_cases(context: Context, reading: Reading, report: Report = unheard) -> Iterator[Case]:
