@@ -80,7 +80,7 @@ class Reading:
         self.over_since: int | None = None
         self.faults: list[Fault] = []
         self._standstills: dict[Consultation, Standstill] = {}
-        self._deliveries = _deliveries(placed)
+        self._deliveries = deliveries(placed)
         self._sendings = sendings(placed)
         self._out = letters_out(placed)
         self._notices: dict[str, UnsentNotice] = {}
@@ -312,7 +312,7 @@ def sendings(placed: Sequence[Placed]) -> dict[str, date]:
     return days
 
 
-def _deliveries(placed: Sequence[Placed]) -> dict[str, date]:
+def deliveries(placed: Sequence[Placed]) -> dict[str, date]:
     """By letter, the first day on which it is known to have arrived: signed for, or sent by electronic way."""
     days: dict[str, date] = {}
     for each in placed:

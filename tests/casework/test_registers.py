@@ -158,6 +158,16 @@ def test_a_fee_stands_with_its_limit_and_its_payment(kept: Casework) -> None:
     assert (fee["paid_on"], fee["fee_standing"]) == (date(2026, 3, 16), "已缴")
 
 
+def test_the_day_on_which_a_fee_notice_arrived_is_that_of_its_service(tmp_path: Path, clock: Clock) -> None:
+    clock.move_to(5, 15)
+    notice = {**FEE, "letter": "费1"}
+    del notice["received_on"]
+    served = event("served", "2026-03-06", letter="费1", way="post", posted_on="2026-03-06", signed_on="2026-03-09")
+    with taken_in(tmp_path, clock, request(notice, served)) as casework:
+        [line] = lines(casework, Register.FEES)
+        assert (line["notice_received_on"], line["fee_due"]) == (date(2026, 3, 9), date(2026, 4, 7))
+
+
 def test_a_review_names_the_reply_that_it_attacks_and_the_limit_of_the_answer(kept: Casework) -> None:
     [review] = lines(kept, Register.DISPUTES)
     assert (review["attacked"], review["body"]) == ("津关公开答〔2026〕1号", "海关总署")

@@ -27,6 +27,7 @@ from desktop.rules import waiting as waits
 from desktop.rules.counting import counted_due
 from desktop.rules.disputes import answered_on
 from desktop.rules.history import Placed, history
+from desktop.rules.reading import deliveries
 from desktop.rules.timeline import TimeLimits, dispute_limits, time_limits
 from desktop.rules.working_days import CalendarMissing, WorkingCalendar
 from resources.messages import say
@@ -264,7 +265,7 @@ def _fee_line(pages: Pages, request: Request, noticed: Placed, placed: Sequence[
         **pages.who(people_of(request)),
         "basis": code_of(FeeBasis, basis).label if basis else None,
         "amount_due": _amount(noticed.event),
-        "notice_received_on": noticed.event.day("received_on"),
+        "notice_received_on": noticed.event.day("received_on") or deliveries(placed).get(noticed.event.letter or ""),
         "fee_due": limits.fee_due if own else None,
         "paid_on": None if paid is None else paid.on,
         "amount_paid": None if paid is None else _amount(paid),
