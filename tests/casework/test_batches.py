@@ -14,10 +14,10 @@ from db.records import Json
 from desktop.casework.casework import Casework
 from desktop.casework.letters.batches import BATCH_PAPERS, Batches, BatchPaper
 from desktop.casework.letters.letter_errors import CopyNamesAnother
-from desktop.casework.letters.letter_views import LetterDraft
+from desktop.casework.letters.letter_views import LetterDraft, Service
 from desktop.casework.requests.requests import RequestFilter, Standing
 from forms.joined import joined
-from resources.vocabulary import Delivery, EventKind, LetterKind, Outcome, State
+from resources.vocabulary import Delivery, EventKind, LetterKind, Outcome, State, WayOfService
 from tests.casework.conftest import Clock, MakeDraft
 from tests.casework.test_letters import replied
 from tests.casework.test_merged_replies import CHEN, answered
@@ -153,6 +153,16 @@ def test_todays_envelopes_leave_out_who_comes_himself_and_name_who_has_no_addres
     clock.move_to(3, 3)
     assert {row.number for row in batches.envelopes(TODAY)} == set(many[:2]), "a day later they can still be printed"
     assert batches.envelopes(clock().date()) == ()
+
+
+def test_an_envelope_is_for_what_was_posted_whatever_way_was_asked_for(
+    casework: Casework, many: list[str], make_draft: MakeDraft
+) -> None:
+    comes = casework.intake.register(make_draft(delivery=Delivery.PICKUP, content="丁报告")).number
+    handed, posted = replied(casework, many[0]), replied(casework, comes)
+    casework.letters.serve(handed, Service(way=WayOfService.HAND, on=TODAY, signed_on=TODAY))
+    casework.letters.serve(posted, Service(way=WayOfService.POST, on=TODAY, posted_on=TODAY))
+    assert [row.number for row in Batches(casework.context).envelopes(TODAY)] == [comes]
 
 
 def test_todays_letters_are_printed_each_copy_for_itself(casework: Casework, make_draft: MakeDraft) -> None:

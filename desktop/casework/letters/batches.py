@@ -22,6 +22,7 @@ from desktop.casework.letters.merging import closed_reason, people_of
 from desktop.casework.masking import masked_name
 from desktop.casework.requests.cases import Case, RequestNotFound, read_case
 from desktop.casework.requests.work_rows import badge_text
+from desktop.casework.sending.sending import goes_by_post
 from desktop.casework.steps.outside_values import OUTSIDE, envelope_of_outside
 from desktop.casework.steps.steps import StepNotAllowed
 from desktop.casework.views import Paper
@@ -29,7 +30,7 @@ from desktop.rules.editions import EDITION_711
 from forms.catalogue import BUILT, form_of
 from forms.joined import joined
 from resources.messages import ShoubanError, say
-from resources.vocabulary import Delivery, LetterKind, Outcome
+from resources.vocabulary import LetterKind, Outcome
 
 GoingOn = Callable[[int, int], bool]
 """Told how many of how many are done; False: stop here."""
@@ -263,11 +264,11 @@ class Batches:
         rows = []
         for copy in copies_of(reading, letter):
             case = read_case(self.context, reading, copy.requests[0])
+            if not goes_by_post(case.request, letter):
+                continue
             address = case.request.applicant.address
             if letter.kind in OUTSIDE:
                 address = str(envelope_of_outside(letter).get("address") or "")
-            elif case.request.delivery is not Delivery.POST:
-                continue
             row = _row(case, None if address else say("batches.no_address"))
             name = letter.number or letter.title
             rows.append(replace(row, key=f"{letter.id}\n{case.number}", note=row.reason or name))

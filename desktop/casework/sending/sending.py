@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from db.records import Attachment, Changes, Event, Json, Request
+from db.records import Attachment, Changes, Event, Json, Letter, Request
 from db.store import Writing
 from desktop.casework.context import Context
 from desktop.casework.day_words import full_day
@@ -25,7 +25,7 @@ from desktop.casework.requests.cases import Case, read_case
 from desktop.casework.sending.delivery_views import PROOF_HASH
 from desktop.casework.steps.outside_values import OUTSIDE
 from desktop.casework.steps.steps import StepNotAllowed, amendment_event, amendment_refusal, append, refuse_closed
-from desktop.rules.history import as_amended
+from desktop.rules.history import as_amended, history
 from desktop.rules.mail_number import MailNumber, mail_number
 from desktop.rules.notice_limits import notice_due
 from desktop.rules.reading import BY_HAND
@@ -136,6 +136,15 @@ class Sending:
 def way_asked_for(request: Request) -> WayOfService:
     """The way that follows from how the applicant wants the information."""
     return _USUAL_WAY.get(request.delivery, WayOfService.POST)
+
+
+def goes_by_post(request: Request, letter: Letter) -> bool:
+    """Whether a letter was posted, or, while no sending is recorded, is likely to be."""
+    placed = history(request.events)
+    sent = [each.event for each in placed if each.kind is EventKind.SERVED and each.event.letter == letter.id]
+    if sent:
+        return sent[-1].text("way") == WayOfService.POST
+    return letter.kind in OUTSIDE or way_asked_for(request) is WayOfService.POST
 
 
 def mail_number_words(text: str) -> str:
