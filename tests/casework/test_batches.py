@@ -158,11 +158,12 @@ def test_todays_envelopes_leave_out_who_comes_himself_and_name_who_has_no_addres
 def test_an_envelope_is_for_what_was_posted_whatever_way_was_asked_for(
     casework: Casework, many: list[str], make_draft: MakeDraft
 ) -> None:
-    comes = casework.intake.register(make_draft(delivery=Delivery.PICKUP, content="丁报告")).number
+    comes = casework.intake.register(make_draft(delivery=Delivery.PICKUP, postcode="", content="丁报告")).number
     handed, posted = replied(casework, many[0]), replied(casework, comes)
     casework.letters.serve(handed, Service(way=WayOfService.HAND, on=TODAY, signed_on=TODAY))
     casework.letters.serve(posted, Service(way=WayOfService.POST, on=TODAY, posted_on=TODAY))
-    assert [row.number for row in Batches(casework.context).envelopes(TODAY)] == [comes]
+    [row] = Batches(casework.context).envelopes(TODAY)
+    assert (row.number, row.note) == (comes, f"{posted}　没有邮政编码")
 
 
 def test_todays_letters_are_printed_each_copy_for_itself(casework: Casework, make_draft: MakeDraft) -> None:

@@ -266,11 +266,13 @@ class Batches:
             case = read_case(self.context, reading, copy.requests[0])
             if not goes_by_post(case.request, letter):
                 continue
-            address = case.request.applicant.address
+            to = {"address": case.request.applicant.address, "postcode": case.request.applicant.postcode}
             if letter.kind in OUTSIDE:
-                address = str(envelope_of_outside(letter).get("address") or "")
-            row = _row(case, None if address else say("batches.no_address"))
+                to = {name: str(value or "") for name, value in envelope_of_outside(letter).items()}
+            row = _row(case, None if to["address"] else say("batches.no_address"))
             name = letter.number or letter.title
+            if not to["postcode"]:
+                name = say("batches.no_postcode", letter=name)
             rows.append(replace(row, key=f"{letter.id}\n{case.number}", note=row.reason or name))
         return rows
 
