@@ -55,9 +55,11 @@ class LetterBar(ActionBar):
         self._limit.setFont(theme.font(NOTE if len(screen.limit_sentence) > _SHORT else BODY))
         self._limit.setText(screen.limit_sentence)
         missing = len(screen.missing)
-        ready = "定稿时取号" if screen.ready else f"还缺 {missing} 项，填齐后可定稿；定稿时取号"
-        self._state.setText(ready)
-        self.issue.setEnabled(screen.ready)
+        ready = f"还缺 {missing} 项，填齐后可定稿；定稿时取号" if missing else "定稿时取号"
+        closed = "" if batch else screen.closed
+        self._state.setText(f"现在不能定稿：{closed}" if closed else ready)
+        self._state.setToolTip(closed)
+        self.issue.setEnabled(not missing and not closed)
         self.print_draft.setEnabled(True)
         self.merge.setVisible(screen.mergeable and not batch)
         number = len(screen.draft.requests)

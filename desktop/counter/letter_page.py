@@ -307,8 +307,10 @@ class LetterPage(QWidget):
         if self._behind:
             self._ask_composition()
             return
-        if not screen.ready:
+        if screen.missing:
             self.facts.focus_next_missing()
+            return
+        if screen.closed and not self._batch:
             return
         dialog = issue_question(self.window(), screen, batch=len(self._batch))
         dialog.finished.connect(self._answered)

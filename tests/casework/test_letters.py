@@ -120,6 +120,21 @@ def test_an_extension_written_anew_stands_against_the_limit_without_the_void_one
     assert anew.limit_sentence == "期限 03-30 周一，当日寄出即为按期"
 
 
+def test_a_draft_whose_step_was_closed_by_another_letter_says_so_at_once(casework: Casework, registered: str) -> None:
+    facts: dict[str, Json] = {
+        "extension_days": 10,
+        "reason": "检索量大",
+        "approved_by": "吴敏",
+        "approved_on": "2026-03-02",
+    }
+    extension = replace(casework.letters.begin([registered], LetterKind.EXTENSION_NOTICE).draft, values=facts)
+    assert casework.letters.screen(extension).ready
+    replied(casework, registered)
+    screen = casework.letters.screen(extension)
+    assert not screen.ready
+    assert screen.closed == "申请已于2026年3月2日因“答复”结束。"
+
+
 def test_an_approval_before_the_request_came_is_refused_at_its_field(casework: Casework, registered: str) -> None:
     draft = casework.letters.begin([registered], LetterKind.EXTENSION_NOTICE).draft
     facts: dict[str, Json] = {"extension_days": 10, "reason": "检索量大", "approved_by": "吴敏"}

@@ -21,7 +21,7 @@ from desktop.casework.letters.letter_views import (
     RemedyView,
     SentenceView,
 )
-from desktop.casework.letters.merging import REPLY_LETTERS, shares_of
+from desktop.casework.letters.merging import REPLY_LETTERS, closed_reason, shares_of
 from desktop.casework.letters.notice_values import likely_outcome, notice_values
 from desktop.casework.limits.limit_views import limit_sentence
 from desktop.casework.office.office_papers import envelope_values, proof_values
@@ -114,7 +114,15 @@ def screen_of(composition: Composition) -> LetterScreen:
         limit_sentence=_limit_of(draft.kind, first),
         mergeable=draft.kind in REPLY_LETTERS,
         copies=len(shares_of(composition.cases)),
+        closed=_closed(composition),
     )
+
+
+def _closed(composition: Composition) -> str:
+    """Why the step is closed since the draft was begun: another letter of the request was issued, or it ended."""
+    kind, outcome = composition.draft.kind, composition.outcome
+    reasons = (closed_reason(case, kind, outcome) for case in composition.cases)
+    return next((reason for reason in reasons if reason), "")
 
 
 def _limit_of(kind: LetterKind, case: Case) -> str:

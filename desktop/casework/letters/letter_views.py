@@ -74,7 +74,8 @@ class RemedyView:
 class LetterScreen:
     """All that stands beside the page of a letter draft.
 
-    ``mergeable``: it may answer further requests; ``copies``: so many applicants get one of their own.
+    ``mergeable``: it may answer further requests; ``copies``: so many applicants get one of their own; ``closed``: why
+    the step cannot be taken any more, empty while it can.
     """
 
     draft: LetterDraft
@@ -89,6 +90,7 @@ class LetterScreen:
     limit_sentence: str
     mergeable: bool = False
     copies: int = 1
+    closed: str = ""
 
     @property
     def missing(self) -> tuple[FactView, ...]:
@@ -113,7 +115,7 @@ class LetterScreen:
     @property
     def ready(self) -> bool:
         """Whether the letter may be issued."""
-        return not self.missing
+        return not self.missing and not self.closed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
