@@ -260,3 +260,15 @@ def test_a_notice_that_came_back_before_the_reply_was_sent_can_be_entered_late(
         sending.returned(notice, date(2026, 2, 27), "地址不详")
     sending.returned(notice, date(2026, 3, 10), "地址不详")
     assert casework.requests.view(registered).state is State.FINISHED, "the reply did not come back"
+
+
+def test_a_way_recorded_by_mistake_goes_with_what_belongs_to_it(casework: Casework, registered: str) -> None:
+    letter = replied(casework, registered)
+    day = date(2026, 3, 2)
+    posted = Service(way=WayOfService.POST, on=day, posted_on=day, tracking_number="RB473124829CN")
+    casework.letters.serve(letter, posted)
+    casework.letters.signed_for(letter, Service(way=WayOfService.HAND, on=day, signed_on=day))
+    (row,) = casework.letters.deliveries_of(letter)
+    assert (row.way, row.signed_on) == (WayOfService.HAND, day)
+    assert (row.posted_on, row.tracking_number) == (None, "")
+    assert casework.safekeeping.check().ok

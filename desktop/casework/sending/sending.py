@@ -37,6 +37,9 @@ _WAY_ASKED_FOR: Mapping[WayOfService, Delivery] = {
     WayOfService.EMAIL: Delivery.EMAIL,
     WayOfService.FAX: Delivery.FAX,
 }
+_OF_ONE_WAY = ("posted_on", "tracking_number", "entrusted_to")
+"""Facts that a service by another way does not have."""
+
 _USUAL_WAY: Mapping[Delivery, WayOfService] = {
     Delivery.EMAIL: WayOfService.EMAIL,
     Delivery.FAX: WayOfService.FAX,
@@ -281,6 +284,9 @@ def _later_facts(case: Case, letter_id: str, facts: Mapping[str, Json]) -> list[
         raise StepNotAllowed(EventKind.SERVED, say("casework.letter.not_served"))
     served = as_amended(events, places[-1])
     known = {**served.facts, "on": served.on.isoformat(), "note": served.note}
+    if facts.get("way", known.get("way")) != known.get("way"):
+        # What belongs to the way that was recorded by mistake goes with it.
+        facts = {**dict.fromkeys(_OF_ONE_WAY), **facts}
     why = say("casework.letter.signed_for")
     return [
         amendment_event(case.today, places[-1], name, known.get(name), value, why)
