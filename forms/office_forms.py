@@ -28,6 +28,9 @@ _ANSWERS: Final = {
     _INSPECTED: "查阅、抄录",
     _OTHER: "其他",
 }
+_SHORT_DAY: Final = "　　年　月　日"
+"""Room to write a day with the hour behind it, in one line."""
+
 _SIGN: Final = f"签名：　　　　　　{EMPTY_DAY}"
 _TASKS: Final = (
     "1.在内部期限前书面提出是否公开的意见、依据和理由，附拟公开的信息。\n"
@@ -195,9 +198,10 @@ def _answer(facts: OnTheSpotFacts) -> str:
 def _on_the_spot(facts: OnTheSpotFacts, title: str) -> Rendered:
     identity = identity_of(facts.id_type, facts.id_number)
     time = facts.answered_at or "　时　分"
+    day = day_or_blank(facts.received_on) if facts.received_on else _SHORT_DAY
     agent = f"{facts.agent}　{identity_of(facts.agent_id_type, facts.agent_id_number)}" if facts.agent else ""
     rows = (
-        labelled(("登记编号", _text(facts.request_number)), ("时间", f"{day_or_blank(facts.received_on)}{time}")),
+        labelled(("登记编号", _text(facts.request_number)), ("时间", f"{day}{time}")),
         labelled(("申请人", _text(facts.applicant)), ("联系电话", _text(facts.phone))),
         labelled(("证件名称\n和号码", identity), height=40),
         *((labelled(("代理人", agent)),) if agent else ()),

@@ -18,13 +18,13 @@ from forms.layout_facts import LayoutFacts
 from forms.letter import Known, LetterForm
 from forms.page import A4, MEASURE
 from forms.plain_form import PlainForm
+from forms.refusal import RIGHTS
 from forms.sheet import Sheet
 from resources.vocabulary import LetterKind, Party, Remedy
 from resources.wording import Condition
 
 SLIP_TITLE: Final = "第三方意见回执"
 
-_RIGHTS: Final = {"trade_secret": "商业秘密", "privacy": "个人隐私", "other": "其他合法权益"}
 _AGENCIES: Final = {party.value: party.label for party in (Party.JOINT_AGENCY, Party.OTHER_AGENCY)}
 _GROUNDS: Final = {
     "public_interest": "不公开可能对公共利益造成重大影响",
@@ -63,7 +63,7 @@ class ThirdPartyInquiryFacts(OutsideFacts):
     """Which right may be harmed by what; ``ref`` is the number of the inquiry within the request."""
 
     party_is_organisation: bool = field(metadata=fact("第三方是单位", "yes_no"))
-    right_kind: str = field(metadata=fact("涉及的权益", "choice", choices=choices(_RIGHTS)))
+    right_kind: str = field(metadata=fact("涉及的权益", "choice", choices=choices(RIGHTS)))
     concerned: str = field(metadata=fact("涉及对方权益的具体内容"))
     contact_address: str | None = field(default=None, metadata=fact("联系地址", required=False, origin=Origin.OFFICE))
     attachments: tuple[str, ...] = field(metadata=fact("附件名称", "texts", origin=Origin.REQUEST))

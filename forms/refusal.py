@@ -22,7 +22,7 @@ _ENDANGERED: Final = {
     "economic_security": "经济安全",
     "social_stability": "社会稳定",
 }
-_RIGHTS: Final = {"trade_secret": "商业秘密", "privacy": "个人隐私", "other": "其他合法权益"}
+RIGHTS: Final = {"trade_secret": "商业秘密", "privacy": "个人隐私", "other": "其他合法权益"}
 CONSULTATION: Final = {
     "refused": "经书面征求意见，第三方不同意公开且理由合理",
     "silent": "经书面征求意见，第三方逾期未提出意见，经审查认为公开会损害其合法权益",
@@ -66,7 +66,7 @@ class RefusalFacts(ReplyFacts):
     )
     right_kind: str | None = field(
         default=None,
-        metadata=fact("第三方权益的种类", "choice", choices=choices(_RIGHTS), when=_on(Outcome.THIRD_PARTY_RIGHTS)),
+        metadata=fact("第三方权益的种类", "choice", choices=choices(RIGHTS), when=_on(Outcome.THIRD_PARTY_RIGHTS)),
     )
     consultation_result: str | None = field(
         default=None,

@@ -44,6 +44,14 @@ def test_blank_forms_name_the_office_and_nobody(casework: Casework, registered: 
         assert registered not in text, form.name
 
 
+def test_day_and_hour_of_a_blank_record_stand_in_one_line(casework: Casework) -> None:
+    form = next(one for one in casework.file_papers.blank_forms() if one.kind is LetterKind.ON_THE_SPOT_RECORD)
+    with pdfplumber.open(BytesIO(casework.file_papers.blank(form).pdf)) as paper:
+        lines = paper.pages[0].extract_text().splitlines()
+    line = next(one for one in lines if "时间" in one)
+    assert [sign for sign in line if sign in "年月日时分"] == list("时年月日时分")
+
+
 def test_the_application_form_has_a_variant_for_organisations_and_the_notice_on_personal_data(
     casework: Casework,
 ) -> None:
