@@ -212,7 +212,7 @@ def _sender_lines(facts: EnvelopeFacts, width: float) -> list[str]:
 def _number(envelope: _Envelope, number: str, width: float, line: float) -> None:
     """The 发文字号 left of the bar codes, as small as it must be to end there."""
     room = (width - _BAR_CODES - _BOX_LEFT) * MM
-    size = min(_SMALL, _SMALL * room / typeface("body").width(number, _SMALL))
+    size = _SMALL * min(1.0, room / max(1.0, typeface("body").width(number, _SMALL)))
     envelope.sheet.words(number, "body", size, envelope.x(_BOX_LEFT), line)
 
 
