@@ -31,7 +31,7 @@ _NOTE_LEADING: Final = 14.0
 _FEWEST_LINES: Final = 4
 """A row that is parted between pages leaves at least so many lines on each."""
 
-_GOING_ALONG: Final = 120.0
+_GOING_ALONG: Final = 240.0
 """The height up to which the last row goes over to the page of the notes."""
 
 _SHARES: Final = (1.0, 0.95, 0.9, 0.85, 0.8)

@@ -44,8 +44,9 @@ def test_the_name_of_a_group_has_room_on_either_page() -> None:
     assert "身份核对" in second
 
 
-def test_notes_do_not_stand_on_a_page_alone() -> None:
-    rows = (labelled(("申请内容", ""), height=600.0), signed("申请人", height=90.0))
+@pytest.mark.parametrize("last", [90.0, 170.0])
+def test_notes_do_not_stand_on_a_page_alone(last: float) -> None:
+    rows = (labelled(("申请内容", ""), height=690.0 - last), signed("申请人", height=last))
     part = FormPart(title="表", rows=rows, notes=("说明。" * 40, "告知。" * 200))
     rendered = draw_form([part], "天津海关", date(2026, 3, 6))
     assert rendered.pages == 2
