@@ -17,7 +17,8 @@ from desktop.rules.disputes import TakenUp
 from desktop.rules.remedies import ProcedureKind
 from desktop.widgets.date_field import NO_SUCH_DAY, DateField
 from desktop.widgets.fields import CheckBox, Combo, TextField
-from desktop.widgets.labels import label
+from desktop.widgets.forms import field_name
+from desktop.widgets.mnemonics import with_mnemonic
 from desktop.widgets.operations import Failure, Operations
 from desktop.widgets.timers import once_after
 from resources.vocabulary import DisputeKind, DisputeResult
@@ -216,12 +217,12 @@ class DisputeForm(StepFrame):
         line.setSpacing(16)
         first, second = (self.days[name] for name in names)
         line.addWidget(first, 1)
-        words = label(_DAYS[names[1]], second=True)
+        both.setFocusProxy(first)
+        self.add_field(_DAYS[names[0]], both)
+        words = field_name(with_mnemonic(_DAYS[names[1]], self.next_place()), second)
         words.setMinimumWidth(_PAIRED)
         line.addWidget(words)
         line.addWidget(second, 1)
-        both.setFocusProxy(first)
-        self.add_field(_DAYS[names[0]], both)
 
     def _fill(self) -> None:
         if self._known is None:

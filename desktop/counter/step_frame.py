@@ -50,7 +50,7 @@ class StepFrame(QWidget):
         head.addWidget(label(title, CONTENT, bold=True))
         head.addWidget(note(effect, wrap=True), 1)
         card.body.addLayout(head)
-        self._lines = 0
+        self._places = 0
         self._in_order = False
         self._refused: FieldLine | None = None
         self.fields = QVBoxLayout()
@@ -87,10 +87,15 @@ class StepFrame(QWidget):
 
     def add_field(self, name: str, field: QWidget, *, required: bool = True, place: int | None = None) -> FieldLine:
         """Adds a field with its name; its mnemonic follows from its ``place``, the next one unless given."""
-        line = FieldLine(name, field, self._lines if place is None else place, required=required)
-        self._lines += 1
+        own = self.next_place()
+        line = FieldLine(name, field, own if place is None else place, required=required)
         self.fields.addWidget(line)
         return line
+
+    def next_place(self) -> int:
+        """The place of the next field in reading order, from which its mnemonic follows."""
+        self._places += 1
+        return self._places - 1
 
     @abstractmethod
     def submit(self) -> None:

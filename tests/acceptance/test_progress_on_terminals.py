@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -34,15 +35,20 @@ def test_rebuild_and_check_tell_how_far_they_are_on_a_terminal_only(tmp_path: Pa
     assert told.endswith("\n")
 
 
-def test_ctrl_c_is_answered_in_one_sentence(
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    capsys: pytest.CaptureFixture[str],
-    request: pytest.FixtureRequest,
-) -> None:
+def test_ctrl_c_is_answered_in_one_sentence(tmp_path: Path) -> None:
+    """Pressed while the command reads a file that does not end; nothing of it is taken in."""
+    store, endless = tmp_path / "a.db", tmp_path / "endless.jsonl"
+    os.mkfifo(endless)
     # A run that a shell began in the background ignores Ctrl+C; a command in a terminal does not.
-    before = signal.signal(signal.SIGINT, signal.default_int_handler)
-    request.addfinalizer(lambda: signal.signal(signal.SIGINT, before))
-    monkeypatch.setattr(commands, "_answer", lambda _asked: signal.raise_signal(signal.SIGINT))
-    assert commands.run(["--store", str(tmp_path / "a.db"), "check"]) == commands.COULD_NOT
-    assert capsys.readouterr().err.startswith("已停下。")
+    heeds = partial(signal.signal, signal.SIGINT, signal.default_int_handler)
+    with subprocess.Popen(
+        run(store, "import", str(endless)), stderr=subprocess.PIPE, text=True, preexec_fn=heeds
+    ) as command:
+        writer = os.open(endless, os.O_WRONLY)  # goes on once the command has opened its end
+        os.write(writer, SCENARIO.read_bytes().splitlines(keepends=True)[0])
+        command.send_signal(signal.SIGINT)
+        assert command.stderr is not None
+        told = command.stderr.read()
+    os.close(writer)
+    assert (command.returncode, told.count("\n")) == (commands.COULD_NOT, 1)
+    assert told.startswith("已停下。")

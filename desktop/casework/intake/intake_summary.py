@@ -30,7 +30,8 @@ def _line(name: str, value: str, step: int = 0, *, strong: bool = False) -> Summ
 def _arrival(draft: IntakeDraft, receipt: ReceiptExplained, expected_number: str) -> Group:
     arrived = draft.arrived_on or draft.signed_on
     # Without a reason there is nothing to say yet of the receipt day.
-    received = iso_weekday(receipt.day) if receipt.day else receipt.sentence if receipt.reason else ""
+    awaited = say("casework.receipt.to_be_confirmed") if receipt.reason else ""
+    received = iso_weekday(receipt.day) if receipt.day else awaited
     files, pages = len(draft.attachments), sum(file.pages or 0 for file in draft.attachments)
     return (
         _line("number", say("casework.summary.expected", number=expected_number)),
