@@ -24,6 +24,7 @@ from resources.vocabulary import Channel
 from tests.casework.conftest import Clock
 from tests.casework.test_exchange import write
 from tests.casework.test_exchange_reading import APPLICANT, LETTER, request
+from tests.casework.test_summary import figures_of
 
 POSTED = {"kind": "served", "on": "2026-03-20", "letter": "D1", "way": "post", "posted_on": "2026-03-20"}
 REPLIED = {"kind": "replied", "on": "2026-03-20", "outcome": "third_party_rights", "letter": "D1"}
@@ -182,21 +183,41 @@ def test_a_payment_stands_with_the_last_of_two_notices(tmp_path: Path, clock: Cl
     with taken_in(tmp_path, clock, request(FEE, again, paid)) as casework:
         last, first = lines(casework, Register.FEES)
         assert (first["amount_due"], first["fee_due"], first["paid_on"], first["amount_paid"]) == (
-            720,
+            None,
             None,
             None,
             None,
         )
         assert (last["amount_due"], last["amount_paid"], last["paid_on"]) == (50.5, 50.5, date(2026, 3, 16))
-        assert [line["fee_standing"] for line in (first, last)] == ["已另行通知", "已缴"]
+        assert [line["fee_standing"] for line in (first, last)] == [
+            "已另行通知（原 720.00 元）",
+            "已缴",
+        ]
+        summed = figures_of(casework.statistics.summary(date(2026, 3, 1), date(2026, 3, 31)))["fees.due"]
+        assert summed == sum(line["amount_due"] or 0 for line in (first, last)) == 50.5
         assert lines(casework, Register.FEES, state=Narrowed.UNPAID) == []
         wanted = RegisterWanted(which=Register.FEES)
         assert "50.50" in casework.registers.csv(wanted, told).decode("utf-8-sig")
         with pdfplumber.open(BytesIO(casework.registers.pdf(wanted, told))) as paper:
-            words = [word for word in paper.pages[0].extract_words() if word["text"] in ("720.00", "50.50", "770.50")]
-        # 720.00, 50.50 and their sum 770.50 under 应缴 end at one edge, so that their points stand under each other.
+            words = [word for word in paper.pages[0].extract_words() if word["text"] == "50.50"]
+        # What is owed and paid, and the sums below: each ends at one edge, so that the points stand under each other.
         assert len({round(word["x1"], 1) for word in words}) == 2
-        assert [word["text"] for word in words] == ["50.50", "50.50", "720.00", "770.50", "50.50"]
+        assert len(words) == 4
+
+
+def test_a_void_fee_notice_is_owed_no_more_and_payments_in_parts_are_added(tmp_path: Path, clock: Clock) -> None:
+    clock.move_to(5, 15)
+    notice = {**LETTER, "id": "D2", "kind": "fee_notice", "date": "2026-03-05", "void_reason": "写错"}
+    void = event("letter_voided", "2026-03-06", letter="D2")
+    again = {**FEE, "on": "2026-03-09", "received_on": "2026-03-09", "amount": 100.3}
+    parts = [event("fee_paid", f"2026-03-{day}", amount=50.15, receipt_number=f"T-{day}") for day in (12, 16)]
+    with taken_in(tmp_path, clock, request({**FEE, "letter": "D2"}, void, again, *parts), notice) as casework:
+        last, first = lines(casework, Register.FEES)
+        assert (first["amount_due"], first["fee_due"], first["fee_standing"]) == (None, None, "已作废（原 720.00 元）")
+        assert (last["amount_due"], last["amount_paid"], last["paid_on"]) == (100.3, 100.3, date(2026, 3, 16))
+        assert (last["receipt_number"], last["fee_standing"]) == ("T-12、T-16", "已缴")
+        shown = figures_of(casework.statistics.summary(date(2026, 3, 1), date(2026, 3, 31)))
+        assert (shown["fees.notices"], shown["fees.due"], shown["fees.paid"]) == (1, 100.3, 100.3)
 
 
 def test_a_large_sum_is_written_to_the_fen(tmp_path: Path, clock: Clock) -> None:

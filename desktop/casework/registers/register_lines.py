@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
 
-from db.records import DESTROYED_TEXT, Applicant, Complaint, Dispute, Event, Letter, Request, RequestRow
+from db.records import DESTROYED_TEXT, Applicant, Complaint, Dispute, Letter, Request, RequestRow
 from db.register_records import Narrowed, Register, RegisterKey
 from db.store import Reading
 from desktop.casework.codes import code_of
 from desktop.casework.letters.addressees import addressee_of, names_of, people_of, shown_name
+from desktop.casework.registers.fee_standing import fee_standing
 from desktop.casework.registers.register_views import RegisterLine, RegisterWanted, Value, columns_of
 from desktop.casework.registers.returns import came_back_on
 from desktop.casework.registers.standing_words import (
@@ -247,14 +248,9 @@ def _fee_line(pages: Pages, request: Request, noticed: Placed, placed: Sequence[
 
     A further notice while it is unpaid takes its place: the payment is that of the last one.
     """
-    after = placed[placed.index(noticed) + 1 :]
-    told = next((each for each in after if each.kind in _AFTER_A_NOTICE), None)
-    followed = None if told is None else told.kind
-    paid = told.event if told is not None and followed is EventKind.FEE_PAID else None
-    open_still = followed in (None, EventKind.FEE_LAPSED)
-    if not {Narrowed.PAID: paid is not None, Narrowed.UNPAID: open_still}.get(
-        pages.wanted.state or Narrowed.OPEN, True
-    ):
+    fee = fee_standing(noticed, placed)
+    states = {Narrowed.PAID: bool(fee.paid), Narrowed.UNPAID: fee.is_open}
+    if pages.wanted.state is not None and not states[pages.wanted.state]:
         return None
     limits = time_limits(request.channel, request.events, pages.calendar)
     own = limits.course.fee is not None and limits.course.fee.place == noticed.place
@@ -264,32 +260,15 @@ def _fee_line(pages: Pages, request: Request, noticed: Placed, placed: Sequence[
         "request": request.number,
         **pages.who(people_of(request)),
         "basis": code_of(FeeBasis, basis).label if basis else None,
-        "amount_due": _amount(noticed.event),
+        "amount_due": fee.due,
         "notice_received_on": noticed.event.day("received_on") or deliveries(placed).get(noticed.event.letter or ""),
-        "fee_due": limits.fee_due if own else None,
-        "paid_on": None if paid is None else paid.on,
-        "amount_paid": None if paid is None else _amount(paid),
-        "receipt_number": None if paid is None else paid.text("receipt_number"),
-        "fee_standing": say(f"registers.fee.{_AFTER_A_NOTICE.get(followed, 'unpaid')}"),
+        "fee_due": limits.fee_due if own and not fee.void else None,
+        "paid_on": fee.paid[-1].on if fee.paid else None,
+        "amount_paid": fee.amount_paid,
+        "receipt_number": fee.receipts,
+        "fee_standing": fee.words,
     }
-    return pages.line(values)
-
-
-_AFTER_A_NOTICE: Mapping[EventKind | None, str] = MappingProxyType(
-    {
-        EventKind.FEE_PAID: "paid",
-        EventKind.FEE_LAPSED: "lapsed",
-        EventKind.FEE_NOTICED: "noticed_again",
-    }
-)
-
-
-def _amount(event: Event) -> Value:
-    """Yuan; None where the event names none, or not in figures."""
-    try:
-        return float(event.text("amount") or "")
-    except ValueError:
-        return None
+    return pages.line(values, void=fee.void)
 
 
 def _dispute_lines(pages: Pages, keys: Sequence[RegisterKey]) -> list[RegisterLine | None]:
