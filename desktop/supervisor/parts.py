@@ -63,6 +63,10 @@ SECTIONS: Mapping[str, str] = MappingProxyType(
 )
 
 
+_IN_SAFEKEEPING = ("恢复备份", "导入交换文件", "导出交换文件", "去标识化副本")
+"""What somebody looks for by its own name and finds in that part."""
+
+
 def named_parts() -> tuple[NamedPart, ...]:
     """What the search box leads to by name from every place."""
     return (
@@ -70,6 +74,7 @@ def named_parts() -> tuple[NamedPart, ...]:
         *(NamedPart(f"年报：{name}", OpenPart(Place.STATISTICS, ANNUAL, tab)) for tab, name in ANNUAL_TABS.items()),
         *(NamedPart(register_name(which), OpenRegister(which)) for which in Register),
         *_parts(Place.SETTINGS, SECTIONS),
+        *(NamedPart(f"备份与自查：{name}", OpenPart(Place.SETTINGS, SAFEKEEPING)) for name in _IN_SAFEKEEPING),
     )
 
 

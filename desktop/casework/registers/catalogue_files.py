@@ -24,14 +24,17 @@ from resources.plain_text import text_in
 _HEADS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "index_number": ("索引号", "信息索引号", "目录编号", "编号"),
-        "category": ("信息分类", "分类", "类别", "主题分类", "栏目"),
+        "category": ("信息分类", "信息类别", "分类", "类别", "主题分类", "栏目"),
         "title": ("信息名称", "名称", "标题", "文件名称"),
         "document_number": ("文号", "发文字号", "文件编号"),
         "formed_on": ("成文日期", "生成日期", "制发日期"),
         "published_on": ("发布日期", "公开日期", "公布日期"),
         "validity": ("有效性", "时效", "时效性", "效力状态", "效力"),
         "publisher": ("发布机构", "公开机构", "发布单位", "制作机关", "责任部门"),
-        "address": ("网址", "链接", "地址", "网址或者查阅地点", "公开渠道", "获取途径"),
+        "address": (
+            *("网址", "链接", "地址", "链接地址", "发布地址", "公开地址", "网页地址"),
+            *("网址或者查阅地点", "公开渠道", "获取途径"),
+        ),
     }
 )
 """The columns with the heads under which they are known; the first one is the head that is named."""
