@@ -43,17 +43,20 @@ RowLines = tuple[Lines, ...]
 
 
 def register_report(table: RegisterTable, *further: RegisterTable, signed: bool = False) -> Rendered:
-    """The register, with further tables below it under their titles. Raises ``UnprintableCharacter``."""
+    """The register, with further tables below it under their titles.
+
+    ``signed``: below the first table, so that no page holds signatures alone. Raises ``UnprintableCharacter``.
+    """
     head = [
         *centred(table.title, _TITLE_SIZE, LANDSCAPE.width, "title"),
         *centred(table.subtitle, _SUBTITLE_SIZE, LANDSCAPE.width),
         Gap(4),
     ]
     blocks = _blocks(table)
-    for each in further:
-        blocks += [Gap(_BETWEEN), _heading(each.title), *_blocks(each)]
     if signed:
         blocks.append(Signatures(LANDSCAPE.width))
+    for each in further:
+        blocks += [Gap(_BETWEEN), _heading(each.title), *_blocks(each)]
     imprint = Imprint(table.title, table.office, table.made_on, table.chain_head)
     return print_pages(blocks, head, LANDSCAPE, imprint)
 

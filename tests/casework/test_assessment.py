@@ -181,7 +181,8 @@ def test_paper_and_workbook_hold_points_and_shortfalls(kept: Casework, tmp_path:
         text = "\n".join(page.extract_text() for page in paper.pages)
     assert all(each.label in text for each in sheet.points)
     assert "期限 2026-03-30 已过，尚未答复" in text
-    assert "审核人" in text
+    # Signed below the points, before the list: no page holds signatures alone.
+    assert text.index("便民") < text.index("审核人") < text.index("不足清单")
     book = openpyxl.load_workbook(BytesIO(kept.assessment.xlsx(sheet)))
     assert [row[0].value for row in book.worksheets[0].iter_rows(min_row=4)] == [each.label for each in sheet.points]
     assert "2026-0001" in {row[1].value for row in book.worksheets[1].iter_rows(min_row=4)}
