@@ -70,20 +70,21 @@ def backup(store: Store, folder: Path | None = None, keep: Keep | None = None) -
     with refusals.of_files(target):
         try:
             contents = copies.copy_inspected(store.location, target)
+            made = BackupMade(
+                path=str(target.absolute()),
+                made_at=made_at,
+                size=target.stat().st_size,
+                sha256=copies.sha256_of(target),
+                events=contents.events,
+                requests=contents.requests,
+                letters=contents.letters,
+                chain_head=contents.chain_head,
+            )
+            _write_manifest(made, contents.version)
         except BaseException:
+            # A copy without its manifest would be neither compared nor thinned out.
             target.unlink(missing_ok=True)
             raise
-        made = BackupMade(
-            path=str(target.absolute()),
-            made_at=made_at,
-            size=target.stat().st_size,
-            sha256=copies.sha256_of(target),
-            events=contents.events,
-            requests=contents.requests,
-            letters=contents.letters,
-            chain_head=contents.chain_head,
-        )
-        _write_manifest(made, contents.version)
         _thin(folder, keep or Keep())
     if not store.read_only:
         with store.writing() as writing:

@@ -16,7 +16,7 @@ from db import sqlite
 from db.backup import Keep, backup, examined, kept, manifest_of, restore
 from db.check import check
 from db.copies import sha256_of
-from db.errors import BackupAltered, BackupDamaged, NotAStore, StoreMissing, StoreTooNew
+from db.errors import BackupAltered, BackupDamaged, NotAStore, StoreMissing, StoreTooNew, StoreUnwritable
 from db.lock import StoreInUse
 from db.records import Projection, Request
 from db.schema import CURRENT
@@ -99,6 +99,18 @@ def test_copies_are_made_while_requests_come_in(
         with open_store(made.path, clock=clock, read_only=True) as copy:
             assert check(copy) == []
     assert check(filled) == []
+
+
+def test_a_copy_whose_manifest_cannot_be_written_does_not_stay(
+    filled: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
+    monkeypatch.setattr(filled, "clock", lambda: now)
+    folder = tmp_path / "copies"
+    (folder / "shouban-20260302-090000.json.partial").mkdir(parents=True)
+    with pytest.raises(StoreUnwritable):
+        backup(filled, folder)
+    assert not list(folder.glob("*.db"))
 
 
 def test_a_read_only_store_can_be_copied_but_notes_nothing(filled: Store, location: Path, clock: Clock) -> None:
