@@ -21,8 +21,8 @@ class NonexistenceFacts(ReplyFacts):
     """The search, which the letter must describe (``searched_by`` stays in the file), and the destruction if any."""
 
     outcome: str = field(metadata=fact("不存在的情形", "choice", choices=choices(_OUTCOMES)))
-    search_places: str = field(metadata=fact("检索范围（档案系统、业务系统、部门）"))
-    search_terms: str = field(metadata=fact("检索条件（关键词、时间范围）"))
+    search_places: str = field(metadata=fact("检索范围（档案系统、业务系统、部门）", hint="接在“经在”之后"))
+    search_terms: str = field(metadata=fact("检索条件（关键词、时间范围）", hint="接在“以”之后、“检索”之前"))
     searched_on: date = field(metadata=fact("检索日期", "date"))
     searched_by: str = field(metadata=fact("检索人（存卷，不印）"))
     destroyed_on: date | None = field(default=None, metadata=fact("销毁日期", "date", when=_DESTROYED))

@@ -179,6 +179,49 @@ def test_publication_lies_before_the_letter_and_later_provision_behind_it(casewo
     assert fact(casework, registered, Outcome.PROVIDED_LATER, "provided_on", later).refusal
 
 
+@pytest.mark.parametrize(
+    ("outcome", "name", "day"),
+    [
+        (Outcome.WITHDRAWN, "withdrawn_on", "2026-03-03"),
+        (Outcome.WITHDRAWN, "withdrawn_on", "2026-02-27"),
+        (Outcome.PROVIDED, "corrected_on", "2026-03-03"),
+        (Outcome.PROVIDED, "extension_noticed_on", "2026-03-03"),
+        (Outcome.PROVIDED, "received_on", "2026-03-03"),
+    ],
+)
+def test_a_letter_tells_nothing_that_had_not_happened(
+    casework: Casework, registered: str, outcome: Outcome, name: str, day: str
+) -> None:
+    assert fact(casework, registered, outcome, name, {name: day}).refusal
+
+
+def test_a_period_that_is_counted_begins_before_it_ends(casework: Casework, registered: str) -> None:
+    draft = casework.letters.begin([registered], LetterKind.REASONS_REQUEST).draft
+    values: dict[str, Json] = {"period_from": "2026-02-03", "period_to": "2026-02-02"}
+    refused = {one.name for one in casework.letters.screen(replace(draft, values=values)).facts if one.refusal}
+    assert "period_from" in refused
+    assert "period_to" not in refused
+
+
+@pytest.mark.parametrize(
+    ("place", "stands"),
+    [
+        ("http://tianjin.customs.gov.cn", False),
+        ("https://www.customs.gov.cn/index.html", False),
+        ("tianjin.customs.gov.cn/", False),
+        ("http://tianjin.customs.gov.cn/427875/427916/index.html", True),
+        ("天津海关门户网站“统计信息”栏目（http://tianjin.customs.gov.cn/）", True),
+        ("《中华人民共和国海关总署文告》2026年第3期", True),
+    ],
+)
+def test_published_information_is_found_by_more_than_a_home_page(
+    casework: Casework, registered: str, place: str, stands: bool
+) -> None:
+    """条例 36(一); law 6.4 L10: the exact address, not the home page."""
+    told = fact(casework, registered, Outcome.ALREADY_PUBLIC, "published_at", {**PUBLIC, "published_at": place})
+    assert (told.refusal is None) is stands
+
+
 def test_a_receipt_composed_later_names_the_limit_of_the_registration(
     casework: Casework, make_draft: MakeDraft
 ) -> None:

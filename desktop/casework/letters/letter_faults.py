@@ -5,6 +5,7 @@ A draft may say it all the same; it stops the letter from being issued.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date
 
@@ -17,12 +18,40 @@ from desktop.rules.working_days import CalendarMissing
 from resources.messages import say
 
 _PAST = frozenset(
-    {"searched_on", "destroyed_on", "published_on", "approved_on", "notice_served_on", "earlier_on", "consulted_on"}
+    {
+        "approved_on",
+        "consulted_on",
+        "corrected_on",
+        "correction_noticed_on",
+        "counted_to",
+        "destroyed_on",
+        "earlier_on",
+        "extension_noticed_on",
+        "limit_on",
+        "notice_served_on",
+        "passed_on_day",
+        "period_to",
+        "published_on",
+        "reasons_given_on",
+        "reasons_requested_on",
+        "received_on",
+        "searched_on",
+        "withdrawn_on",
+    }
 )
 """Facts that are days on which something had happened when the letter was written."""
 
 _AHEAD = frozenset({"provided_on"})
 """Facts that are days which the letter announces."""
+
+_SINCE_ARRIVAL = {"searched_on": "search_before_request", "withdrawn_on": "before_request"}
+"""Of these, those that cannot lie before the request arrived."""
+
+_PERIODS = {"counted_from": "counted_to", "period_from": "period_to"}
+"""The first and the last day of what is counted."""
+
+_HOME_PAGE = re.compile(r"(?:https?://)?[\w.-]+\.[a-z]{2,}(?::\d+)?(?:/(?:index\.\w+)?)?", re.IGNORECASE)
+"""An address that leads to a web site and no further."""
 
 _SEVERAL = 2
 """Fewer requests than this cannot be 明显超过合理范围."""
@@ -41,8 +70,20 @@ def contradiction(case: Case, values: Mapping[str, Json], name: str) -> str | No
         return say("letter_faults.no_fee")  # 国办函〔2020〕109号
     if name == "extension_days":
         return _beyond_the_calendar(case, values[name])
-    if name not in _PAST | _AHEAD:
-        return None
+    if name == "published_at" and _HOME_PAGE.fullmatch(str(values[name]).strip()):
+        return say("letter_faults.home_page")  # 条例 36(一): 告知获取该政府信息的方式、途径
+    if name in _PERIODS:
+        return _reversed(values, name)
+    return _out_of_time(case, values, name) if name in _PAST | _AHEAD else None
+
+
+def _reversed(values: Mapping[str, Json], name: str) -> str | None:
+    first, last = typed_day(values.get(name)), typed_day(values.get(_PERIODS[name]))
+    return say("letter_faults.reversed", day=last) if first is not None and last is not None and first > last else None
+
+
+def _out_of_time(case: Case, values: Mapping[str, Json], name: str) -> str | None:
+    """Why a day does not go with the letter's date or the arrival of the request."""
     day, written = typed_day(values.get(name)), typed_day(values.get("date"))
     if day is None or written is None:
         return None
@@ -53,8 +94,8 @@ def contradiction(case: Case, values: Mapping[str, Json], name: str) -> str | No
     if day > written:
         return say("letter_faults.after_letter", day=written)
     arrival = case.limits.course.receipt.arrival
-    if name == "searched_on" and arrival is not None and day < arrival:
-        return say("letter_faults.search_before_request", day=arrival)
+    if name in _SINCE_ARRIVAL and arrival is not None and day < arrival:
+        return say(f"letter_faults.{_SINCE_ARRIVAL[name]}", day=arrival)
     return None
 
 
