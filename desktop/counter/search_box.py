@@ -23,6 +23,7 @@ from desktop.widgets import theme
 from desktop.widgets.drawing import draw_key_cap, draw_text, key_cap_size, painter_for
 from desktop.widgets.fields import TextField
 from desktop.widgets.icons import paint_icon
+from desktop.widgets.lifetime import alive
 from desktop.widgets.operations import Operations
 from desktop.widgets.screen import Action, Destination, OpenLetter, OpenRequest
 from desktop.widgets.timers import once_after
@@ -245,7 +246,7 @@ class SearchBox(TextField):
         self._keeps_keys = self._hurried = False
         self._wait.stop()
         self._list.hide()
-        if self._before is not None and self._before.isVisible():
+        if self._before is not None and alive(self._before) and self._before.isVisible():
             self._before.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self.clearFocus()

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
+import shiboken6
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -44,6 +45,22 @@ TITLE_BAR = 19
 """Pixels that a window manager takes of the screen's height."""
 
 BUILT = (Place.TODAY, Place.INTAKE, Place.REQUESTS, Place.LETTERS, Place.STATISTICS, Place.SETTINGS)
+
+
+def test_the_search_ends_where_the_field_before_it_is_gone(
+    window: MainWindow, keyboard: Keyboard, settled: Settled
+) -> None:
+    """A page may be made anew while somebody looks for something; what he chose is done all the same."""
+    field = QLineEdit(window.screen_shown)
+    field.show()
+    field.setFocus()
+    keyboard.press("Ctrl+K")
+    shiboken6.delete(field)
+    keyboard.write("统计")
+    settled()
+    keyboard.press("Return")
+    settled()
+    assert isinstance(window.screen_shown, StatisticsScreen)
 
 
 def test_what_was_told_ends_where_one_goes_elsewhere(window: MainWindow, keyboard: Keyboard, settled: Settled) -> None:
