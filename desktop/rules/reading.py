@@ -81,6 +81,7 @@ class Reading:
         self.faults: list[Fault] = []
         self._standstills: dict[Consultation, Standstill] = {}
         self._deliveries = deliveries(placed)
+        self._sent_again = sent_again(placed)
         self._sendings = sendings(placed)
         self._out = letters_out(placed)
         self._notices: dict[str, UnsentNotice] = {}
@@ -90,8 +91,11 @@ class Reading:
         self.faults.append(Fault(code=code, event=place, facts=facts, edition=self.edition))
 
     def delivered_on(self, letter: str | None) -> date | None:
-        """The day on which a letter is known to have reached its addressee."""
-        return None if letter is None else self._deliveries.get(letter)
+        """The day on which a letter is known to have reached its addressee.
+
+        Of one that came back, the day on which it was sent again: the first sending reached nobody.
+        """
+        return None if letter is None else self._deliveries.get(letter) or self._sent_again.get(letter)
 
     def as_sent(self, notice: Placed) -> Placed:
         """The notice or inquiry on the day its letter was sent: nobody is told by a letter that still lies here.
@@ -313,15 +317,38 @@ def sendings(placed: Sequence[Placed]) -> dict[str, date]:
 
 
 def deliveries(placed: Sequence[Placed]) -> dict[str, date]:
-    """By letter, the first day on which it is known to have arrived: signed for, or sent by electronic way."""
+    """By letter, the first day on which it is known to have arrived: signed for, or sent by electronic way.
+
+    An electronic sending that came back did not arrive.
+    """
     days: dict[str, date] = {}
+    signed: set[str] = set()
     for each in placed:
-        event = each.event
-        if each.kind is not EventKind.SERVED or event.letter is None:
+        event, letter = each.event, each.event.letter
+        if letter is None:
+            continue
+        if each.kind is EventKind.RETURNED and letter not in signed:
+            days.pop(letter, None)
+        if each.kind is not EventKind.SERVED:
             continue
         arrived = event.day("signed_on")
-        if arrived is None and event.text("way") != WayOfService.POST:
+        if arrived is not None:
+            signed.add(letter)
+        elif event.text("way") != WayOfService.POST:
             arrived = event.on
         if arrived is not None:
-            days.setdefault(event.letter, arrived)
+            days.setdefault(letter, arrived)
+    return days
+
+
+def sent_again(placed: Sequence[Placed]) -> dict[str, date]:
+    """By letter that came back, the day on which it was last sent since."""
+    days: dict[str, date] = {}
+    came_back: set[str] = set()
+    for each in placed:
+        event, letter = each.event, each.event.letter
+        if letter is not None and each.kind is EventKind.RETURNED:
+            came_back.add(letter)
+        elif letter in came_back and each.kind is EventKind.SERVED:
+            days[letter] = service_day(event.text("way"), event.on, event.day("posted_on"), event.day("signed_on"))
     return days

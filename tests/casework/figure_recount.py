@@ -13,7 +13,8 @@ from statistics import median
 from typing import Any
 
 from tests.rules.day_walk import days_after, is_worked
-from tests.rules.second_opinion import NEW_REGULATION, History, arrival, as_amended, on, told, worked_day_after
+from tests.rules.second_opinion import NEW_REGULATION, History, arrival, told, worked_day_after
+from tests.rules.told_events import as_amended, on
 
 TODAY = date(2026, 9, 30)
 HEADER = {"type": "header", "format": "shouban-exchange", "version": 1, "office": "天津海关", "made_on": "2026-09-30"}

@@ -70,6 +70,7 @@ class Inquiry:
     sent: date
     received: date
     cap: int | None
+    letter: object
     ended: date | None = None
 
     def excludes(self, day: date) -> bool:

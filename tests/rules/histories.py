@@ -88,6 +88,17 @@ def services(draw: st.DrawFn, day: date, letter: str | None) -> Told:
 
 
 @st.composite
+def mailings(draw: st.DrawFn, day: date, letter: str) -> list[Told]:
+    """A notice sent on ``day``, which may come back and be sent again."""
+    events = [draw(services(day, letter))]
+    for kind in draw(st.sampled_from(((), (), ("returned",), ("returned", "served"), ("served", "returned")))):
+        day += timedelta(days=draw(st.integers(0, 6)))
+        again = draw(services(day, letter)) if kind == "served" else {"kind": kind, "on": day, "letter": letter}
+        events.append(again)
+    return events
+
+
+@st.composite
 def endings(draw: st.DrawFn, day: date) -> list[Told]:
     """How a request may end, with what may follow: service, return, a second service, taken up again."""
     kind = draw(st.sampled_from(("replied", "replied", "replied", "withdrawn", "correction_lapsed", "fee_lapsed")))
@@ -139,7 +150,7 @@ def histories(draw: st.DrawFn) -> tuple[str, list[Told], date]:
             refs.append(step["ref"])
         if kind in LETTERS and draw(st.integers(0, 3)) == 0:
             step["letter"] = f"文{len(events)}"
-            events.append(draw(services(day + timedelta(days=draw(st.integers(0, 3))), step["letter"])))
+            events += draw(mailings(day + timedelta(days=draw(st.integers(0, 3))), step["letter"]))
     last = max(event["on"] for event in events)
     if draw(st.booleans()):
         events += draw(endings(last + timedelta(days=draw(GAPS))))

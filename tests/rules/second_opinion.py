@@ -6,11 +6,10 @@ and the worked cases leave room it takes the choice for which ``docs/law-choices
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
-from typing import TypeAlias
 
 from tests.rules.day_walk import (
     LAST_YEAR,
@@ -23,9 +22,7 @@ from tests.rules.day_walk import (
     on_a_working_day,
     worked_day_after,
 )
-
-Told: TypeAlias = Mapping[str, object]
-"""An event as an exchange file gives it: ``kind``, ``on`` and further fields."""
+from tests.rules.told_events import Told, as_amended, day_in, delivery, number_in, on, sending
 
 NEW_REGULATION = date(2019, 5, 15)
 SIX_MONTHS_TO_SUE = date(2015, 5, 1)
@@ -43,21 +40,6 @@ AT_THE_COUNTER = ("counter", "oral")
 ONLINE = ("web", "email", "fax")
 
 
-def day_in(event: Told, name: str) -> date | None:
-    """A date of the event, None where it is missing or null."""
-    return None if event.get(name) is None else date.fromisoformat(str(event[name]))
-
-
-def on(event: Told) -> date:
-    """The day of the event."""
-    return date.fromisoformat(str(event["on"]))
-
-
-def number_in(event: Told, name: str, default: int) -> int:
-    """A whole number of the event."""
-    return default if event.get(name) is None else int(str(event[name]))
-
-
 def told(count: Callable[[], date | None]) -> str | None:
     """A limit, null where its count reaches an unknown year or never ends."""
     try:
@@ -65,21 +47,6 @@ def told(count: Callable[[], date | None]) -> str | None:
     except (YearUnknown, StandsStill):
         return None
     return None if day is None else day.isoformat()
-
-
-def as_amended(events: Sequence[Told], today: date) -> list[Told]:
-    """What is known on ``today``: corrections of the record worked in, by day, those of one day in the given order."""
-    written = [dict(event) for event in events]
-    for event in sorted(events, key=on):
-        if event["kind"] == "amended" and on(event) <= today:
-            written[number_in(event, "event", -1)][str(event["field"])] = event["new"]
-    return sorted((event for event in written if on(event) <= today), key=on)
-
-
-def sending(service: Told) -> date:
-    """The day of a service that counts: by post the posting, by hand the signature, otherwise its own day."""
-    decisive = {"post": "posted_on", "hand": "signed_on", "entrusted": "signed_on"}.get(str(service.get("way")), "on")
-    return day_in(service, decisive) or on(service)
 
 
 class History:
@@ -112,11 +79,11 @@ class History:
     def read(self, events: Sequence[Told]) -> History:
         """Takes the events in."""
         for event in reversed(events):
-            arrived = day_in(event, "signed_on") or (None if event.get("way") == "post" else on(event))
-            if event["kind"] == "served" and arrived is not None:
-                self.delivered[event.get("letter")] = arrived
             if event["kind"] == "served":
                 self.sent[event.get("letter")] = sending(event)
+        for letter in self.sent:
+            if (arrived := delivery(letter, events)) is not None:
+                self.delivered[letter] = arrived
         for event in events:
             step: Callable[[Told], None] | None = getattr(self, f"_{event['kind']}", None)
             if step is not None:
@@ -197,9 +164,8 @@ class History:
             self._start_anew(on(event))
 
     def _consulted(self, event: Told) -> None:
-        inquiry = Inquiry(
-            event.get("ref"), self.told_on(event), self.received(event, "received_on"), None if self.old else 15
-        )
+        received, cap = self.received(event, "received_on"), None if self.old else 15
+        inquiry = Inquiry(event.get("ref"), self.told_on(event), received, cap, event.get("letter"))
         if not self._is_late(event) and (not self.old or event.get("party") == "third_party"):
             self.effective = [*self.effective, inquiry]
         self.inquiries.append(inquiry)
@@ -210,8 +176,10 @@ class History:
                 inquiry.ended = on(event)
 
     def _returned(self, event: Told) -> None:
-        if event.get("ref") is not None:
-            self._opinion_received(event)
+        by = "letter" if event.get("ref") is None else "ref"
+        for inquiry in self.inquiries:
+            if event.get(by) is not None and getattr(inquiry, by) == event[by] and inquiry.ended is None:
+                inquiry.ended = on(event)
 
     def _extended(self, event: Told) -> None:
         if self.start is None or self.waits or self.until is not None or self._is_late(event):

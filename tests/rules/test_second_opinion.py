@@ -13,9 +13,10 @@ from db.records import Event
 from desktop.rules.timeline import time_limits
 from resources.vocabulary import Channel, EventKind
 from tests.rules.histories import histories
-from tests.rules.second_opinion import Told, second_opinion
+from tests.rules.second_opinion import second_opinion
 from tests.rules.telling import CALENDAR
 from tests.rules.test_vectors import CHANNELS, OF_REQUESTS, events_of
+from tests.rules.told_events import Told
 
 LONG_AFTER = date(2026, 12, 31)
 
