@@ -211,9 +211,9 @@ def test_a_refusal_to_sign_is_noted_and_the_signed_receipt_added_when_it_is_scan
     (row,) = office.casework.letters.deliveries_of(letter)
     assert (row.signed_on, bool(row.proof)) == (date(2026, 10, 16), True)
     assert not letters.issued.serve_button.isVisible()
-    served = office.casework.requests.view(row.request).timeline[1]
-    assert served.note is not None
-    assert served.note.startswith("拒收，留置于其住所"), "what was added later does not hide it"
+    added, served = office.casework.requests.view(row.request).timeline[:2]
+    assert served.note == "拒收，留置于其住所；见证人：和平区居委会李静", "what was added later does not hide it"
+    assert added.facts == f"“送达”的送达凭证 改为 校验值 {row.proof[:12]}…；送达登记"
 
 
 def test_tab_goes_through_a_form_and_then_to_its_buttons(

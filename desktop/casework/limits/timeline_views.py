@@ -82,9 +82,16 @@ def _item(case: Case, place: int, event: Event, papers: Papers, *, with_files: b
         mark=_mark(case, event),
         chips=(*_letter_chips(event, papers), *(_file_chips(case, papers) if with_files else ())),
         struck=_struck(case, amendment) if amendment else None,
-        note=SEPARATOR.join(filter(None, (event.note, amendment.text("why") if amendment else None))) or None,
+        note=_note(event, amendment),
         fault=None if fault is None else fault.sentence(),
     )
+
+
+def _note(event: Event, amendment: Event | None) -> str | None:
+    """What was noted with the event, and why it was corrected; why something was added stands with the addition."""
+    if amendment is None or (event.note and amendment.facts.get("old") is None):
+        return event.note
+    return SEPARATOR.join(filter(None, (event.note, amendment.text("why")))) or None
 
 
 def _amended_item(case: Case, place: int, event: Event, papers: Papers) -> TimelineItem:

@@ -11,6 +11,7 @@ from desktop.casework.day_words import full_day, month_day
 from desktop.casework.intake.intake_events import FORWARDED_FROM
 from desktop.casework.masking import masked_tail
 from desktop.casework.retention.retention_terms import term_in_words
+from desktop.casework.sending.delivery_views import PROOF_HASH
 from desktop.casework.steps.event_facts import fact_label
 from desktop.rules.appointments import APPOINTED_ON, PROVIDE_ON, WHAT, AppointmentStep
 from desktop.rules.particulars import is_particular
@@ -19,6 +20,7 @@ from resources.messages import say
 from resources.vocabulary import EventKind, FeeBasis, Opinion, Outcome, Party, WayOfService
 
 SEPARATOR = "；"
+_HASH_SHOWN = 12
 _CODES: Mapping[str, type[Outcome | WayOfService | Opinion | Party | FeeBasis]] = {
     "outcome": Outcome,
     "way": WayOfService,
@@ -151,7 +153,7 @@ def _amended(event: Event, among: Sequence[Event]) -> list[str | None]:
 
 
 def value_words(field: str | None, value: Json) -> str:
-    """One fact as people read it: a code by its name, the end of a mail number, parts of a list in a row."""
+    """One fact as people read it: a code by its name, the end of a mail number, the head of a hash, a list in a row."""
     if value is None:
         return say("casework.event.nothing")
     if isinstance(value, bool):
@@ -163,6 +165,8 @@ def value_words(field: str | None, value: Json) -> str:
     codes = _CODES.get(field or "")
     if codes is not None and value in set(codes):
         return codes(value).label
+    if field == PROOF_HASH:
+        return say("casework.event.hash", hash=str(value)[:_HASH_SHOWN])
     return masked_tail(str(value)) if field == "tracking_number" else str(value)
 
 
