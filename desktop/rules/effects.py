@@ -182,6 +182,7 @@ def _delay_fixed(reading: Reading, placed: Placed) -> None:
     # 条例 35: 可以确定延迟答复的合理期限并告知申请人.
     if until is not None:
         reading.delay_until, reading.by_decision = until, False
+        reading.delay, reading.delay_void = placed, False
 
 
 def _fee_noticed(reading: Reading, placed: Placed) -> None:

@@ -54,6 +54,8 @@ class Reading:
         self.extension_void = False
         self.delay_until: date | None = None
         self.by_decision = False
+        self.delay: Placed | None = None
+        self.delay_void = False
         self.correction: CorrectionNotice | None = None
         self.correction_open = False
         self.corrected_on: date | None = None
@@ -147,6 +149,8 @@ class Reading:
             self.fee = replace(self.fee, void=True)
         if self.extension is not None and self.extension_letter == letter:
             self.extension_void = True
+        if self.delay is not None and self.delay.event.letter == letter:
+            self.delay_void = True
 
     def limit_passed_on(self, day: date, *, extended: bool = True) -> date | None:
         """The running limit when ``day`` lies after it; None when it does not or when no limit is known.
@@ -176,6 +180,7 @@ class Reading:
         self.extension_days = 0
         self.delay_until = None
         self.by_decision = False
+        self.delay = None
 
     def take_up_again(self, decided: date, until: date | None) -> None:
         """A decision of review or court arrived: the first result stands, and a limit runs anew.
@@ -272,6 +277,8 @@ class Reading:
             yield self.fee.place
         if self.extension is not None and self.extension_void:
             yield self.extension
+        if self.delay is not None and self.delay_void:
+            yield self.delay.place
 
     def _waiting_since(self) -> date | None:
         if self.correction_open and self.correction is not None:

@@ -83,6 +83,17 @@ def test_after_the_correction_came_in_the_void_notice_is_no_ground_for_another()
     assert limits_of("counter", RECEIVED, *events).faults == ()
 
 
+def test_a_void_notice_of_delay_keeps_the_day_and_asks_for_a_new_one() -> None:
+    reasons = (happened("reasons_requested", "2026-03-04"), happened("reasons_given", "2026-03-06"))
+    delayed = happened("delay_fixed", "2026-03-09", until="2026-06-30", letter="迟1")
+    void = (*reasons, delayed, voided("2026-03-10", "迟1"))
+    limits = limits_of("counter", RECEIVED, *void)
+    assert (limits.reply_due, faults_of(limits)) == (day("2026-06-30"), ["notice_void"])
+    anew = happened("delay_fixed", "2026-03-11", until="2026-05-29", letter="迟2")
+    limits = limits_of("counter", RECEIVED, *void, anew)
+    assert (limits.reply_due, limits.faults) == (day("2026-05-29"), ())
+
+
 def test_a_fee_notice_is_written_anew() -> None:
     void = (happened("fee_noticed", "2026-03-04", amount=100, letter="费1"), voided("2026-03-05", "费1"))
     assert faults_of(limits_of("counter", RECEIVED, *void)) == ["notice_void"]
