@@ -151,3 +151,15 @@ def in_order(line: Told) -> bool:
 
 def events_in(lines: list[Told]) -> dict[str, list[Told]]:
     return {line["id"]: line["events"] for line in lines if line["type"] == "request"}
+
+
+def test_in_the_last_days_of_the_loaded_years_limits_of_these_days_are_told() -> None:
+    """On 31 December 2026 five working days ahead are unknown, the limit of that day is not."""
+    fixed = {"kind": "delay_fixed", "on": "2026-03-09", "until": "2026-12-31"}
+    with office_of([HEADER, request(fixed)], as_of=date(2026, 12, 31)) as statistics:
+        view = statistics.summary(date(2026, 12, 1), date(2026, 12, 31))
+        left = figures_of(view)
+        assert [left[f"open.{name}"] for name in ("overdue", "five", "three", "one", "more", "stopped")] == [
+            0, 1, 1, 1, 0, 0,
+        ]  # fmt: skip
+        assert all(check.holds for check in view.checks)

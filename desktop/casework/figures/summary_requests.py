@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
@@ -198,26 +197,18 @@ def _band(first: int, last: int | None) -> LineRule:
 def _left(name: str, calendar: WorkingCalendar, first: int | None, last: int | None, *, part: bool = False) -> LineRule:
     """Open requests with so many working days to their limit on the last day; -1: the limit has passed."""
 
-    def bounds(counts: PeriodCounts) -> tuple[date | None, date | None] | None:
+    def bounds(counts: PeriodCounts) -> tuple[date | None, date | None]:
         day = counts.last_day
-        try:
-            return (
-                None if first is None else day if first == 0 else _last_with(calendar, day, first - 1) + timedelta(1),
-                None if last is None else day - timedelta(1) if last < 0 else _last_with(calendar, day, last),
-            )
-        except CalendarMissing:
-            return None
+        return (
+            None if first is None else day if first == 0 else _last_with(calendar, day, first - 1) + timedelta(1),
+            None if last is None else day - timedelta(1) if last < 0 else _last_with(calendar, day, last),
+        )
 
-    def count(counts: PeriodCounts) -> int | None:
-        between = bounds(counts)
-        if between is None:
-            return None
-        return sum(group.count for group in _due_within(counts, between))
+    def count(counts: PeriodCounts) -> int:
+        return sum(group.count for group in _due_within(counts, bounds(counts)))
 
-    def behind(counts: PeriodCounts) -> Behind | None:
+    def behind(counts: PeriodCounts) -> Behind:
         between = bounds(counts)
-        if between is None:
-            return None
         return _left_behind(
             counts, RowFilter(due_from=between[0], due_through=between[1]), _due_within(counts, between)
         )
@@ -228,12 +219,14 @@ def _left(name: str, calendar: WorkingCalendar, first: int | None, last: int | N
 def _last_with(calendar: WorkingCalendar, day: date, left: int) -> date:
     """The last limit to which ``left`` working days remain on ``day``: one that was fixed may be a rest day (条例 35).
 
-    Raises ``CalendarMissing``.
+    To every limit in the rest of the loaded years so many remain at most, where these end sooner.
     """
-    limit = calendar.add(day, left)
-    with suppress(CalendarMissing):
+    try:
+        limit = calendar.add(day, left)
         while not calendar.is_working(limit + timedelta(1)):
             limit += timedelta(1)
+    except CalendarMissing:
+        return calendar.reach(day, date.max)
     return limit
 
 
