@@ -31,10 +31,15 @@ _LONGEST_PILLS = 11
 
 
 class Editor(QWidget):
-    """A field for one fact. ``edited`` tells each change by the user, ``finished`` that he pressed Enter in it."""
+    """A field for one fact.
+
+    ``edited`` tells each change by the user, ``finished`` that he pressed Enter in it, ``left`` that he went on from a
+    day and what he typed is read for good.
+    """
 
     edited = Signal()
     finished = Signal()
+    left = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -126,6 +131,7 @@ class DateEditor(Editor):
         super().__init__()
         self.field = DateField(name, today, ahead=ahead)
         self.field.chosen.connect(lambda _: self.edited.emit())
+        self.field.left.connect(self.left)
         self.setFocusProxy(self.field)
         self.row.addWidget(self.field)
 

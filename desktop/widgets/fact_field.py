@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.casework.letters.letter_views import FactView
 from desktop.widgets import theme
+from desktop.widgets.date_field import NO_SUCH_DAY
 from desktop.widgets.editors import Editor, editor_of
 from desktop.widgets.labels import gap_mark, label, note, set_ink
 from desktop.widgets.mnemonics import focus_target, with_mnemonic
@@ -147,6 +148,7 @@ class FactField(QWidget):
         editor.edited.connect(lambda: self.edited.emit(self._fact.name, editor.value()))
         editor.finished.connect(self._close)
         part = _OpenPart(self._fact, editor, self.place)
+        editor.left.connect(lambda: part.show_refusal(self._fact.refusal))
         for child in part.findChildren(QWidget):
             child.installEventFilter(self)
         return part
@@ -259,9 +261,19 @@ class _OpenPart(QWidget):
         self._mark.setVisible(fact.missing)
         self._hint.setText(fact.hint)
         self._hint.setVisible(bool(fact.hint))
-        self.editor.set_refusal(fact.refusal)
-        self._refusal.setText(fact.refusal or "")
-        self._refusal.setVisible(fact.refusal is not None)
+        if keep_value:
+            self._say(fact.refusal)
+        else:
+            self.show_refusal(fact.refusal)
+
+    def show_refusal(self, sentence: str | None) -> None:
+        """Says why the fact is refused, or that what stands in the field is no day."""
+        self._say(sentence or (NO_SUCH_DAY if self.editor.malformed else None))
+
+    def _say(self, sentence: str | None) -> None:
+        self.editor.set_refusal(sentence)
+        self._refusal.setText(sentence or "")
+        self._refusal.setVisible(sentence is not None)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         palette = theme.colours()

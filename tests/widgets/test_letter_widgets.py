@@ -9,13 +9,14 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QInputMethodEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 from reportlab.pdfgen.canvas import Canvas
 
 from db.records import Json
 from desktop.casework.letters.letter_views import FactView, RemedyView, SentenceView
 from desktop.casework.views import ChoiceView, FieldType
+from desktop.widgets.date_field import NO_SUCH_DAY
 from desktop.widgets.editors import Editor, editor_of
 from desktop.widgets.facts_panel import FactsPanel
 from desktop.widgets.growing_text import GrowingText
@@ -131,11 +132,18 @@ def test_many_choices_become_a_list_that_keys_choose_from(page: QWidget, qtbot: 
     assert editor.value() == "a"
 
 
-def fact(name: str, *, missing: bool = False, derived: bool = False, value: Json = None) -> FactView:
+def fact(
+    name: str,
+    *,
+    missing: bool = False,
+    derived: bool = False,
+    value: Json = None,
+    type_: FieldType = FieldType.TEXT,
+) -> FactView:
     return FactView(
         name=name,
         label=name,
-        type=FieldType.TEXT,
+        type=type_,
         value=value,
         shown="" if value is None else str(value),
         missing=missing,
@@ -150,6 +158,11 @@ FACTS = (
     fact("附注"),
     fact("补正日", derived=True),
 )
+
+
+def shown(panel: FactsPanel) -> set[str]:
+    QTest.qWait(1)
+    return {one.text() for one in panel.findChildren(QLabel) if one.isVisible()}
 
 
 def names(panel: FactsPanel) -> list[str]:
@@ -184,6 +197,27 @@ def test_enter_leads_from_a_missing_fact_to_the_next(page: QWidget) -> None:
     commit("公开会损害其合法权益")
     QTest.keyClick(focus(), Qt.Key.Key_Return)
     assert panel.field("页数").has_focus_inside()
+
+
+def test_what_is_no_day_is_said_once_the_user_goes_on(page: QWidget) -> None:
+    panel = FactsPanel(TODAY)
+    put(page, panel)
+    facts = (fact("发布日期", type_=FieldType.DATE, missing=True), fact("理由", missing=True))
+    panel.show_facts(facts)
+    panel.focus_first()
+    QTest.keyClicks(focus(), "2026-02-30")
+    panel.show_facts(facts)
+    assert NO_SUCH_DAY not in shown(panel), "nobody is interrupted"
+    panel.focus_next_missing()
+    assert NO_SUCH_DAY in shown(panel)
+    panel.show_facts(facts)
+    assert NO_SUCH_DAY in shown(panel)
+    panel.field("发布日期").focus_editor()
+    QTest.keyClick(focus(), Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClicks(focus(), "2026-02-20")
+    panel.show_facts((fact("发布日期", type_=FieldType.DATE, value="2026-02-20"), facts[1]))
+    panel.focus_next_missing()
+    assert NO_SUCH_DAY not in shown(panel)
 
 
 def test_a_fact_that_is_filled_keeps_its_place_until_the_user_leaves_it(page: QWidget, qtbot: QtBot) -> None:
