@@ -198,7 +198,8 @@ class CountedStep:
     """A step that summaries count, with amendments folded in. ``place``: of its event in the request's list.
 
     ``detail``: the party asked, the way of service ...; ``fen``: money in hundredths of a yuan. ``due_on`` and
-    ``ended_on``: the limit of an inquiry, and the day its answer or its return arrived.
+    ``ended_on``: the limit of an inquiry, and the day its answer or its return arrived. An appointment (``noted``) and
+    the limit of a first result (``reopened``, its day is the detail) stand here for lists only.
     """
 
     place: int

@@ -36,6 +36,7 @@ from db.matches import SearchReading
 from db.records import Applicant, Dispute, Letter, Request, RequestRow
 from db.register_records import Narrowed, Register, RegisterFilter, RegisterKey
 from db.tables import disputes, events, letter_requests, letters, requests
+from db.taken_up_again import is_reopened, missed_limit, reopened_ones
 from resources.vocabulary import DisputeResult, EventKind, Party, WayOfService
 
 _RETURNED, _UNSENT = "returned", "service"
@@ -206,7 +207,7 @@ def _from_requests(listed: Select[Any]) -> Select[Any]:
 
 def _part(
     table: Table,
-    day: Column[Any],
+    day: ColumnElement[Any],
     joined: Callable[[Select[Any]], Select[Any]],
     request: Column[Any],
     states: Mapping[Narrowed, ColumnElement[bool]],
@@ -224,15 +225,16 @@ def _part(
 
 
 def _requests_part(
-    day: Column[Any], states: Mapping[Narrowed, ColumnElement[bool]], *always: ColumnElement[bool]
+    day: ColumnElement[Any], states: Mapping[Narrowed, ColumnElement[bool]], *always: ColumnElement[bool]
 ) -> _Part:
     return replace(_part(requests, day, _from_requests, requests.c.id, states), always=always)
 
 
-def _late(today: date) -> tuple[_Part, _Part]:
+def _late(today: date) -> tuple[_Part, ...]:
     """Requests whose result came late, and those that are past their limit today; each read by an index of its own.
 
-    While another party's answer is awaited the limit stands still (条例 33(3)); a reply that came back was sent.
+    Of those that were reopened the limit that was missed may be that of the first result. While another party's answer
+    is awaited the limit stands still (条例 33(3)); a reply that came back was sent.
     """
     rows = requests.c
     valid = rows.voided.is_(false())
@@ -244,8 +246,12 @@ def _late(today: date) -> tuple[_Part, _Part]:
     on_time_so_far = or_(rows.late.is_(None), rows.late.is_(false()))
     answered = and_(rows.late.is_(true()), or_(rows.waits_for.is_(None), rows.waits_for != _UNSENT))
     states = {Narrowed.OPEN: not_(answered), Narrowed.DONE: answered}
+    came_late = (rows.late.is_(true()), valid)
+    missed = missed_limit(today, _UNSENT, _RETURNED)
+    again = replace(_requests_part(missed, states, *came_late, reopened_ones()), office=rows.office_id + 0)
     return (
-        _requests_part(rows.list_due, states, rows.late.is_(true()), valid),
+        _requests_part(rows.list_due, states, *came_late, not_(is_reopened())),
+        again,
         _requests_part(rows.list_due, states, *overdue, valid, on_time_so_far),
     )
 

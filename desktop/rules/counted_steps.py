@@ -13,6 +13,7 @@ from types import MappingProxyType
 from db.records import CountedStep, Request
 from desktop.rules.appointments import appointment_in
 from desktop.rules.consultations import Consultation
+from desktop.rules.counting import counted_due
 from desktop.rules.course import Course
 from desktop.rules.history import Placed, history
 from desktop.rules.payment import fen
@@ -65,7 +66,17 @@ def counted_steps(request: Request, limits: TimeLimits, until: date | None = Non
         if step is not None and not (placed.kind in _WRITTEN_ANEW and placed.event.letter in void):
             found.append(step)
     found = _due_once(found)
-    return tuple(sorted((*found, *_appointment(told, found)), key=lambda step: step.place))
+    more = (*_appointment(told, found), *_first_limit(told, limits))
+    return tuple(sorted((*found, *more), key=lambda step: step.place))
+
+
+def _first_limit(told: Sequence[Placed], limits: TimeLimits) -> tuple[CountedStep, ...]:
+    """A reopening with the limit of the result that counts: the table of late ones lists the request by it."""
+    due = None if limits.course.first_result is None else counted_due(limits)
+    again = next((each for each in told if each.kind is EventKind.REOPENED and each.event.day("received_on")), None)
+    if due is None or again is None:
+        return ()
+    return (CountedStep(place=again.place, kind=again.kind, on=again.on, detail=due.isoformat()),)
 
 
 def _due_once(steps: Sequence[CountedStep]) -> list[CountedStep]:

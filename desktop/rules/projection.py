@@ -12,7 +12,7 @@ from desktop.rules.timeline import time_limits
 from desktop.rules.waiting import waiting
 from desktop.rules.working_days import WorkingCalendar
 
-VERSION = 7
+VERSION = 8
 """Goes up whenever the same events give another projection: stores reckoned by an older version are reckoned anew."""
 
 

@@ -105,6 +105,33 @@ def test_a_request_taken_up_again_shows_its_first_result_and_the_new_round(tmp_p
         ]
 
 
+def test_a_late_first_result_is_listed_by_its_own_limit(tmp_path: Path, clock: Clock) -> None:
+    """Received on 2 March, due on 30 March, posted on 3 April; taken up again, due anew on 8 May."""
+    clock.move_to(5, 15)
+    late = [
+        {**REPLIED, "on": "2026-04-03", "letter": None},
+        {**POSTED, "on": "2026-04-03", "posted_on": "2026-04-03", "letter": None},
+        event("reopened", "2026-04-08", received_on="2026-04-07"),
+    ]
+    anew = {**POSTED, "on": "2026-04-21", "posted_on": "2026-04-21", "letter": None}
+    done = request(*late, event("replied", "2026-04-20", outcome="provided"), anew)
+    overdue = request(*late, id="2026-0002")
+    open_still = request({"kind": "signed", "on": "2026-03-10"}, id="2026-0003", channel="signed_mail")
+    with taken_in(tmp_path, clock, done, overdue, open_still) as casework:
+        found = [(line["request"], line["due_on"]) for line in lines(casework, Register.LATE)]
+        assert found == [
+            ("2026-0002", date(2026, 5, 8)),
+            ("2026-0003", date(2026, 4, 8)),
+            ("2026-0001", date(2026, 3, 30)),
+        ]
+        for period, numbers in ((MARCH, ["2026-0001"]), (APRIL, ["2026-0003"])):
+            assert [line["request"] for line in lines(casework, Register.LATE, **period)] == numbers
+            assert casework.registers.page(RegisterWanted(which=Register.LATE, **period)).total == 1
+        assert casework.safekeeping.check().ok
+        cells = [line.cell for line in casework.statistics.cells("2026-0001").lines]
+        assert not any("重新办理" in cell for cell in cells)
+
+
 @pytest.mark.parametrize(
     ("told", "words", "pending"),
     [

@@ -14,6 +14,8 @@ from resources.messages import say
 from resources.vocabulary import EventKind, Party, WayOfService
 
 _ONE_DAY = timedelta(1)
+_FOR_LISTS = frozenset({EventKind.NOTED, EventKind.REOPENED})
+"""Steps that count nowhere."""
 _FEES = {
     EventKind.FEE_NOTICED: "fees.notices",
     EventKind.FEE_PAID: "fees.payments",
@@ -54,7 +56,7 @@ def month_cells(
     if counted.completed_on is not None and counted.row is not None:
         found.append(_in_month(counted.completed_on, _result_cells(counted), _time(counted, counted.completed_on, due)))
     for step in counted.steps:
-        if step.kind is not EventKind.NOTED:
+        if step.kind not in _FOR_LISTS:
             found.append(_step(step))
             found += _inquiry(step, today)
     found += [_letter(letter) for letter in letters]
