@@ -17,12 +17,12 @@ _FEN = 100
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FeeStanding:
-    """``due``: what it asks for in yuan, None where nobody owes it any more; ``paid``: the payments for it.
+    """``due``: what it asks for in yuan, in words where nobody owes it any more; ``paid``: the payments for it.
 
     ``is_open``: nothing was paid; ``void``: it counts no more.
     """
 
-    due: float | None
+    due: float | str | None
     paid: tuple[Event, ...]
     words: str
     is_open: bool
@@ -58,11 +58,9 @@ def fee_standing(noticed: Placed, placed: Sequence[Placed]) -> FeeStanding:
 
 
 def _no_more(name: str, asked: float | None) -> FeeStanding:
-    """The amount stands among the words, so that the sum of the column is what is owed."""
-    words = say(f"registers.fee.{name}")
-    if asked is not None:
-        words = say("registers.fee.asked", words=words, yuan=f"{asked:.2f}")
-    return FeeStanding(due=None, paid=(), words=words, is_open=False, void=True)
+    """The amount stands in words, so that the sum of the column is what is owed."""
+    told = None if asked is None else say("registers.fee.asked", yuan=f"{asked:.2f}")
+    return FeeStanding(due=told, paid=(), words=say(f"registers.fee.{name}"), is_open=False, void=True)
 
 
 def _until_next_notice(after: Sequence[Placed]) -> Sequence[Placed]:
