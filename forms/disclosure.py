@@ -36,9 +36,7 @@ class AlreadyPublicFacts(ReplyFacts):
     published_title: str = field(metadata=fact("已公开信息的名称"))
     published_number: str | None = field(default=None, metadata=fact("已公开信息的文号", required=False))
     published_on: date = field(metadata=fact("发布日期", "date"))
-    published_at: str = field(
-        metadata=fact("获取的网站栏目及网址、公报期号或者查阅场所", hint="写到具体页面")
-    )
+    published_at: str = field(metadata=fact("获取的网站栏目及网址、公报期号或者查阅场所", hint="写到具体页面"))
 
 
 DISCLOSURE_REPLY: Final = LetterForm(LetterKind.DISCLOSURE_REPLY, DisclosureFacts)

@@ -138,6 +138,14 @@ def test_a_service_receipt_of_an_electronic_service_says_so(
     assert text.count("■") == 1
 
 
+def test_a_letter_sent_by_mail_went_to_that_address(casework: Casework, clock: Clock, make_draft: MakeDraft) -> None:
+    number = casework.intake.register(make_draft(email="luo@example.cn", address="天津市示例路1号")).number
+    casework.letters.serve(refused(casework, number), Service(way=WayOfService.EMAIL, on=clock.day))
+    text = text_of(casework.file_papers.of_request(number, LetterKind.SERVICE_RECEIPT).pdf)
+    assert "luo@example.cn" in text
+    assert "示例路" not in text
+
+
 def test_each_letter_has_a_service_receipt_of_its_own(casework: Casework, registered: str) -> None:
     draft = casework.letters.begin([registered], LetterKind.EXTENSION_NOTICE).draft
     facts: dict[str, Json] = {

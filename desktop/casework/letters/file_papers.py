@@ -8,7 +8,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import TypeAlias
 
-from db.records import Attachment, Json, Letter, Request
+from db.records import Applicant, Attachment, Json, Letter, Request
 from db.store import Reading
 from desktop.casework.context import Context
 from desktop.casework.intake.needed_forms import needed_forms
@@ -28,7 +28,15 @@ from desktop.rules.retention import REFUSING_ROWS, RetentionClass
 from forms.catalogue import form_of
 from forms.draft_mark import marked
 from resources.messages import say
-from resources.vocabulary import ApplicantKind, Channel, EventKind, LetterKind, Matter, Party
+from resources.vocabulary import (
+    ApplicantKind,
+    Channel,
+    EventKind,
+    LetterKind,
+    Matter,
+    Party,
+    WayOfService,
+)
 from resources.wording import Wording
 
 Values = dict[str, Json]
@@ -246,11 +254,20 @@ def _service(reading: Reading, case: Case, wanted: str | None = None) -> Values:
     told = (placed.event for placed in history(case.request.events, case.today))
     services = [event for event in told if event.kind is EventKind.SERVED and event.letter == letter.id]
     sent = services[-1] if services else None
+    if sent is not None and letter.kind not in OUTSIDE:
+        values |= _where(case.request.applicant, sent.text("way"))
     return values | {
         "letter": f"{letter.title}（{letter.number}）" if letter.number else letter.title,
         "way": sent.text("way") if sent else None,
         "tracking_number": sent.text("tracking_number") if sent else None,
     }
+
+
+def _where(applicant: Applicant, way: str | None) -> Values:
+    """Where an electronic service went; nothing for the other ways, which go to the address."""
+    places = {WayOfService.EMAIL.value: applicant.email, WayOfService.FAX.value: applicant.fax}
+    place = places.get(way or "")
+    return {"address": place} if place else {}
 
 
 def _file(reading: Reading, case: Case) -> Values:
