@@ -48,7 +48,8 @@ PUBLIC_FACTS = frozenset(
 )
 """Facts that limits and counts rest on. They stay in the event itself as long as they are codes, dates or numbers."""
 
-_DAY_OR_CODE = re.compile(r"\d{4}-\d{2}-\d{2}|[a-z][a-z_.]{0,39}")
+DAY_OR_CODE = re.compile(r"\d{4}-\d{2}-\d{2}|[a-z][a-z_.]{0,39}")
+"""What tells of nobody: a day, or a code of the vocabulary."""
 _MARK = re.compile(r"[A-Za-z0-9.-]{1,12}")
 _MOST_DIGITS = 6
 """A mark with more digits may be a telephone or mail number, which tells of somebody."""
@@ -134,6 +135,6 @@ def _is_public(name: str, value: Json) -> bool:
 
 def _tells_nobody(text: str) -> bool:
     """Whether a text is a day, a code or a short mark."""
-    if _DAY_OR_CODE.fullmatch(text):
+    if DAY_OR_CODE.fullmatch(text):
         return True
     return _MARK.fullmatch(text) is not None and sum(map(str.isdigit, text)) <= _MOST_DIGITS

@@ -97,7 +97,7 @@ def conditions(wanted: RowFilter) -> list[ColumnElement[bool]]:
         *_yes_or_no(rows.extended, wanted.extended),
         *_known(rows.late, None if wanted.late_untold is None else not wanted.late_untold),
         *_known(rows.due_on, None if wanted.due_untold is None else not wanted.due_untold),
-        *_from_to(rows.days_used, wanted.days_from, wanted.days_through),
+        *_between(rows.days_used, wanted.days_from, wanted.days_through),
     ]
 
 
@@ -112,11 +112,6 @@ def _known(column: Column[Any], known: bool | None) -> list[ColumnElement[bool]]
     return [] if known is None else [column.is_not(None) if known else column.is_(None)]
 
 
-def _from_to(column: Column[Any], first: int | None, last: int | None) -> list[ColumnElement[bool]]:
-    bounds = [] if first is None else [column >= first]
-    return bounds if last is None else [*bounds, column <= last]
-
-
 def _given(column: Column[Any], value: str | None) -> list[ColumnElement[bool]]:
     return [] if value is None else [column == value]
 
@@ -126,7 +121,9 @@ def _yes_or_no(column: Column[Any], value: bool | None) -> list[ColumnElement[bo
     return [] if value is None else [column.is_(true() if value else false())]
 
 
-def _between(column: ColumnElement[Any], first: date | None, last: date | None) -> list[ColumnElement[bool]]:
+def _between(
+    column: ColumnElement[Any], first: date | int | None, last: date | int | None
+) -> list[ColumnElement[bool]]:
     bounds = [] if first is None else [column >= first]
     return bounds if last is None else [*bounds, column <= last]
 

@@ -11,8 +11,8 @@ from itertools import pairwise
 from pathlib import Path
 from typing import NoReturn, TypeAlias
 
-from desktop.casework.figures.periods import YEARS
 from desktop.commands_wording import formatter, wrong_arguments
+from resources.calendars import YEARS
 from resources.messages import LANGUAGES, say
 
 ANNUAL_FORMATS = ("2021", "2019", "2007")

@@ -9,13 +9,9 @@ from typing import Final
 
 from forms.grid import Cell, Grid, head, label, number
 from forms.report_figures import AnnualFigures, DifferenceLine, NamedFigure, OfficeFigures, Table2Figures
-from resources.vocabulary import Table3Column, Table3Row, Table4Column, Table4Group
+from resources.vocabulary import SUMMED_ROWS, Table3Column, Table4Column, Table4Group
+from resources.vocabulary.annual_tables import TABLE_3_NOTE, TABLE_3_RESULTS, head_words, row_parts
 
-OTHER_IN_2019: Final = "other"
-"""The one row （六）其他处理 of the form for 2019 and 2020 (国办公开办函〔2019〕60号)."""
-
-_EQUATION_NOTE: Final = "（本列数据的勾稽关系为：第一项加第二项之和，\n等于第三项加第四项之和）"
-_RESULTS: Final = "三、本年度办理结果"
 _COLUMNS_2: Final = 4
 _WIDTHS_2: Final = (150.0, 101.0, 101.0, 101.0)
 _HEIGHT_2: Final = 22.0
@@ -32,17 +28,6 @@ _WIDTHS_4: Final = (30.2,) * 15
 _HEIGHTS_4: Final = (22.0, 22.0, 34.0, 26.0)
 _WIDTHS_2007: Final = (293.5, 90.0, 70.0)
 _HEIGHT_2007: Final = 24.0
-_STRONG: Final = frozenset({Table3Row.RECEIVED, Table3Row.CARRIED_IN, Table3Row.TOTAL, Table3Row.CARRIED_OUT})
-_BREAKS: Final[Mapping[str, str]] = {
-    "商业企业": "商业\n企业",
-    "科研机构": "科研\n机构",
-    "社会公益组织": "社会公\n益组织",
-    "法律服务机构": "法律服\n务机构",
-    "结果维持": "结果\n维持",
-    "结果纠正": "结果\n纠正",
-    "其他结果": "其他\n结果",
-    "尚未审结": "尚未\n审结",
-}
 
 
 def table2_grid(blocks: tuple[Table2Figures, ...]) -> Grid:
@@ -108,7 +93,7 @@ def table4_grid(figures: AnnualFigures) -> Grid:
         for at, column in enumerate(Table4Column):
             place = block * size + at
             is_total = column is Table4Column.TOTAL
-            cells.append(head(2, place, _BREAKS.get(column.label, column.label)))
+            cells.append(head(2, place, head_words(column.label)))
             cells.append(number(3, place, figures.table4[group][column], strong=is_total))
     return Grid(widths=_WIDTHS_4, heights=_HEIGHTS_4, cells=tuple(cells), head_rows=3)
 
@@ -128,36 +113,31 @@ def grid_2007(figures: tuple[NamedFigure, ...]) -> Grid:
 
 
 def _head_3() -> Iterator[Cell]:
-    yield head(0, 0, _EQUATION_NOTE, rows=_HEAD_ROWS, columns=_LABEL_COLUMNS)
+    yield head(0, 0, TABLE_3_NOTE, rows=_HEAD_ROWS, columns=_LABEL_COLUMNS)
     yield head(0, 3, "申请人情况", columns=7)
     yield head(1, 3, Table3Column.NATURAL_PERSON.label, rows=2)
     yield head(1, 4, "法人或其他组织", columns=5)
     yield head(1, 9, Table3Column.TOTAL.label, rows=2)
     for at, column in enumerate(tuple(Table3Column)[1:-1], start=4):
-        name = column.label.split("｜")[1]
-        yield head(2, at, _BREAKS.get(name, name))
+        yield head(2, at, head_words(column.label))
 
 
 def _labels_3(codes: tuple[str, ...]) -> Iterator[Cell]:
     """The merged labels at the left, cut at the bars of the wording."""
-    rows = [(place, code, _parts(code)) for place, code in enumerate(codes, start=_HEAD_ROWS)]
+    rows = [(place, code, row_parts(code)) for place, code in enumerate(codes, start=_HEAD_ROWS)]
     results = [place for place, _, parts in rows if len(parts) > 1]
-    yield label(results[0], 0, "三、\n" + "\n".join(_RESULTS[2:]), rows=len(results), align="centre")
+    yield label(results[0], 0, "三、\n" + "\n".join(TABLE_3_RESULTS[2:]), rows=len(results), align="centre")
     for place, code, parts in rows:
         column = len(parts) - 1
-        yield label(place, column, parts[-1], columns=_LABEL_COLUMNS - column, strong=code in _STRONG)
+        yield label(place, column, parts[-1], columns=_LABEL_COLUMNS - column, strong=code in SUMMED_ROWS)
     grouped = [(place, parts[1]) for place, _, parts in rows if len(parts) == _LABEL_COLUMNS]
     for name, found in groupby(grouped, key=lambda pair: pair[1]):
         places = [place for place, _ in found]
         yield label(places[0], 1, name.replace("）", "）\n", 1), rows=len(places), align="centre")
 
 
-def _parts(code: str) -> list[str]:
-    return [_RESULTS, "（六）其他处理"] if code == OTHER_IN_2019 else Table3Row(code).label.split("｜")
-
-
 def _numbers_3(table3: Mapping[str, Mapping[Table3Column, int]]) -> Iterator[Cell]:
     for place, (code, row) in enumerate(table3.items(), start=_HEAD_ROWS):
         for at, column in enumerate(Table3Column, start=_LABEL_COLUMNS):
-            is_total = code in _STRONG or column is Table3Column.TOTAL
+            is_total = code in SUMMED_ROWS or column is Table3Column.TOTAL
             yield number(place, at, row[column], strong=is_total)

@@ -11,11 +11,12 @@ from datetime import date
 from itertools import accumulate
 from typing import Final, Literal, TypeAlias
 
+from forms.articles import printed_date
 from forms.band_shapes import draw_shape
 from forms.fonts import typeface, visible
 from forms.form import Rendered
+from forms.grid_drawing import HEAD_GROUND
 from forms.page import BLACK, Colour
-from forms.report_figures import day_in_words
 from forms.report_pages import GREY, LANDSCAPE, LINE, Block, Gap, Imprint, Text, broken, print_pages, write
 from forms.sheet import Sheet
 from resources.vocabulary import Band
@@ -45,7 +46,6 @@ _BADGE: Final = 6
 _BAR: Final = 7
 _COLUMNS: Final = (*_WIDTHS, LANDSCAPE.width - sum(_WIDTHS))
 _USED: Final = Colour.of("#4A4A4A")
-_GROUND: Final = Colour.of("#EDEDED")
 
 Part: TypeAlias = Literal["used", "stopped", "left", "over"]
 Wrapped: TypeAlias = tuple[tuple[str, ...], ...]
@@ -97,7 +97,7 @@ class DaySheet:
 def day_sheet(facts: DaySheet) -> Rendered:
     """The sheet. Its title and the heads of its tables stand on each page. Raises ``UnprintableCharacter``."""
     weekday = WEEKDAYS[facts.day.weekday()]
-    subtitle = f"{facts.office}　{day_in_words(facts.day)}　星期{weekday}　{facts.day_kind}　·　{facts.headline}"
+    subtitle = f"{facts.office}　{printed_date(facts.day)}　星期{weekday}　{facts.day_kind}　·　{facts.headline}"
     head: list[Block] = [
         Text(text=TITLE, size=16, width=LANDSCAPE.width, role="title", below=7),
         Text(text=subtitle, size=_SIZE, width=LANDSCAPE.width, below=9),
@@ -194,7 +194,7 @@ class _Rows(Block):
     def draw(self, sheet: Sheet, left: float, top: float) -> None:
         """Draw the head and the rows."""
         edges = list(accumulate(_COLUMNS, initial=left))
-        sheet.box(left, top, edges[-1], top + _HEAD, _GROUND)
+        sheet.box(left, top, edges[-1], top + _HEAD, HEAD_GROUND)
         for place, word in enumerate(self.heads):
             between = edges[place] + _PADDING, edges[place + 1] - _PADDING
             write(sheet, word, between, top + (_HEAD - _HEAD_SIZE) / 2, _HEAD_SIZE, role="heading_bold")

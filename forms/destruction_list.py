@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from forms.articles import printed_date
 from forms.form import Rendered
 from forms.grid import Cell, Grid, head, label
 from forms.grid_drawing import table
-from forms.report_figures import day_in_words
 from forms.report_pages import LANDSCAPE, Block, Gap, Imprint, Text, broken, centred, print_pages, write
 from forms.sheet import Sheet
 
@@ -93,4 +93,4 @@ class _Persons(Block):
 
 def day_of_list(day: date | None) -> str:
     """A day as it stands in the list."""
-    return "—" if day is None else day_in_words(day)
+    return "—" if day is None else printed_date(day)

@@ -24,7 +24,7 @@ from resources.vocabulary import LetterKind
 SIZES: Final = {"dl": (220, 110), "c5": (229, 162), "c4": (324, 229)}
 """Width and height in mm."""
 
-_NAMES: Final = {"dl": "DL（5号，220×110毫米）", "c5": "C5（7号，229×162毫米）", "c4": "C4（9号，324×229毫米）"}
+SIZE_NAMES: Final = {"dl": "DL（5号，220×110毫米）", "c5": "C5（7号，229×162毫米）", "c4": "C4（9号，324×229毫米）"}
 
 _BOX_LEFT: Final = 12.0
 _BOX_TOP: Final = 10.0
@@ -68,7 +68,8 @@ class EnvelopeFacts(Facts):
     )
     letter_number: str | None = field(default=None, metadata=fact("发文字号", required=False, origin=Origin.ISSUE))
     size: str = field(
-        default="dl", metadata=fact("信封规格", "choice", choices=choices(_NAMES), required=False, origin=Origin.OFFICE)
+        default="dl",
+        metadata=fact("信封规格", "choice", choices=choices(SIZE_NAMES), required=False, origin=Origin.OFFICE),
     )
     preprinted: bool = field(
         default=False, metadata=fact("信封已印邮政编码框", "yes_no", required=False, origin=Origin.OFFICE)

@@ -9,8 +9,8 @@ from typing import Final
 from forms.articles import printed_date
 from forms.facts import Facts, Origin, fact
 from forms.form_table import EMPTY_DAY
+from forms.sentences import REGULATION
 
-_REGULATION: Final = "《中华人民共和国政府信息公开条例》"
 _UNDATED: Final = date(2000, 1, 1)
 """The date in the metadata of a form that names none."""
 
@@ -47,7 +47,7 @@ class FormFacts(Facts):
 
     def cites(self, present: str, old: str) -> str:
         """The Regulation with the article of the edition by which the request is handled."""
-        return f"{_REGULATION}（国务院令第492号）{old}" if self.old_regulation else f"{_REGULATION}{present}"
+        return f"{REGULATION}（国务院令第492号）{old}" if self.old_regulation else f"{REGULATION}{present}"
 
     @property
     def asked(self) -> str:

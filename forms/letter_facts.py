@@ -14,7 +14,7 @@ from resources.wording import Condition
 CONSULTED: Final = {"third_party": "第三方", "agencies": "相关行政机关", "both": "第三方和相关行政机关"}
 
 _CORRECTED: Final = (Condition("corrected_on", present=True),)
-_ONLINE: Final = (Condition("served_online", (True,)),)
+SERVED_ONLINE: Final = (Condition("served_online", (True,)),)
 _REMEDY: Final = (Condition("remedy", (Remedy.RA, Remedy.RF, Remedy.RP, Remedy.RT)),)
 
 
@@ -91,5 +91,5 @@ class ReplyFacts(NoticeFacts):
         default=False, metadata=fact("通过互联网送达", "yes_no", required=False, origin=Origin.REQUEST)
     )
     remedy_platform: str | None = field(
-        default=None, metadata=fact("网上申请复议的渠道", when=_ONLINE, origin=Origin.OFFICE)
+        default=None, metadata=fact("网上申请复议的渠道", when=SERVED_ONLINE, origin=Origin.OFFICE)
     )

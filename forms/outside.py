@@ -16,6 +16,7 @@ from forms.form import Rendered
 from forms.grid import Cell, Grid, label
 from forms.layout_facts import LayoutFacts
 from forms.letter import Known, LetterForm
+from forms.letter_facts import SERVED_ONLINE
 from forms.page import A4, MEASURE
 from forms.plain_form import PlainForm
 from forms.refusal import RIGHTS
@@ -32,7 +33,6 @@ _GROUNDS: Final = {
     "silent": "未在规定期限内提出意见，公开不会损害其合法权益",
 }
 _REMEDY: Final = (Condition("remedy", (Remedy.RT,)),)
-_ONLINE: Final = (Condition("served_online", (True,)),)
 _DOCUMENT: Final = (Condition("layout", ("document",)),)
 _OTHER_AGENCY: Final = (Condition("party", (Party.OTHER_AGENCY.value,)),)
 
@@ -105,7 +105,7 @@ class ThirdPartyDecisionFacts(OutsideFacts):
     remedy_court: str | None = field(default=None, metadata=fact("管辖法院", when=_REMEDY, origin=Origin.OFFICE))
     served_online: bool = field(default=False, metadata=fact("通过互联网送达", "yes_no", required=False))
     remedy_platform: str | None = field(
-        default=None, metadata=fact("网上申请复议的渠道", when=_ONLINE, origin=Origin.OFFICE)
+        default=None, metadata=fact("网上申请复议的渠道", when=SERVED_ONLINE, origin=Origin.OFFICE)
     )
 
 

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Generic
 
-from forms.facts import FactField, Facts, fields_of, missing, read
+from forms.facts import AnyFacts, FactField, Facts, fields_of, missing, read
 from forms.form import NO_EDITS, Mark, Rendered, Sentence
 from resources.vocabulary import LetterKind
 from resources.wording import Wording
-
-AnyFacts = TypeVar("AnyFacts", bound=Facts)
 
 
 @dataclass(frozen=True, slots=True)

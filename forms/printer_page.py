@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import Final
 
+from forms.articles import printed_date
 from forms.form import Rendered
 from forms.page import BLACK, MM, Colour
-from forms.report_figures import day_in_words
 from forms.sheet import Sheet
 
 TITLE: Final = "打印测试页"
@@ -46,7 +46,7 @@ def _page(sheet: Sheet, office: str, day: date, side: str) -> None:
     _rulers(sheet)
     centre = _WIDE / 2 * MM
     sheet.words(TITLE, "title", 22, centre, top + 40, align="centre")
-    sheet.words(f"{office}　{day_in_words(day)}　{side}", "body", 16, centre, top + 75, align="centre")
+    sheet.words(f"{office}　{printed_date(day)}　{side}", "body", 16, centre, top + 75, align="centre")
     for place, words in enumerate(_LINES):
         sheet.words(words, "body", 11, left + 12, top + 115 + 22 * place)
     sheet.box(20 * MM, 200 * MM, 190 * MM, 200 * MM + 1.2, _RED)

@@ -11,9 +11,10 @@ from typing import Any, Final
 
 import xlsxwriter
 
+from forms.articles import printed_date
 from forms.cell_text import cell_text
 from forms.register_table import RegisterTable, TableColumn, Value, ValueKind, in_words
-from forms.report_figures import chain_in_words, day_in_words
+from forms.report_figures import chain_in_words
 
 _A4: Final = 9
 _FLEXIBLE: Final = 48
@@ -121,7 +122,7 @@ def _begin(book: Any, table: RegisterTable, formats: _Formats, number: int) -> A
     sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(0, _HEAD - 1)
     sheet.freeze_panes(_HEAD, 0)
-    made_by = f"{table.office.replace('&', '&&')}　{day_in_words(table.made_on)}制表"
+    made_by = f"{table.office.replace('&', '&&')}　{printed_date(table.made_on)}制表"
     sheet.set_footer(f"&L{made_by}&C第 &P 页　共 &N 页&R登记链首 {chain_in_words(table.chain_head)}")
     for place, column in enumerate(table.columns):
         width = _HASH if column.kind is ValueKind.HASH else max(column.width, len(column.label) * 2) or _FLEXIBLE

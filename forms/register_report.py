@@ -11,7 +11,8 @@ from typing import Final
 from forms.fonts import Role, typeface, visible
 from forms.form import Rendered
 from forms.grid import Align
-from forms.page import BLACK, Colour
+from forms.grid_drawing import HEAD_GROUND
+from forms.page import BLACK
 from forms.register_table import RegisterTable, TableColumn, Value, ValueKind, in_words
 from forms.report_pages import GREY, LANDSCAPE, LINE, Block, Gap, Imprint, Text, broken, centred, print_pages, write
 from forms.sheet import Sheet
@@ -35,7 +36,6 @@ _MOST_LINES_WHOLE: Final = 16
 """No name is longer; a row must have room on a page whatever came in."""
 
 _TOGETHER: Final = 2
-_GROUND: Final = Colour.of("#EDEDED")
 _NARROWEST: Final = 60.0
 
 Lines = tuple[str, ...]
@@ -156,7 +156,7 @@ class _Rows(Block):
     def draw(self, sheet: Sheet, left: float, top: float) -> None:
         """Draw the head, the rows and the lines between."""
         lefts = [left + edge for edge in self.edges]
-        sheet.box(lefts[0], top, lefts[-1], top + _height(self.head), _GROUND)
+        sheet.box(lefts[0], top, lefts[-1], top + _height(self.head), HEAD_GROUND)
         below = _draw_row(sheet, self.columns, lefts, self.head, top, is_head=True)
         for row in self.rows[self.first : self.last]:
             below = _draw_row(sheet, self.columns, lefts, row, below)

@@ -196,8 +196,3 @@ def chain_in_words(digest: str) -> str:
     if len(digest) <= 16:
         return digest or "尚无登记"
     return f"{digest[:4]} {digest[4:8]} {digest[8:12]} … {digest[-4:]}"
-
-
-def day_in_words(day: date) -> str:
-    """A date as papers write it: 2026年3月6日."""
-    return f"{day.year}年{day.month}月{day.day}日"

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from forms.articles import printed_date
 from forms.composer import Setting, compose
 from forms.fonts import Role, typeface, visible
 from forms.form import Rendered
 from forms.grid import Align
 from forms.page import BLACK, MM, Colour, baseline
-from forms.report_figures import day_in_words
 from forms.sheet import Sheet
 
 GREY: Final = Colour.of("#555555")
@@ -247,7 +247,7 @@ def _draw_foot(sheet: Sheet, frame: Frame, imprint: Imprint, page: str) -> None:
     sheet.box(frame.left, top, frame.right, top + LINE, GREY)
     top += _FOOT_GAP / 2
     between = (frame.left, frame.right)
-    made = f"{imprint.office}　{day_in_words(imprint.made_on)}制表"
+    made = f"{imprint.office}　{printed_date(imprint.made_on)}制表"
     write(sheet, made, between, top, _FOOT_SIZE, colour=GREY)
     write(sheet, page, between, top, _FOOT_SIZE, align="right", colour=GREY)
     if imprint.chain_head is None:

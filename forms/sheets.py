@@ -13,6 +13,7 @@ import xlsxwriter
 from forms import summary_grids
 from forms.annual_grids import offices_grid
 from forms.annual_report import OFFICES, grid_of
+from forms.articles import printed_date
 from forms.cell_text import cell_text, portions
 from forms.grid import Cell, Grid, Role
 from forms.report_figures import (
@@ -22,7 +23,6 @@ from forms.report_figures import (
     SectionTable,
     SummaryFigures,
     chain_in_words,
-    day_in_words,
 )
 
 _A4: Final = 9
@@ -116,7 +116,7 @@ class _Book:
         made_at = datetime.combine(made_on, time())
         self._book.set_properties({"author": office, "created": made_at, "comments": f"登记链首 {chain_head}"})
         self._formats: dict[tuple[tuple[str, object], ...], Any] = {}
-        made_by = f"{_escaped(office)}　{day_in_words(made_on)}制表"
+        made_by = f"{_escaped(office)}　{printed_date(made_on)}制表"
         self._foot = f"&L{made_by}&C第 &P 页　共 &N 页&R登记链首 {chain_in_words(chain_head)}"
 
     def format(self, **properties: object) -> Any:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from heapq import merge
 
@@ -134,6 +134,10 @@ class Context:
     as_of: date | None = None
     calendars: CalendarSource = field(default_factory=CalendarSource)
     first_office: FirstOffice = field(default_factory=FirstOffice)
+
+    def looking_at(self, office: str | None) -> Context:
+        """The same for another office of the store, or ``TOGETHER``; nothing named: as it is."""
+        return replace(self, office=office) if office else self
 
     def today(self) -> date:
         """The day it is for the office."""

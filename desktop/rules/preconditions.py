@@ -18,7 +18,7 @@ from desktop.rules.order import disorder_of_last, own_disorder
 from desktop.rules.payment import short_payment
 from desktop.rules.possibility import AFTER_ENDING, impossible
 from desktop.rules.proposal import Proposal
-from desktop.rules.receipt import BY_LETTER, CONFIRMED_BY_BOTH, ENOUGH_ATTEMPTS
+from desktop.rules.receipt import BY_LETTER, ENOUGH_ATTEMPTS, TO_BE_CONFIRMED
 from desktop.rules.refusals import Refused, at, in_words_of, no
 from desktop.rules.refused_faults import REFUSED_FAULTS
 from desktop.rules.reply_outcomes import closed_outcome
@@ -31,7 +31,6 @@ SHORTEST_CORRECTION, LONGEST_CORRECTION = 5, 15
 FEES_SINCE = date(2021, 1, 1)
 """From this day fees may be charged (国办函〔2020〕109号)."""
 
-TO_BE_CONFIRMED = CONFIRMED_BY_BOTH | {Channel.ORDINARY_MAIL}
 """Channels whose requests are confirmed with the applicant (条例 31)."""
 
 ONLY_FOR_DISCLOSURE = frozenset(

@@ -15,6 +15,8 @@ from resources.messages import say
 from resources.vocabulary import Channel, EventKind
 
 CONFIRMED_BY_BOTH = frozenset({Channel.WEB, Channel.EMAIL, Channel.FAX})
+TO_BE_CONFIRMED = CONFIRMED_BY_BOTH | {Channel.ORDINARY_MAIL}
+"""What came so is received on the day on which the applicant confirms it (条例 31(二)、(三))."""
 """Channels whose receipt day is the day on which both sides confirmed (条例 31(三))."""
 
 

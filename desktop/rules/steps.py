@@ -12,7 +12,8 @@ from desktop.rules.appointments import appointment_is_open
 from desktop.rules.course import Course
 from desktop.rules.editions import EDITION_711
 from desktop.rules.history import known_by
-from desktop.rules.preconditions import TO_BE_CONFIRMED, refused
+from desktop.rules.preconditions import refused
+from desktop.rules.receipt import TO_BE_CONFIRMED
 from desktop.rules.refusals import Refused
 from desktop.rules.step_effects import Effect, effect_of
 from desktop.rules.timeline import TimeLimits

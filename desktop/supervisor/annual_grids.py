@@ -7,9 +7,9 @@ from itertools import groupby
 from desktop.casework.figures.statistics_views import AnnualTables
 from desktop.casework.reports.table2 import Table2Part
 from desktop.supervisor.form_table import CellRole, FormCell, FormGrid
-from resources.vocabulary import Table3Column, Table3Row, Table4Column, Table4Group
+from resources.vocabulary import SUMMED_ROWS, Table3Column, Table3Row, Table4Column, Table4Group
+from resources.vocabulary.annual_tables import TABLE_3_NOTE, TABLE_3_RESULTS, head_words, row_name, row_parts
 
-_HEAD_NOTE = "（本列数据的勾稽关系为：第一项加第二项之和，\n等于第三项加第四项之和）"
 _COLUMNS_2 = 4
 _WIDTHS_2 = (220, 180, 180, 180)
 _HEAD_ROWS = 3
@@ -17,24 +17,7 @@ _LABEL_COLUMNS = 3
 _HEAD_HEIGHTS = (22, 21, 36)
 _ROW_HEIGHT = 21
 _WIDTHS_3 = (29, 72, 418, 52, 52, 52, 52, 52, 52, 50)
-_TOTALS = frozenset({Table3Row.RECEIVED, Table3Row.CARRIED_IN, Table3Row.TOTAL, Table3Row.CARRIED_OUT})
 _LONG = frozenset({Table3Row.OTHER_CORRECTION_LAPSED, Table3Row.OTHER_FEE_LAPSED})
-_SHORT_COLUMNS = {
-    Table3Column.NATURAL_PERSON: "自然人",
-    Table3Column.BUSINESS: "商业\n企业",
-    Table3Column.RESEARCH: "科研\n机构",
-    Table3Column.PUBLIC_WELFARE: "社会公\n益组织",
-    Table3Column.LEGAL_SERVICE: "法律服\n务机构",
-    Table3Column.OTHER_ORGANISATION: "其他",
-    Table3Column.TOTAL: "总计",
-}
-OTHER_IN_2019 = "other"
-"""The one row （六）其他处理 of the form for 2019 and 2020."""
-
-
-def row_name(code: str) -> str:
-    """The last part of a row's wording: ``4.保护第三方合法权益``."""
-    return "（六）其他处理" if code == OTHER_IN_2019 else Table3Row(code).label.split("｜")[-1]
 
 
 def column_name(code: str) -> str:
@@ -89,7 +72,7 @@ def table4_grid(tables: AnnualTables) -> FormGrid:
         for at, column in enumerate(Table4Column):
             place = block * len(Table4Column) + at
             value = tables.table4[group][column]
-            cells[2, place] = _head(f"{column.label[:2]}\n{column.label[2:]}".strip())
+            cells[2, place] = _head(head_words(column.label))
             cells[3, place] = FormCell(
                 text=str(value),
                 role=CellRole.NUMBER,
@@ -107,24 +90,24 @@ def _head(text: str, *, rows: int = 1, columns: int = 1) -> FormCell:
 
 def _head_cells() -> dict[tuple[int, int], FormCell]:
     cells = {
-        (0, 0): _head(_HEAD_NOTE, rows=3, columns=3),
+        (0, 0): _head(TABLE_3_NOTE, rows=3, columns=3),
         (0, 3): _head("申请人情况", columns=7),
-        (1, 3): _head(_SHORT_COLUMNS[Table3Column.NATURAL_PERSON], rows=2),
+        (1, 3): _head(head_words(Table3Column.NATURAL_PERSON.label), rows=2),
         (1, 4): _head("法人或其他组织", columns=5),
-        (1, 9): _head(_SHORT_COLUMNS[Table3Column.TOTAL], rows=2),
+        (1, 9): _head(head_words(Table3Column.TOTAL.label), rows=2),
     }
     organisations = tuple(Table3Column)[1:-1]
-    cells.update({(2, 4 + at): _head(_SHORT_COLUMNS[column]) for at, column in enumerate(organisations)})
+    cells.update({(2, 4 + at): _head(head_words(column.label)) for at, column in enumerate(organisations)})
     return cells
 
 
 def _label_cells(codes: tuple[str, ...]) -> dict[tuple[int, int], FormCell]:
     """The merged labels at the left, cut at the bars of the wording."""
     cells: dict[tuple[int, int], FormCell] = {}
-    rows = [(place + _HEAD_ROWS, code, _parts(code)) for place, code in enumerate(codes)]
+    rows = [(place + _HEAD_ROWS, code, row_parts(code)) for place, code in enumerate(codes)]
     results = [place for place, _, parts in rows if len(parts) > 1]
     cells[results[0], 0] = FormCell(
-        text="三、\n" + "\n".join("本年度办理结果"), role=CellRole.LABEL, rows=len(results), centred=True
+        text="三、\n" + "\n".join(TABLE_3_RESULTS[2:]), role=CellRole.LABEL, rows=len(results), centred=True
     )
     for place, code, parts in rows:
         if len(parts) == 1:
@@ -141,17 +124,13 @@ def _label_cells(codes: tuple[str, ...]) -> dict[tuple[int, int], FormCell]:
     return cells
 
 
-def _parts(code: str) -> list[str]:
-    return ["三、本年度办理结果", "（六）其他处理"] if code == OTHER_IN_2019 else Table3Row(code).label.split("｜")
-
-
 def _label(text: str, *, columns: int, total: bool) -> FormCell:
     return FormCell(text=text, role=CellRole.LABEL, columns=columns, bold=total, tinted=total)
 
 
 def _number(tables: AnnualTables, code: str, column: Table3Column) -> FormCell:
     value = tables.table3[code][column]
-    is_total = code in _TOTALS or column is Table3Column.TOTAL
+    is_total = code in SUMMED_ROWS or column is Table3Column.TOTAL
     return FormCell(
         text=str(value),
         role=CellRole.NUMBER,

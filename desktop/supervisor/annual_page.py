@@ -13,7 +13,6 @@ from desktop.casework.reports.ledger_items import BY_CODE
 from desktop.casework.reports.report_cells import BAR, cell_name
 from desktop.supervisor.annual_grids import (
     column_name,
-    row_name,
     table2_grid,
     table3_grid,
     table4_grid,
@@ -28,6 +27,7 @@ from desktop.widgets.operations import Operations
 from desktop.widgets.pages import Pages
 from desktop.widgets.tokens import CARD_GAP, GRID
 from resources.vocabulary import Table3Column, Table3Row
+from resources.vocabulary.annual_tables import row_name
 
 _PAGES = {TABLE_3: 0, TABLE_4: 1, NARRATIVE: 2, TABLE_2: 3}
 _NOTHING_BEHIND = {

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.casework.calendar.calendar_views import CalendarYear
 from desktop.widgets.buttons import primary, secondary, small
+from desktop.widgets.confirm_dialog import OverWindow
 from desktop.widgets.fields import TextArea, TextField
 from desktop.widgets.labels import Card, ElidedLabel, clear, heading, label, pill, row
 from desktop.widgets.tokens import FORM_PADDING
@@ -100,7 +101,7 @@ class BasisCard(Card):
         shown.open()
 
 
-class _WordingWindow(QDialog):
+class _WordingWindow(OverWindow):
     """The text of the notice as it was pasted, beside which the second person checks the picture."""
 
     def __init__(self, window: QWidget, wording: str) -> None:
@@ -117,9 +118,3 @@ class _WordingWindow(QDialog):
         column.setContentsMargins(FORM_PADDING, FORM_PADDING, FORM_PADDING, FORM_PADDING)
         column.addWidget(text, 1)
         column.addLayout(row(None, close))
-
-    def done(self, result: int) -> None:
-        """Gives the keyboard back to the window below, also where no window manager does."""
-        super().done(result)
-        if (below := self.parentWidget()) is not None:
-            below.activateWindow()

@@ -13,11 +13,6 @@ from desktop.widgets.mnemonics import with_mnemonic
 from desktop.widgets.operations import Failure, Operations
 from desktop.widgets.tokens import GRID
 
-_SIZES = (
-    ("dl", "DL（5号，220×110毫米）"),
-    ("c5", "C5（7号，229×162毫米）"),
-    ("c4", "C4（9号，324×229毫米）"),
-)
 _FIRST_MNEMONIC = 8
 _FIELD_WIDTH = 216
 _HINT = "先打印测试页，放在真信封上对光看，偏多少毫米就移多少。已印红框的信封，打勾后只印文字。"
@@ -36,7 +31,7 @@ class EnvelopeCard(Card):
         self.across = Combo("向右移动")
         self.down = Combo("向下移动")
         self.preprinted = CheckBox(with_mnemonic("信封已印邮政编码框和贴票框", _FIRST_MNEMONIC + 3))
-        for code, name in _SIZES:
+        for code, name in Envelopes.sizes().items():
             self.kind.addItem(name, code)
         for field, ways in ((self.across, ("向右", "向左")), (self.down, ("向下", "向上"))):
             for shift in range(-MOST_SHIFT, MOST_SHIFT + 1):

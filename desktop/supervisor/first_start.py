@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.casework.casework import Casework
 from desktop.casework.office.settings import OfficeLevel, OfficeSettings, SettingRefused
-from desktop.supervisor.office_page import LEVELS
+from desktop.supervisor.office_page import FIELDS, HINTS, LEVELS
 from desktop.widgets.buttons import Button, ButtonKind, ButtonSize, secondary
 from desktop.widgets.choices import ChoicePills
 from desktop.widgets.fields import TextField
@@ -18,15 +18,18 @@ from desktop.widgets.tokens import CARD_GAP, FIELD_GAP, FORM_PADDING
 
 _WIDTH = 720
 _LABEL_WIDTH = 104
-_FIELDS = {
-    "name": ("单位简称 (&N)", "如 天津海关"),
-    "code": ("关区代码 (&D)", "四位，如 0200"),
-    "remedy_body": ("复议机关 (&F)", "上一级海关，如 天津海关"),
-    "contact_office": ("联系部门 (&B)", "如 办公室"),
-    "contact_phone": ("联系电话 (&T)", ""),
-    "clerk": ("经办人 (&J)", ""),
-    "window": ("窗口 (&K)", "如 一号窗口"),
+_ASKED = {
+    "name": "如 天津海关",
+    "code": HINTS["code"],
+    "remedy_body": "上一级海关，如 天津海关",
+    "contact_office": "如 办公室",
+    "contact_phone": "",
+    "clerk": "",
+    "window": "如 一号窗口",
 }
+"""What is asked, each with the example in its field."""
+
+_NAMES = {"name": "单位简称 (&N)", **FIELDS}
 
 
 class FirstStartPage(QWidget):
@@ -39,7 +42,7 @@ class FirstStartPage(QWidget):
         super().__init__()
         self._casework = casework
         self._operations = operations
-        self._fields = {name: TextField(plain_name(text), hint) for name, (text, hint) in _FIELDS.items()}
+        self._fields = {name: TextField(plain_name(_NAMES[name]), hint) for name, hint in _ASKED.items()}
         self._level = ChoicePills("级别", LEVELS)
         self._level.set_value(OfficeLevel.DIRECT)
         self._refusal = label("", wrap=True)
@@ -92,7 +95,7 @@ class FirstStartPage(QWidget):
         grid.addWidget(self._fields["name"], 0, 1)
         grid.addWidget(self._labelled("code"), 0, 2)
         grid.addWidget(self._fields["code"], 0, 3)
-        grid.addWidget(field_name("级别 (&L)", self._level), 1, 0)
+        grid.addWidget(field_name("级别 (&C)", self._level), 1, 0)
         grid.addWidget(self._level, 1, 1, 1, 3)
         grid.addWidget(self._superior[0], 2, 0)
         grid.addWidget(self._superior[1], 2, 1, 1, 3)
@@ -118,7 +121,7 @@ class FirstStartPage(QWidget):
         return card
 
     def _labelled(self, name: str) -> QWidget:
-        return field_name(_FIELDS[name][0], self._fields[name])
+        return field_name(_NAMES[name], self._fields[name])
 
     def _show_level(self) -> None:
         """Only a subordinate customs house names the house above it (行政复议法 27)."""

@@ -30,7 +30,7 @@ LEVELS = (
     Choice(OfficeLevel.DIRECT, "直属海关"),
     Choice(OfficeLevel.ADMINISTRATION, "海关总署"),
 )
-_FIELDS = {
+FIELDS = {
     "full_name": "全称 (&Q)",
     "code": "关区代码 (&D)",
     "short_form": "机关代字 (&Z)",
@@ -44,7 +44,7 @@ _FIELDS = {
     "clerk": "经办人 (&J)",
     "window": "窗口 (&K)",
 }
-_HINTS = {
+HINTS = {
     "full_name": "印在文书上，如 中华人民共和国天津海关",
     "code": "四位，如 0200",
     "short_form": "发文字号用，如 津关",
@@ -66,7 +66,7 @@ class OfficePage(QWidget):
         self._wants_focus = False
         self._name = label("", bold=True)
         self._level = ChoicePills("级别", LEVELS)
-        self._fields = {name: TextField(plain_name(text), _HINTS.get(name, "")) for name, text in _FIELDS.items()}
+        self._fields = {name: TextField(plain_name(text), HINTS.get(name, "")) for name, text in FIELDS.items()}
         self._urgency = UrgencyFields()
         self._numbers = NumberCard()
         self._missing = _MissingCard()
@@ -158,7 +158,7 @@ class OfficePage(QWidget):
         grid.setVerticalSpacing(FIELD_GAP)
         for at, entries in enumerate(rows):
             for place, entry in enumerate(entries):
-                text, field = entry if isinstance(entry, tuple) else (_FIELDS[entry], self._fields[entry])
+                text, field = entry if isinstance(entry, tuple) else (FIELDS[entry], self._fields[entry])
                 grid.addWidget(field_name(text, field, _LABEL_WIDTH - 16), at, 2 * place)
                 grid.addWidget(field, at, 2 * place + 1)
         for column in (0, 2):
@@ -236,6 +236,6 @@ class _MissingCard(HintCard):
 
     def show_missing(self, missing: Mapping[str, str]) -> None:
         self.fields = frozenset(missing)
-        self._names.setText("、".join(plain_name(_FIELDS[name]) for name in missing if name in _FIELDS))
+        self._names.setText("、".join(plain_name(FIELDS[name]) for name in missing if name in FIELDS))
         self._names.setToolTip("\n".join(missing.values()))
         self.setVisible(bool(missing))

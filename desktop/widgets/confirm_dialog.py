@@ -15,7 +15,16 @@ from desktop.widgets.tokens import CARD_GAP, CONTENT, FORM_PADDING
 _WIDTH = 480
 
 
-class ConfirmDialog(QDialog):
+class OverWindow(QDialog):
+    """A dialog that gives the keyboard back to the window below, also where no window manager does."""
+
+    def done(self, result: int) -> None:
+        super().done(result)
+        if (below := self.parentWidget()) is not None:
+            below.activateWindow()
+
+
+class ConfirmDialog(OverWindow):
     """What will happen, line by line, and two buttons. Enter confirms, wherever the focus is; Esc returns."""
 
     def __init__(self, window: QWidget, title: str, lines: tuple[str, ...], confirm: str) -> None:
@@ -36,12 +45,6 @@ class ConfirmDialog(QDialog):
         column.addSpacing(CARD_GAP)
         column.addLayout(row(self.back_button, None, self.confirm_button))
         self.confirm_button.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def done(self, result: int) -> None:
-        """Gives the keyboard back to the window below, also where no window manager does."""
-        super().done(result)
-        if (below := self.parentWidget()) is not None:
-            below.activateWindow()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

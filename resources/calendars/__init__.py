@@ -26,7 +26,8 @@ Entry = TypeVar("Entry", int, str, list[Any], dict[str, Any])
 _REQUIRED = frozenset({"year", "title", "number", "published_on", "source", "off", "on"})
 _KNOWN = _REQUIRED | {"amended_by", "wording"}
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_YEARS = range(1900, 3000)
+YEARS = range(1900, 3000)
+"""Years that a day, a period or a table may be asked for."""
 _NATIONAL = ("元旦", "春节", "清明节", "劳动节", "端午节", "中秋节", "国庆节")
 _LONGEST_HOLIDAY = timedelta(days=31)
 _SATURDAY = 5
@@ -94,7 +95,7 @@ def parse(text: str) -> YearNotice:
     """The arrangement that a file describes; raises CalendarFileError with the first fault found."""
     entries = _object(text)
     year = _typed(entries, "year", int)
-    if year not in _YEARS:
+    if year not in YEARS:
         raise CalendarFileError("type", field="year")
     off = dict(_days(entries, "off", year))
     on = dict(_days(entries, "on", year))

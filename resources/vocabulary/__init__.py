@@ -5,7 +5,10 @@ The members equal the published vocabulary one by one (``tests/resources/test_vo
 """
 
 from resources.vocabulary.annual_tables import (
+    APPLICANT_COLUMNS,
+    OTHER_IN_2019,
     RESULT_ROWS,
+    SUMMED_ROWS,
     Table2Block,
     Table3Column,
     Table3Row,
@@ -35,10 +38,13 @@ from resources.vocabulary.letters import LetterKind
 from resources.vocabulary.outcomes import NARRATIVE_2007_CHANNELS, NARRATIVE_2007_OUTCOMES, Outcome, Remedy
 
 __all__ = [
+    "APPLICANT_COLUMNS",
     "ENDINGS",
     "NARRATIVE_2007_CHANNELS",
     "NARRATIVE_2007_OUTCOMES",
+    "OTHER_IN_2019",
     "RESULT_ROWS",
+    "SUMMED_ROWS",
     "ApplicantKind",
     "Band",
     "Channel",

@@ -129,6 +129,46 @@ RESULT_ROWS: tuple[Table3Row, ...] = (
 """The 21 leaf results under 三, in printed order."""
 
 
+SUMMED_ROWS = frozenset({Table3Row.RECEIVED, Table3Row.CARRIED_IN, Table3Row.TOTAL, Table3Row.CARRIED_OUT})
+"""The rows of table 三 that are no result of their own."""
+
+APPLICANT_COLUMNS = tuple(column for column in Table3Column if column is not Table3Column.TOTAL)
+"""The kinds of applicants, in printed order."""
+
+OTHER_IN_2019 = "other"
+"""The one row （六）其他处理 of the form for 2019 and 2020 (国办公开办函〔2019〕60号)."""
+
+TABLE_3_NOTE = "（本列数据的勾稽关系为：第一项加第二项之和，\n等于第三项加第四项之和）"
+TABLE_3_RESULTS = "三、本年度办理结果"
+_OTHER_RESULTS = "（六）其他处理"
+_BREAKS = {
+    "商业企业": "商业\n企业",
+    "科研机构": "科研\n机构",
+    "社会公益组织": "社会公\n益组织",
+    "法律服务机构": "法律服\n务机构",
+    "结果维持": "结果\n维持",
+    "结果纠正": "结果\n纠正",
+    "其他结果": "其他\n结果",
+    "尚未审结": "尚未\n审结",
+}
+
+
+def row_parts(code: str) -> list[str]:
+    """The wording of a row of table 三 from its outer to its inner label, also of the form for 2019."""
+    return [TABLE_3_RESULTS, _OTHER_RESULTS] if code == OTHER_IN_2019 else Table3Row(code).label.split("｜")
+
+
+def row_name(code: str) -> str:
+    """The last part of a row's wording: ``4.保护第三方合法权益``."""
+    return row_parts(code)[-1]
+
+
+def head_words(label: str) -> str:
+    """The last part of a column's wording as it breaks in its narrow head."""
+    name = label.split("｜")[-1]
+    return _BREAKS.get(name, name)
+
+
 class Table2Block(StrEnum):
     """A block of table 二: its rows and number columns, wording letter by letter."""
 

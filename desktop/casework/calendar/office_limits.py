@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import accumulate
 
@@ -117,7 +117,7 @@ class OfficeLimits:
 
     def _filed_on(self, reading: Reading, limit: ReportLimit) -> date | None:
         """The day on which the report was first filed."""
-        context = self.context if not limit.subject else replace(self.context, office=limit.subject)
+        context = self.context.looking_at(limit.subject)
         key = report_key(context, reading, limit.year)
         filed = reading.filed_reports(key) if key.office else []
         return filed[0].filed_at.date() if filed else None

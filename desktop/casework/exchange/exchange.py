@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from db.copies import sha256_of
 from db.records import Changes, Dispute, Letter, Request
 from db.report_records import TakenIn
 from db.store import Reading
@@ -73,7 +73,7 @@ class Exchange:
                 arrived=file.arrived,
                 counts=plan.counts,
                 disputes=len(plan.disputes),
-                seen=_sha256_of(path) in {one.sha256 for one in read},
+                seen=sha256_of(path) in {one.sha256 for one in read},
             )
 
     def read(self, path: Path, *, dry_run: bool = False) -> tuple[ExchangeCounts, Changes]:
@@ -193,17 +193,12 @@ class _Deidentified:
         return dispute_line(deidentified_dispute(dispute))
 
 
-def _sha256_of(path: Path) -> str:
-    with path.open("rb") as lines:
-        return hashlib.file_digest(lines, "sha256").hexdigest()
-
-
 def _log_line(path: Path, file: ExchangeFile, counts: ExchangeCounts) -> TakenIn:
     """What the log keeps of a file that was taken in."""
     return TakenIn(
         office=file.office,
         name=path.name,
-        sha256=_sha256_of(path),
+        sha256=sha256_of(path),
         made_on=file.made_on,
         through=told_through(file),
         requests=counts.requests,

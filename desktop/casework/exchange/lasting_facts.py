@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
-from db.chain import PUBLIC_FACTS, split
+from db.chain import DAY_OR_CODE, PUBLIC_FACTS, split
 from db.records import DESTROYED_TEXT, Event, Json, Letter, Request
 from desktop.rules.counted_steps import ON_THE_SPOT
 from desktop.rules.history import TAKEN_BACK
@@ -23,7 +23,6 @@ _YES_OR_NO: Final = (ON_THE_SPOT, BY_LETTER, REASONS_TOLD, ASSISTED)
 _THERE_OR_NOT: Final = ("approved_by", "items", "receipt_number")
 _AMENDED_FIELDS: Final = PUBLIC_FACTS | CODED.keys() | {"on", TAKEN_BACK}
 _SHORT: Final = re.compile(r"[A-Za-z0-9.-]{1,6}")
-_DAY_OR_CODE: Final = re.compile(r"\d{4}-\d{2}-\d{2}|[a-z][a-z_.]{0,39}")
 
 
 def lasting_facts(event: Event, hidden: str) -> dict[str, Json]:
@@ -71,7 +70,7 @@ def gives_reasons(letter: Letter | None) -> bool:
 
 def _tells_nobody(value: Json) -> bool:
     return not isinstance(value, str | list | dict) or (
-        isinstance(value, str) and (_DAY_OR_CODE.fullmatch(value) or _SHORT.fullmatch(value)) is not None
+        isinstance(value, str) and (DAY_OR_CODE.fullmatch(value) or _SHORT.fullmatch(value)) is not None
     )
 
 

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from desktop.casework.figures.statistics_views import Equation
-from resources.vocabulary import Table3Column, Table3Row
+from resources.vocabulary import APPLICANT_COLUMNS, SUMMED_ROWS, Table3Column, Table3Row
+from resources.vocabulary.annual_tables import row_name
 
 Row = Mapping[Table3Column, int]
-_SUMS = frozenset({Table3Row.RECEIVED, Table3Row.CARRIED_IN, Table3Row.TOTAL, Table3Row.CARRIED_OUT})
-_KINDS = tuple(column for column in Table3Column if column is not Table3Column.TOTAL)
 
 
 def equations(table3: Mapping[str, Row], carried_out_before: Row | None) -> tuple[Equation, ...]:
@@ -34,7 +33,7 @@ def _balance(table3: Mapping[str, Row]) -> Equation:
 
 def _results(table3: Mapping[str, Row]) -> Equation:
     """T is the sum of the results in every column."""
-    leaves = [row for code, row in table3.items() if code not in _SUMS]
+    leaves = [row for code, row in table3.items() if code not in SUMMED_ROWS]
     total = table3[Table3Row.TOTAL]
     in_all = sum(row[Table3Column.TOTAL] for row in leaves)
     return _by_column(
@@ -46,8 +45,10 @@ def _results(table3: Mapping[str, Row]) -> Equation:
 
 def _columns(table3: Mapping[str, Row]) -> Equation:
     """总计 is the sum of the six kinds of applicant in every row."""
-    failing = [code for code, row in table3.items() if row[Table3Column.TOTAL] != sum(row[kind] for kind in _KINDS)]
-    names = "、".join(_row_name(code) for code in failing)
+    failing = [
+        code for code, row in table3.items() if row[Table3Column.TOTAL] != sum(row[kind] for kind in APPLICANT_COLUMNS)
+    ]
+    names = "、".join(row_name(code) for code in failing)
     return Equation(
         text="总计 = 六类申请人之和",
         figures=f"{len(table3)} 行",
@@ -81,7 +82,3 @@ def _by_column(text: str, figures: str, holds: Callable[[Table3Column], bool]) -
     names = "、".join(column.label.split("｜")[-1] for column in failing)
     scope = f"{len(Table3Column)} 列均相等" if not failing else f"{names} 不相等"
     return Equation(text=text, figures=figures, scope=scope, holds=not failing)
-
-
-def _row_name(code: str) -> str:
-    return Table3Row(code).label.split("｜")[-1] if code in set(Table3Row) else "（六）其他处理"

@@ -6,9 +6,6 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-YEARS = range(1900, 3000)
-"""Years that a day, a period or a table may be asked for."""
-
 
 @dataclass(frozen=True, slots=True)
 class Period:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from db.figure_lists import Place
@@ -31,7 +31,7 @@ class Statistics:
 
         ``office``: another one than that at work, or ``TOGETHER``. ``report`` is told how far the sums are.
         """
-        context = self.context if office is None else replace(self.context, office=office)
+        context = self.context.looking_at(office)
         with figures(context) as reading:
             return summary_view(context, reading, Period(first, last), report)
 
@@ -54,7 +54,7 @@ class Statistics:
 
     def page(self, behind: Behind, after: PageKey | Place | None = None) -> BehindPage:
         """A page of what stands behind a figure; ``after`` is that of the page before."""
-        context = self.context if behind.office is None else replace(self.context, office=behind.office)
+        context = self.context.looking_at(behind.office)
         with figures(context) as reading:
             return behind_page(reading, context.counted_in(reading), self.context.office_in(reading), behind, after)
 

@@ -40,10 +40,9 @@ from desktop.casework.figures.summary_views import Behind, CheckedSum, Figure, M
 from desktop.casework.progress_reports import Report, unheard
 from desktop.rules.working_days import CalendarMissing
 from resources.messages import say
-from resources.vocabulary import EventKind, Table3Column
+from resources.vocabulary import APPLICANT_COLUMNS, EventKind
 
 _TREND_MONTHS = 13
-_KINDS = tuple(column for column in Table3Column if column is not Table3Column.TOTAL)
 
 Four = tuple[PeriodCounts, PeriodCounts, PeriodCounts, PeriodCounts]
 
@@ -236,7 +235,7 @@ def _balance(this: PeriodCounts) -> CheckedSum:
     four = _columns(this)
     failing = tuple(
         say("statistics.summary.failing", column=kind.label.split("｜")[-1], carried=a, received=b, completed=c, left=d)
-        for kind in _KINDS
+        for kind in APPLICANT_COLUMNS
         for a, b, c, d in ([of.get(kind.value, 0) for of in four],)
         if a + b != c + d
     )

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from desktop.casework.intake.intake_events import CONFIRMED_CHANNELS, assumed_form, confirmed_on
+from desktop.casework.intake.intake_events import assumed_form, confirmed_on
 from desktop.casework.intake.intake_views import CheckItem, CheckLine, IdentityHint, IdentityProof, IntakeDraft
 from desktop.rules.entered_text import is_mail_address
+from desktop.rules.receipt import TO_BE_CONFIRMED
 from resources.messages import say
 from resources.vocabulary import Channel, Delivery
 
@@ -48,7 +49,7 @@ def _date_faults(draft: IntakeDraft, today: date) -> Iterator[Fault]:
         return
     if arrival > today:
         yield arrival_field, "future"
-    if draft.channel not in CONFIRMED_CHANNELS:
+    if draft.channel not in TO_BE_CONFIRMED:
         return
     confirmed = confirmed_on(draft)
     if confirmed is not None and confirmed > today:

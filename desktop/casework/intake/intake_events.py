@@ -6,6 +6,7 @@ from datetime import date
 
 from db.records import Agent, Applicant, Event, Json, Request
 from desktop.casework.intake.intake_views import ContactEntry, IntakeDraft
+from desktop.rules.receipt import TO_BE_CONFIRMED
 from resources.vocabulary import Channel, Delivery, EventKind, Medium
 
 EVIDENCE = "evidence"
@@ -14,13 +15,12 @@ EVIDENCE = "evidence"
 FORWARDED_FROM = "forwarded_from"
 """The fact of an arrival that tells which department of the agency had the request first."""
 
-CONFIRMED_CHANNELS = frozenset({Channel.ORDINARY_MAIL, Channel.WEB, Channel.EMAIL, Channel.FAX})
 """Channels whose receipt day needs a confirmation with the applicant (条例 31)."""
 
 
 def confirmed_on(draft: IntakeDraft) -> date | None:
     """The day of confirmation: as typed, otherwise that of the first contact in which the applicant was reached."""
-    if draft.channel not in CONFIRMED_CHANNELS:
+    if draft.channel not in TO_BE_CONFIRMED:
         return None
     if draft.confirmed_on is not None:
         return draft.confirmed_on
@@ -36,7 +36,7 @@ def arrival_events(draft: IntakeDraft) -> tuple[Event, ...]:
             events.append(Event(kind=EventKind.SIGNED, on=draft.signed_on, facts=facts | _forwarded(draft)))
     elif draft.arrived_on is not None:
         events.append(Event(kind=EventKind.SUBMITTED, on=draft.arrived_on, facts=_forwarded(draft)))
-    if draft.channel in CONFIRMED_CHANNELS:
+    if draft.channel in TO_BE_CONFIRMED:
         events += [_contact(contact) for contact in sorted(draft.contacts, key=lambda one: (one.on, one.at))]
         if (day := confirmed_on(draft)) is not None:
             events.append(Event(kind=EventKind.CONFIRMED, on=day, facts={"with": draft.name} if draft.name else {}))

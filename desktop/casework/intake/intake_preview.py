@@ -8,7 +8,7 @@ from datetime import date
 
 from desktop.casework.day_words import full_day_weekday, month_day, short_day
 from desktop.casework.intake.intake_checks import check_lines, faults_of
-from desktop.casework.intake.intake_events import CONFIRMED_CHANNELS, arrival_events, confirmed_on
+from desktop.casework.intake.intake_events import arrival_events, confirmed_on
 from desktop.casework.intake.intake_summary import summary_of
 from desktop.casework.intake.intake_views import (
     DateNote,
@@ -23,7 +23,7 @@ from desktop.casework.office.settings import OfficeSettings
 from desktop.casework.requests.worklist import kind_of_day
 from desktop.rules import identity
 from desktop.rules.editions import EDITION_492
-from desktop.rules.receipt import Receipt
+from desktop.rules.receipt import TO_BE_CONFIRMED, Receipt
 from desktop.rules.timeline import TimeLimits, time_limits
 from desktop.rules.working_days import CalendarMissing, WorkingCalendar
 from resources.messages import say
@@ -141,7 +141,7 @@ def _first_day(receipt: Receipt, calendar: WorkingCalendar) -> str:
 
 def _why_not(draft: IntakeDraft, receipt: Receipt) -> tuple[str | None, str | None]:
     """Why the arrival is not the receipt day, with the attempts to reach the applicant."""
-    if receipt.arrival is None or receipt.day == receipt.arrival or draft.channel not in CONFIRMED_CHANNELS:
+    if receipt.arrival is None or receipt.day == receipt.arrival or draft.channel not in TO_BE_CONFIRMED:
         return None, None
     ground = "letter" if draft.channel is Channel.ORDINARY_MAIL else "both_sides"
     sentences = [say(f"casework.receipt.why_not_{ground}")]
@@ -233,7 +233,7 @@ def _line(
 def _date_notes(draft: IntakeDraft, desk: Desk) -> dict[str, DateNote]:
     """What stands beside each date that is filled in."""
     days = {"signed_on": draft.signed_on} if draft.channel is Channel.SIGNED_MAIL else {"arrived_on": draft.arrived_on}
-    if draft.channel in CONFIRMED_CHANNELS:
+    if draft.channel in TO_BE_CONFIRMED:
         days["confirmed_on"] = confirmed_on(draft)
     return {name: _date_note(draft, name, day, desk) for name, day in days.items() if day is not None}
 

@@ -18,8 +18,10 @@ from desktop.casework.figures.statistics_views import AnnualTables
 from desktop.casework.figures.tallies import Tally
 from resources.messages import ShoubanError
 from resources.vocabulary import (
+    APPLICANT_COLUMNS,
     NARRATIVE_2007_CHANNELS,
     NARRATIVE_2007_OUTCOMES,
+    OTHER_IN_2019,
     RESULT_ROWS,
     DisputeKind,
     EventKind,
@@ -30,14 +32,10 @@ from resources.vocabulary import (
 )
 
 FORMATS = ("2021", "2019", "2007")
-OTHER_2019 = "other"
-"""（六）其他处理 was one row in the form of 2019 and 2020 (国办公开办函〔2019〕60号)."""
-
 OTHERS_OF_2021 = (Table3Row.OTHER_CORRECTION_LAPSED, Table3Row.OTHER_FEE_LAPSED, Table3Row.OTHER_OTHER)
 """The rows of （六） since the form of 2021."""
 
 Columns = dict[Table3Column, int]
-_KINDS = tuple(column for column in Table3Column if column is not Table3Column.TOTAL)
 
 
 class UnknownFormat(ShoubanError):
@@ -116,12 +114,12 @@ def _table3(tally: Tally, year: int) -> dict[str, Columns]:
 
     def row(code: Table3Row) -> Columns:
         if code in RESULT_ROWS:
-            return _with_total({kind: results.get((code.value, kind.value), 0) for kind in _KINDS})
+            return _with_total({kind: results.get((code.value, kind.value), 0) for kind in APPLICANT_COLUMNS})
         if code is Table3Row.TOTAL:
             # Every completed request that counts, whatever its row says: a result in no row breaks the equation.
-            return _with_total({kind: _completed(results, kind) for kind in _KINDS})
+            return _with_total({kind: _completed(results, kind) for kind in APPLICANT_COLUMNS})
         counted = tally.count(cell_rows(code, year), by_column)
-        return _with_total({kind: counted.get((kind.value,), 0) for kind in _KINDS})
+        return _with_total({kind: counted.get((kind.value,), 0) for kind in APPLICANT_COLUMNS})
 
     return {code.value: row(code) for code in Table3Row}
 
@@ -140,7 +138,8 @@ def _carried_out_of(tally: Tally, year: int) -> Columns:
     new, old = (tally.count(cell_rows(row, year), by_column) for row in (Table3Row.RECEIVED, Table3Row.CARRIED_IN))
     results = tally.count(cell_rows(Table3Row.TOTAL, year), (Grouping.TABLE_ROW, Grouping.TABLE_COLUMN))
     left: Columns = {
-        kind: new.get((kind.value,), 0) + old.get((kind.value,), 0) - _completed(results, kind) for kind in _KINDS
+        kind: new.get((kind.value,), 0) + old.get((kind.value,), 0) - _completed(results, kind)
+        for kind in APPLICANT_COLUMNS
     }
     return _with_total(left)
 
@@ -150,7 +149,7 @@ def _as_in_2019(table3: Mapping[str, Columns]) -> dict[str, Columns]:
     for code, columns in table3.items():
         if code == OTHERS_OF_2021[0]:
             others = [table3[row] for row in OTHERS_OF_2021]
-            printed[OTHER_2019] = {column: sum(row[column] for row in others) for column in Table3Column}
+            printed[OTHER_IN_2019] = {column: sum(row[column] for row in others) for column in Table3Column}
         elif code not in OTHERS_OF_2021:
             printed[code] = columns
     return printed

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from db import json_text
 from db.records import Changes, Json
@@ -80,25 +80,25 @@ class AnnualReports:
 
     def report(self, year: int, form: str = "2021", subject: str | None = None) -> AnnualReportView:
         """The report as it stands. Raises ``UnknownFormat``, ``OfficeUnknown``."""
-        context = self._of(subject)
+        context = self.context.looking_at(subject)
         with figures(context) as reading:
             return make_report(context, reading, year, form)
 
     def filed(self, year: int, version: int, subject: str | None = None) -> AnnualReportView:
         """A report as it was filed. Raises ``ReportNotFiled``."""
-        context = self._of(subject)
+        context = self.context.looking_at(subject)
         with self.context.store.reading() as reading:
             return view_of_filed(context, reading, report_key(context, reading, year), version)
 
     def filed_file(self, year: int, version: int, ending: str, subject: str | None = None) -> bytes:
         """The very bytes that were filed. Raises ``ReportNotFiled``, ``BytesDiffer``."""
-        context = self._of(subject)
+        context = self.context.looking_at(subject)
         with self.context.store.reading() as reading:
             return reading.filed_file(report_key(context, reading, year), version, ending).data
 
     def differences(self, year: int, version: int, subject: str | None = None) -> tuple[Difference, ...]:
         """What is another number now than in that version, with what made it so. Raises ``ReportNotFiled``."""
-        context = self._of(subject)
+        context = self.context.looking_at(subject)
         with figures(context) as reading:
             own = self.context.office_in(reading)
             return differences(context, reading, report_key(context, reading, year), version, own)
@@ -112,7 +112,7 @@ class AnnualReports:
         now = self.behind_now(view, code)
         if now is not None:
             return tuple(Statistics(self.context).rows(now))
-        context = self._of(view.subject)
+        context = self.context.looking_at(view.subject)
         with figures(context) as reading:
             key = report_key(context, reading, view.year)
             if view.shown is None:
@@ -156,7 +156,7 @@ class AnnualReports:
         self, year: int, form: str, section: str, text: str | None, *, by: str, subject: str | None = None
     ) -> Changes:
         """Keep the text of a section with the names of its figures; None: drafted from the figures again."""
-        context = self._of(subject)
+        context = self.context.looking_at(subject)
         report_form(form).section(section)
         with self.context.store.writing() as writing:
             key = report_key(context, writing, year)
@@ -171,7 +171,7 @@ class AnnualReports:
         Raises ``YearNotOver``, ``FilerUnnamed``, ``ObjectionsUnexplained``, ``RefilingUnexplained``,
         ``FiledNothingNew``.
         """
-        context = self._of(subject)
+        context = self.context.looking_at(subject)
         check_filing((), by, note)
         if year >= context.today().year:
             raise YearNotOver(year)
@@ -218,9 +218,6 @@ class AnnualReports:
         if view.shown is None:
             return None
         return self.filed_file(view.year, view.shown.version, ending, view.subject)
-
-    def _of(self, subject: str | None) -> Context:
-        return self.context if not subject else replace(self.context, office=subject)
 
 
 def _file_of(ending: str, data: bytes) -> FiledFile:

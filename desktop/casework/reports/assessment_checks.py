@@ -16,6 +16,7 @@ from db.records import Event, Letter, Request
 from desktop.casework.exchange.lasting_facts import ASSISTED, REASONS_TOLD, gives_reasons
 from desktop.casework.office.settings import LimitSettings
 from desktop.rules.faults import FaultCode
+from desktop.rules.receipt import TO_BE_CONFIRMED
 from desktop.rules.standing import standing
 from desktop.rules.timeline import TimeLimits
 from desktop.rules.working_days import CalendarMissing, WorkingCalendar
@@ -27,7 +28,6 @@ Reasons = Sequence[str]
 UNRECORDED: Reasons = ("",)
 """The record says nothing of the point, and is not meant to: no shortfall of the request."""
 
-_CONFIRMED = frozenset({Channel.ORDINARY_MAIL, Channel.WEB, Channel.EMAIL, Channel.FAX})
 """Channels whose receipt day is that of confirmation (条例 31)."""
 
 _AT_ONCE = 1
@@ -94,7 +94,7 @@ class Examined:
 def _channel(one: Examined) -> Reasons | None:
     if not one.registered:
         return None
-    if one.request.channel not in _CONFIRMED:
+    if one.request.channel not in TO_BE_CONFIRMED:
         return ()
     arrival = one.limits.course.receipt.arrival
     confirmed = one.of(EventKind.CONFIRMED)

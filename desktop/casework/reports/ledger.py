@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 
 from db.records import Changes
@@ -95,7 +95,7 @@ class Ledger:
 
     def year(self, year: int, subject: str | None = None) -> LedgerView:
         """The ledger of a year."""
-        context = self._of(subject)
+        context = self.context.looking_at(subject)
         with self.context.store.reading() as reading:
             values = ledger_of(context, reading, year)
             entries = [] if context.together else self._entries(context, reading, year)
@@ -113,7 +113,7 @@ class Ledger:
 
     def history(self, year: int, item: str, month: int, subject: str | None = None) -> tuple[LedgerEntry, ...]:
         """All numbers that were entered for a month, the one that holds last."""
-        context = self._of(subject)
+        context = self.context.looking_at(subject)
         with self.context.store.reading() as reading:
             entries = [] if context.together else self._entries(context, reading, year)
         return tuple(entry for entry in entries if (entry.item, entry.month) == (item, month))
@@ -144,7 +144,7 @@ class Ledger:
         value, source, why = _number(text, known), plain_text(source).strip(), plain_text(why).strip()
         if value is not None and not source:
             raise SourceMissing(known)
-        context = self._of(subject)
+        context = self.context.looking_at(subject)
         with self.context.store.writing() as writing:
             office = context.named_office_in(writing)
             if context.together:
@@ -163,9 +163,6 @@ class Ledger:
     def _entries(self, context: Context, reading: Reading, year: int) -> Sequence[LedgerEntry]:
         office = context.office_in(reading)
         return reading.ledger(office, year) if office else []
-
-    def _of(self, subject: str | None) -> Context:
-        return self.context if not subject else replace(self.context, office=subject)
 
 
 def _differs(old: LedgerEntry | None, new: LedgerEntry) -> bool:

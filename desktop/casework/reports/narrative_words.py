@@ -20,7 +20,7 @@ _NAMES = {
     "reviews": "行政复议",
     "suits": "行政诉讼",
 }
-_CHANNELS = {"web": "网络", "mail": "信函", "fax": "传真", "counter": "当面"}
+CHANNEL_NAMES = {"web": "网络", "mail": "信函", "fax": "传真", "counter": "当面"}
 _PARTS = frozenset({"nonexistent_destroyed"})
 
 
@@ -38,7 +38,7 @@ def narrative_figures(figures: Mapping[str, object]) -> Iterator[NarrativeFigure
     """``AnnualTables.narrative_2007`` in the order of the report; channels and papers after what they belong to."""
     for key, value in figures.items():
         if key == "by_channel":
-            yield from (NarrativeFigure(_CHANNELS[part], count, "件", part=True) for part, count in _counts(value))
+            yield from (NarrativeFigure(CHANNEL_NAMES[part], count, "件", part=True) for part, count in _counts(value))
         elif key == "documents":
             yield from (NarrativeFigure(f"《{title}》", count, "份") for title, count in _counts(value))
         elif isinstance(value, int | float):
@@ -53,7 +53,7 @@ def key_of(name: str) -> str | None:
 
 def channel_of(name: str) -> str | None:
     """The group of channels of that name."""
-    return next((key for key, told in _CHANNELS.items() if told == name), None)
+    return next((key for key, told in CHANNEL_NAMES.items() if told == name), None)
 
 
 def title_of(name: str) -> str | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from db.records import Changes, Json
@@ -53,7 +53,7 @@ class OfficeReports:
 def offices_view(context: Context, reading: Reading, year: int) -> OfficesView:
     """The offices as they stand in ``reading``."""
     offices = reading.offices()
-    whole = replace(context, office=TOGETHER)
+    whole = context.looking_at(TOGETHER)
     join_offices(whole, reading)
     doubles = counted_twice(whole, reading)
     return OfficesView(
@@ -91,7 +91,7 @@ def expected_offices(reading: Reading) -> tuple[str, ...]:
 def _lines(context: Context, reading: Reading, year: int) -> Iterator[OfficeLine]:
     offices = reading.offices()
     for office in offices:
-        figures = _figures(replace(context, office=office), reading, year)
+        figures = _figures(context.looking_at(office), reading, year)
         yield _line(office, year, figures, _files(reading, office), own=office == offices[0])
     for office in expected_offices(reading):
         if office not in offices:

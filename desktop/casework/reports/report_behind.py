@@ -8,12 +8,13 @@ from db.figure_lists import DisputeFilter, PaperFilter, StepFilter
 from db.lists import Order
 from db.row_filters import RowFilter
 from desktop.casework.figures.summary_views import Behind, Wanted
-from desktop.casework.reports.annual import OTHER_2019, OTHERS_OF_2021, cell_rows, year_span
+from desktop.casework.reports.annual import OTHERS_OF_2021, cell_rows, year_span
 from desktop.casework.reports.narrative_words import channel_of, key_of, title_of
 from desktop.casework.reports.report_cells import BAR
 from resources.vocabulary import (
     NARRATIVE_2007_CHANNELS,
     NARRATIVE_2007_OUTCOMES,
+    OTHER_IN_2019,
     RESULT_ROWS,
     DisputeKind,
     DisputeResult,
@@ -41,7 +42,7 @@ def behind_number(code: str, year: int, office: str | None = None) -> Behind | N
 
 def _requests(row: str, column: str, year: int) -> RowFilter:
     """A cell of table 三; （六）其他处理 of 2019 is three rows of today."""
-    rows = {Table3Row.TOTAL.value: RESULT_ROWS, OTHER_2019: OTHERS_OF_2021}.get(row)
+    rows = {Table3Row.TOTAL.value: RESULT_ROWS, OTHER_IN_2019: OTHERS_OF_2021}.get(row)
     if rows is None:
         rows = tuple(one for one in RESULT_ROWS if one == row)
     columns = () if column == Table3Column.TOTAL else (Table3Column(column),)

@@ -9,7 +9,6 @@ from db.store import Reading
 from desktop.casework.context import Context
 from desktop.casework.figures.several_offices import counted_twice
 from desktop.casework.reports.annual import (
-    OTHER_2019,
     OTHERS_OF_2021,
     cell_rows,
     decided_in,
@@ -20,7 +19,8 @@ from desktop.casework.reports.annual import (
 from desktop.casework.reports.annual_report_views import AnnualReportView
 from desktop.casework.reports.ledger_items import BY_CODE, standing_entries
 from desktop.casework.reports.narrative_words import narrative_figures
-from resources.vocabulary import RESULT_ROWS, Table3Column, Table3Row, Table4Column, Table4Group
+from resources.vocabulary import OTHER_IN_2019, RESULT_ROWS, Table3Column, Table3Row, Table4Column, Table4Group
+from resources.vocabulary.annual_tables import row_name
 
 BAR = "|"
 Ref = tuple[str, str]
@@ -43,7 +43,7 @@ def cell_name(code: str) -> str:
     table, *parts = code.split(BAR)
     if table == "3":
         row, column = parts
-        name = "（六）其他处理" if row == OTHER_2019 else Table3Row(row).label.split("｜")[-1].partition("（区分")[0]
+        name = row_name(row).partition("（区分")[0]
         return f"表三 {name} × {Table3Column(column).label.split('｜')[-1]}"
     if table == "4":
         group, column = parts
@@ -68,7 +68,7 @@ def members(behind: Mapping[str, list[Ref]], code: str) -> list[Ref]:
         return behind.get(code, [])
     row, column = parts
     rows = [str(one) for one in RESULT_ROWS] if row == Table3Row.TOTAL else [row]
-    rows = [str(one) for one in OTHERS_OF_2021] if row == OTHER_2019 else rows
+    rows = [str(one) for one in OTHERS_OF_2021] if row == OTHER_IN_2019 else rows
     columns = [str(one) for one in Table3Column if one is not Table3Column.TOTAL]
     columns = columns if column == Table3Column.TOTAL else [column]
     return [ref for one in rows for kind in columns for ref in behind.get(f"3|{one}|{kind}", [])]

@@ -14,6 +14,7 @@ from desktop.casework.figures.tallies import Key, Tally
 from desktop.casework.letters.reply_letters import REPLIES
 from desktop.casework.reports.annual import cell_rows, fees_paid, year_span
 from desktop.casework.reports.ledger_items import ITEMS, SUMS, Values, sum_of
+from desktop.casework.reports.narrative_words import CHANNEL_NAMES
 from desktop.casework.reports.report_drafts import SEPARATOR
 from desktop.casework.reports.report_texts import Term, Terms
 from resources.vocabulary import (
@@ -26,7 +27,6 @@ from resources.vocabulary import (
 )
 
 NOT_ENTERED = "〔{name}未填〕"
-_CHANNELS = {"web": "网络", "mail": "信函", "fax": "传真", "counter": "当面"}
 _ROWS: Mapping[Table3Row, tuple[str, tuple[str, ...]]] = {
     Table3Row.RECEIVED: ("新收", ("新收", "收到政府信息公开申请", "收到申请")),
     Table3Row.CARRIED_IN: ("上年结转", ("上年结转",)),
@@ -100,7 +100,7 @@ def _of_table3(tables: AnnualTables) -> Iterator[Term]:
 
 def _of_channels(tally: Tally, year: int) -> Iterator[Term]:
     received = tally.count(cell_rows(Table3Row.RECEIVED, year), (Grouping.CHANNEL,))
-    for code, name in _CHANNELS.items():
+    for code, name in CHANNEL_NAMES.items():
         count = sum(received.get((channel.value,), 0) for channel in NARRATIVE_2007_CHANNELS[code])
         yield _count(f"渠道{SEPARATOR}{name}", count, words=(f"通过{name}", name))
 

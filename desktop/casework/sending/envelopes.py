@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 
 from db.records import Changes, Json
@@ -13,7 +14,7 @@ from desktop.casework.office.settings import office_settings
 from desktop.casework.views import Paper
 from forms.catalogue import form_of
 from forms.draft_mark import marked
-from forms.envelope import SIZES
+from forms.envelope import SIZE_NAMES, SIZES
 from forms.printer_page import TITLE, printer_page
 from resources import wording
 from resources.messages import ShoubanError, say
@@ -48,6 +49,11 @@ class Envelopes:
     """The envelopes of the office, and the pages that try a printer."""
 
     context: Context
+
+    @staticmethod
+    def sizes() -> Mapping[str, str]:
+        """The sizes that can be chosen, each with its name."""
+        return SIZE_NAMES
 
     def settings(self) -> EnvelopeSettings:
         """As they are kept."""
