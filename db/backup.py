@@ -125,7 +125,8 @@ def kept(made: Collection[datetime], keep: Keep) -> set[datetime]:
 def examined(file: Path) -> BackupMade:
     """What a copy holds, looked through and compared with its manifest; nothing is changed.
 
-    ``made_at``: as its manifest says, otherwise when the file was written. Raises what ``restore`` raises of the copy.
+    ``made_at``: as its manifest says, otherwise when the file was written. Raises what ``restore`` raises of the copy,
+    ``StoreMissing`` where there is none.
     """
     if not file.is_file():
         raise StoreMissing(file)
@@ -145,7 +146,8 @@ def examined(file: Path) -> BackupMade:
 def restore(file: Path, location: Path, *, now: datetime) -> Restored:
     """Put a copy in the place of the store, which is first copied aside, whole or damaged as it is.
 
-    Raises ``StoreInUse``, ``BackupAltered`` (against its manifest), ``StoreTooNew``, ``NotAStore``, ``BackupDamaged``.
+    Raises ``StoreInUse``, ``StoreMissing`` (no copy), ``BackupAltered`` (against its manifest), ``StoreTooNew``,
+    ``NotAStore``, ``BackupDamaged``.
     """
     if not file.is_file():
         raise StoreMissing(file)

@@ -108,7 +108,8 @@ def open_for_writing(path: Path, schema: Schema, *, create: bool, now: datetime)
 def open_beside(path: Path, schema: Schema, *, create: bool, now: datetime) -> Connections:
     """Open for changes, beside an open window where there is one; several such commands take turns.
 
-    Raises what ``open_for_writing`` raises; ``StoreInUse`` only where another command stays too long.
+    Raises what ``open_for_writing`` raises; ``StoreInUse`` only where another command stays too long. ``StoreTooOld``:
+    the window that has it open is of an older program.
     """
     try:
         return open_for_writing(path, schema, create=create, now=now)

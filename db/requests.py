@@ -98,7 +98,10 @@ class RequestWriting(RequestReading, NumberWriting, StepWriting):
     """Stores requests and their events."""
 
     def add_request(self, request: Request, projection: Projection, serial: Serial | None = None) -> None:
-        """Store a request with its events. ``serial``: its number from an own series. Raises ``RequestExists``."""
+        """Store a request with its events. ``serial``: its number from an own series.
+
+        Raises ``RequestExists``, ``ValueError`` without an event.
+        """
         if not request.events:
             raise ValueError("a request begins with an event")
         office_id = self._office_id(request.office)

@@ -102,7 +102,7 @@ def _published(words: str) -> date | None:
 
 
 def items_of(words: str) -> tuple[str, list[tuple[str, list[str]]]]:
-    """What stands before the first item, and each item: the holiday and its sentences."""
+    """What stands before the first item, and each item: the holiday and its sentences. Raises ``CalendarFileError``."""
     heads = list(_HEAD.finditer(words))
     items = []
     for place, (head, following) in enumerate(zip(heads, [*heads[1:], None], strict=False)):
@@ -117,7 +117,7 @@ def items_of(words: str) -> tuple[str, list[tuple[str, list[str]]]]:
 
 
 def require_no_order(closing: str) -> None:
-    """The closing words give advice; a day that they make free or worked would go unread."""
+    """The closing words give advice; a day that they make free or worked would go unread: ``CalendarFileError``."""
     for sentence in re.split("[。；;]", closing):
         if _orders_days(sentence):
             raise CalendarFileError("text_sentence", text=sentence)
@@ -142,14 +142,20 @@ class NoticeDays:
     repeats: bool = False
 
     def take(self, name: str, sentence: str) -> None:
-        """Read one sentence of the item ``name``; advice changes no day, and must not be taken for an order."""
+        """Read one sentence of the item ``name``; advice changes no day, and must not be taken for an order.
+
+        Raises ``CalendarFileError``.
+        """
         if not _ADVICE.match(sentence):
             self.take_clauses(name, clauses_of(sentence), sentence)
         elif _orders_days(sentence):
             raise CalendarFileError("text_sentence", text=sentence)
 
     def take_clauses(self, name: str, clauses: list[str], sentence: str) -> None:
-        """Read the clauses of a sentence, which must name days or explain those that are free."""
+        """Read the clauses of a sentence, which must name days or explain those that are free.
+
+        Raises ``CalendarFileError``.
+        """
         named: list[date] = []
         explained = False
         for clause in clauses:
