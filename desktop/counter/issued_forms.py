@@ -38,8 +38,10 @@ def service_of(
     def serve(service: Service) -> Changes:
         return record(letter.id, service, numbers)
 
+    first_sent = min(row.posted_on or row.sent_on for row in sent) if came_back(sent) else None
+
     def outlook(service: Service) -> str:
-        return sending.outlook(asked, service.way, service.on, letter.kind)
+        return sending.outlook(asked, service.way, service.on, letter.kind, first_sent)
 
     return ServiceForm(
         casework,

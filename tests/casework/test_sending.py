@@ -262,6 +262,22 @@ def test_a_notice_that_came_back_before_the_reply_was_sent_can_be_entered_late(
     assert casework.requests.view(registered).state is State.FINISHED, "the reply did not come back"
 
 
+@pytest.mark.parametrize(
+    ("kind", "words"),
+    [
+        (LetterKind.CORRECTION_NOTICE, "首次送出的日子（2026年3月2日）决定是否按期告知"),
+        (LetterKind.THIRD_PARTY_INQUIRY, "再次送达不再停止"),
+    ],
+)
+def test_a_second_delivery_of_a_notice_says_what_it_changes(
+    casework: Casework, registered: str, kind: LetterKind, words: str
+) -> None:
+    sending, late = Sending(casework.context), date(2026, 4, 1)
+    said = sending.outlook((registered,), WayOfService.POST, late, kind, date(2026, 3, 2))
+    assert words in said
+    assert "逾期" not in said, "the first sending was in time"
+
+
 def test_a_way_recorded_by_mistake_goes_with_what_belongs_to_it(casework: Casework, registered: str) -> None:
     letter = replied(casework, registered)
     day = date(2026, 3, 2)

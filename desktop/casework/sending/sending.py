@@ -37,6 +37,8 @@ _WAY_ASKED_FOR: Mapping[WayOfService, Delivery] = {
     WayOfService.EMAIL: Delivery.EMAIL,
     WayOfService.FAX: Delivery.FAX,
 }
+_INQUIRIES = (LetterKind.THIRD_PARTY_INQUIRY, LetterKind.AGENCY_INQUIRY)
+
 _OF_ONE_WAY = ("posted_on", "tracking_number", "entrusted_to")
 """Facts that a service by another way does not have."""
 
@@ -122,15 +124,26 @@ class Sending:
         with self.context.store.reading() as reading:
             return way_asked_for(read_case(self.context, reading, numbers[0]).request)
 
-    def outlook(self, numbers: Sequence[str], way: WayOfService, day: date, kind: LetterKind | None = None) -> str:
+    def outlook(
+        self,
+        numbers: Sequence[str],
+        way: WayOfService,
+        day: date,
+        kind: LetterKind | None = None,
+        first_sent: date | None = None,
+    ) -> str:
         """Whether a letter sent on ``day`` is in time, and what is odd about the way; ``kind`` None: the reply.
 
-        Raises ``RequestNotFound``.
+        ``first_sent``: when a notice or inquiry went out that came back. Raises ``RequestNotFound``.
         """
         with self.context.store.reading() as reading:
             cases = [read_case(self.context, reading, number) for number in numbers]
+        if kind in _INQUIRIES and first_sent is not None:
+            return say("sending.second_inquiry")
         if kind in OUTSIDE:
             return say("sending.notice")
+        if kind in SENT_NOTICES and first_sent is not None:
+            return "\n".join((say("sending.second_notice", day=full_day(first_sent)), *_oddities(cases, way)))
         notice = kind in SENT_NOTICES
         times = _times_of_notice(cases, kind, way, day) if notice else _times(cases, way, day)
         return "\n".join(filter(None, (*times, *_oddities(cases, way))))
