@@ -33,6 +33,11 @@ class Consultation:
     came_back: bool = False
 
     @property
+    def answerable(self) -> bool:
+        """Whether an opinion may still come: also to an inquiry that came back and is tried once more."""
+        return self.ended_on is None or (self.came_back and not self.void)
+
+    @property
     def stayed_here(self) -> bool:
         """Whether it ended as it began: it was voided before it went out."""
         return self.came_back and self.ended_on == self.sent

@@ -44,6 +44,10 @@ def opinion_received(reading: Reading, placed: Placed) -> None:
     ref = placed.event.text("ref")
     if not _end_consultations(reading, placed.on, lambda inquiry: inquiry.ref == ref):
         reading.fault(FaultCode.ANSWER_WITHOUT_INQUIRY, placed.place)
+    for index, inquiry in enumerate(reading.consultations):
+        if inquiry.ref == ref and inquiry.came_back:
+            # Its time had ended with the return; the opinion that came all the same is kept in mind.
+            reading.consultations[index] = replace(inquiry, came_back=False)
     if placed.event.text("opinion") in _OBJECTIONS and any(
         inquiry.ref == ref and inquiry.party is Party.THIRD_PARTY for inquiry in reading.consultations
     ):

@@ -5,12 +5,13 @@ Import does not ask here: it takes facts as they happened.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from types import MappingProxyType
 
 from db.records import Event
 from desktop.rules.appointments import appointment_refusal
+from desktop.rules.consultations import Consultation
 from desktop.rules.effects import read_course
 from desktop.rules.history import code_in
 from desktop.rules.lapses import lapse_of_correction, lapse_of_fee
@@ -164,11 +165,14 @@ def _consultation(proposal: Proposal) -> Refused | None:
 
 
 def _opinion(proposal: Proposal) -> Refused | None:
-    open_inquiries = [inquiry for inquiry in proposal.course.consultations if inquiry.ended_on is None]
-    if not open_inquiries:
+    return _of_inquiry(proposal, [inquiry for inquiry in proposal.course.consultations if inquiry.answerable])
+
+
+def _of_inquiry(proposal: Proposal, among: Sequence[Consultation]) -> Refused | None:
+    if not among:
         return no("no_inquiry_open")
     ref = proposal.event.text("ref")
-    belonging = [inquiry.sent for inquiry in open_inquiries if ref is None or inquiry.ref == ref]
+    belonging = [inquiry.sent for inquiry in among if ref is None or inquiry.ref == ref]
     return _not_before(proposal, min(belonging, default=None), "before_inquiry")
 
 
@@ -186,7 +190,8 @@ def _return(proposal: Proposal) -> Refused | None:
     if proposal.event.letter is not None:
         return None
     unnamed = proposal.event.text("ref") is None
-    return _opinion(proposal) or (at("ref", no("returned_without_ref")) if unnamed else None)
+    out = [inquiry for inquiry in proposal.course.consultations if inquiry.ended_on is None]
+    return _of_inquiry(proposal, out) or (at("ref", no("returned_without_ref")) if unnamed else None)
 
 
 def _extension(proposal: Proposal) -> Refused | None:

@@ -144,7 +144,9 @@ def _least_facts(kind: EventKind, course: Course) -> Mapping[str, Json]:
         return {"days": 1, "approved_by": "-"}
     if kind is EventKind.AMENDED:
         return {"event": 0, "field": "note"}
-    if kind is EventKind.OPINION_RECEIVED or (kind is EventKind.RETURNED and course.ending is None):
+    if kind is EventKind.OPINION_RECEIVED:
+        return {"ref": next((inquiry.ref for inquiry in course.consultations if inquiry.answerable), None)}
+    if kind is EventKind.RETURNED and course.ending is None:
         return {"ref": next((inquiry.ref for inquiry in course.consultations if inquiry.ended_on is None), None)}
     return NOTHING
 
@@ -176,7 +178,7 @@ _CONCERNS: Mapping[EventKind, Callable[[Course, Channel], bool]] = MappingProxyT
         EventKind.CORRECTION_LAPSED: lambda course, channel: course.correction_open,
         EventKind.FEE_PAID: lambda course, channel: course.fee is not None,
         EventKind.FEE_LAPSED: lambda course, channel: course.fee_open,
-        EventKind.OPINION_RECEIVED: _asked_and_unanswered,
+        EventKind.OPINION_RECEIVED: lambda course, _: any(inquiry.answerable for inquiry in course.consultations),
         EventKind.THIRD_PARTY_TOLD: _third_party_asked,
         EventKind.RETURNED: lambda course, channel: bool(course.services) or _asked_and_unanswered(course, channel),
         EventKind.ARCHIVED: lambda course, channel: course.closed,

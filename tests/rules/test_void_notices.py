@@ -135,6 +135,21 @@ def test_by_a_void_inquiry_nobody_was_asked() -> None:
     assert "尚未征求第三方意见" in str(refused(EventKind.THIRD_PARTY_TOLD, "2026-03-06", *events[1:], name="某公司"))
 
 
+def test_an_inquiry_that_came_back_may_be_answered_when_it_is_tried_once_more() -> None:
+    inquiry = happened("consulted", "2026-03-04", ref="1", party="third_party", name="某公司", letter="征1")
+    back = happened("returned", "2026-03-09", letter="征1")
+    first, again = (
+        happened("served", on, letter="征1", way="post", posted_on=on) for on in ("2026-03-04", "2026-03-10")
+    )
+    events = (inquiry, first, back, again)
+    assert refused(EventKind.OPINION_RECEIVED, "2026-03-13", *events, ref="1", opinion="refuse") is None
+    answer = happened("opinion_received", "2026-03-13", ref="1", opinion="refuse")
+    limits = limits_of("counter", RECEIVED, *events, answer)
+    assert (limits.excluded_working_days, limits.faults) == (3, ()), "to the return, not to the opinion"
+    assert limits.course.third_party_objected
+    assert refused(EventKind.OPINION_RECEIVED, "2026-03-16", *events, answer, ref="1", opinion="consent") is not None
+
+
 def test_an_inquiry_that_was_answered_before_its_letter_was_voided_was_made() -> None:
     inquiry = happened("consulted", "2026-03-04", ref="1", party="third_party", name="某公司", letter="征1")
     answer = happened("opinion_received", "2026-03-05", ref="1", opinion="consent")

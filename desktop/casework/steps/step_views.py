@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from enum import StrEnum
 from types import MappingProxyType
 
@@ -11,6 +11,7 @@ from desktop.casework.requests.cases import Case
 from desktop.casework.steps.event_facts import OUTCOMES_OF_EVENTS, fact_label
 from desktop.casework.views import ChoiceView, FieldType, StepField, StepView
 from desktop.rules.appointments import APPOINTED_ON, WHAT, AppointmentStep
+from desktop.rules.consultations import Consultation
 from desktop.rules.course import DEFAULT_CORRECTION_DAYS
 from desktop.rules.editions import EDITION_711
 from desktop.rules.history import as_amended
@@ -214,20 +215,22 @@ def _consulted(case: Case) -> tuple[StepField, ...]:
 
 
 def _opinion(case: Case) -> tuple[StepField, ...]:
-    return _choice("ref", _open_inquiries(case)), _choice("opinion", _choices(Opinion))
+    answerable = [inquiry for inquiry in case.limits.course.consultations if inquiry.answerable]
+    return _choice("ref", _named(answerable)), _choice("opinion", _choices(Opinion))
 
 
 def _returned(case: Case) -> tuple[StepField, ...]:
     """Before the end only an inquiry can come back; which one decides how long the clock stood still."""
-    which = () if case.limits.course.ending is not None else (_choice("ref", _open_inquiries(case)),)
+    out = [inquiry for inquiry in case.limits.course.consultations if inquiry.ended_on is None]
+    which = () if case.limits.course.ending is not None else (_choice("ref", _named(out)),)
     return *which, _text("reason")
 
 
-def _open_inquiries(case: Case) -> tuple[ChoiceView, ...]:
+def _named(among: Iterable[Consultation]) -> tuple[ChoiceView, ...]:
     return tuple(
         ChoiceView(code=inquiry.ref, label=" ".join(filter(None, (inquiry.ref, inquiry.party.label, inquiry.name))))
-        for inquiry in case.limits.course.consultations
-        if inquiry.ref is not None and inquiry.ended_on is None
+        for inquiry in among
+        if inquiry.ref is not None
     )
 
 
