@@ -188,13 +188,15 @@ def test_a_fault_of_an_event_names_its_place_and_field(event: dict[str, Any], fi
 
 
 def test_days_ahead_are_possible_where_they_are_meant() -> None:
-    read(
+    file = read(
         HEADER,
         request(
             {"kind": "handed_over", "on": "2026-03-03", "to": "关税处", "due_on": "2026-05-01"},
             {"kind": "delay_fixed", "on": "2026-03-03", "until": "2026-06-01"},
         ),
     )
+    handed_over, fixed = file.requests[0].request.events[1:]
+    assert (handed_over.facts["due_on"], fixed.facts["until"]) == ("2026-05-01", "2026-06-01")
 
 
 @pytest.mark.parametrize(
@@ -217,7 +219,9 @@ def test_after_the_end_only_what_may_follow_it(ending: dict[str, Any]) -> None:
 def test_late_and_wrong_steps_are_taken_as_they_happened() -> None:
     """A step against a rule is recorded and shown; only what cannot be is refused."""
     extended = {"kind": "extended", "days": 90, "approved_by": "何正"}
-    read(HEADER, request(extended | {"on": "2026-03-31"}, extended | {"on": "2026-04-01"}))
+    file = read(HEADER, request(extended | {"on": "2026-03-31"}, extended | {"on": "2026-04-01"}))
+    taken = file.requests[0].request.events[1:]
+    assert [(event.on.isoformat(), event.facts["days"]) for event in taken] == [("2026-03-31", 90), ("2026-04-01", 90)]
 
 
 @pytest.mark.parametrize(

@@ -30,13 +30,12 @@ from desktop.rules.timeline import time_limits
 from resources.vocabulary import (
     ApplicantKind,
     Channel,
-    Delivery,
     EventKind,
     LetterKind,
-    Medium,
     Outcome,
     WayOfService,
 )
+from tests.counter_drafts import counter_draft
 
 OFFICE = "天津海关"
 _CHINA = timezone(timedelta(hours=8))
@@ -150,21 +149,9 @@ class _Recipe:
         casework.letters.save_draft(replace(begun.draft, values={"reason": "尚未写完"}))
 
     def _draft(self, **changes: Any) -> IntakeDraft:
-        known: dict[str, Any] = {
-            "channel": Channel.COUNTER,
-            "arrived_on": self.clock.day,
-            "name": "罗敏霞",
-            "id_number": "120101197803140009",
-            "phone": "13800000007",
-            "address": "天津市和平区示例路8号",
-            "postcode": "300040",
-            "content": "2025年关区跨境电商通关时效统计",
-            "medium": Medium.PAPER,
-            "delivery": Delivery.POST,
-        }
-        draft = self.casework.intake.new_draft()
+        draft = counter_draft(self.casework, **changes)
         attached = self.casework.intake.attach(draft.id, "申请表.txt", "text/plain", b"scan of the form")
-        return replace(draft, **{**known, **changes}, attachments=(attached,))
+        return replace(draft, attachments=(attached,))
 
     def _register(self, **changes: Any) -> str:
         return self.casework.intake.register(self._draft(**changes)).number
