@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date
+from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QHBoxLayout, QVBoxLayout, QWidget
@@ -33,8 +34,8 @@ from desktop.supervisor.parts import (
 )
 from desktop.supervisor.periods import FIRST_YEAR
 from desktop.supervisor.report_page import ReportPage
-from desktop.widgets.buttons import small
-from desktop.widgets.choices import Choice, Segmented
+from desktop.widgets.buttons import shortcut, small
+from desktop.widgets.choices import BESIDE_KEYS, Choice, Segmented
 from desktop.widgets.fields import Combo
 from desktop.widgets.labels import pill, row
 from desktop.widgets.limit_card import PROOF_KEY
@@ -242,6 +243,8 @@ class AnnualPart(QWidget):
         self.show_tab(str(shown) if shown in codes else first)
 
     def _connect(self) -> None:
+        for key, step in BESIDE_KEYS.items():
+            shortcut(self, key).activated.connect(partial(self._turn, step))
         self._year.activated.connect(lambda _place: self.show_year(self._year.currentData()))
         self._format.activated.connect(
             lambda _place: self.show_year(self._year.currentData(), self._format.currentData())
@@ -257,6 +260,10 @@ class AnnualPart(QWidget):
         self._limit.clicked.connect(self._show_limit)
         self.report.written.connect(self._write)
         self.ledger.entered.connect(self.load)
+
+    def _turn(self, step: int) -> None:
+        self._tabs.choose_beside(step)
+        self.focus_first()
 
     def _show_version(self, version: int) -> None:
         self.report.keep()

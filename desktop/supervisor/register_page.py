@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -27,8 +28,8 @@ from desktop.casework.registers.register_views import (
 from desktop.supervisor.complaint_form import ComplaintForm
 from desktop.supervisor.files import ending_of
 from desktop.supervisor.period_choice import PeriodChoice
-from desktop.widgets.buttons import secondary
-from desktop.widgets.choices import Choice, Segmented
+from desktop.widgets.buttons import secondary, shortcut
+from desktop.widgets.choices import BESIDE_KEYS, Choice, Segmented
 from desktop.widgets.fields import CheckBox
 from desktop.widgets.labels import label, note, row
 from desktop.widgets.line_table import Column, Line, LineTable, WholeRows
@@ -190,6 +191,8 @@ class RegisterView(QWidget):
 
     def _connect(self) -> None:
         self.which.chosen.connect(lambda _: self._chosen_which())
+        for key, step in BESIDE_KEYS.items():
+            shortcut(self, key).activated.connect(partial(self._turn, step))
         self.period.chosen.connect(self.reload)
         for word in (self.channel, self.department, self.state):
             word.chosen.connect(lambda _: self.reload())
@@ -201,6 +204,10 @@ class RegisterView(QWidget):
     def _which(self) -> Register:
         value = self.which.value()
         return value if isinstance(value, Register) else Register.REQUESTS
+
+    def _turn(self, step: int) -> None:
+        self.which.choose_beside(step)
+        self.focus_first()
 
     def _chosen_which(self) -> None:
         self._show_which()

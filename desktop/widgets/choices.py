@@ -29,6 +29,10 @@ class Choice:
     digit: str = ""
 
 
+BESIDE_KEYS = {"Ctrl+PgDown": 1, "Ctrl+PgUp": -1}
+"""The keys that lead on and back among the parts of a part, with their steps."""
+
+
 def part_key(place: int) -> str:
     """The key that leads to a part of a page, counted from 0 in the order of its segments."""
     return f"Alt+{place + 1}"
@@ -75,6 +79,12 @@ class ChoiceRow(QWidget):
         button.setFocus(Qt.FocusReason.ShortcutFocusReason)
         button.click()
         return True
+
+    def choose_beside(self, step: int) -> None:
+        """Chooses the entry ``step`` places on, as a click would; there is none beyond the ends."""
+        place = self._group.checkedId() + step
+        if 0 <= place < len(self._values):
+            self._group.button(place).click()
 
     def focus_choice(self) -> None:
         """Puts the focus on the chosen entry, or on the first."""

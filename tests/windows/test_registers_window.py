@@ -8,9 +8,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtWidgets import QAbstractButton, QApplication
 from pytestqt.qtbot import QtBot
 
 from desktop.office import Office
+from desktop.widgets.choices import Segmented
 from desktop.widgets.screen import Place
 from tests.windows.conftest import texts
 from tests.windows.test_today import register
@@ -47,6 +49,29 @@ def test_the_register_loads_further_pages_and_enter_opens_the_request(
     window.open_place(Place.STATISTICS)
     settled()
     assert screen.registers.table.target() == numbers[0], "back again, the keys are on the same line of the second page"
+
+
+@pytest.mark.parametrize(("part", "name"), [("Alt+2", "内容"), ("Alt+3", "登记簿")])
+def test_the_parts_of_a_part_are_walked_over_by_keys(
+    window: MainWindow, keyboard: Keyboard, settled: Settled, part: str, name: str
+) -> None:
+    def chosen_place() -> int:
+        settled()
+        focus = QApplication.focusWidget()
+        assert focus is not None
+        assert focus.isVisible(), "the keys are in what is shown"
+        rows = (row for row in window.screen_shown.findChildren(Segmented) if row.accessibleName() == name)
+        buttons = next(row for row in rows if row.isVisible()).findChildren(QAbstractButton)
+        return [button.isChecked() for button in buttons].index(True)
+
+    keyboard.press("Ctrl+Alt+5", part)
+    first = chosen_place()
+    keyboard.press("Ctrl+PageDown")
+    assert chosen_place() == first + 1
+    keyboard.press("Ctrl+PageDown")
+    assert chosen_place() == first + 2
+    keyboard.press("Ctrl+PageUp")
+    assert chosen_place() == first + 1
 
 
 @pytest.mark.parametrize(("ending", "begins"), [("pdf", b"%PDF"), ("xlsx", b"PK"), ("csv", b"\xef\xbb\xbf")])
