@@ -91,6 +91,14 @@ def test_a_crowd_is_named_by_its_first(casework: Casework, make_draft: MakeDraft
     assert casework.letters.register()[0].addressee == "罗**、某**、某**等61人"
 
 
+def test_a_crowd_with_an_organisation_is_not_so_many_persons(casework: Casework, make_draft: MakeDraft) -> None:
+    others = tuple(DraftPerson(name=f"某某{place}") for place in range(60))
+    company = make_draft(name="天津示例公司", applicant_kind=ApplicantKind.BUSINESS, co_applicants=others)
+    number = casework.intake.register(company).number
+    text = text_of(issued(casework, number, Outcome.STATE_SECRET, SECRET).paper.pdf)
+    assert "天津示例公司、某某0、某某1等61名申请人：" in text
+
+
 @pytest.mark.parametrize(
     ("opinions", "words"),
     [

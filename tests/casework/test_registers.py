@@ -253,7 +253,7 @@ def test_every_applicant_of_a_joint_request_stands_in_each_register(tmp_path: Pa
         assert [line["applicant"] for line in lines(casework, Register.LATE)] == ["示例公司"]
         # A merged reply goes to the applicants of all requests that it answers, and is found by each of them.
         [reply] = lines(casework, Register.LETTERS, channel=Channel.SIGNED_MAIL)
-        assert reply["addressee"] == "王**、欧**、𬱖**等5人"
+        assert reply["addressee"] == "王**、欧**、𬱖**等5名申请人"
         assert lines(casework, Register.LETTERS, channel=Channel.WEB) == []
 
 

@@ -42,7 +42,14 @@ def names_of(people: Sequence[Applicant], *, in_full: bool = False) -> str:
     names = "、".join(shown_name(one.name, one.kind, in_full=in_full) for one in each[:_MOST_SHOWN])
     if len(each) <= _MOST_SHOWN:
         return names
-    return say("casework.letter.addressee_of_several", name=names, count=len(each))
+    return and_others(names, each)
+
+
+def and_others(names: str, people: Sequence[Applicant]) -> str:
+    """The first names of a crowd, and how many they are; where an organisation is among them, not that many 人."""
+    persons = all(one.kind is ApplicantKind.NATURAL_PERSON for one in people)
+    key = "addressee_of_several" if persons else "addressee_of_several_kinds"
+    return say(f"casework.letter.{key}", name=names, count=len(people))
 
 
 def shown_name(name: str, kind: ApplicantKind, *, in_full: bool) -> str:

@@ -7,6 +7,7 @@ from datetime import date
 
 from db.records import NOTHING, Attachment, Event, Json, Request
 from desktop.casework.intake.intake_views import DraftAttachment
+from desktop.casework.letters.addressees import and_others
 from desktop.casework.office.settings import OfficeSettings
 from desktop.casework.requests.cases import Case
 from desktop.casework.steps.third_party import told_answer
@@ -118,11 +119,12 @@ def extended_due(case: Case, days: int) -> date | None:
 
 def addressee(request: Request) -> str:
     """Whom a letter addresses: every applicant by name, the first ones of a crowd; the representative leads."""
-    names = [applicant.name for applicant in (request.applicant, *request.co_applicants)]
+    people = (request.applicant, *request.co_applicants)
+    names = [applicant.name for applicant in people]
     everybody = "、".join(names)
     if len(names) == 1 or len(everybody) <= _LONGEST_ADDRESS:
         return everybody
-    return say("casework.letter.addressee_of_several", name="、".join(names[:_NAMED_OF_MANY]), count=len(names))
+    return and_others("、".join(names[:_NAMED_OF_MANY]), people)
 
 
 def dated_on(values: Mapping[str, Json], today: date) -> date:
