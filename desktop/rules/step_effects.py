@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
 
+from desktop.rules.course import Course
 from desktop.rules.notice_limits import notice_due
 from desktop.rules.receipt import ENOUGH_ATTEMPTS
 from desktop.rules.timeline import TimeLimits
@@ -58,9 +59,17 @@ def _correction_requested(limits: TimeLimits, today: date) -> Effect:
 
 
 def _lapsed(limits: TimeLimits, today: date) -> Effect:
-    return (
-        _line("lapsed") if limits.close_from is None else _line("lapsed_from", first=_short(limits.close_from, today))
-    )
+    if limits.close_from is None:
+        return _line("lapsed")
+    name = "lapsed_from" if _arrival_known(limits.course) else "lapsed_from_sending"
+    return _line(name, first=_short(limits.close_from, today))
+
+
+def _arrival_known(course: Course) -> bool:
+    """Whether the day is known on which the applicant had the notice: his time runs from there (law: 1.5 L2, L7)."""
+    if course.correction_open:
+        return course.correction is not None and course.correction.served_on is not None
+    return course.fee is not None and course.fee.received_on is not None
 
 
 def _consulted(limits: TimeLimits, today: date) -> Effect:

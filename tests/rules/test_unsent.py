@@ -6,6 +6,7 @@ import pytest
 
 from db.records import Event, Json
 from desktop.rules.notice_limits import notice_due
+from desktop.rules.step_effects import effect_of
 from desktop.rules.steps import next_steps
 from resources.vocabulary import Channel, EventKind
 from tests.rules.telling import CALENDAR, day, happened, limits_of, refusal_of
@@ -16,7 +17,7 @@ FEE = happened("fee_noticed", "2026-03-04", amount=100, letter="费1")
 
 
 def notice(kind: str, **facts: Json) -> Event:
-    return happened(kind, "2026-03-04", letter="函1", **facts)
+    return Event(kind=EventKind(kind), on=day("2026-03-04"), facts=facts, letter="函1")
 
 
 def served(on: str, letter: str) -> Event:
@@ -98,3 +99,16 @@ def test_the_last_day_of_each_notice_is_that_of_the_law() -> None:
     extended = notice("extended", days=10, approved_by="何正")
     assert notice_due(EventKind.EXTENDED, limits_of("counter", RECEIVED, extended)) == day("2026-03-30")
     assert notice_due(EventKind.CONSULTED, limits_of("counter", RECEIVED, CORRECTION)) is None
+
+
+def test_a_lapse_says_when_nobody_knows_on_which_day_the_notice_arrived() -> None:
+    """The applicant's time runs from the service of the notice, which is later than its posting (law: 1.5 L2)."""
+    posted = happened("served", "2026-03-05", way="post", posted_on="2026-03-05", letter="补1")
+    signed = happened("served", "2026-03-05", way="post", posted_on="2026-03-05", signed_on="2026-03-07", letter="补1")
+
+    def said(sending: Event) -> str:
+        limits = limits_of("counter", RECEIVED, CORRECTION, sending, today="2026-03-09")
+        return effect_of(EventKind.CORRECTION_LAPSED, limits, day("2026-03-09")).line()
+
+    assert said(posted) == "签收日未登记；按告知日，自 03-13 起可办"
+    assert said(signed) == "自 03-16 起可办，不再处理申请"
