@@ -79,8 +79,11 @@ COLUMNS: dict[Shelf, tuple[Column, ...]] = {
 
 
 def register_line(row_: RegisterRow) -> Line:
-    """A letter; a void one keeps its number and shows the reason."""
-    waits = "待送达" if row_.kind in (*REPLIES, *SENT_NOTICES) else ""
+    """A letter; a void one keeps its number and shows the reason.
+
+    A notice of an older ledger has no file here; when it was told stands in its request.
+    """
+    waits = "待送达" if row_.kind in REPLIES or (row_.kind in SENT_NOTICES and row_.has_file) else ""
     state = f"作废：{row_.void_reason}" if row_.void_reason is not None else row_.delivery or waits
     cells = (
         row_.number or "（无）",

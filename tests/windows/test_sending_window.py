@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,10 +11,11 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtWidgets import QLabel
 
+from desktop.casework.letters.letter_views import RegisterRow
 from desktop.counter.service_form import ServiceForm
 from desktop.office import Office
 from desktop.widgets.screen import OpenLetter, Place
-from resources.vocabulary import WayOfService
+from resources.vocabulary import LetterKind, WayOfService
 from tests.casework.test_letters import replied
 from tests.windows import requests_by_keys
 from tests.windows.test_merging_window import PEOPLE, register
@@ -288,3 +290,25 @@ def test_what_was_posted_today_is_listed_and_printed(
     keyboard.press("Escape")
     settled()
     assert letters.register.isVisible()
+
+
+def test_the_list_of_letters_names_what_waits_to_be_sent() -> None:
+    """A notice of an older ledger has no file here: its request says when it was told."""
+    from desktop.counter.letter_register import register_line
+
+    notice = RegisterRow(
+        letter_id="补1",
+        number="津关公开补〔2026〕1号",
+        title="政府信息公开申请补正告知书",
+        kind=LetterKind.CORRECTION_NOTICE,
+        on=date(2026, 10, 16),
+        requests=("0200-2026-0001",),
+        addressee="王䶮",
+        delivery="",
+        void_reason=None,
+        has_file=True,
+    )
+    assert register_line(notice).cells[-1] == "待送达"
+    assert register_line(replace(notice, delivery="邮寄 10-16")).cells[-1] == "邮寄 10-16"
+    assert register_line(replace(notice, has_file=False)).cells[-1] == ""
+    assert register_line(replace(notice, kind=LetterKind.RECEIPT)).cells[-1] == ""
