@@ -110,5 +110,5 @@ def test_a_lapse_says_when_nobody_knows_on_which_day_the_notice_arrived() -> Non
         limits = limits_of("counter", RECEIVED, CORRECTION, sending, today="2026-03-09")
         return effect_of(EventKind.CORRECTION_LAPSED, limits, day("2026-03-09")).line()
 
-    assert said(posted) == "签收日未登记；按告知日，自 03-13 起可办"
+    assert said(posted) == "签收日未登记，自 03-13 起可办"
     assert said(signed) == "自 03-16 起可办，不再处理申请"
