@@ -17,7 +17,7 @@ from desktop.rules.counting import counted_due
 from desktop.rules.course import Course
 from desktop.rules.history import Placed, history
 from desktop.rules.payment import fen
-from desktop.rules.reading import service_day
+from desktop.rules.sendings import service_day
 from desktop.rules.timeline import TimeLimits
 from desktop.rules.working_days import CalendarMissing, WorkingCalendar
 from resources.vocabulary import ENDINGS, EventKind, Matter, Party

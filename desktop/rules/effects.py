@@ -243,7 +243,7 @@ _TOLD_BY_LETTER = frozenset(
 )
 """What takes effect when the other side is told, not when its letter is written."""
 
-NOTICES = _TOLD_BY_LETTER | {EventKind.REASONS_REQUESTED, EventKind.THIRD_PARTY_TOLD}
+NOTICES = _TOLD_BY_LETTER | {EventKind.REASONS_REQUESTED}
 """What is told to somebody by a letter while the request goes on."""
 
 _EFFECTS: Mapping[EventKind, Callable[[Reading, Placed], None]] = MappingProxyType(

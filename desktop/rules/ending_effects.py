@@ -9,7 +9,8 @@ from functools import partial
 from desktop.rules.course import Ending, Service
 from desktop.rules.faults import FaultCode
 from desktop.rules.history import Placed, code_in
-from desktop.rules.reading import Reading, service_day
+from desktop.rules.reading import Reading
+from desktop.rules.sendings import service_day
 from desktop.rules.working_days import CalendarMissing, WorkingCalendar
 from resources.vocabulary import Outcome
 

@@ -16,7 +16,6 @@ from desktop.rules.editions import Edition
 from desktop.rules.effects import cautious_course
 from desktop.rules.history import history
 from desktop.rules.proof import DayCount, prove
-from desktop.rules.reading import sendings, sent_on
 from desktop.rules.remedies import (
     ANSWER_TO_SUIT_DAYS,
     REVIEW_DAYS,
@@ -25,6 +24,7 @@ from desktop.rules.remedies import (
     remedy_clause,
 )
 from desktop.rules.reply_outcomes import DAYS_BEFORE_DISCLOSURE
+from desktop.rules.sendings import sendings, sent_on
 from desktop.rules.timeline import TimeLimits
 from desktop.rules.working_days import CalendarMissing, WorkingCalendar
 from resources.messages import say

@@ -12,8 +12,8 @@ from types import MappingProxyType
 
 from db.records import Event
 from desktop.rules.history import Placed, history
-from desktop.rules.reading import BY_HAND
 from desktop.rules.refusals import Refused, at, no
+from desktop.rules.sendings import BY_HAND
 from resources.vocabulary import EventKind, WayOfService
 
 

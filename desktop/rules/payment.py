@@ -8,7 +8,7 @@ from db.records import Event
 from desktop.rules.course import FeeNotice
 from desktop.rules.refusals import Refused, at, no
 
-_FEN = 100
+FEN = 100
 """Fen of a yuan."""
 
 
@@ -17,7 +17,7 @@ def fen(yuan: str | None) -> int | None:
     if yuan is None:
         return None
     try:
-        return int((Decimal(yuan) * _FEN).to_integral_value())
+        return int((Decimal(yuan) * FEN).to_integral_value())
     except InvalidOperation as malformed:
         raise ValueError(yuan) from malformed
 
@@ -40,4 +40,4 @@ def short_payment(notice: FeeNotice, paid: Event) -> Refused | None:
 
 
 def _yuan(amount: int) -> str:
-    return f"{Decimal(amount) / _FEN:f}"
+    return f"{Decimal(amount) / FEN:f}"

@@ -32,8 +32,6 @@ SHORTEST_CORRECTION, LONGEST_CORRECTION = 5, 15
 FEES_SINCE = date(2021, 1, 1)
 """From this day fees may be charged (国办函〔2020〕109号)."""
 
-"""Channels whose requests are confirmed with the applicant (条例 31)."""
-
 ONLY_FOR_DISCLOSURE = frozenset(
     {
         EventKind.CORRECTION_REQUESTED,

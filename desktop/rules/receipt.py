@@ -15,10 +15,10 @@ from resources.messages import say
 from resources.vocabulary import Channel, EventKind
 
 CONFIRMED_BY_BOTH = frozenset({Channel.WEB, Channel.EMAIL, Channel.FAX})
-TO_BE_CONFIRMED = CONFIRMED_BY_BOTH | {Channel.ORDINARY_MAIL}
-"""What came so is received on the day on which the applicant confirms it (条例 31(二)、(三))."""
 """Channels whose receipt day is the day on which both sides confirmed (条例 31(三))."""
 
+TO_BE_CONFIRMED = CONFIRMED_BY_BOTH | {Channel.ORDINARY_MAIL}
+"""What came so is received on the day on which the applicant confirms it (条例 31(二)、(三))."""
 
 ENOUGH_ATTEMPTS = 3
 """After so many days of vain attempts a letter may take the place of the confirmation (law: 1.3)."""

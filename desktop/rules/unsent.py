@@ -5,11 +5,9 @@ They are told to nobody. A limit that was missed after one proves nothing (æ¡ä¾
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from desktop.rules.history import Placed
 from resources.vocabulary import EventKind
 
 
@@ -20,17 +18,3 @@ class UnsentNotice:
     kind: EventKind
     letter: str
     on: date
-
-
-def letters_out(placed: Sequence[Placed]) -> frozenset[str]:
-    """The letters that were sent and did not come back."""
-    out: set[str] = set()
-    for each in placed:
-        letter = each.event.letter
-        if letter is None:
-            continue
-        if each.kind is EventKind.SERVED:
-            out.add(letter)
-        elif each.kind is EventKind.RETURNED:
-            out.discard(letter)
-    return frozenset(out)

@@ -15,8 +15,6 @@ EVIDENCE = "evidence"
 FORWARDED_FROM = "forwarded_from"
 """The fact of an arrival that tells which department of the agency had the request first."""
 
-"""Channels whose receipt day needs a confirmation with the applicant (条例 31)."""
-
 
 def confirmed_on(draft: IntakeDraft) -> date | None:
     """The day of confirmation: as typed, otherwise that of the first contact in which the applicant was reached."""

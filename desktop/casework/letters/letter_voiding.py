@@ -37,7 +37,7 @@ def _inquiry_ends(case: Case, letter_id: str, reason: str) -> tuple[Event, ...]:
     """
     waiting = [inquiry for inquiry in case.limits.course.consultations if inquiry.ended_on is None]
     asked = [inquiry for inquiry in waiting if inquiry.letter == letter_id]
-    went_out = any(event.kind is EventKind.SERVED and event.letter == letter_id for event in case.request.events)
+    went_out = all(notice.letter != letter_id for notice in case.limits.course.unsent)
     return tuple(
         Event(
             kind=EventKind.RETURNED,

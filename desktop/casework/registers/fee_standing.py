@@ -7,12 +7,11 @@ from dataclasses import dataclass
 
 from db.records import Event
 from desktop.rules.history import Placed
-from desktop.rules.payment import told_fen
+from desktop.rules.payment import FEN, told_fen
 from resources.messages import say
 from resources.vocabulary import EventKind
 
 _FOLLOWS = frozenset({EventKind.FEE_PAID, EventKind.FEE_LAPSED, EventKind.FEE_NOTICED})
-_FEN = 100
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,7 +31,7 @@ class FeeStanding:
     def amount_paid(self) -> float | None:
         """All payments together in yuan, None where none tells how much."""
         given = [amount for amount in map(told_fen, self.paid) if amount is not None]
-        return sum(given) / _FEN if given else None
+        return sum(given) / FEN if given else None
 
     @property
     def receipts(self) -> str | None:
@@ -47,7 +46,7 @@ def fee_standing(noticed: Placed, placed: Sequence[Placed]) -> FeeStanding:
     after = [each for each in after if each.kind is not EventKind.FEE_NOTICED or each.event.letter not in void]
     followed = after[0].kind if after else None
     asked = told_fen(noticed.event)
-    due = None if asked is None else asked / _FEN
+    due = None if asked is None else asked / FEN
     if any(each.kind is EventKind.REGISTRATION_VOIDED for each in placed) or noticed.event.letter in void:
         return _no_more("void", due)
     if followed is EventKind.FEE_NOTICED:

@@ -28,7 +28,7 @@ from desktop.rules import waiting as waits
 from desktop.rules.counting import counted_due
 from desktop.rules.disputes import answered_on
 from desktop.rules.history import Placed, history
-from desktop.rules.reading import deliveries
+from desktop.rules.sendings import deliveries
 from desktop.rules.timeline import TimeLimits, dispute_limits, time_limits
 from desktop.rules.working_days import CalendarMissing, WorkingCalendar
 from resources.messages import say

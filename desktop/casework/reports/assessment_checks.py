@@ -28,8 +28,6 @@ Reasons = Sequence[str]
 UNRECORDED: Reasons = ("",)
 """The record says nothing of the point, and is not meant to: no shortfall of the request."""
 
-"""Channels whose receipt day is that of confirmation (条例 31)."""
-
 _AT_ONCE = 1
 """Working days within which a request is confirmed and registered (law 1.3 [C]: the same or the next one)."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from desktop.rules.reading import BY_HAND
+from desktop.rules.sendings import BY_HAND
 from resources.vocabulary import WayOfService
 
 PROOF_HASH = "proof_sha256"

@@ -24,11 +24,12 @@ from desktop.casework.page_count import page_count
 from desktop.casework.requests.cases import Case, read_case
 from desktop.casework.sending.delivery_views import PROOF_HASH
 from desktop.casework.steps.outside_values import OUTSIDE
+from desktop.casework.steps.step_views import INQUIRIES
 from desktop.casework.steps.steps import StepNotAllowed, amendment_event, amendment_refusal, append, refuse_closed
 from desktop.rules.history import as_amended, history
 from desktop.rules.mail_number import MailNumber, mail_number
 from desktop.rules.notice_limits import notice_due
-from desktop.rules.reading import BY_HAND
+from desktop.rules.sendings import BY_HAND
 from desktop.rules.working_days import CalendarMissing
 from resources.messages import say
 from resources.vocabulary import Channel, Delivery, EventKind, LetterKind, WayOfService
@@ -37,7 +38,6 @@ _WAY_ASKED_FOR: Mapping[WayOfService, Delivery] = {
     WayOfService.EMAIL: Delivery.EMAIL,
     WayOfService.FAX: Delivery.FAX,
 }
-_INQUIRIES = (LetterKind.THIRD_PARTY_INQUIRY, LetterKind.AGENCY_INQUIRY)
 
 _OF_ONE_WAY = ("posted_on", "tracking_number", "entrusted_to")
 """Facts that a service by another way does not have."""
@@ -138,7 +138,7 @@ class Sending:
         """
         with self.context.store.reading() as reading:
             cases = [read_case(self.context, reading, number) for number in numbers]
-        if kind in _INQUIRIES and first_sent is not None:
+        if kind in INQUIRIES and first_sent is not None:
             return say("sending.second_inquiry")
         if kind in OUTSIDE:
             return say("sending.notice")
