@@ -293,7 +293,8 @@ class RequestView:
     """The page of one request; ``timeline`` newest first.
 
     ``sent``: how the letter that ended it went out, None while it waits for its (next) service; ``way``: how it is
-    likely to go out. ``unsent``: the notice that is to be sent next.
+    likely to go out. ``unsent``: the notice that is to be sent next; ``unsent_before``: how it
+    went out before it came back.
     """
 
     number: str
@@ -311,6 +312,7 @@ class RequestView:
     faults: tuple[str, ...]
     sent: DeliveryRow | None = None
     unsent: Letter | None = None
+    unsent_before: tuple[DeliveryRow, ...] = ()
     way: WayOfService = WayOfService.POST
 
     @property

@@ -28,7 +28,7 @@ def form_for(
         case EventKind.AMENDED:
             return AmendForm(casework, operations, view, step)
         case EventKind.SERVED if view.unsent is not None:
-            return service_of(casework, operations, view.unsent, (), (), view.way)
+            return service_of(casework, operations, view.unsent, (), view.unsent_before, view.way)
         case EventKind.SERVED:
             return _service_form(casework, operations, view, step)
         case EventKind.REGISTRATION_VOIDED:

@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QLabel, QWidget
 
+from desktop.casework.letters.letter_views import Service
+from desktop.casework.sending.sending import Sending
 from desktop.office import Office
 from desktop.widgets.screen import OpenRequest
-from resources.vocabulary import Channel, EventKind, LetterKind
+from resources.vocabulary import Channel, EventKind, LetterKind, WayOfService
 from tests.casework.test_letters import replied
 from tests.windows.requests_by_keys import events, register, words_on
 
@@ -229,3 +231,19 @@ def test_a_notice_that_was_not_sent_is_the_next_step_of_its_request(
     keyboard.press("F12")
     settled()
     assert requests.page.form is None, "there is nothing left to send"
+
+
+def test_a_notice_that_came_back_is_sent_again_from_its_request(
+    requests: Requests, keyboard: Keyboard, settled: Settled, office: Office, numbers: list[str]
+) -> None:
+    """The first sending decides whether it was told in time; the second is not measured against that limit."""
+    number, letters, day = numbers[2], office.casework.letters, date(2026, 10, 16)
+    draft = letters.begin([number], LetterKind.CORRECTION_NOTICE).draft
+    notice = letters.issue(replace(draft, values={"items": ["写明年份"], "guidance": "写明年份"})).letter
+    letters.serve(notice.id, Service(way=WayOfService.POST, on=day, posted_on=day))
+    Sending(office.casework.context).returned(notice.id, day, "地址不详")
+    requests.page.reload()
+    settled()
+    keyboard.press("F12")
+    settled()
+    assert "首次送出的日子（2026年10月16日）决定是否按期告知" in words_on(requests)

@@ -24,7 +24,7 @@ from desktop.casework.office.office_papers import proof_paper
 from desktop.casework.office.reckoning import ProofView
 from desktop.casework.office.settings import office_settings
 from desktop.casework.progress_reports import Report, unheard
-from desktop.casework.registers.registers import last_delivery
+from desktop.casework.registers.registers import deliveries_of, last_delivery
 from desktop.casework.requests.cases import Case, case_of, open_cases, read_case
 from desktop.casework.requests.day_duties import appointment_words
 from desktop.casework.requests.work_rows import finished_row, work_row
@@ -159,6 +159,7 @@ class Requests:
             ending = case.limits.course.ending
             sent = last_delivery(reading, case.request, None if ending is None else ending.letter)
             unsent = letter_to_send(reading, case.request.office, case.limits.course.unsent)
+            before = () if unsent is None else deliveries_of(reading, unsent)
         request = case.request
         kind = request.applicant.kind
         applicant = request.applicant.name if reveal else masked_name(request.applicant.name, kind)
@@ -181,6 +182,7 @@ class Requests:
             faults=tuple(fault.sentence() for fault in case.limits.faults),
             sent=sent,
             unsent=unsent,
+            unsent_before=before,
             way=way_asked_for(request),
         )
 
