@@ -45,6 +45,21 @@ class _Days:
         return day.isoformat()
 
 
+def told_request(*events: Told, **more: object) -> Told:
+    """The line of a request handed in on 2 March 2026; ``more``: its other or further fields."""
+    return {
+        "type": "request",
+        "id": "2026-0001",
+        "channel": "counter",
+        "applicant": {"kind": "natural_person", "name": "罗敏霞", "id_type": "other", "id_number": "TJ-7"},
+        "content": "报关单",
+        "medium": "paper",
+        "delivery": "post",
+        "events": [{"kind": "submitted", "on": "2026-03-02"}, *events],
+        **more,
+    }
+
+
 def _arrivals(rnd: Random, channel: str, days: _Days) -> list[Told]:
     first = days.day.isoformat()
     if channel == "signed_mail":

@@ -13,25 +13,11 @@ from desktop.casework.casework import Casework
 from desktop.casework.figures.statistics import Statistics
 from desktop.office import open_office
 from tests.casework.conftest import Clock
-from tests.casework.figure_recount import HEADER, TODAY, Told, random_office
+from tests.casework.figure_recount import HEADER, TODAY, Told, random_office, told_request
 from tests.casework.test_summary import figures_of, office_of
 
 APRIL = date(2026, 4, 30)
 MARCH = (date(2026, 3, 1), date(2026, 3, 31))
-
-
-def request(*events: Told, **more: object) -> Told:
-    return {
-        "type": "request",
-        "id": "2026-0001",
-        "channel": "counter",
-        "applicant": {"kind": "natural_person", "name": "罗敏霞", "id_type": "other", "id_number": "TJ-7"},
-        "content": "报关单",
-        "medium": "paper",
-        "delivery": "post",
-        "events": [{"kind": "submitted", "on": "2026-03-02"}, *events],
-        **more,
-    }
 
 
 def corrected(field: str, old: str, new: str) -> Told:
@@ -48,7 +34,7 @@ def test_a_particular_that_was_corrected_later_counts_as_it_was_recorded() -> No
         corrected("subject", "稽查", "关税"),
         corrected("channel", "oral", "counter"),
     )
-    lines = [HEADER, request(*changes, subject="关税")]
+    lines = [HEADER, told_request(*changes, subject="关税")]
     with office_of(lines, as_of=APRIL) as statistics:
         before = march(statistics)
         assert {"channel.oral", "applicant.business", "subject.稽查"} <= before.keys()
@@ -62,7 +48,7 @@ def test_a_particular_that_was_corrected_later_counts_as_it_was_recorded() -> No
 
 
 def test_a_matter_that_was_corrected_later_counts_where_it_was() -> None:
-    lines = [HEADER, request(corrected("matter", "disclosure", "record_correction"), matter="record_correction")]
+    lines = [HEADER, told_request(corrected("matter", "disclosure", "record_correction"), matter="record_correction")]
     with office_of(lines, as_of=APRIL) as statistics:
         assert march(statistics)["received.new"] == 1
     with office_of(lines) as statistics:
@@ -76,7 +62,7 @@ def test_an_amendment_finds_its_event_also_where_a_later_one_stands_before_it() 
         {"kind": "fee_noticed", "on": "2026-03-05", "amount": 100},
         {"kind": "amended", "on": "2026-03-06", "event": 2, "field": "amount", "old": 100, "new": 70, "why": "笔误"},
     )
-    with office_of([HEADER, request(*late_entries)], as_of=APRIL) as statistics:
+    with office_of([HEADER, told_request(*late_entries)], as_of=APRIL) as statistics:
         assert march(statistics)["fees.due"] == 70
 
 
@@ -87,7 +73,7 @@ def test_a_notice_that_was_voided_later_stands_among_the_cells() -> None:
         {"kind": "extended", "on": "2026-03-20", "days": 20, "approved_by": "主任", "letter": "D1"},
         {"kind": "letter_voided", "on": "2026-05-06", "letter": "D1"},
     )
-    lines = [HEADER, notice, request(*voided)]
+    lines = [HEADER, notice, told_request(*voided)]
     for as_of, counts in ((APRIL, True), (None, False)):
         with office_of(lines, as_of=as_of) as statistics:
             told = {one.cell for one in statistics.cells("2026-0001").lines}
@@ -98,7 +84,7 @@ def test_a_notice_that_was_voided_later_stands_among_the_cells() -> None:
 def test_a_limit_fixed_on_a_rest_day_leaves_the_working_days_before_it() -> None:
     """From Friday 27 March to Saturday 4 April 2026 there are five working days (条例 35: a day the office fixes)."""
     fixed = {"kind": "delay_fixed", "on": "2026-03-09", "until": "2026-04-04"}
-    with office_of([HEADER, request(fixed)]) as statistics:
+    with office_of([HEADER, told_request(fixed)]) as statistics:
         left = figures_of(statistics.summary(date(2026, 3, 1), date(2026, 3, 27)))
         assert (left["open.five"], left["open.three"], left["open.more"]) == (1, 0, 0)
         left = figures_of(statistics.summary(date(2026, 3, 1), date(2026, 4, 1)))
@@ -107,7 +93,7 @@ def test_a_limit_fixed_on_a_rest_day_leaves_the_working_days_before_it() -> None
 
 def test_what_will_be_received_on_the_next_working_day_is_open_in_its_cells_too() -> None:
     """Sent by web form on Saturday 4 April 2026; the first working day is Tuesday 7 April (条例 31)."""
-    came = request(channel="web")
+    came = told_request(channel="web")
     came["events"] = [{"kind": "submitted", "on": "2026-04-04"}]
     with office_of([HEADER, came], as_of=date(2026, 4, 4)) as statistics:
         april = figures_of(statistics.summary(date(2026, 4, 1), APRIL))
@@ -156,7 +142,7 @@ def events_in(lines: list[Told]) -> dict[str, list[Told]]:
 def test_in_the_last_days_of_the_loaded_years_limits_of_these_days_are_told() -> None:
     """On 31 December 2026 five working days ahead are unknown, the limit of that day is not."""
     fixed = {"kind": "delay_fixed", "on": "2026-03-09", "until": "2026-12-31"}
-    with office_of([HEADER, request(fixed)], as_of=date(2026, 12, 31)) as statistics:
+    with office_of([HEADER, told_request(fixed)], as_of=date(2026, 12, 31)) as statistics:
         view = statistics.summary(date(2026, 12, 1), date(2026, 12, 31))
         left = figures_of(view)
         assert [left[f"open.{name}"] for name in ("overdue", "five", "three", "one", "more", "stopped")] == [

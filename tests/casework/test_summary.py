@@ -24,7 +24,7 @@ from desktop.casework.figures.statistics import Statistics
 from desktop.casework.figures.summary_views import Behind, BehindRow, Figure, SummaryView
 from desktop.office import open_office
 from tests.casework.conftest import Clock
-from tests.casework.figure_recount import TODAY, Told, all_counted, random_office, recount
+from tests.casework.figure_recount import TODAY, Told, all_counted, random_office, recount, told_request
 
 PERIODS = (
     (date(2026, 3, 1), date(2026, 3, 31)),
@@ -238,22 +238,12 @@ def test_on_an_earlier_day_a_letter_that_was_voided_later_was_valid() -> None:
 
 
 def replied_twice() -> Told:
-    return {
-        "type": "request",
-        "id": "2026-0001",
-        "channel": "counter",
-        "applicant": {"kind": "natural_person", "name": "罗敏霞", "id_type": "other", "id_number": "TJ-7"},
-        "content": "报关单",
-        "medium": "paper",
-        "delivery": "post",
-        "events": [
-            {"kind": "submitted", "on": "2026-03-02"},
-            {"kind": "replied", "on": "2026-03-20", "outcome": "provided", "letter": "D1"},
-            {"kind": "letter_voided", "on": "2026-04-10", "letter": "D1", "why": "文号用错"},
-            {"kind": "reopened", "on": "2026-04-10", "why": "文号用错"},
-            {"kind": "replied", "on": "2026-04-10", "outcome": "provided", "letter": "D2"},
-        ],
-    }
+    return told_request(
+        {"kind": "replied", "on": "2026-03-20", "outcome": "provided", "letter": "D1"},
+        {"kind": "letter_voided", "on": "2026-04-10", "letter": "D1", "why": "文号用错"},
+        {"kind": "reopened", "on": "2026-04-10", "why": "文号用错"},
+        {"kind": "replied", "on": "2026-04-10", "outcome": "provided", "letter": "D2"},
+    )
 
 
 def voidable(name: str, on: str, **more: str) -> Told:
