@@ -11,6 +11,7 @@ from desktop.counter.step_frame import StepFrame
 from desktop.widgets.editors import TextsEditor
 from desktop.widgets.labels import HintCard, label, note
 from desktop.widgets.operations import Failure, Operations
+from resources.messages import say
 
 SPLIT_KEY = "Ctrl+Shift+S"
 _HINT = (
@@ -68,7 +69,10 @@ class SplitForm(StepFrame):
             self.back_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _done(self, split: Split) -> None:
-        self.recorded.emit(f"已拆分为 {'、'.join(split.numbers)}")
+        told = f"已拆分为 {'、'.join(split.numbers)}"
+        if split.receipt_refusal is not None:
+            told += f"。{say('record_corrections.receipt_later', reason=split.receipt_refusal)}"
+        self.recorded.emit(told)
 
     def _failed(self, failure: Failure) -> None:
         self.refuse(failure.sentence)

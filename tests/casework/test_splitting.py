@@ -55,6 +55,18 @@ def test_each_new_part_has_a_receipt_with_its_number(casework: Casework, registe
     assert "乙报告" in text
 
 
+def test_a_receipt_that_cannot_be_printed_stops_no_split(casework: Casework, make_draft: MakeDraft) -> None:
+    """As at registration: the receipt is issued later, when the font is there."""
+    nowhere = chr(0x323B5)
+    number = casework.intake.register(make_draft(name=f"罗{nowhere}")).number
+    made = Splitting(casework.context).split(number, ["甲的内容", "乙的内容"])
+    assert len(made.numbers) == 2
+    assert made.receipts == ()
+    assert nowhere in str(made.receipt_refusal)
+    steps = {step.kind: step.open for step in casework.steps.of(made.numbers[1])}
+    assert steps[EventKind.RECEIPT_ISSUED], "it is owed"
+
+
 def test_a_correction_before_the_split_holds_for_each_part(casework: Casework, clock: Clock, registered: str) -> None:
     draft = casework.letters.begin([registered], LetterKind.CORRECTION_NOTICE).draft
     values = {"items": ["写明文号"], "guidance": "可以写明时间"}

@@ -23,6 +23,8 @@ from desktop.rules.editions import EDITION_711
 from desktop.rules.history import history
 from desktop.rules.particulars import with_particular
 from desktop.rules.projection import project
+from forms.facts import FactsMissing
+from forms.fonts import UnprintableCharacter
 from resources.messages import ShoubanError, say
 from resources.vocabulary import EventKind, LetterKind, State
 
@@ -55,10 +57,14 @@ class SplitRefused(ShoubanError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Split:
-    """``numbers``: the request that was split, then its new parts; ``receipts``: the receipts of the new ones."""
+    """``numbers``: the request that was split, then its new parts; ``receipts``: the receipts of the new ones.
+
+    ``receipt_refusal``: why there are none, so that they are issued later.
+    """
 
     numbers: tuple[str, ...]
     receipts: tuple[str, ...]
+    receipt_refusal: str | None = None
     changes: Changes
 
 
@@ -74,29 +80,40 @@ class Splitting:
             return _closed(read_case(self.context, reading, number))
 
     def split(self, number: str, parts: Sequence[str]) -> Split:
-        """Split a request into ``parts``, each in words of its own, in one transaction. Raises ``SplitRefused``."""
+        """Split a request into ``parts``, each in words of its own, in one transaction. Raises ``SplitRefused``.
+
+        Receipts that cannot be printed stop no split, as they stop no registration; they are issued later.
+        """
         contents = [part.strip() for part in parts]
         if len(contents) < 2 or not all(contents):
             raise SplitRefused(say("splitting.parts_missing"))
         if len(set(contents)) < len(contents):
             raise SplitRefused(say("splitting.parts_same"))
+        try:
+            return self._split(number, contents, receipt_refusal=None)
+        except (FactsMissing, UnprintableCharacter) as unready:
+            return self._split(number, contents, receipt_refusal=unready.sentence())
+
+    def _split(self, number: str, contents: Sequence[str], *, receipt_refusal: str | None) -> Split:
         with self.context.store.writing() as writing:
             case = read_case(self.context, writing, number)
             if reason := _closed(case):
                 raise SplitRefused(reason)
             settings = office_settings(writing, case.request.office)
             made = [self._add_part(writing, case, settings, content) for content in contents[1:]]
-            self._narrow(writing, case, settings, contents[0], [new for new, _ in made])
-        numbers = (number, *(new for new, _ in made))
-        receipts = tuple(receipt for _, receipt in made if receipt)
+            self._narrow(writing, case, settings, contents[0], [part.number for part in made])
+            issued = () if receipt_refusal else [self._issue_receipt(writing, case, part, settings) for part in made]
+        numbers = (number, *(part.number for part in made))
+        receipts = tuple(receipt for receipt in issued if receipt)
         return Split(
             numbers=numbers,
             receipts=receipts,
+            receipt_refusal=receipt_refusal,
             changes=Changes(requests=frozenset(numbers), letters=frozenset(receipts)),
         )
 
-    def _add_part(self, writing: Writing, case: Case, settings: OfficeSettings, content: str) -> tuple[str, str | None]:
-        """A request for one part, with its files and its receipt; its number and the receipt's id."""
+    def _add_part(self, writing: Writing, case: Case, settings: OfficeSettings, content: str) -> Request:
+        """A request for one part, with its files."""
         today, origin = self.context.today(), case.request
         number, serial = take_request_number(writing, settings, today.year)
         came_from = Event(kind=EventKind.SPLIT, on=today, facts={"from": origin.number})
@@ -112,7 +129,7 @@ class Splitting:
             if file.size is not None:
                 data = writing.attachment_bytes(origin.office, origin.number, file.sha256)
             writing.add_attachment(replace(file, request=number), data)
-        return number, self._issue_receipt(writing, case, part, settings)
+        return part
 
     def _issue_receipt(self, writing: Writing, case: Case, part: Request, settings: OfficeSettings) -> str | None:
         """The receipt that tells the applicant the new number; none for a request of the old Regulation."""
